@@ -1,0 +1,27 @@
+/**
+ * What became of one call. Exactly one of four, because each is recorded differently.
+ */
+
+export type Outcome =
+  /** The platform answered `code: 0`: the form is live. */
+  | { readonly _tag: 'Acknowledged'; readonly logId: string | undefined }
+  /** Surely not applied: the platform said so in a way that leaves no doubt. */
+  | { readonly _tag: 'Refused'; readonly failure: CallFailure }
+  /** Surely not applied: it did not leave this machine. */
+  | { readonly _tag: 'NeverSent'; readonly failure: CallFailure }
+  /** It may have taken effect or not. */
+  | { readonly _tag: 'InDoubt'; readonly failure: CallFailure }
+
+/** Why a call was not acknowledged. Holds no token and no secret. */
+export type CallFailure =
+  | {
+      readonly _tag: 'Answered'
+      readonly status: number
+      readonly code: number
+      readonly msg: string
+      readonly logId: string | undefined
+    }
+  /** An answer that is not the platform's JSON: a proxy's page, a login page, half a body. */
+  | { readonly _tag: 'NotAnAnswer'; readonly status: number; readonly head: string; readonly logId: string | undefined }
+  | { readonly _tag: 'TimedOut'; readonly milliseconds: number }
+  | { readonly _tag: 'Connection'; readonly code: string; readonly host: string }

@@ -1,0 +1,89 @@
+/**
+ * What the snapshot says of a resource after each step of a call. Pure; the laws: an intent is recorded before the
+ * call, only an acknowledgement makes a form sure, and only a refusal takes an attempt back.
+ */
+import * as Form from '../model/form.js'
+import * as Snapshot from '../model/snapshot.js'
+import type { Target } from '../model/target.js'
+import type { Outcome } from './outcome.js'
+
+/** The record once an attempt is about to be sent. */
+export const intended = (
+  record: Snapshot.ResourceRecord | undefined,
+  target: Target,
+  attempt: Snapshot.Attempt,
+): Snapshot.ResourceRecord => {
+  const evidence = record?.evidence
+  const attempts = evidence?._tag === 'InDoubt' ? evidence.attempts : []
+  return {
+    target,
+    form: record?.form,
+    evidence: {
+      _tag: 'InDoubt',
+      before: evidence?._tag === 'InDoubt' ? evidence.before : evidence,
+      attempts: [...attempts, attempt],
+    },
+    retired: record?.retired ?? new Map(),
+  }
+}
+
+/**
+ * The record once the outcome of its last attempt is known; `undefined` where nothing is left to remember. A record
+ * that is not in doubt has no attempt, and stays as it is.
+ */
+export const settled = (
+  record: Snapshot.ResourceRecord,
+  outcome: Outcome,
+  at: string,
+): Snapshot.ResourceRecord | undefined => {
+  const { evidence } = record
+  const attempt = evidence._tag === 'InDoubt' ? evidence.attempts.at(-1) : undefined
+  if (evidence._tag !== 'InDoubt' || attempt === undefined) return record
+  switch (outcome._tag) {
+    case 'Acknowledged':
+      return {
+        target: record.target,
+        form: attempt.form,
+        evidence: { _tag: 'Acknowledged', at, logId: outcome.logId },
+        retired: retiredAfter(record, attempt, at),
+      }
+    case 'Refused':
+    case 'NeverSent':
+      return withoutLast(record, evidence)
+    case 'InDoubt':
+      return { ...record, evidence: { ...evidence, attempts: withoutRepeats(evidence.attempts) } }
+  }
+}
+
+const withoutLast = (
+  record: Snapshot.ResourceRecord,
+  { before, attempts }: Snapshot.InDoubt,
+): Snapshot.ResourceRecord | undefined => {
+  const earlier = attempts.slice(0, -1)
+  if (earlier.length > 0) return { ...record, evidence: { _tag: 'InDoubt', before, attempts: earlier } }
+  return before === undefined ? undefined : { ...record, evidence: before }
+}
+
+/** The same body sent twice is one thing that may be live; its last time counts for the settling. */
+const withoutRepeats = (attempts: ReadonlyArray<Snapshot.Attempt>): ReadonlyArray<Snapshot.Attempt> =>
+  attempts.filter((attempt, i) => !attempts.slice(i + 1).some((later) => isSame(attempt, later)))
+
+const isSame = (a: Snapshot.Attempt, b: Snapshot.Attempt): boolean =>
+  a.call === b.call && formName(a.form) === formName(b.form)
+
+const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
+
+const retiredAfter = (
+  record: Snapshot.ResourceRecord,
+  attempt: Snapshot.Attempt,
+  at: string,
+): ReadonlyMap<string, Snapshot.RetiredKey> => {
+  if (attempt.call === 'batch_update') return record.retired
+  const by = attempt.call === 'create' ? 'replacement' : 'batch_delete'
+  const live = new Set(Form.keys(attempt.form ?? []))
+  const gone = Snapshot.possibleKeys(record).filter((key) => !live.has(key))
+  return new Map([
+    ...[...record.retired].filter(([key, retired]) => !(live.has(key) && retired.by === 'replacement')),
+    ...gone.map((key) => [key, { by, at }] as const),
+  ])
+}

@@ -1,0 +1,47 @@
+/**
+ * `fields plan`: what apply would do. Needs no credentials and no network, writes nothing but what it is told to.
+ */
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import writeFileAtomic from 'write-file-atomic'
+import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
+import { printPlan } from '../../plan/plan-file.js'
+import * as Plan from '../../plan/plan.js'
+import { fail } from '../console.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import { ioCode } from '../io-code.js'
+import { writeReports, type Report } from '../reports.js'
+import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
+
+export interface PlanCommand extends WorkspaceOptions, PlanOptions {
+  readonly out?: string
+  readonly json?: boolean
+  readonly report: ReadonlyArray<Report>
+  readonly detailedExitcode?: boolean
+}
+
+export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
+  const workspace = await openWorkspace(options)
+  if (E.isLeft(workspace)) return fail(workspace.left, options)
+  const made = makePlan(workspace.right.config.desired, workspace.right.store.snapshot, options)
+  if (E.isLeft(made)) return fail({ _tag: 'Selectors', problems: made.left }, options)
+  const plan = made.right
+
+  if (options.out !== undefined) {
+    const file = resolve(options.out)
+    try {
+      await writeFileAtomic(file, printPlan(plan))
+    } catch (e) {
+      return fail({ _tag: 'PlanFileNotWritten', file, code: ioCode(e) }, options)
+    }
+  }
+  const json: ReadonlyArray<Report> = options.json === true ? [{ format: 'json', file: undefined }] : []
+  const written = await writeReports(plan, [...json, ...options.report])
+  if (E.isLeft(written)) return fail(written.left)
+  return planExitCode(plan, options.detailedExitcode === true)
+}
+
+export const planExitCode = (plan: Plan.Plan, detailed: boolean): ExitCode => {
+  if (Plan.isRejected(plan)) return EXIT.rejected
+  return detailed && !Plan.isEmpty(plan) ? EXIT.changes : EXIT.done
+}

@@ -1,0 +1,40 @@
+/**
+ * `fields sandbox`: a platform on this machine.
+ */
+import type { Fault } from '../../sandbox/faults.js'
+import { startSandbox } from '../../sandbox/server.js'
+import { APP_ID, APP_SECRET } from '../../sandbox/tokens.js'
+import { err, fail, out } from '../console.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import { ioCode } from '../io-code.js'
+
+export interface SandboxCommand {
+  readonly port: number
+  readonly fault: ReadonlyArray<Fault>
+}
+
+/** Runs until ctrl-C or SIGTERM. */
+export const sandboxCommand = async ({ port, fault: faults }: SandboxCommand): Promise<ExitCode> => {
+  const sandbox = await startSandbox({ port, faults }).catch((e: unknown) => ioCode(e))
+  if (typeof sandbox === 'string') {
+    const why = sandbox === 'EADDRINUSE' ? 'another program uses it' : `the system says ${sandbox}`
+    return fail({
+      _tag: 'Usage',
+      message: `Port ${port} can't be had: ${why}. Choose another: --port N, or 0 for any that is free.`,
+    })
+  }
+  out(`listening on ${sandbox.url}\n`)
+  err(`
+Apply to it from another terminal:
+  export FEISHU_BASE_URL=${sandbox.url} FEISHU_APP_ID=${APP_ID} FEISHU_APP_SECRET=${APP_SECRET}
+  fields apply
+
+See the forms at ${sandbox.url}/, what it holds at ${sandbox.url}/sandbox/state. Stop it with ctrl-C.
+`)
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await sandbox.close()
+  return EXIT.done
+}

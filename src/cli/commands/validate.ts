@@ -1,0 +1,28 @@
+/**
+ * `fields validate`: whether config and snapshot can be used. Needs no credentials and no network.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { plural } from '../../render/terminal.js'
+import { fail, out, shownFile } from '../console.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
+
+export interface ValidateCommand extends WorkspaceOptions {
+  readonly json?: boolean
+}
+
+export const validateCommand = async (options: ValidateCommand): Promise<ExitCode> => {
+  const workspace = await openWorkspace(options)
+  if (E.isLeft(workspace)) return fail(workspace.left, options)
+  const { file, desired } = workspace.right.config
+  if (options.json === true) {
+    out(`${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
+    return EXIT.done
+  }
+  const forms = new Set(desired.map(({ form }) => form))
+  const fields = [...forms].reduce((sum, form) => sum + form.length, 0)
+  out(
+    `${shownFile(file)} is valid: ${plural(desired.length, 'resource')}, ${plural(forms.size, 'form')}, ${plural(fields, 'field')}.\n`,
+  )
+  return EXIT.done
+}

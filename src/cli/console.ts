@@ -1,0 +1,64 @@
+/**
+ * Where words go. The only module that writes to the process's streams.
+ */
+import { isAbsolute, relative } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { complaints, complaintsJson, complaintsView, type Failure } from '../render/failures.js'
+import type { Terminal } from '../render/terminal.js'
+import { EXIT, type ExitCode } from './exit.js'
+
+type Stream = NodeJS.WriteStream
+
+const MAX_WIDTH = 120
+const DEFAULT_WIDTH = 80
+
+export const out = (text: string): void => void process.stdout.write(text)
+export const err = (text: string): void => void process.stderr.write(text)
+
+/** Colour only on a terminal, and not where NO_COLOR is set. */
+export const terminal = (stream: Stream): Terminal => ({
+  color: stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
+  width: Math.min(MAX_WIDTH, stream.isTTY && stream.columns > 0 ? stream.columns : DEFAULT_WIDTH),
+})
+
+/** A file's name as a person in this folder would write it. */
+export const shownFile = (file: string): string => {
+  const path = relative(process.cwd(), file)
+  return path === '' || path.startsWith('..') || isAbsolute(path) ? file : path
+}
+
+/** Says what went wrong, and returns the exit code that goes with it. */
+export const fail = (failure: Failure, options: { readonly json?: boolean } = {}): ExitCode => {
+  const list = complaints(failure, shownFile)
+  if (options.json === true) out(complaintsJson(list))
+  err(complaintsView(list, terminal(process.stderr)))
+  return EXIT.error
+}
+
+/** Whether somebody can be asked. */
+export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY && (process.env['CI'] ?? '') === ''
+
+/** Asks on the terminal; anything but `yes` is a no, the end of the input and ctrl-C included. */
+export const askForYes = async (question: string): Promise<boolean> => {
+  const prompt = createInterface({ input: process.stdin, output: process.stderr })
+  const ended = new Promise<string>((resolve) => {
+    prompt.once('close', () => resolve(''))
+    prompt.once('SIGINT', () => resolve(''))
+  })
+  try {
+    return (await Promise.race([prompt.question(question), ended])).trim() === 'yes'
+  } finally {
+    prompt.close()
+  }
+}
+
+/** Runs a config's own code, whose `console.log` must not end up in what we print for machines. */
+export const withoutStdout = async <A>(run: () => Promise<A>): Promise<A> => {
+  const write = process.stdout.write.bind(process.stdout)
+  process.stdout.write = process.stderr.write.bind(process.stderr)
+  try {
+    return await run()
+  } finally {
+    process.stdout.write = write
+  }
+}

@@ -1,0 +1,182 @@
+/**
+ * The command line: commands, flags and their words. What a command does is in `commands/`.
+ */
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { parseAddress, type Address } from '../model/brand.js'
+import * as Faults from '../sandbox/faults.js'
+import type { ApplyCommand } from './commands/apply.js'
+import type { PlanCommand } from './commands/plan.js'
+import type { SandboxCommand } from './commands/sandbox.js'
+import type { ShowCommand } from './commands/show.js'
+import type { ValidateCommand } from './commands/validate.js'
+import type { ExitCode } from './exit.js'
+import { parseReport, REPORT_FORMATS, type Report } from './reports.js'
+import { SNAPSHOT_FILE } from './workspace.js'
+
+export const VERSION: string = (
+  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }
+).version
+
+/** @param exit takes the exit code of the command that ran */
+export const program = (exit: (code: ExitCode) => void): Command => {
+  const fields = new Command('fields')
+    .description(
+      'Custom fields of Feishu Hire (飞书招聘) as code: a reviewed file says what should be, a plan shows what would change, apply does it.',
+    )
+    .version(VERSION, '-V, --version')
+    .showHelpAfterError('(see --help)')
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  done, or nothing to do
+  1  error
+  2  changes pending (plan --detailed-exitcode alone)
+  3  plan rejected
+  4  apply incomplete: something failed or is in doubt
+
+Environment:
+  FEISHU_APP_ID, FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN; FEISHU_BASE_URL; NO_COLOR; CI`,
+    )
+
+  withWorkspace(
+    fields.command('validate').description('check config and snapshot; needs no credentials and no network'),
+  )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (options: ValidateCommand) => {
+      const { validateCommand } = await import('./commands/validate.js')
+      exit(await validateCommand(options))
+    })
+
+  withSelectors(
+    withWorkspace(fields.command('plan').description('show what apply would do; needs no credentials and no network')),
+  )
+    .option('--out <file>', 'write the plan to a file, for apply')
+    .option('--json', 'print the plan as one JSON document on stdout')
+    .addOption(
+      new Option('--report <format[=file]>', `write the plan as ${REPORT_FORMATS.join(', ')}; can be repeated`)
+        .argParser(reports)
+        .default([], 'human'),
+    )
+    .option('--detailed-exitcode', 'exit with 2 when changes are pending')
+    .action(async (options: PlanCommand) => {
+      const { planCommand } = await import('./commands/plan.js')
+      exit(await planCommand(options))
+    })
+
+  withSelectors(
+    withWorkspace(
+      fields
+        .command('apply')
+        .description('carry out a plan, made now or by plan --out')
+        .argument('[plan]', 'a file that plan --out wrote'),
+    ),
+  )
+    .option('--yes', 'do not ask')
+    .option('--json', 'print the outcome as one JSON document on stdout')
+    .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
+    .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
+    .action(async (planFile: string | undefined, options: ApplyCommand) => {
+      const { applyCommand } = await import('./commands/apply.js')
+      exit(await applyCommand(planFile, options))
+    })
+
+  withWorkspace(
+    fields
+      .command('show')
+      .description('show the snapshot, or a plan file')
+      .argument('[plan]', 'a file that plan --out wrote'),
+  )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (planFile: string | undefined, options: ShowCommand) => {
+      const { showCommand } = await import('./commands/show.js')
+      exit(await showCommand(planFile, options))
+    })
+
+  fields
+    .command('sandbox')
+    .description('run a platform on this machine, to try things out and to test pipelines')
+    .addOption(new Option('--port <n>', 'port on 127.0.0.1; 0 for any').argParser(port).default(0))
+    .addOption(
+      new Option(
+        '--fault <spec>',
+        `go wrong on purpose: ${Faults.FORMS.join(', ')}; N counts Hire calls, * is every one; can be repeated`,
+      )
+        .argParser(faults)
+        .default([], 'none'),
+    )
+    .action(async (options: SandboxCommand) => {
+      const { sandboxCommand } = await import('./commands/sandbox.js')
+      exit(await sandboxCommand(options))
+    })
+
+  return fields
+}
+
+const withWorkspace = (command: Command): Command =>
+  command
+    .option(
+      '--config <file>',
+      'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
+    )
+    .option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
+
+const withSelectors = (command: Command): Command => {
+  const selector = (flag: string, words: string) =>
+    new Option(`${flag} <address>`, `${words}; can be repeated`).argParser(addresses).default([], 'none')
+  return command
+    .addOption(selector('--target', 'only this resource'))
+    .addOption(selector('--replace', 'allow this resource to be replaced as a whole'))
+    .addOption(selector('--forget', 'let go of this resource, which is gone from the config; sends nothing'))
+    .addOption(
+      selector('--destroy', 'delete this background-check form, which is gone from the config, and its keys for ever'),
+    )
+}
+
+const addresses = (text: string, before: ReadonlyArray<Address>): ReadonlyArray<Address> => {
+  const address = parseAddress(text)
+  if (address === undefined) {
+    throw new InvalidArgumentError(
+      'An address is account/background_check, account/exam (with @<tenant_key> where the config names a tenant), or background_check/<account_id>.',
+    )
+  }
+  return before.includes(address) ? before : [...before, address]
+}
+
+const reports = (text: string, before: ReadonlyArray<Report>): ReadonlyArray<Report> => {
+  const report = parseReport(text)
+  if (typeof report === 'string') throw new InvalidArgumentError(report)
+  return [...before, report]
+}
+
+const faults = (text: string, before: ReadonlyArray<Faults.Fault>): ReadonlyArray<Faults.Fault> => {
+  const fault = Faults.parseFault(text)
+  if (E.isRight(fault)) return [...before, fault.right]
+  switch (fault.left._tag) {
+    case 'NotAFault':
+      throw new InvalidArgumentError(`Faults are ${Faults.FORMS.join(', ')}.`)
+    case 'NotACallNumber':
+      throw new InvalidArgumentError('After the @ stands the number of a Hire call, from 1, or *.')
+    case 'NotADelay':
+      throw new InvalidArgumentError('A delay is a number of milliseconds: delay=500@1.')
+  }
+}
+
+const port = (text: string): number => {
+  const n = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (n <= 65535) return n
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.')
+}
+
+const MAX_SECONDS = 3600
+
+const seconds = (flags: string, words: string, preset: number): Option =>
+  new Option(flags, words)
+    .argParser((text: string): number => {
+      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+      if (n <= MAX_SECONDS && (n > 0 || flags.startsWith('--settle'))) return n
+      throw new InvalidArgumentError(`A number of seconds, at most ${MAX_SECONDS}.`)
+    })
+    .default(preset)

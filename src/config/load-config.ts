@@ -1,0 +1,206 @@
+/**
+ * From a folder, or a named file, to the desired state. The only code that a config runs is the config's own.
+ */
+import { dirname, join, resolve } from 'node:path'
+import { cosmiconfig, type Loader } from 'cosmiconfig'
+import * as E from 'fp-ts/lib/Either.js'
+import * as Codec from '../model/codec.js'
+import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../model/config-failure.js'
+import * as Desired from '../model/desired-state.js'
+import { parseJson, type SyntaxProblem } from '../model/json-text.js'
+import type { Locate } from '../model/positions.js'
+import { readAccounts } from './accounts-file.js'
+import { loadScript } from './load-script.js'
+import type { Source } from './source.js'
+import { parseYaml } from './yaml-text.js'
+
+export interface LoadedConfig {
+  readonly file: string
+  readonly desired: Desired.DesiredState
+  readonly locate: Locate | undefined
+}
+
+/** In the order in which they are looked for; the first that is there is the config. */
+export const CONFIG_PLACES: ReadonlyArray<string> = [
+  'fields.config.ts',
+  'fields.config.mts',
+  'fields.config.js',
+  'fields.config.mjs',
+  'fields.config.cjs',
+  '.fieldsrc',
+  '.fieldsrc.json',
+  '.fieldsrc.yaml',
+  '.fieldsrc.yml',
+  'package.json',
+]
+
+/**
+ * Loads `file`, or the first of {@link CONFIG_PLACES} in `folder`. No folder above is searched: a config is code, and
+ * one left in a parent folder must not run.
+ */
+export const loadConfig = async (
+  folder: string,
+  file: string | undefined,
+): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
+  const found = file === undefined ? await findSource(folder) : await readSource(resolve(folder, file))
+  if (E.isLeft(found)) return found
+  if (found.right === undefined) {
+    return E.left(
+      file === undefined
+        ? { _tag: 'NoConfig', folder, places: CONFIG_PLACES }
+        : { _tag: 'ConfigEmpty', file: resolve(folder, file) },
+    )
+  }
+  return decode(found.right.file, found.right.source)
+}
+
+interface Found {
+  readonly file: string
+  readonly source: Source
+}
+
+const findSource = async (folder: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
+  for (const place of CONFIG_PLACES) {
+    const found = await readSource(join(folder, place))
+    if (E.isLeft(found) && found.left._tag === 'ConfigNotRead' && found.left.code === 'ENOENT') continue
+    // A package.json without a `fields` property is somebody else's.
+    if (E.isRight(found) && found.right === undefined) continue
+    return found
+  }
+  return E.right(undefined)
+}
+
+/** `undefined` for a package.json without `fields`. */
+const readSource = async (file: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
+  try {
+    const result = await cosmiconfig('fields', {
+      searchPlaces: [...CONFIG_PLACES],
+      ignoreEmptySearchPlaces: false,
+      cache: false,
+      loaders: LOADERS,
+    }).load(file)
+    if (result === null) return E.right(undefined)
+    if (result.isEmpty === true) return E.left({ _tag: 'ConfigEmpty', file })
+    return E.right({ file, source: result.config as Source })
+  } catch (e) {
+    return E.left(failureOf(file, e))
+  }
+}
+
+/** Thrown by our loaders through cosmiconfig, caught in {@link readSource}. */
+class LoadError extends Error {
+  readonly failure: ConfigFailure
+  constructor(failure: ConfigFailure) {
+    super(failure._tag)
+    this.failure = failure
+  }
+}
+
+const failureOf = (file: string, e: unknown): ConfigFailure => {
+  if (e instanceof LoadError) return e.failure
+  const code = typeof e === 'object' && e !== null && 'code' in e ? String(e.code) : undefined
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return { _tag: 'ConfigNotRead', file, code }
+  const message = e instanceof Error ? e.message : String(e)
+  return message.startsWith('No loader specified')
+    ? { _tag: 'ConfigFormatUnknown', file, places: CONFIG_PLACES }
+    : { _tag: 'ConfigThrew', file, message, at: undefined }
+}
+
+const loadText =
+  (parse: (text: string) => E.Either<ReadonlyArray<SyntaxProblem>, Source>): Loader =>
+  (file, text) => {
+    const parsed = parse(text)
+    if (E.isLeft(parsed)) throw new LoadError({ _tag: 'ConfigSyntax', file, problems: parsed.left })
+    return parsed.right.value === null ? undefined : parsed.right
+  }
+
+const loadJson: Loader = (file, text) => {
+  const source = loadText(parseJson)(file, text) as Source | undefined
+  if (source === undefined || !/[\\/]package\.json$/.test(file)) return source
+  // cosmiconfig takes the property `fields` of what comes from a package.json.
+  const { value, locate } = source
+  return typeof value === 'object' && value !== null && 'fields' in value
+    ? { fields: { value: value.fields, locate: (path: Codec.Path) => locate?.(['fields', ...path]) } }
+    : {}
+}
+
+const loadCode: Loader = async (file) => {
+  const value = await loadScript(file).catch((e: unknown) => {
+    throw new LoadError(thrown(file, e))
+  })
+  if (value === undefined) throw new LoadError({ _tag: 'NoDefaultExport', file })
+  return { value, locate: undefined } satisfies Source
+}
+
+/** The config's own error, with the first line of its stack that lies outside of `node_modules`, and no more of it. */
+const thrown = (file: string, e: unknown): ConfigFailure => {
+  const message = e instanceof Error ? (e.message.split('\n')[0] ?? '') : String(e)
+  const syntax = e instanceof Error ? /\((\d+):(\d+)\)|:(\d+):(\d+)$/m.exec(e.message) : null
+  if (e instanceof Error && (e.name === 'SyntaxError' || e.message.startsWith('ParseError')) && syntax !== null) {
+    const line = Number(syntax[1] ?? syntax[3])
+    const column = Number(syntax[2] ?? syntax[4])
+    const words = message.replace(/^ParseError:\s*/, '').replace(/\s*\(\d+:\d+\)$/, '')
+    return { _tag: 'ConfigSyntax', file, problems: [{ line, column, message: words || 'it can not be parsed' }] }
+  }
+  const frame = (e instanceof Error ? (e.stack ?? '') : '')
+    .split('\n')
+    .find((line) => /^\s+at /.test(line) && line.includes(dirname(file)) && !line.includes('node_modules'))
+  const at = frame === undefined ? undefined : /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(frame)?.[1]
+  return { _tag: 'ConfigThrew', file, message, at: at?.replace(/^file:\/\//, '') }
+}
+
+const LOADERS: Readonly<Record<string, Loader>> = {
+  '.ts': loadCode,
+  '.mts': loadCode,
+  '.js': loadCode,
+  '.mjs': loadCode,
+  '.cjs': loadCode,
+  '.json': loadJson,
+  '.yaml': loadText(parseYaml),
+  '.yml': loadText(parseYaml),
+  noExt: loadText(parseYaml),
+}
+
+const decode = async (file: string, { value, locate }: Source): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
+  const decoded = Desired.Config.decode(value)
+  if (E.isLeft(decoded)) {
+    const problems = Codec.problemsOf(decoded.left).map((each) => ({ ...each, position: locate?.(each.path) }))
+    return E.left({ _tag: 'ConfigInvalid', file, problems })
+  }
+  const accounts = await accountsFiles(file, decoded.right, locate)
+  if (E.isLeft(accounts)) return accounts
+  const desired = Desired.desiredState(decoded.right, (from) => accounts.right.get(from) ?? [])
+  const repeats = Desired.repeatedAddresses(desired)
+  if (repeats.length === 0) return E.right({ file, desired, locate })
+  const problems = repeats.map(([first, second]): LocatedProblem => ({
+    _tag: 'Repeated',
+    what: 'account',
+    found: second.address,
+    first: first.path,
+    path: second.path,
+    position: locate?.(second.path),
+  }))
+  return E.left({ _tag: 'ConfigInvalid', file, problems })
+}
+
+type AccountsByFile = ReadonlyMap<string, ReadonlyArray<Desired.AccountRow>>
+
+const accountsFiles = async (
+  file: string,
+  config: Desired.DecodedConfig,
+  locate: Locate | undefined,
+): Promise<E.Either<ConfigFailure, AccountsByFile>> => {
+  const read = new Map<string, ReadonlyArray<Desired.AccountRow>>()
+  const problems: Array<LocatedAccountsProblem> = []
+  for (const [i, { accounts }] of (config.eco_background_check_custom_fields ?? []).entries()) {
+    if (accounts === undefined || !('from' in accounts)) continue
+    const path = ['eco_background_check_custom_fields', i, 'accounts', 'from']
+    const rows = await readAccounts(dirname(file), accounts.from)
+    if (E.isRight(rows)) read.set(accounts.from, rows.right)
+    else {
+      const place = { from: accounts.from, path, position: locate?.(path) }
+      problems.push(...rows.left.map((problem) => ({ ...place, problem })))
+    }
+  }
+  return problems.length > 0 ? E.left({ _tag: 'AccountsInvalid', file, problems }) : E.right(read)
+}

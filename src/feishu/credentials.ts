@@ -1,0 +1,58 @@
+/**
+ * Credentials and address of the platform, from the environment alone. Pure: the environment is handed in.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { SettingsProblem } from '../apply/failure.js'
+
+export interface Settings {
+  /** No slash at the end. */
+  readonly baseUrl: string
+  readonly credentials: Credentials
+}
+
+export type Credentials =
+  | { readonly _tag: 'TenantToken'; readonly token: string }
+  | { readonly _tag: 'CustomApp'; readonly appId: string; readonly appSecret: string }
+
+export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+export const settingsFrom = (env: Environment): E.Either<ReadonlyArray<SettingsProblem>, Settings> => {
+  const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] || DEFAULT_BASE_URL)
+  const credentials = credentialsFrom(env)
+  if (E.isRight(baseUrl) && E.isRight(credentials)) {
+    return E.right({ baseUrl: baseUrl.right, credentials: credentials.right })
+  }
+  return E.left([baseUrl, credentials].flatMap((each) => (E.isLeft(each) ? [each.left] : [])))
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Tokens go over this address: https, or a server on this machine. */
+const baseUrlFrom = (text: string): E.Either<SettingsProblem, string> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const bad = (why: 'not a url' | 'not https' | 'has credentials') => E.left({ _tag: 'BadBaseUrl', why } as const)
+  if (url === undefined) return bad('not a url')
+  if (url.username !== '' || url.password !== '') return bad('has credentials')
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return bad('not https')
+  return E.right(`${url.origin}${url.pathname}`.replace(/\/+$/, ''))
+}
+
+const credentialsFrom = (env: Environment): E.Either<SettingsProblem, Credentials> => {
+  const token = env['FEISHU_TENANT_ACCESS_TOKEN'] ?? ''
+  const appId = env['FEISHU_APP_ID'] ?? ''
+  const appSecret = env['FEISHU_APP_SECRET'] ?? ''
+  // A header can't carry a line break, and the error that says so would quote the secret.
+  const malformed = Object.entries({
+    FEISHU_TENANT_ACCESS_TOKEN: token,
+    FEISHU_APP_ID: appId,
+    FEISHU_APP_SECRET: appSecret,
+  }).find(([, value]) => !/^[\x21-\x7e]*$/.test(value))
+  if (malformed !== undefined) return E.left({ _tag: 'MalformedSecret', variable: malformed[0] })
+  if (token !== '') return E.right({ _tag: 'TenantToken', token })
+  if (appId === '' && appSecret === '') return E.left({ _tag: 'NoCredentials' })
+  if (appId === '') return E.left({ _tag: 'HalfCredentials', missing: 'FEISHU_APP_ID' })
+  if (appSecret === '') return E.left({ _tag: 'HalfCredentials', missing: 'FEISHU_APP_SECRET' })
+  return E.right({ _tag: 'CustomApp', appId, appSecret })
+}

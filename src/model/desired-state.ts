@@ -1,0 +1,313 @@
+/**
+ * The desired state: what `fields.config.*` may say ({@link FieldsConfig}), and the resources that it means.
+ */
+import * as t from 'io-ts'
+import {
+  accountId,
+  tenantKey,
+  SCOPES,
+  type AccountId,
+  type Address,
+  type Scope,
+  type ScopeName,
+  type TenantKey,
+} from './brand.js'
+import { compareText } from './canonical-json.js'
+import * as Codec from './codec.js'
+import {
+  AccountFieldList,
+  BackgroundCheckFieldList,
+  type AccountField,
+  type BackgroundCheckField,
+  type Field,
+  type TypedField,
+} from './field.js'
+import * as Form from './form.js'
+import { AccountIdText } from './request.js'
+import * as Target from './target.js'
+
+/** What `fields.config.*` exports. Field definitions keep the platform's own names. */
+export interface FieldsConfig {
+  /** For editors; ignored. */
+  readonly $schema?: string
+  /** Fields that a customer fills in to bind an account, by scope. */
+  readonly eco_account_custom_fields?: ReadonlyArray<AccountFieldsConfig>
+  /** Forms shown when a background check is ordered, by account. */
+  readonly eco_background_check_custom_fields?: ReadonlyArray<BackgroundCheckFieldsConfig>
+}
+
+/** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
+export type OnStructuralChange = 'reject' | 'replace'
+
+export interface AccountFieldsConfig {
+  /** `background_check` (the platform's 1) or `exam` (2). */
+  readonly scope: ScopeName | Scope
+  /** The customer's tenant; for store apps, which serve several. */
+  readonly tenant_key?: string
+  readonly on_structural_change?: OnStructuralChange
+  readonly custom_field_list: ReadonlyArray<AccountField>
+}
+
+/** One account, from the event `hire.eco_account.created_v1`. */
+export interface AccountConfig {
+  readonly account_id: string
+  /** The customer's tenant; for store apps, which serve several. */
+  readonly tenant_key?: string
+}
+
+interface BackgroundCheckForm {
+  readonly on_structural_change?: OnStructuralChange
+  readonly custom_field_list: ReadonlyArray<BackgroundCheckField>
+}
+
+/** The form of one account, or of several: listed, or in a CSV file with the columns `account_id` and `tenant_key`. */
+export type BackgroundCheckFieldsConfig =
+  | (BackgroundCheckForm & AccountConfig & { readonly accounts?: never })
+  | (BackgroundCheckForm & {
+      readonly accounts: ReadonlyArray<AccountConfig> | { readonly from: string }
+      readonly account_id?: never
+      readonly tenant_key?: never
+    })
+
+/** A desired resource, with the path in the config at which it stands. */
+export interface DesiredResource {
+  readonly address: Address
+  readonly target: Target.Target
+  readonly form: Form.Form
+  readonly onStructuralChange: OnStructuralChange
+  readonly path: Codec.Path
+}
+
+/** Sorted by address; every address once. */
+export type DesiredState = ReadonlyArray<DesiredResource>
+
+/** The config as decoded: still to be joined with the files that it names. */
+export interface DecodedConfig {
+  readonly eco_account_custom_fields?: ReadonlyArray<DecodedAccountFields>
+  readonly eco_background_check_custom_fields?: ReadonlyArray<DecodedBackgroundCheckFields>
+}
+
+interface DecodedAccountFields {
+  readonly scope: Scope
+  readonly tenant_key?: TenantKey
+  readonly on_structural_change?: OnStructuralChange
+  readonly custom_field_list: ReadonlyArray<AccountField>
+}
+
+export type DecodedAccounts = ReadonlyArray<DecodedAccount> | { readonly from: string }
+
+interface DecodedBackgroundCheckFields extends Partial<DecodedAccount> {
+  readonly accounts?: DecodedAccounts
+  readonly on_structural_change?: OnStructuralChange
+  readonly custom_field_list: ReadonlyArray<TypedField>
+}
+
+const TenantKeyText: t.Type<TenantKey, unknown> = Codec.minted(
+  'a tenant key: a string without spaces, "/" or "@"',
+  tenantKey,
+)
+
+export interface DecodedAccount {
+  readonly account_id: AccountId
+  readonly tenant_key?: TenantKey
+}
+
+const DecodedAccount: t.Type<DecodedAccount, unknown> = Codec.strict(
+  'an account: { account_id, tenant_key? }',
+  { account_id: AccountIdText },
+  { tenant_key: TenantKeyText },
+)
+
+const scopeOf = (u: unknown): Scope | undefined => {
+  const found = Object.entries(SCOPES).find(([number, name]) => name === u || Number(number) === u)
+  return found === undefined ? undefined : (Number(found[0]) as Scope)
+}
+
+const ScopeCodec: t.Type<Scope, unknown> = new t.Type<Scope, unknown>(
+  'a scope: "background_check" or "exam"',
+  (u): u is Scope => u === 1 || u === 2,
+  (u, context) => {
+    const scope = scopeOf(u)
+    return scope === undefined
+      ? Codec.fail(u, context, { _tag: 'NotOneOf', found: u, accepted: [...Object.values(SCOPES), 1, 2] })
+      : t.success(scope)
+  },
+  (scope) => SCOPES[scope],
+)
+
+const structural = {
+  on_structural_change: Codec.oneOf<OnStructuralChange>('what a structural change does', ['reject', 'replace']),
+}
+
+const AccountFields: t.Type<DecodedAccountFields, unknown> = Codec.strict(
+  'account fields: { scope, custom_field_list }',
+  { scope: ScopeCodec, custom_field_list: AccountFieldList },
+  { tenant_key: TenantKeyText, ...structural },
+)
+
+const AccountList: t.Type<ReadonlyArray<DecodedAccount>, unknown> = Codec.list(
+  'a list of accounts: [{ account_id }]',
+  DecodedAccount,
+)
+
+const AccountsFrom: t.Type<{ readonly from: string }, unknown> = Codec.strict(
+  'accounts from a file: { from }',
+  { from: Codec.nonEmptyText },
+  {},
+)
+
+const Accounts: t.Type<DecodedAccounts, unknown> = new t.Type<DecodedAccounts, unknown>(
+  'a list of accounts: [{ account_id }], or { from: "accounts.csv" }',
+  (u): u is DecodedAccounts => AccountList.is(u) || AccountsFrom.is(u),
+  (u, context) => {
+    if (typeof u !== 'object' || u === null) {
+      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: Accounts.name })
+    }
+    if (!Array.isArray(u)) return AccountsFrom.validate(u, context)
+    return u.length === 0 ? Codec.fail(u, context, { _tag: 'AccountsEmpty' }) : AccountList.validate(u, context)
+  },
+  (accounts) => accounts,
+)
+
+const BackgroundCheckFields: t.Type<DecodedBackgroundCheckFields, unknown> = Codec.strict(
+  'background-check fields: { account_id, custom_field_list }',
+  { custom_field_list: BackgroundCheckFieldList },
+  { account_id: AccountIdText, tenant_key: TenantKeyText, accounts: Accounts, ...structural },
+  (raw, context) => {
+    if (raw['account_id'] === undefined) {
+      if (raw['accounts'] === undefined) return [Codec.error(raw, context, { _tag: 'NoAccount' })]
+      return raw['tenant_key'] === undefined
+        ? []
+        : [Codec.error(raw, context, { _tag: 'TenantBesideAccounts' }, ['tenant_key'])]
+    }
+    return raw['accounts'] === undefined ? [] : [Codec.error(raw, context, { _tag: 'TwoKindsOfAccount' }, ['accounts'])]
+  },
+)
+
+type Place = readonly [identity: string, path: Codec.Path]
+
+/** Where each scope (per tenant) and each account of a raw config stands, whatever else is wrong with it. */
+const placesOf = (
+  raw: Readonly<Record<string, unknown>>,
+  list: string,
+  of: (item: object, at: Codec.Path) => ReadonlyArray<Place>,
+) => {
+  const items: unknown = raw[list]
+  if (!Array.isArray(items)) return []
+  return items.flatMap((item: unknown, i) => (typeof item === 'object' && item !== null ? of(item, [list, i]) : []))
+}
+
+const repeated = (
+  what: Codec.RepeatedThing,
+  places: ReadonlyArray<Place>,
+  raw: unknown,
+  context: t.Context,
+): t.Errors => {
+  const first = new Map<string, Codec.Path>()
+  return places.flatMap(([identity, path]) => {
+    const earlier = first.get(identity)
+    if (earlier !== undefined) {
+      return [Codec.error(raw, context, { _tag: 'Repeated', what, found: identity, first: earlier }, path)]
+    }
+    first.set(identity, path)
+    return []
+  })
+}
+
+const scopePlaces = (item: object, at: Codec.Path): ReadonlyArray<Place> => {
+  const { scope: raw, tenant_key } = item as { readonly scope?: unknown; readonly tenant_key?: unknown }
+  const scope = scopeOf(raw)
+  if (scope === undefined) return []
+  return [[`${SCOPES[scope]}${typeof tenant_key === 'string' ? `@${tenant_key}` : ''}`, [...at, 'scope']]]
+}
+
+const accountPlaces = (item: object, at: Codec.Path): ReadonlyArray<Place> => {
+  const { account_id, accounts } = item as { readonly account_id?: unknown; readonly accounts?: unknown }
+  const listed = Array.isArray(accounts) ? accounts : []
+  return [
+    ...(typeof account_id === 'string' ? [[account_id, [...at, 'account_id']] as const] : []),
+    ...listed.flatMap((each: unknown, i) =>
+      typeof each === 'object' && each !== null ? accountPlaces(each, [...at, 'accounts', i]) : [],
+    ),
+  ]
+}
+
+/** Reads what `fields.config.*` exports; all mistakes at once. Encodes to the same config in the platform's order. */
+export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
+  'a config: { eco_account_custom_fields, eco_background_check_custom_fields }',
+  {},
+  {
+    $schema: Codec.text,
+    eco_account_custom_fields: Codec.list('a list of account fields, one item a scope', AccountFields),
+    eco_background_check_custom_fields: Codec.list('a list of background-check forms', BackgroundCheckFields),
+  },
+  (raw, context) => [
+    ...repeated('scope', placesOf(raw, 'eco_account_custom_fields', scopePlaces), raw, context),
+    ...repeated('account', placesOf(raw, 'eco_background_check_custom_fields', accountPlaces), raw, context),
+  ],
+)
+
+/** A row of a CSV file of accounts, with its line (1-based). */
+export interface AccountRow extends DecodedAccount {
+  readonly line: number
+}
+
+/** One row's account, from its cells; `undefined` names the cell that is wrong. */
+export const accountRow = (line: number, id: string, tenant: string): AccountRow | 'account_id' | 'tenant_key' => {
+  const account_id = accountId(id)
+  if (account_id === undefined) return 'account_id'
+  if (tenant === '') return { account_id, line }
+  const tenant_key = tenantKey(tenant)
+  return tenant_key === undefined ? 'tenant_key' : { account_id, tenant_key, line }
+}
+
+/**
+ * The resources that a config means. `accountsFrom` gives the accounts of a file that the config names. An address may
+ * come twice only through such files; see {@link repeatedAddresses}.
+ */
+export const desiredState = (
+  config: DecodedConfig,
+  accountsFrom: (file: string) => ReadonlyArray<DecodedAccount>,
+): DesiredState => {
+  const accountFields = (config.eco_account_custom_fields ?? []).map((each, i) =>
+    resource(Target.account(each.scope, each.tenant_key), each, ['eco_account_custom_fields', i]),
+  )
+  const forms = (config.eco_background_check_custom_fields ?? []).flatMap((each, i) =>
+    accountsOf(each, accountsFrom).map((account) =>
+      resource(Target.backgroundCheck(account.account_id, account.tenant_key), each, [
+        'eco_background_check_custom_fields',
+        i,
+      ]),
+    ),
+  )
+  return [...accountFields, ...forms].sort((a, b) => compareText(a.address, b.address))
+}
+
+const accountsOf = (
+  each: DecodedBackgroundCheckFields,
+  accountsFrom: (file: string) => ReadonlyArray<DecodedAccount>,
+): ReadonlyArray<DecodedAccount> => {
+  const { account_id, tenant_key, accounts } = each
+  if (account_id !== undefined) return [{ account_id, ...(tenant_key === undefined ? {} : { tenant_key }) }]
+  if (accounts === undefined) return []
+  return 'from' in accounts ? accountsFrom(accounts.from) : accounts
+}
+
+const resource = (
+  target: Target.Target,
+  each: { readonly on_structural_change?: OnStructuralChange; readonly custom_field_list: ReadonlyArray<Field> },
+  path: Codec.Path,
+): DesiredResource => ({
+  address: Target.address(target),
+  target,
+  form: Form.canonical(each.custom_field_list),
+  onStructuralChange: each.on_structural_change ?? 'reject',
+  path,
+})
+
+/** Pairs of resources with the same address. */
+export const repeatedAddresses = (desired: DesiredState): ReadonlyArray<readonly [DesiredResource, DesiredResource]> =>
+  desired.flatMap((each, i) => {
+    const next = desired[i + 1]
+    return next?.address === each.address ? [[each, next] as const] : []
+  })

@@ -1,0 +1,89 @@
+/**
+ * Strict JSON with positions. `JSON.parse` tells neither where a value stands nor that a key came twice, and a key
+ * that came twice in a snapshot is an entry lost.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as Jsonc from 'jsonc-parser'
+import type { Path } from './codec.js'
+import { positionsIn, type Locate, type Position } from './positions.js'
+
+export interface JsonDocument {
+  readonly value: unknown
+  readonly locate: Locate
+}
+
+/** Why a text is no document, in words of the parser. */
+export interface SyntaxProblem extends Position {
+  readonly message: string
+}
+
+/** Parses a JSON text: no comments, no trailing commas, no key twice. All mistakes at once. */
+export const parseJson = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, JsonDocument> => {
+  const content = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text
+  const at = positionsIn(content)
+  const errors: Array<Jsonc.ParseError> = []
+  const root = parseTree(content, errors)
+  if (root === 'too deep') return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
+  const problems = errors.map(({ error, offset }) => ({
+    ...at(offset),
+    message: wordsOf(error, content.length === offset),
+  }))
+  if (root === undefined || problems.length > 0) {
+    return E.left(problems.length > 0 ? problems : [{ line: 1, column: 1, message: 'it has no value' }])
+  }
+  const repeats: Array<SyntaxProblem> = []
+  const value = valueOf(root, (key, offset) => repeats.push({ ...at(offset), message: `the key "${key}" comes twice` }))
+  return repeats.length > 0 ? E.left(repeats) : E.right({ value, locate: locateIn(root, at) })
+}
+
+const parseTree = (text: string, errors: Array<Jsonc.ParseError>): Jsonc.Node | undefined | 'too deep' => {
+  try {
+    return Jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+  } catch (e) {
+    if (e instanceof RangeError) return 'too deep'
+    throw e
+  }
+}
+
+const wordsOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): string => {
+  if (atEnd) return 'the text ends before the JSON is complete'
+  const name = Jsonc.printParseErrorCode(code)
+  return name.replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).toLowerCase()
+}
+
+/** `Object.fromEntries` defines properties, so a `__proto__` in the text is a key like any other. */
+const valueOf = (node: Jsonc.Node, repeat: (key: string, offset: number) => void): unknown => {
+  switch (node.type) {
+    case 'array':
+      return (node.children ?? []).map((child) => valueOf(child, repeat))
+    case 'object': {
+      const seen = new Set<string>()
+      return Object.fromEntries(
+        (node.children ?? []).flatMap(({ children: [key, value] = [] }) => {
+          if (key === undefined || value === undefined) return []
+          const name = String(key.value)
+          if (seen.has(name)) repeat(name, key.offset)
+          seen.add(name)
+          return [[name, valueOf(value, repeat)]]
+        }),
+      )
+    }
+    case 'string':
+    case 'number':
+    case 'boolean':
+    case 'null':
+    case 'property':
+      return node.value
+  }
+}
+
+const locateIn =
+  (root: Jsonc.Node, at: (offset: number) => Position): Locate =>
+  (path: Path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = Jsonc.findNodeAtLocation(root, path.slice(0, length))
+      // A member is found at its key.
+      if (node !== undefined) return at((node.parent?.type === 'property' ? node.parent : node).offset)
+    }
+    return at(root.offset)
+  }

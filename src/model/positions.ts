@@ -1,0 +1,28 @@
+/**
+ * Places in a text, counted as editors count them: from 1, columns in UTF-16 units.
+ */
+import type { Path } from './codec.js'
+
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+/** Where the value at a path stands; for a value that is not there, the nearest thing around it that is. */
+export type Locate = (path: Path) => Position | undefined
+
+/** Turns offsets into positions. */
+export const positionsIn = (text: string): ((offset: number) => Position) => {
+  const starts = [0]
+  for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * What can be wrong with a snapshot's text.
+ */
+import type { Address, FormDigest } from './brand.js'
+import type { Problem } from './codec.js'
+import type { SyntaxProblem } from './json-text.js'
+
+/** Why a text can't be trusted as a snapshot. It is then never overwritten. Lines count from 1. */
+export type SnapshotProblem =
+  | { readonly _tag: 'Conflict'; readonly line: number }
+  | { readonly _tag: 'NotJson'; readonly problem: SyntaxProblem }
+  | { readonly _tag: 'NewerFormat'; readonly found: number; readonly known: number }
+  | { readonly _tag: 'NotASnapshot'; readonly problem: Problem; readonly line: number }
+  | { readonly _tag: 'FormChanged'; readonly digest: FormDigest; readonly line: number }
+  | { readonly _tag: 'FormMissing'; readonly digest: FormDigest; readonly address: Address; readonly line: number }
+  | { readonly _tag: 'FormOfOtherKind'; readonly address: Address; readonly line: number }
+  | { readonly _tag: 'RecordChanged'; readonly address: Address; readonly line: number }

@@ -1,0 +1,81 @@
+/**
+ * The last applied snapshot: for each resource what is known to be live, how it is known, and which keys are used up.
+ * The platform has no read call, so this is the only record. Pure; its file is `store/snapshot-text.ts`.
+ */
+import type { Address } from './brand.js'
+import * as Form from './form.js'
+import type { Target } from './target.js'
+
+export interface Snapshot {
+  /** Tells one vendor's history from another's; `undefined` before the first apply. */
+  readonly lineage: string | undefined
+  readonly resources: ReadonlyMap<Address, ResourceRecord>
+}
+
+/** A snapshot that has been, or is about to be, written. */
+export interface NamedSnapshot extends Snapshot {
+  readonly lineage: string
+}
+
+export interface ResourceRecord {
+  readonly target: Target
+  /** The last form known to be live; `undefined` for none: never created, or destroyed. */
+  readonly form: Form.Form | undefined
+  readonly evidence: Evidence
+  readonly retired: ReadonlyMap<string, RetiredKey>
+}
+
+export type Evidence = Sure | InDoubt
+
+/** How the form is known. Times are ISO 8601 in UTC. */
+export type Sure =
+  /** The platform answered `code: 0`. */
+  | { readonly _tag: 'Acknowledged'; readonly at: string; readonly logId: string | undefined }
+  /** A person said that it is live. */
+  | { readonly _tag: 'Adopted'; readonly at: string }
+
+/** Calls were made whose outcome is not known: any of their forms may be live, or still the one before them. */
+export interface InDoubt {
+  readonly _tag: 'InDoubt'
+  readonly before: Sure | undefined
+  /** Oldest first; at least one. */
+  readonly attempts: ReadonlyArray<Attempt>
+}
+
+/** The Hire calls by the last part of their name. */
+export type Call = 'create' | 'batch_update' | 'batch_delete'
+
+export interface Attempt {
+  readonly call: Call
+  /** What is live if the call took effect; `undefined` for a batch_delete. */
+  readonly form: Form.Form | undefined
+  readonly at: string
+}
+
+/**
+ * Why a key is used up: a deleted key is never taken again; one dropped by a replacement may be refused (the pages are
+ * silent).
+ */
+export interface RetiredKey {
+  readonly by: 'batch_delete' | 'replacement'
+  readonly at: string
+}
+
+export const empty: Snapshot = { lineage: undefined, resources: new Map() }
+
+/** Puts a record, or removes it. */
+export const put = <S extends Snapshot>(snapshot: S, address: Address, record: ResourceRecord | undefined): S => {
+  const resources = new Map(snapshot.resources)
+  if (record === undefined) resources.delete(address)
+  else resources.set(address, record)
+  return { ...snapshot, resources }
+}
+
+/** Every form that may be live, the surest first; `undefined` among them stands for none. Never empty. */
+export const candidates = ({ form, evidence }: ResourceRecord): ReadonlyArray<Form.Form | undefined> =>
+  evidence._tag === 'InDoubt' ? [form, ...evidence.attempts.map((attempt) => attempt.form)] : [form]
+
+/** Keys of every form that may be live, each once, in order of first appearance. */
+export const possibleKeys = (record: ResourceRecord): ReadonlyArray<string> => [
+  ...new Set(candidates(record).flatMap((form) => Form.keys(form ?? []))),
+]

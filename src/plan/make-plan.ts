@@ -1,0 +1,288 @@
+/**
+ * The planner: desired state and snapshot to plan. Pure, and the only place that decides what is done.
+ *
+ * Read `decide` and `gone` from the top: they are the decision table.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { isInPlace } from '../diff/change.js'
+import { diffForms } from '../diff/diff.js'
+import type { Address } from '../model/brand.js'
+import { compareText } from '../model/canonical-json.js'
+import type { DesiredResource, DesiredState } from '../model/desired-state.js'
+import { LOCALES } from '../model/field.js'
+import * as Form from '../model/form.js'
+import { recordCheck } from '../model/record-check.js'
+import * as Snapshot from '../model/snapshot.js'
+import type { Clear, Decision, Plan, PlannedResource, Reason, Replace, Warning } from './plan.js'
+
+/** What the command line allows and narrows down. */
+export interface PlanOptions {
+  /** Only these; empty for all. */
+  readonly target: ReadonlyArray<Address>
+  /** May be replaced as a whole. */
+  readonly replace: ReadonlyArray<Address>
+  /** Gone from the config: drop the record, send nothing. */
+  readonly forget: ReadonlyArray<Address>
+  /** Gone from the config: delete the form on the platform. */
+  readonly destroy: ReadonlyArray<Address>
+}
+
+export const defaultOptions: PlanOptions = { target: [], replace: [], forget: [], destroy: [] }
+
+/** A selector that means nothing; a plan made without it would not be the one that was asked for. */
+export interface SelectorProblem {
+  readonly selector: keyof PlanOptions
+  readonly address: Address
+  readonly why:
+    'unknown' | 'not in config' | 'still in config' | 'already destroyed' | 'outside target' | 'two selectors'
+  readonly known: ReadonlyArray<Address>
+}
+
+/** Makes the plan; fails with every selector that does not fit config and snapshot. */
+export const makePlan = (
+  desired: DesiredState,
+  snapshot: Snapshot.Snapshot,
+  options: PlanOptions = defaultOptions,
+): E.Either<ReadonlyArray<SelectorProblem>, Plan> => {
+  const wanted = new Map(desired.map((resource) => [resource.address, resource]))
+  const known = [...new Set([...wanted.keys(), ...liveAddresses(snapshot, options.forget)])].sort(compareText)
+  const problems = selectorProblems(wanted, snapshot, known, options)
+  if (problems.length > 0) return E.left(problems)
+
+  const targets = new Set(options.target)
+  const looked = known.filter((address) => targets.size === 0 || targets.has(address))
+  return E.right({
+    lineage: snapshot.lineage,
+    resources: looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options)),
+    known: known.length,
+  })
+}
+
+/** A destroyed form's record stays, for its retired keys; it is no resource any more, but can still be forgotten. */
+const liveAddresses = (snapshot: Snapshot.Snapshot, forget: ReadonlyArray<Address>): ReadonlyArray<Address> =>
+  [...snapshot.resources].flatMap(([address, record]) =>
+    isTombstone(record) && !forget.includes(address) ? [] : [address],
+  )
+
+const isTombstone = (record: Snapshot.ResourceRecord): boolean =>
+  record.form === undefined && record.evidence._tag !== 'InDoubt'
+
+const selectorProblems = (
+  wanted: ReadonlyMap<Address, DesiredResource>,
+  snapshot: Snapshot.Snapshot,
+  known: ReadonlyArray<Address>,
+  options: PlanOptions,
+): ReadonlyArray<SelectorProblem> => {
+  const targets = new Set(options.target)
+  const why = (selector: keyof PlanOptions, address: Address): SelectorProblem['why'] | undefined => {
+    const inConfig = wanted.has(address)
+    const inSnapshot = snapshot.resources.has(address)
+    if (!inConfig && !inSnapshot) return 'unknown'
+    if (!known.includes(address)) return 'already destroyed'
+    if (selector === 'target') return undefined
+    if (targets.size > 0 && !targets.has(address)) return 'outside target'
+    if (selector === 'replace') return inConfig ? undefined : 'not in config'
+    if (inConfig) return 'still in config'
+    if (options.forget.includes(address) && options.destroy.includes(address)) return 'two selectors'
+    return undefined
+  }
+  return (['target', 'replace', 'forget', 'destroy'] as const).flatMap((selector) =>
+    options[selector].flatMap((address) => {
+      const problem = why(selector, address)
+      return problem === undefined ? [] : [{ selector, address, why: problem, known }]
+    }),
+  )
+}
+
+interface Decided {
+  readonly decision: Decision
+  readonly warnings?: ReadonlyArray<Warning>
+}
+
+const plannedResource = (
+  address: Address,
+  desired: DesiredResource | undefined,
+  snapshot: Snapshot.Snapshot,
+  options: PlanOptions,
+): ReadonlyArray<PlannedResource> => {
+  const record = snapshot.resources.get(address)
+  const baseCheck = record === undefined ? undefined : recordCheck(address, record)
+  if (desired !== undefined) {
+    const { decision, warnings = [] } = decide(desired, record, allowance(desired, options))
+    return [{ address, target: desired.target, decision, warnings, baseCheck }]
+  }
+  if (record === undefined) return []
+  const { decision, warnings = [] } = gone(address, record, options)
+  return [{ address, target: record.target, decision, warnings, baseCheck }]
+}
+
+/** The decision table for a resource in the config; `gone` has the rows for one that is not. */
+const decide = (desired: DesiredResource, record: Snapshot.ResourceRecord | undefined, allowed: Allowed): Decided => {
+  if (record === undefined) return create(desired.form, allowed)
+
+  const retired = keysRetiredBy('batch_delete', desired.form, record)
+  const doubt = record.evidence._tag === 'InDoubt' ? record.evidence : undefined
+  const reasons: ReadonlyArray<Reason> = [
+    ...(retired.length > 0 ? [{ _tag: 'RetiredKeys', keys: retired } as const] : []),
+    ...(doubt?.attempts.some(({ call }) => call === 'batch_delete') === true
+      ? [{ _tag: 'DestroyInDoubt' } as const]
+      : []),
+  ]
+  if (reasons.length > 0) return reject(reasons, desired.form, record)
+  return withReturningKeys(
+    desired.form,
+    record,
+    doubt === undefined ? sure(desired.form, record, allowed) : inDoubt(desired.form, record, doubt, allowed),
+  )
+}
+
+type Allowed = 'config' | 'flag' | undefined
+
+const allowance = (desired: DesiredResource, options: PlanOptions): Allowed => {
+  if (options.replace.includes(desired.address)) return 'flag'
+  return desired.onStructuralChange === 'replace' ? 'config' : undefined
+}
+
+/** Gone from the config. */
+const gone = (address: Address, record: Snapshot.ResourceRecord, options: PlanOptions): Decided => {
+  if (options.forget.includes(address)) {
+    const keys = [...record.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [key] : []))
+    return {
+      decision: { _tag: 'Forget', before: record.form },
+      warnings: [
+        ...(keys.length > 0 ? [{ _tag: 'ForgetsRetiredKeys', keys } as const] : []),
+        ...(record.evidence._tag === 'InDoubt' ? [{ _tag: 'ForgetsDoubt' } as const] : []),
+      ],
+    }
+  }
+  const destroy = options.destroy.includes(address)
+  if (destroy && record.target._tag === 'BackgroundCheck') {
+    const resend = record.evidence._tag === 'InDoubt'
+    return {
+      decision: { _tag: 'Destroy', before: record.form, retires: Snapshot.possibleKeys(record), resend },
+    }
+  }
+  return reject([{ _tag: destroy ? 'AccountFieldsStay' : 'GoneFromConfig' }], undefined, record)
+}
+
+const create = (after: Form.Form, allowed: Allowed): Decided => ({
+  decision: { _tag: 'Create', after, resend: false },
+  warnings: replaceNotNeeded(allowed),
+})
+
+const replaceNotNeeded = (allowed: Allowed): ReadonlyArray<Warning> =>
+  allowed === 'flag' ? [{ _tag: 'ReplaceNotNeeded' }] : []
+
+/** What is live is known. */
+const sure = (after: Form.Form, record: Snapshot.ResourceRecord, allowed: Allowed): Decided => {
+  const before = record.form
+  if (before === undefined) return create(after, allowed)
+  if (Form.digest(before) === Form.digest(after)) {
+    return { decision: { _tag: 'NoOp', form: after }, warnings: replaceNotNeeded(allowed) }
+  }
+  const changes = diffForms(before, after)
+  const structural = changes.filter((change) => !isInPlace(change))
+  if (structural.length === 0) {
+    const clears = textsToClear([before], after)
+    return {
+      decision: { _tag: 'BatchUpdate', before, after, changes, clears, resend: false },
+      warnings: replaceNotNeeded(allowed),
+    }
+  }
+  if (allowed === undefined) return reject([{ _tag: 'Structural', changes: structural }], after, record)
+  return { decision: replace(after, record, allowed) }
+}
+
+/**
+ * What is live is one of several forms. A full-state call converges whichever it is: a batch_update where each has the
+ * desired structure, a create anywhere. Never a no-op, even where the desired form is one of them.
+ */
+const inDoubt = (
+  after: Form.Form,
+  record: Snapshot.ResourceRecord,
+  doubt: Snapshot.InDoubt,
+  allowed: Allowed,
+): Decided => {
+  const possible = Snapshot.candidates(record)
+  const forms = possible.filter((form) => form !== undefined)
+  if (forms.length === possible.length && forms.every((form) => sameStructure(form, after))) {
+    const before = record.form ?? after
+    const clears = textsToClear(forms, after)
+    return {
+      decision: { _tag: 'BatchUpdate', before, after, changes: diffForms(before, after), clears, resend: true },
+      warnings: replaceNotNeeded(allowed),
+    }
+  }
+  const last = doubt.attempts.at(-1)?.form
+  // Permission for this structure was given when it was first sent.
+  const given = last !== undefined && sameStructure(last, after) ? 'last attempt' : undefined
+  const allowedBy = allowed ?? given
+  if (allowedBy === undefined) return reject(structuralInDoubt(after, record), after, record)
+  if (record.form === undefined && given !== undefined) {
+    return { decision: { _tag: 'Create', after, resend: true }, warnings: replaceNotNeeded(allowed) }
+  }
+  return { decision: replace(after, record, allowedBy) }
+}
+
+const structuralInDoubt = (after: Form.Form, record: Snapshot.ResourceRecord): ReadonlyArray<Reason> => {
+  const structural =
+    record.form === undefined ? [] : diffForms(record.form, after).filter((change) => !isInPlace(change))
+  return [
+    ...(structural.length > 0 ? [{ _tag: 'Structural', changes: structural } as const] : []),
+    { _tag: 'StructuralInDoubt' },
+  ]
+}
+
+const replace = (after: Form.Form, record: Snapshot.ResourceRecord, allowedBy: Replace['allowedBy']): Replace => {
+  const stays = new Set(Form.keys(after))
+  return {
+    _tag: 'Replace',
+    before: record.form,
+    after,
+    changes: record.form === undefined ? [] : diffForms(record.form, after),
+    drops: Snapshot.possibleKeys(record).filter((key) => !stays.has(key)),
+    allowedBy,
+    resend: record.evidence._tag === 'InDoubt',
+  }
+}
+
+const reject = (
+  reasons: ReadonlyArray<Reason>,
+  after: Form.Form | undefined,
+  record: Snapshot.ResourceRecord,
+): Decided => {
+  const before = record.form
+  const changes = before === undefined || after === undefined ? [] : diffForms(before, after)
+  return { decision: { _tag: 'Reject', reasons, changes, before, after } }
+}
+
+/** Two forms that batch_update can turn into each other. */
+const sameStructure = (a: Form.Form, b: Form.Form): boolean =>
+  Form.digest(a) === Form.digest(b) || diffForms(a, b).every(isInPlace)
+
+const keysRetiredBy = (
+  by: Snapshot.RetiredKey['by'],
+  form: Form.Form,
+  record: Snapshot.ResourceRecord,
+): ReadonlyArray<string> => Form.keys(form).filter((key) => record.retired.get(key)?.by === by)
+
+const withReturningKeys = (form: Form.Form, record: Snapshot.ResourceRecord, decided: Decided): Decided => {
+  const { decision, warnings = [] } = decided
+  const returning = keysRetiredBy('replacement', form, record)
+  return returning.length > 0
+    ? { decision, warnings: [...warnings, { _tag: 'DroppedKeysReturn', keys: returning }] }
+    : decided
+}
+
+/** Texts that some possible form has and the desired one has not. */
+const textsToClear = (possible: ReadonlyArray<Form.Form>, after: Form.Form): ReadonlyArray<Clear> =>
+  after.flatMap(({ key, ...wanted }) => {
+    const live = possible.flatMap((form) => form.filter((field) => field.key === key))
+    return (['name', 'description'] as const).flatMap((member) =>
+      LOCALES.flatMap((locale) =>
+        wanted[member]?.[locale] === undefined && live.some((field) => field[member]?.[locale] !== undefined)
+          ? [{ key, member, locale }]
+          : [],
+      ),
+    )
+  })

@@ -1,0 +1,167 @@
+/**
+ * What each action does to customers and to checks under way, in words from the platform's own pages.
+ */
+import { isInPlace } from '../diff/change.js'
+import type { PlannedResource, Reason, Warning } from '../plan/plan.js'
+import { changeWords, structuralWords } from './changes.js'
+import { plural, visible } from './terminal.js'
+
+/** Sources: the notes (注意事项) of the four official pages; batch_delete: the official SDK's comments. */
+export const effect = ({ decision, target }: Pick<PlannedResource, 'decision' | 'target'>): string => {
+  const background = target._tag === 'BackgroundCheck'
+  switch (decision._tag) {
+    case 'NoOp':
+      return 'Nothing is sent: what was last acknowledged is what the config says.'
+    case 'Create':
+      return sentences(
+        background
+          ? 'Sets the whole form by create (POST). Checks already started are not touched.'
+          : 'Sets the whole list of fields by create (POST).',
+        'It overwrites whatever was set by other means.',
+        decision.resend && RESEND,
+      )
+    case 'BatchUpdate':
+      return sentences(
+        background
+          ? 'Changes names and descriptions by batch_update (PATCH). Checks already started show the new texts; their content stays.'
+          : "Changes names and descriptions by batch_update (PATCH). Existing accounts show the new texts; the fields' values stay.",
+        decision.resend && RESEND,
+      )
+    case 'Replace':
+      return sentences(
+        background
+          ? 'Replaces the whole form by create (POST). Checks already started are not touched.'
+          : 'Replaces the whole list of fields by create (POST).',
+        decision.drops.length > 0 &&
+          `It drops ${decision.drops.map(visible).join(', ')}: the platform may refuse such a key if it comes back.`,
+        allowedWords[decision.allowedBy],
+        decision.resend && RESEND,
+      )
+    case 'Destroy':
+      return sentences(
+        'Deletes all fields of the form by batch_delete (POST). Checks already created are not touched.',
+        decision.retires.length > 0 && `Its keys can never be used again: ${decision.retires.map(visible).join(', ')}.`,
+        decision.resend && RESEND,
+      )
+    case 'Forget':
+      return 'Drops the record from the snapshot. Nothing is sent: what is live stays live, and is no longer managed here.'
+    case 'Reject':
+      return 'Nothing is sent, for this resource or any other: a plan with a rejected resource applies nothing.'
+  }
+}
+
+const RESEND =
+  "The last call's outcome is in doubt: the whole form is sent again, which converges whichever form is live."
+
+const allowedWords = {
+  config: 'Allowed by on_structural_change in the config.',
+  flag: 'Allowed by --replace.',
+  'last attempt': 'It was allowed when it was first sent.',
+} as const
+
+const sentences = (...parts: ReadonlyArray<string | false>): string => parts.filter((part) => part !== false).join(' ')
+
+/** Something to know about a planned resource. `key` names a field. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning'
+  readonly code: string
+  readonly message: string
+  readonly key?: string
+}
+
+export const diagnostics = (resource: PlannedResource): ReadonlyArray<Diagnostic> => [
+  ...(resource.decision._tag === 'Reject'
+    ? resource.decision.reasons.flatMap((reason) => reasonDiagnostics(reason, resource))
+    : []),
+  ...resource.warnings.map(warningDiagnostic),
+]
+
+const error = (code: string, message: string, key?: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  message,
+  ...(key === undefined ? {} : { key }),
+})
+
+const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource): ReadonlyArray<Diagnostic> => {
+  switch (reason._tag) {
+    case 'Structural':
+      return reason.changes
+        .filter((change) => !isInPlace(change))
+        .map((change) => {
+          const words = structuralWords(change, target)
+          const what = `${visible(change.key)}: ${changeWords(change)}`
+          return error(
+            change.kind,
+            `${what}. Why not: ${words?.why ?? ''}. Nearest: ${words?.nearest ?? ''}.`,
+            change.key,
+          )
+        })
+    case 'StructuralInDoubt':
+      return [
+        error(
+          'in_doubt',
+          'The last call may have taken effect or not, and the forms that may be live have not all this structure, so no batch_update fits. ' +
+            'Nearest: go back to the form that was last sent, which is sent again as it is.',
+        ),
+      ]
+    case 'GoneFromConfig':
+      return [
+        error(
+          'gone_from_config',
+          'It is in the snapshot and no longer in the config, and nothing is deleted by leaving it out. ' +
+            `Nearest: put it back; or let go of it, sending nothing: --forget ${address}` +
+            (target._tag === 'BackgroundCheck'
+              ? `; or delete the form on the platform, its keys for ever: --destroy ${address}.`
+              : '.'),
+        ),
+      ]
+    case 'RetiredKeys':
+      return reason.keys.map((key) =>
+        error(
+          'retired_key',
+          `${visible(key)}: this key was deleted, and the platform never takes a deleted key again. Nearest: choose another key.`,
+          key,
+        ),
+      )
+    case 'AccountFieldsStay':
+      return [
+        error(
+          'account_fields_stay',
+          `Account fields can't be deleted as a whole: the platform keeps at least one. Nearest: --forget ${address}, which sends nothing.`,
+        ),
+      ]
+    case 'DestroyInDoubt':
+      return [
+        error(
+          'destroy_in_doubt',
+          'A batch_delete may have taken effect or not, so its keys may be used up. ' +
+            `Nearest: take the form out of the config and destroy it again: --destroy ${address}.`,
+        ),
+      ]
+  }
+}
+
+const warningDiagnostic = (warning: Warning): Diagnostic => {
+  const say = (code: string, message: string): Diagnostic => ({ severity: 'warning', code, message })
+  switch (warning._tag) {
+    case 'DroppedKeysReturn':
+      return say(
+        'dropped_keys_return',
+        `${warning.keys.map(visible).join(', ')}: dropped by an earlier replacement; the platform may refuse ${warning.keys.length === 1 ? 'this key' : 'these keys'}.`,
+      )
+    case 'ReplaceNotNeeded':
+      return say('replace_not_needed', 'Replacing was allowed and is not needed.')
+    case 'ForgetsRetiredKeys':
+      return say(
+        'forgets_retired_keys',
+        `${plural(warning.keys.length, 'deleted key')} will be forgotten, and the platform still refuses ${warning.keys.length === 1 ? 'it' : 'them'}: ${warning.keys.map(visible).join(', ')}.`,
+      )
+    case 'ForgetsDoubt':
+      return say('forgets_doubt', "The last call's outcome is in doubt, and will not be looked after any more.")
+  }
+}
+
+/** How a rejected structural change can be made all the same. */
+export const wayAround = (address: string): string =>
+  `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --replace ${address}.`

@@ -1,0 +1,492 @@
+/**
+ * Every failure that a user can meet, in words: what happened, where, and what to do.
+ */
+import { distance } from 'fastest-levenshtein'
+import type { SettingsProblem, SignInFailure, StoreFailure } from '../apply/failure.js'
+import type { CallFailure } from '../apply/outcome.js'
+import type { Path, Problem } from '../model/codec.js'
+import type { AccountsProblem, ConfigFailure } from '../model/config-failure.js'
+import type { Position } from '../model/positions.js'
+import type { SnapshotProblem } from '../model/snapshot-problem.js'
+import type { SelectorProblem } from '../plan/make-plan.js'
+import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
+import { cut, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
+
+export type Failure =
+  | ConfigFailure
+  | StoreFailure
+  | { readonly _tag: 'Settings'; readonly problems: ReadonlyArray<SettingsProblem> }
+  | SignInFailure
+  | { readonly _tag: 'Selectors'; readonly problems: ReadonlyArray<SelectorProblem> }
+  | { readonly _tag: 'PlanFileNotRead'; readonly file: string; readonly code: string }
+  | { readonly _tag: 'PlanFileNotWritten'; readonly file: string; readonly code: string }
+  | { readonly _tag: 'PlanFileUnusable'; readonly file: string; readonly problem: PlanFileProblem }
+  | { readonly _tag: 'PlanStale'; readonly file: string; readonly moved: ReadonlyArray<Moved> }
+  | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
+  | { readonly _tag: 'ReportNotWritten'; readonly file: string; readonly code: string }
+  | { readonly _tag: 'NeedsYes' }
+  | { readonly _tag: 'Usage'; readonly message: string }
+
+/** One thing that is wrong. */
+export interface Complaint {
+  /** For machines; its meaning does not change. */
+  readonly code: string
+  readonly message: string
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  readonly path?: string
+}
+
+/** @param show how a file's name is shown, such as relative to the current folder */
+export const complaints = (failure: Failure, show: (file: string) => string): ReadonlyArray<Complaint> => {
+  switch (failure._tag) {
+    case 'NoConfig':
+      return [
+        say(
+          'no_config',
+          `There is no config in this folder. Looked for ${failure.places.slice(0, -1).join(', ')} and the property "fields" of package.json. ` +
+            'Create fields.config.ts, or name a file: --config FILE.',
+        ),
+      ]
+    case 'ConfigNotRead':
+      return [
+        { ...say('config_not_read', `The config can't be read: ${ioWords(failure.code)}`), file: show(failure.file) },
+      ]
+    case 'ConfigEmpty':
+      return [
+        {
+          ...say('config_empty', 'The config is empty. A config that manages nothing on purpose says {}.'),
+          file: show(failure.file),
+        },
+      ]
+    case 'ConfigFormatUnknown':
+      return [
+        {
+          ...say(
+            'config_format',
+            `No config has this kind of name. Accepted: ${failure.places.join(', ')}, or another file that ends like one of these.`,
+          ),
+          file: show(failure.file),
+        },
+      ]
+    case 'ConfigSyntax':
+      return failure.problems.map(({ message, line, column }) => ({
+        ...say('config_syntax', `The config can't be parsed: ${visible(message)}.`),
+        file: show(failure.file),
+        line,
+        column,
+      }))
+    case 'ConfigThrew':
+      return [
+        {
+          ...say(
+            'config_threw',
+            `The config stopped with an error of its own: ${visible(failure.message) || 'without a message'}.${failure.at === undefined ? '' : ` It came from ${show(failure.at)}.`}`,
+          ),
+          file: show(failure.file),
+        },
+      ]
+    case 'NoDefaultExport':
+      return [
+        {
+          ...say(
+            'no_default_export',
+            'The config exports nothing by default. Write: export default defineConfig({ … }).',
+          ),
+          file: show(failure.file),
+        },
+      ]
+    case 'ConfigInvalid':
+      return failure.problems.map((problem) => ({
+        ...say(codeOf(problem._tag), problemWords(problem)),
+        file: show(failure.file),
+        ...placeOf(problem.position),
+        path: pathText(problem.path),
+      }))
+    case 'AccountsInvalid':
+      return failure.problems.map(({ from, path, position, problem }) => ({
+        ...say(`accounts_${codeOf(problem._tag)}`, accountsWords(from, problem)),
+        file: show(failure.file),
+        ...placeOf(position),
+        path: pathText(path),
+      }))
+    case 'SnapshotUnusable':
+      return [{ ...snapshotComplaint(failure.problem), file: show(failure.file) }]
+    case 'SnapshotNotRead':
+      return [
+        {
+          ...say('snapshot_not_read', `The snapshot can't be read: ${ioWords(failure.code)}`),
+          file: show(failure.file),
+        },
+      ]
+    case 'SnapshotNotWritten':
+      return [
+        {
+          ...say(
+            'snapshot_not_written',
+            `The snapshot can't be written: ${ioWords(failure.code)} No further call was made. The file holds what was known before; plan again once it can be written.`,
+          ),
+          file: show(failure.file),
+        },
+      ]
+    case 'SnapshotMoved':
+      return [
+        {
+          ...say(
+            'snapshot_moved',
+            'The snapshot changed while this ran: another apply, a checkout or an editor. It was not overwritten, and no further call was made. See what changed it, then plan again.',
+          ),
+          file: show(failure.file),
+        },
+      ]
+    case 'Settings':
+      return failure.problems.map(settingsComplaint)
+    case 'SignInFailed':
+      return [
+        say(
+          'sign_in_failed',
+          `Signing in failed, and nothing was sent: ${callWords(failure.failure)} Check FEISHU_APP_ID, FEISHU_APP_SECRET and FEISHU_BASE_URL.`,
+        ),
+      ]
+    case 'Selectors':
+      return failure.problems.map(selectorComplaint)
+    case 'PlanFileNotRead':
+      return [{ ...say('plan_not_read', `The plan can't be read: ${ioWords(failure.code)}`), file: show(failure.file) }]
+    case 'PlanFileNotWritten':
+      return [
+        { ...say('plan_not_written', `The plan can't be written: ${ioWords(failure.code)}`), file: show(failure.file) },
+      ]
+    case 'PlanFileUnusable':
+      return [{ ...planFileComplaint(failure.problem), file: show(failure.file) }]
+    case 'PlanStale':
+      return failure.moved.map((moved) => ({ ...movedComplaint(moved), file: show(failure.file) }))
+    case 'SeveralTenants':
+      return [
+        say(
+          'several_tenants',
+          `The plan is for several tenants (${failure.tenants.map((tenant) => tenant ?? 'none named').join(', ')}), and these credentials are for one. Nothing was sent. Apply tenant by tenant with --target, each with its own FEISHU_TENANT_ACCESS_TOKEN.`,
+        ),
+      ]
+    case 'ReportNotWritten':
+      return [
+        {
+          ...say('report_not_written', `The report can't be written: ${ioWords(failure.code)}`),
+          file: show(failure.file),
+        },
+      ]
+    case 'NeedsYes':
+      return [
+        say(
+          'needs_yes',
+          'There is no terminal to ask on. Nothing was sent. Use --yes, or apply a plan that was made with plan --out FILE.',
+        ),
+      ]
+    case 'Usage':
+      return [say('usage', failure.message)]
+  }
+}
+
+const say = (code: string, message: string): { readonly code: string; readonly message: string } => ({ code, message })
+
+const codeOf = (tag: string): string => tag.replaceAll(/(?<=.)([A-Z])/g, '_$1').toLowerCase()
+
+const placeOf = (position: Position | undefined): Partial<Position> => position ?? {}
+
+/** `eco_account_custom_fields[0].custom_field_list[2].type` */
+export const pathText = (path: Path): string =>
+  path
+    .map((step, i) => {
+      if (typeof step === 'number') return `[${step}]`
+      if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step)) return `[${quoted(step)}]`
+      return i === 0 ? step : `.${step}`
+    })
+    .join('')
+
+const ioWords = (code: string): string => {
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file. Check the name.'
+    case 'EISDIR':
+      return 'it is a directory. Name a file.'
+    case 'ENOTDIR':
+      return 'a part of its path is not a directory. Check the name.'
+    case 'EACCES':
+    case 'EPERM':
+      return "this user may not. Check the file's and the folder's permissions."
+    case 'EROFS':
+      return 'the file system is read-only.'
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full.'
+    default:
+      return `the system says ${code}.`
+  }
+}
+
+/** A value as a person would recognise it. */
+const foundWords = (found: unknown): string => {
+  if (found === undefined) return 'nothing'
+  if (found === null) return 'null (leave the line out instead)'
+  if (typeof found === 'string') return quoted(found)
+  if (typeof found === 'bigint') return `${found} (a number, which would be rounded)`
+  if (typeof found === 'number' || typeof found === 'boolean') return `${String(found)} (a ${typeof found})`
+  if (Array.isArray(found)) return found.length === 0 ? 'an empty list' : 'a list'
+  return typeof found === 'object' ? 'an object' : `a ${typeof found}`
+}
+
+/** The accepted word that a misspelt one most likely stands for. */
+export const nearest = (word: string, accepted: ReadonlyArray<string>): string | undefined => {
+  const ranked = accepted
+    .map((each) => ({ each, far: distance(word.toLowerCase(), each.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far)
+  const [best] = ranked
+  return best !== undefined && best.far <= Math.max(2, Math.floor(best.each.length / 3)) ? best.each : undefined
+}
+
+const didYouMean = (word: unknown, accepted: ReadonlyArray<string | number>): string => {
+  const found = typeof word === 'string' ? nearest(word, accepted.map(String)) : undefined
+  return found === undefined ? '' : ` Did you mean ${visible(found)}?`
+}
+
+const problemWords = (problem: Problem): string => {
+  switch (problem._tag) {
+    case 'WrongType':
+      return `Found ${foundWords(problem.found)}; accepted is ${problem.accepted}.`
+    case 'Missing':
+      return `"${problem.key}" is missing: ${problem.accepted}.`
+    case 'UnknownKey':
+      return `"${visible(problem.key)}" is not known here. Accepted: ${problem.accepted.join(', ')}.${didYouMean(problem.key, problem.accepted)}`
+    case 'NotOneOf':
+      return `Found ${foundWords(problem.found)}; accepted: ${problem.accepted.join(', ')}.${didYouMean(problem.found, problem.accepted)}`
+    case 'Repeated':
+      return `The ${problem.what} ${quoted(problem.found)} comes twice: first at ${pathText(problem.first)}. Give each its own.`
+    case 'EmptyName':
+      return 'The name has no text in any locale. Give it zh_cn, en_us, or both.'
+    case 'EmptyForm':
+      return 'The form has no field. The platform takes no empty list; to stop managing the resource, take it out of the config.'
+    case 'OptionsMissing':
+      return `A field of type ${problem.type} needs options: [{ key, name }].`
+    case 'OptionsEmpty':
+      return 'The list of options is empty. Give it at least one: { key, name }.'
+    case 'OptionsMisplaced':
+      return `A field of type ${problem.type} takes no options; only select and multiselect do.`
+    case 'AccountsEmpty':
+      return 'The list of accounts is empty. Give it at least one: { account_id }.'
+    case 'NoAccount':
+      return 'It says for no account. Give it account_id, or accounts.'
+    case 'TwoKindsOfAccount':
+      return 'It has both account_id and accounts. Keep one of them.'
+    case 'TenantBesideAccounts':
+      return 'tenant_key stands beside accounts. Put it into each account: { account_id, tenant_key }.'
+  }
+}
+
+const accountsWords = (from: string, problem: AccountsProblem): string => {
+  const file = visible(from)
+  switch (problem._tag) {
+    case 'Outside':
+      return `${file} lies outside of the config's folder. Keep the file of accounts beside the config.`
+    case 'NotRead':
+      return `${file} can't be read: ${ioWords(problem.code)}`
+    case 'NotCsv':
+      return `${file}:${problem.line} is not CSV: ${visible(problem.message)}.`
+    case 'NoColumn':
+      return `${file} has no column account_id in its first line; found: ${problem.found.map((each) => quoted(each)).join(', ') || 'nothing'}.`
+    case 'UnknownColumn':
+      return `${file} has a column ${quoted(problem.column)}. Accepted, each once: account_id, tenant_key.${didYouMean(problem.column, ['account_id', 'tenant_key'])}`
+    case 'NoRows':
+      return `${file} has no accounts below its first line.`
+    case 'BadCell':
+      return `${file}:${problem.line} has the ${problem.column} ${quoted(problem.found)}. It must not be empty, nor hold a space, "/" or "@".`
+    case 'RepeatedRow':
+      return `${file}:${problem.line} repeats the account ${quoted(problem.account)} of line ${problem.first}.`
+  }
+}
+
+const RESTORE =
+  'It was not overwritten. Take the last good one from version control (git checkout -- FILE), then plan again.'
+
+const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
+  switch (problem._tag) {
+    case 'Conflict':
+      return {
+        ...say(
+          'snapshot_conflict',
+          'The snapshot has conflict markers of a merge. It was not overwritten. Keep, for each resource, the line of the branch that was applied; where both were, apply decides only once one is chosen.',
+        ),
+        line: problem.line,
+      }
+    case 'NotJson':
+      return {
+        ...say('snapshot_damaged', `The snapshot is damaged: ${visible(problem.problem.message)}. ${RESTORE}`),
+        line: problem.problem.line,
+        column: problem.problem.column,
+      }
+    case 'NewerFormat':
+      return say(
+        'snapshot_newer',
+        `The snapshot has format ${problem.found}, and this version knows ${problem.known}. It was not overwritten. Use the version of feishu-fields that wrote it, or a newer one.`,
+      )
+    case 'NotASnapshot':
+      return {
+        ...say(
+          'snapshot_damaged',
+          `The snapshot is damaged at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem)} ${RESTORE}`,
+        ),
+        line: problem.line,
+      }
+    case 'FormChanged':
+      return {
+        ...say(
+          'snapshot_edited',
+          `A form is not the one that its digest ${cut(problem.digest, 20)} names: the snapshot was edited or damaged. ${RESTORE}`,
+        ),
+        line: problem.line,
+      }
+    case 'FormMissing':
+      return {
+        ...say(
+          'snapshot_damaged',
+          `${problem.address} has a form ${cut(problem.digest, 20)} that is not in the snapshot. ${RESTORE}`,
+        ),
+        line: problem.line,
+      }
+    case 'FormOfOtherKind':
+      return {
+        ...say('snapshot_damaged', `${problem.address} has a form of the other kind of resource. ${RESTORE}`),
+        line: problem.line,
+      }
+    case 'RecordChanged':
+      return {
+        ...say(
+          'snapshot_edited',
+          `The record of ${problem.address} does not match its check: the snapshot was edited or damaged. ${RESTORE}`,
+        ),
+        line: problem.line,
+      }
+  }
+}
+
+const settingsComplaint = (problem: SettingsProblem): Complaint => {
+  switch (problem._tag) {
+    case 'NoCredentials':
+      return say(
+        'no_credentials',
+        'There are no credentials, and nothing was sent. Set FEISHU_TENANT_ACCESS_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET.',
+      )
+    case 'HalfCredentials':
+      return say('half_credentials', `${problem.missing} is not set, and its other half is. Nothing was sent.`)
+    case 'MalformedSecret':
+      return say(
+        'malformed_secret',
+        `${problem.variable} holds a space, a line break or another character that no such value has. Nothing was sent. Set it again.`,
+      )
+    case 'BadBaseUrl': {
+      const why = {
+        'not a url': 'is not a URL',
+        'not https': 'is not https, and tokens go only over https or to this machine',
+        'has credentials': 'holds a user or a password',
+      }[problem.why]
+      return say('bad_base_url', `FEISHU_BASE_URL ${why}. Nothing was sent. Example: https://open.feishu.cn`)
+    }
+  }
+}
+
+/** Why a call was not acknowledged; ends with a full stop. */
+export const callWords = (failure: CallFailure): string => {
+  switch (failure._tag) {
+    case 'Answered':
+      return `the platform answered HTTP ${failure.status}, code ${failure.code}, ${quoted(failure.msg, 300)}${logWords(failure.logId)}.`
+    case 'NotAnAnswer': {
+      const head = failure.head.trim() === '' ? 'nothing that can be read' : quoted(failure.head.trim(), 120)
+      return `HTTP ${failure.status} came back without the platform's JSON: ${head}${logWords(failure.logId)}.`
+    }
+    case 'TimedOut':
+      return `no answer came within ${failure.milliseconds / 1000} s.`
+    case 'Connection':
+      return `the connection to ${failure.host} failed (${failure.code}).`
+  }
+}
+
+const logWords = (logId: string | undefined): string => (logId === undefined ? '' : `, log id ${visible(logId)}`)
+
+const selectorComplaint = ({ selector, address, why, known }: SelectorProblem): Complaint => {
+  const flag = `--${selector} ${address}`
+  const words = {
+    unknown: `is in neither the config nor the snapshot.${didYouMean(address, known)}`,
+    'not in config': 'is not in the config, so there is nothing to replace it with.',
+    'still in config': 'is still in the config. Take it out there first.',
+    'already destroyed': 'was destroyed already; only the record of its keys is left.',
+    'outside target': 'is not among the --target addresses.',
+    'two selectors': 'is to be forgotten and destroyed at once. Choose one.',
+  }[why]
+  return say('selector', `${flag}: ${address} ${words}`)
+}
+
+const planFileComplaint = (problem: PlanFileProblem): Complaint => {
+  switch (problem._tag) {
+    case 'PlanNotJson':
+      return {
+        ...say(
+          'plan_damaged',
+          `The plan is damaged: ${visible(problem.problem.message)}. Make it again: plan --out FILE.`,
+        ),
+        line: problem.problem.line,
+        column: problem.problem.column,
+      }
+    case 'PlanNewerFormat':
+      return say(
+        'plan_newer',
+        `The plan has format ${problem.found}, and this version knows ${problem.known}. Use the version of feishu-fields that made it.`,
+      )
+    case 'NotAPlan':
+      return say(
+        'plan_damaged',
+        `This is no plan: at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem)} Make one: plan --out FILE.`,
+      )
+    case 'PlanChanged':
+      return say(
+        'plan_changed',
+        "The plan's text was changed after it was made, and is not trusted. Make it again: plan --out FILE.",
+      )
+  }
+}
+
+const movedComplaint = (moved: Moved): Complaint => {
+  switch (moved._tag) {
+    case 'OtherLineage':
+      return say(
+        'plan_stale',
+        moved.planned === undefined
+          ? 'The plan was made before there was a snapshot, and now there is one: it was applied already, or something else was. Nothing was sent. Plan again.'
+          : 'The plan was made from another snapshot than the one that is here. Nothing was sent. Check that this is the right folder, then plan again.',
+      )
+    case 'RecordMoved':
+      return say(
+        'plan_stale',
+        `${moved.address} changed in the snapshot since the plan was made. Nothing was sent. Plan again.`,
+      )
+  }
+}
+
+/** Complaints for people; ends with a newline. */
+export const complaintsView = (list: ReadonlyArray<Complaint>, terminal: Terminal): string => {
+  const s = style(terminal)
+  return list
+    .map(({ message, file, line, column, path }) => {
+      const place = [file, line, column].filter((part) => part !== undefined).join(':')
+      const where = [visible(place), path === undefined || path === '' ? '' : s.bold(path)]
+        .filter((part) => part !== '')
+        .join('  ')
+      const head = s.bold(s.red('Error: '))
+      return where === ''
+        ? `${wrapped(head, message, terminal.width)}\n`
+        : `${head}${where}\n${wrapped('       ', message, terminal.width)}\n`
+    })
+    .join('')
+}
+
+/** Complaints for machines: one JSON document, ended by a newline. */
+export const complaintsJson = (list: ReadonlyArray<Complaint>): string =>
+  `${JSON.stringify({ format_version: 1, errors: list }, undefined, 2)}\n`

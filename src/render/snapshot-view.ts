@@ -1,0 +1,93 @@
+/**
+ * The snapshot for people: which form is live where, as the customer sees it, and how that is known.
+ */
+import type { Address } from '../model/brand.js'
+import { compareText } from '../model/canonical-json.js'
+import type { Field, LocalizedText } from '../model/field.js'
+import * as Form from '../model/form.js'
+import { recordJson } from '../model/record-check.js'
+import { candidates, type Evidence, type ResourceRecord, type Snapshot } from '../model/snapshot.js'
+import { columns, plural, style, visible, type Style, type Terminal } from './terminal.js'
+
+/** Resources with the same form are told together. Ends with a newline. */
+export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => {
+  const s = style(terminal)
+  if (snapshot.resources.size === 0) return 'The snapshot is empty: nothing was applied from here yet.\n'
+  const byForm = new Map<string, Array<readonly [Address, ResourceRecord]>>()
+  for (const entry of sorted(snapshot)) {
+    const [address, { form, target }] = entry
+    const name = target._tag === 'Account' || form === undefined ? address : Form.digest(form)
+    const group = byForm.get(name)
+    if (group === undefined) byForm.set(name, [entry])
+    else group.push(entry)
+  }
+  const blocks = [...byForm.values()].map((entries) =>
+    [
+      ...columns(
+        entries.map(([address, record]) => [s.bold(visible(address)), s.dim(evidenceWords(record.evidence))]),
+        terminal.width,
+      ),
+      ...formLines(entries[0]?.[1].form, terminal),
+      ...entries.flatMap(([address, record]) => retiredLine(address, record, entries.length > 1)),
+    ].join('\n'),
+  )
+  return `${[...blocks, plural(snapshot.resources.size, 'resource')].join('\n\n')}\n`
+}
+
+const sorted = (snapshot: Snapshot) => [...snapshot.resources].sort(([a], [b]) => compareText(a, b))
+
+const evidenceWords = (evidence: Evidence): string => {
+  switch (evidence._tag) {
+    case 'Acknowledged':
+      return `acknowledged ${evidence.at}${evidence.logId === undefined ? '' : `, log id ${visible(evidence.logId)}`}`
+    case 'Adopted':
+      return `adopted ${evidence.at}`
+    case 'InDoubt': {
+      const last = evidence.attempts.at(-1)
+      return `in doubt: ${plural(evidence.attempts.length, 'call')} of unknown outcome${last === undefined ? '' : `, the last a ${last.call} at ${last.at}`}; shown is the form before`
+    }
+  }
+}
+
+const formLines = (form: Form.Form | undefined, terminal: Terminal): ReadonlyArray<string> => {
+  const s = style(terminal)
+  if (form === undefined) return ['  no form']
+  const header = ['  ', 'key', 'type', '中文', 'English'].map((cell) => (cell.trim() === '' ? cell : s.dim(cell)))
+  return columns([header, ...form.flatMap((field) => fieldRows(field, s))], terminal.width)
+}
+
+const fieldRows = (field: Field, s: Style): ReadonlyArray<ReadonlyArray<string>> => [
+  [`  ${field.is_required ? s.red('*') : ' '}`, visible(field.key), field.type ?? 'text', ...texts(field.name)],
+  ...(field.description === undefined ? [] : [['', '', '', ...texts(field.description).map((each) => s.dim(each))]]),
+  ...(field.options ?? []).map((option) => [
+    '',
+    '',
+    '',
+    ...texts(option.name).map((each) => `${field.type === 'multiselect' ? '☐' : '○'} ${each}`),
+  ]),
+]
+
+const texts = ({ zh_cn = '—', en_us = '—' }: LocalizedText): ReadonlyArray<string> => [visible(zh_cn), visible(en_us)]
+
+const retiredLine = (address: Address, { retired }: ResourceRecord, named: boolean): ReadonlyArray<string> => {
+  if (retired.size === 0) return []
+  const keys = [...retired.keys()].sort(compareText).map(visible).join(', ')
+  return [`  used-up keys${named ? ` of ${address}` : ''}: ${keys}`]
+}
+
+/** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */
+export const snapshotJson = (snapshot: Snapshot): string =>
+  `${JSON.stringify(
+    {
+      format_version: 1,
+      lineage: snapshot.lineage ?? null,
+      resources: sorted(snapshot).map(([address, record]) => ({
+        address,
+        ...recordJson(record),
+        custom_field_list: record.form ?? null,
+        candidates: record.evidence._tag === 'InDoubt' ? candidates(record).map((form) => form ?? null) : undefined,
+      })),
+    },
+    undefined,
+    2,
+  )}\n`

@@ -1,0 +1,74 @@
+/**
+ * Text for terminals: colour, width and wrapping that know Chinese, and nothing in it that a terminal would obey.
+ */
+import pc from 'picocolors'
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+
+/** How much room there is, and whether colour is wanted. */
+export interface Terminal {
+  readonly color: boolean
+  /** Columns. */
+  readonly width: number
+}
+
+export type Style = Pick<
+  ReturnType<typeof pc.createColors>,
+  'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
+>
+
+export const style = ({ color }: Pick<Terminal, 'color'>): Style => pc.createColors(color)
+
+/** Control and format characters made visible: a name can't move the cursor, hide a line, or turn the text around. */
+export const visible = (text: string): string =>
+  text.replaceAll(/[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (c) => {
+    if (c === '\n') return '\\n'
+    if (c === '\t') return '\\t'
+    return `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0') ?? ''}`
+  })
+
+/** A text in quotes, made visible, cut to at most `max` columns. */
+export const quoted = (text: string, max = 60): string => `"${cut(visible(text), max)}"`
+
+export const cut = (text: string, max: number): string => {
+  if (stringWidth(text) <= max) return text
+  let kept = ''
+  for (const c of text) {
+    if (stringWidth(kept + c) > max - 1) break
+    kept += c
+  }
+  return `${kept}…`
+}
+
+const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+
+/**
+ * Rows whose columns line up, two spaces apart. Nothing is padded at a row's end; a last cell that has no room is
+ * wrapped below itself.
+ */
+export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: number): ReadonlyArray<string> => {
+  const widths: Array<number> = []
+  for (const row of rows) {
+    for (const [i, cell] of row.entries()) {
+      if (i < row.length - 1) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))
+    }
+  }
+  return rows.map((row) => {
+    const before = row.slice(0, -1).map((cell, i) => `${padEnd(cell, widths[i] ?? 0)}  `)
+    return wrapped(before.join(''), row.at(-1) ?? '', width).trimEnd()
+  })
+}
+
+/** Wraps to the width behind `first`; the lines after the first are indented by as much. */
+export const wrapped = (first: string, text: string, width: number): string => {
+  const indent = ' '.repeat(stringWidth(first))
+  // Below 20 columns nothing reads well; then the terminal may break the lines.
+  const room = Math.max(20, width - indent.length)
+  return wrapAnsi(text, room, { hard: true })
+    .split('\n')
+    .map((line, i) => (i === 0 ? first : indent) + line)
+    .join('\n')
+}
+
+export const plural = (count: number, one: string, many: string = `${one}s`): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`

@@ -1,0 +1,188 @@
+/**
+ * The sandbox's one page: the forms as a customer sees them, what was deleted, the last calls, and which answers are
+ * documented. It makes text from data and serves nothing.
+ */
+import { createHash } from 'node:crypto'
+import { raw } from 'hono/html'
+import { LOCALES, type Locale } from '../model/field.js'
+import * as Target from '../model/target.js'
+import { FORM_STYLE, formHtml, LANG, markup, type Markup } from '../render/form-html.js'
+import { ASSUMED, DOCUMENTED } from './answers.js'
+import type * as Platform from './platform.js'
+import type { RequestEntry } from './view.js'
+
+/** A page with thousands of forms is of no use to a reader; `GET /sandbox/state` has them all. */
+const MOST_FORMS = 50
+const MOST_REQUESTS = 50
+
+/** The whole page. Everything in the state came from a body, and is escaped. */
+export const page = (state: Platform.State, requests: ReadonlyArray<RequestEntry>): string => {
+  const resources = [...state.values()]
+  const stored = resources.filter(({ form }) => form.length > 0)
+  const retired = resources.filter((each) => each.retired.length > 0)
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Feishu Hire sandbox · feishu-fields</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>Feishu Hire sandbox</h1>
+<p>The forms as a customer sees them in <span lang="zh-CN">飞书招聘</span>. Nothing here reaches Feishu; all of it is gone when the sandbox stops. The same as data: <a href="/sandbox/state">/sandbox/state</a>.</p>
+</header>
+<main>
+${formsHtml(stored)}
+${retiredHtml(retired)}
+${requestsHtml(requests)}
+${answersHtml}
+</main>
+</body>
+</html>
+`.toString()
+}
+
+const formsHtml = (stored: ReadonlyArray<Platform.Resource>): Markup => {
+  if (stored.length === 0) {
+    return markup`<section class="card empty"><h2>No form yet</h2>
+<p>Create one with <code>POST /open-apis/hire/v1/eco_background_check_custom_fields</code>, or <code>fields apply</code>.</p></section>`
+  }
+  const more = stored.length - MOST_FORMS
+  return markup`${stored.slice(0, MOST_FORMS).map(resourceHtml)}${
+    more > 0
+      ? markup`<p class="muted">And ${more} more ${more === 1 ? 'form' : 'forms'}: see <a href="/sandbox/state">/sandbox/state</a>.</p>`
+      : undefined
+  }`
+}
+
+const resourceHtml = ({ target, form }: Platform.Resource, index: number): Markup => {
+  const count = `${form.length} ${form.length === 1 ? 'field' : 'fields'}`
+  return markup`<section class="card" aria-labelledby="form-${index}">
+<h2 id="form-${index}"><span lang="zh-CN">${titleOf(target)}</span> <code>${Target.address(target)}</code></h2>
+<p class="muted">${count}${tenantOf(target)}</p>
+<div class="columns">${LOCALES.map((locale) => columnHtml(locale, `form-${index}-${locale}`, form))}</div>
+</section>
+`
+}
+
+const COLUMN: Readonly<Record<Locale, string>> = { zh_cn: '中文', en_us: 'English' }
+
+const columnHtml = (locale: Locale, idPrefix: string, form: Platform.Resource['form']): Markup =>
+  markup`<div class="column"><h3 lang="${LANG[locale]}">${COLUMN[locale]}</h3>
+${formHtml({ locale, idPrefix }, form)}</div>`
+
+const titleOf = (target: Target.Target): string => {
+  switch (target._tag) {
+    case 'Account':
+      return target.scope === 1 ? '添加背调账号' : '添加笔试账号'
+    case 'BackgroundCheck':
+      return '安排背调'
+  }
+}
+
+/** An account's address names its tenant; a background check's does not. */
+const tenantOf = (target: Target.Target): string =>
+  target._tag === 'BackgroundCheck' && target.tenant !== undefined ? ` · tenant ${target.tenant}` : ''
+
+const retiredHtml = (resources: ReadonlyArray<Platform.Resource>): Markup => markup`<section class="card">
+<h2>Retired keys</h2>
+${
+  resources.length === 0
+    ? markup`<p class="muted">None. A key deleted by batch_delete is listed here: it can never be used again.</p>`
+    : markup`<dl>${resources.map(
+        ({ target, retired }) =>
+          markup`<dt><code>${Target.address(target)}</code></dt><dd>${retired.map((key) => markup`<code>${key}</code> `)}</dd>`,
+      )}</dl>`
+}
+</section>`
+
+const requestsHtml = (requests: ReadonlyArray<RequestEntry>): Markup => {
+  const last = requests.slice(-MOST_REQUESTS).reverse()
+  return markup`<section class="card">
+<h2>Last requests</h2>
+${
+  last.length === 0
+    ? markup`<p class="muted">None yet.</p>`
+    : markup`<p class="muted">${last.length} of ${requests.length}, newest first.</p>
+<div class="scroll" tabindex="0" role="group" aria-label="Last requests"><table>
+<thead><tr><th scope="col">Status</th><th scope="col">Code</th><th scope="col">Call</th><th scope="col">Log id</th></tr></thead>
+<tbody>${last.map(requestHtml)}</tbody></table></div>`
+}
+</section>`
+}
+
+const requestHtml = ({ method, path, status, code, log_id }: RequestEntry): Markup => {
+  const good = status === 200 && code === 0
+  return markup`<tr><td class="${good ? 'good' : 'bad'}">${status ?? 'no answer'}</td><td>${code ?? '–'}</td><td><code>${method} ${path}</code></td><td><code>${log_id}</code></td></tr>
+`
+}
+
+const answersHtml: Markup = markup`<section class="card">
+<h2>Which answers to trust</h2>
+<p class="muted">The sandbox does what the official pages say. Where they are silent it takes the strict reading.</p>
+<div class="columns">
+<div class="column"><h3>Documented</h3><ul class="answers">${DOCUMENTED.map(
+  ({ answer, pages }) =>
+    markup`<li>${answer} <span class="muted" lang="zh-CN">${pages.map((each) => `《${each}》`).join('')}</span></li>
+`,
+)}</ul></div>
+<div class="column"><h3>Assumed</h3><ul class="answers">${ASSUMED.map(
+  ({ answer, open }) =>
+    markup`<li>${answer} <span class="muted">Open: ${open}.</span></li>
+`,
+)}</ul></div>
+</div>
+</section>`
+
+const STYLE = `
+:root { color-scheme: light dark; --page: #f5f6f7; --card: #fff; --text: #1f2329; --muted: #646a73; --line: #dee0e3;
+  --link: #245bdb; --good: #1a7f37; --bad: #c02a26;
+  --ff-mark: #d83931; --ff-muted: #646a73; --ff-border: #c9cdd4; --ff-box: #8f959e; --ff-control: #fff; --ff-chip: #eff0f2 }
+@media (prefers-color-scheme: dark) { :root { --page: #16181c; --card: #1f2227; --text: #ebebeb; --muted: #a6abb3;
+  --line: #33373e; --link: #7fa6ff; --good: #62c073; --bad: #f78d88;
+  --ff-mark: #f7807a; --ff-muted: #a6abb3; --ff-border: #454a53; --ff-box: #7c828c; --ff-control: #191b1f; --ff-chip: #2d3138 } }
+* { box-sizing: border-box }
+body { margin: 0; padding: 2rem 1rem 4rem; background: var(--page); color: var(--text); line-height: 1.55;
+  font-family: system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif }
+header, main { max-width: 68rem; margin-inline: auto }
+main { display: grid; gap: 1.25rem; margin-top: 1.5rem }
+main > * { min-width: 0 }
+h1 { margin: 0 0 .375rem; font-size: 1.625rem; line-height: 1.25; letter-spacing: -.01em }
+h2 { margin: 0; font-size: 1.125rem; line-height: 1.4; overflow-wrap: anywhere }
+h2 code { margin-left: .375rem; font-weight: 400; color: var(--muted) }
+h3 { margin: 0 0 1rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); font-size: .875rem; font-weight: 500; color: var(--muted) }
+p { margin: .25rem 0 0 }
+header p { max-width: 46rem; color: var(--muted) }
+a { color: var(--link) }
+code { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .8125rem; overflow-wrap: anywhere }
+.card { padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem }
+.empty { text-align: center; padding-block: 3rem }
+.muted { color: var(--muted); font-size: .875rem }
+.columns { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2.5rem; margin-top: 1.25rem }
+.answers { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none; font-size: .875rem }
+.answers .muted { display: block; font-size: .8125rem }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .5rem 1.5rem; margin: 1rem 0 0 }
+dd { margin: 0 }
+dd code, dt code { display: inline-block }
+.scroll { overflow-x: auto; margin-top: .75rem }
+table { width: 100%; border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums }
+th, td { padding: .4375rem 1rem .4375rem 0; text-align: left; white-space: nowrap; border-top: 1px solid var(--line) }
+thead th { border: 0; font-weight: 500; color: var(--muted) }
+td code { overflow-wrap: normal }
+.good { color: var(--good) }
+.bad { color: var(--bad) }
+@media (max-width: 44rem) { body { padding: 1.25rem .75rem 3rem } .card { padding: 1.125rem } .columns { grid-template-columns: minmax(0, 1fr); gap: 2rem }
+  h2 code { display: block; margin: .125rem 0 0 } dl { grid-template-columns: minmax(0, 1fr); gap: .25rem } dd { margin-bottom: .5rem } }
+${FORM_STYLE}`
+
+/** No script, no image, no frame, no form target; the page's own style alone, by its hash. */
+export const CONTENT_SECURITY_POLICY: string = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE, 'utf8').digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')

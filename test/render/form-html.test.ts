@@ -1,0 +1,104 @@
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Field } from '../../src/model/field.js'
+import { formHtml } from '../../src/render/form-html.js'
+
+const test = suite('form-html')
+
+const field = (more: Partial<Field>): Field => ({
+  key: 'k',
+  name: { zh_cn: '名', en_us: 'Name' },
+  is_required: false,
+  ...more,
+})
+const zh = (fields: ReadonlyArray<Field>): string => formHtml({ locale: 'zh_cn', idPrefix: 'f' }, fields).toString()
+const en = (fields: ReadonlyArray<Field>): string => formHtml({ locale: 'en_us', idPrefix: 'f' }, fields).toString()
+
+const options = [
+  { key: 'b', name: { zh_cn: '本科', en_us: 'Bachelor' } },
+  { key: 'd', name: { zh_cn: '博士' } },
+]
+
+const controls: ReadonlyArray<readonly [Partial<Field>, ReadonlyArray<string>]> = [
+  [{}, ['<label class="ff-label" for="f-0">Name</label>', 'type="text" id="f-0" disabled>']],
+  [{ type: 'text' }, ['type="text" id="f-0" disabled>']],
+  [{ type: 'textarea' }, ['<textarea class="ff-control" rows="3" id="f-0" disabled></textarea>']],
+  [{ type: 'number' }, ['type="number" id="f-0" disabled>']],
+  [{ type: 'date' }, ['type="date" id="f-0" disabled>']],
+  [{ type: 'file' }, ['type="button" id="f-0" disabled>Upload a file</button>']],
+  [{ type: 'resume' }, ['type="button" id="f-0" disabled>Upload the candidate&#39;s resume</button>']],
+  [
+    { type: 'boolean' },
+    ['<legend class="ff-label">Name</legend>', 'type="radio" name="f-0" disabled><span>Yes</span>'],
+  ],
+  [
+    { type: 'select', options },
+    ['id="f-0" disabled><option value="">Please select', '<li>Bachelor</li><li><span lang="zh-CN">博士</span></li>'],
+  ],
+  [
+    { type: 'multiselect', options },
+    ['<legend class="ff-label">', '<label><input type="checkbox" name="f-0" disabled><span>Bachelor</span></label>'],
+  ],
+]
+for (const [more, parts] of controls) {
+  test(`the control of ${more.type ?? 'an account field'}`, () => {
+    for (const part of parts) assert.ok(en([field(more)]).includes(part), `${part}\nnot in\n${en([field(more)])}`)
+  })
+}
+
+const description = { zh_cn: '说明', en_us: 'Hint' }
+const descriptions: ReadonlyArray<readonly [Partial<Field>, string]> = [
+  [{ description }, ' placeholder="Hint"'],
+  [{ type: 'text', description }, ' placeholder="Hint"'],
+  [{ type: 'textarea', description }, ' placeholder="Hint"'],
+  [{ type: 'text', description: { zh_cn: '说明' } }, ' lang="zh-CN" placeholder="说明"'],
+  [{ type: 'number', description }, 'id="f-0" aria-describedby="f-0-hint"'],
+  [{ type: 'number', description }, '<p class="ff-hint" id="f-0-hint">Hint</p>'],
+  [{ type: 'boolean', description }, '<fieldset class="ff-field" aria-describedby="f-0-hint">'],
+  [
+    { type: 'file', description: { zh_cn: '说明' } },
+    '<p class="ff-hint" id="f-0-hint"><span lang="zh-CN">说明</span></p>',
+  ],
+]
+for (const [more, part] of descriptions) {
+  test(`the description of ${JSON.stringify(more)}`, () =>
+    assert.ok(en([field(more)]).includes(part), en([field(more)])))
+}
+
+test('a fragment says its language, and marks a text of the other one', () => {
+  assert.match(zh([field({})]), /^<div class="ff-form" lang="zh-CN">/)
+  assert.match(zh([field({ name: { en_us: 'Only' } })]), '<span lang="en">Only</span>')
+  assert.match(en([field({ name: { zh_cn: '只有' } })]), '<span lang="zh-CN">只有</span>')
+  assert.match(en([field({ name: {} })]), '<code>k</code>')
+})
+
+test('a required field is marked in words of its language', () => {
+  assert.match(zh([field({ is_required: true })]), '<abbr class="ff-mark" title="必填">*</abbr>')
+  assert.match(en([field({ is_required: true })]), ' required disabled>')
+  assert.not.match(en([field({})]), 'ff-mark')
+})
+
+test('ids are unique and come from positions, not from keys', () => {
+  const ids = [...zh([field({ key: '" x' }), field({ key: '" x' })]).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
+  assert.equal(ids, ['f-0', 'f-1'])
+})
+
+const hostile = `'"><img src=x onerror=alert(1)>`
+for (const type of ['text', 'select', 'multiselect', 'file', undefined] as const) {
+  test(`a hostile text stays text: ${type ?? 'account field'}`, () => {
+    const text = { zh_cn: hostile }
+    const out = zh([
+      field({
+        ...(type === undefined ? {} : { type }),
+        key: hostile,
+        name: text,
+        description: text,
+        options: [{ key: hostile, name: text }],
+      }),
+    ])
+    assert.not.match(out, '<img')
+    assert.match(out, '&#39;&quot;&gt;&lt;img src=x onerror=alert(1)&gt;')
+  })
+}
+
+test.run()
