@@ -143,14 +143,26 @@ const stillSettling = (
   now: Date,
   settling: number,
 ): number => {
-  if (record?.evidence._tag !== 'InDoubt') return 0
-  const after = formAfter(decision)
-  const others = record.evidence.attempts.filter(
-    ({ form }) => (form && Form.digest(form)) !== (after && Form.digest(after)),
-  )
+  const after = formName(formAfter(decision))
+  const others = unanswered(record).filter(({ form }) => formName(form) !== after)
   const since = Math.max(...others.map(({ at }) => Date.parse(at)))
   // A clock that went backwards must not make anyone wait longer than the settling time.
   return others.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
+}
+
+const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
+
+/** Calls that had no answer, and when: they may still arrive. */
+const unanswered = (
+  record: Snapshot.ResourceRecord | undefined,
+): ReadonlyArray<Pick<Snapshot.Attempt, 'form' | 'at'>> => {
+  if (record === undefined) return []
+  const { form, evidence } = record
+  const sure = evidence._tag === 'InDoubt' ? evidence.before : evidence
+  return [
+    ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
+    ...(sure?._tag === 'Acknowledged' && sure.unanswered !== undefined ? [{ form, at: sure.unanswered }] : []),
+  ]
 }
 
 /** The progress after a step and its answer. */

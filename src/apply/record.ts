@@ -44,7 +44,7 @@ export const settled = (
       return {
         target: record.target,
         form: attempt.form,
-        evidence: { _tag: 'Acknowledged', at, logId: outcome.logId },
+        evidence: { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(evidence) },
         retired: retiredAfter(record, attempt, at),
       }
     case 'Refused':
@@ -53,6 +53,15 @@ export const settled = (
     case 'InDoubt':
       return { ...record, evidence: { ...evidence, attempts: withoutRepeats(evidence.attempts) } }
   }
+}
+
+/**
+ * An acknowledgement does not call back what was sent before it. By the settling rule those calls had the same body, so
+ * the form is sure; but a different body must wait for them still.
+ */
+const unansweredBefore = ({ attempts }: Snapshot.InDoubt): { readonly unanswered?: string } => {
+  const last = attempts.at(-2)
+  return last === undefined ? {} : { unanswered: last.at }
 }
 
 const withoutLast = (

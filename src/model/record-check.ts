@@ -40,7 +40,13 @@ const evidenceJson = (evidence: Evidence): { readonly [key: string]: Json } => {
 const sureJson = (evidence: Sure): { readonly [key: string]: Json } => {
   switch (evidence._tag) {
     case 'Acknowledged':
-      return { acknowledged: { at: evidence.at, ...(evidence.logId === undefined ? {} : { log_id: evidence.logId }) } }
+      return {
+        acknowledged: {
+          at: evidence.at,
+          ...(evidence.logId === undefined ? {} : { log_id: evidence.logId }),
+          ...(evidence.unanswered === undefined ? {} : { unanswered: evidence.unanswered }),
+        },
+      }
     case 'Adopted':
       return { adopted: { at: evidence.at } }
   }

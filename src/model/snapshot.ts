@@ -30,7 +30,13 @@ export type Evidence = Sure | InDoubt
 /** How the form is known. Times are ISO 8601 in UTC. */
 export type Sure =
   /** The platform answered `code: 0`. */
-  | { readonly _tag: 'Acknowledged'; readonly at: string; readonly logId: string | undefined }
+  | {
+      readonly _tag: 'Acknowledged'
+      readonly at: string
+      readonly logId: string | undefined
+      /** When the same call was last made before this without an answer: that one may still arrive. */
+      readonly unanswered?: string
+    }
   /** A person said that it is live. */
   | { readonly _tag: 'Adopted'; readonly at: string }
 

@@ -45,7 +45,7 @@ interface Written {
 interface WrittenRecord {
   readonly tenant_key?: TenantKey
   readonly form: FormDigest | null
-  readonly acknowledged?: { readonly at: string; readonly log_id?: string }
+  readonly acknowledged?: { readonly at: string; readonly log_id?: string; readonly unanswered?: string }
   readonly adopted?: { readonly at: string }
   readonly in_doubt?: { readonly before: WrittenSure | null; readonly attempts: ReadonlyArray<WrittenAttempt> }
   readonly retired?: ReadonlyMap<string, RetiredKey>
@@ -66,7 +66,7 @@ const Time: t.Type<string, unknown> = Codec.minted('a time in UTC', (s) =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(s) ? s : undefined,
 )
 const sureMembers = {
-  acknowledged: Codec.strict('{ at, log_id? }', { at: Time }, { log_id: Codec.text }),
+  acknowledged: Codec.strict('{ at, log_id?, unanswered? }', { at: Time }, { log_id: Codec.text, unanswered: Time }),
   adopted: Codec.strict('{ at }', { at: Time }, {}),
 }
 const SureCodec: t.Type<WrittenSure, unknown> = Codec.strict('evidence', {}, sureMembers)
@@ -184,7 +184,9 @@ const evidenceOf = (each: WrittenRecord, formOf: FormOf): Evidence | undefined =
 
 const sureOf = ({ acknowledged, adopted }: WrittenSure): Sure | undefined => {
   if (acknowledged === undefined) return adopted === undefined ? undefined : { _tag: 'Adopted', at: adopted.at }
-  return adopted === undefined ? { _tag: 'Acknowledged', at: acknowledged.at, logId: acknowledged.log_id } : undefined
+  if (adopted !== undefined) return undefined
+  const { at, log_id: logId, unanswered } = acknowledged
+  return { _tag: 'Acknowledged', at, logId, ...(unanswered === undefined ? {} : { unanswered }) }
 }
 
 /** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */

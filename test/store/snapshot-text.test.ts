@@ -1,0 +1,173 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { accountId } from '../../src/model/brand.js'
+import type { NamedSnapshot, Snapshot } from '../../src/model/snapshot.js'
+import { put } from '../../src/model/snapshot.js'
+import * as Target from '../../src/model/target.js'
+import { parseSnapshot, printSnapshot } from '../../src/store/snapshot-text.js'
+import {
+  ACCOUNT,
+  acknowledged,
+  adopted,
+  AT,
+  attempt,
+  before,
+  check,
+  exam,
+  inDoubt,
+  IN_PLACE,
+  record,
+  snapshotOf,
+  STRUCTURAL,
+  TENANT,
+} from '../plan/forms.js'
+
+const test = suite('snapshot-text')
+
+const named = (snapshot: Snapshot): NamedSnapshot => ({ ...snapshot, lineage: 'lineage' })
+const form = before(check)
+const renamed = IN_PLACE['name altered']?.(form) ?? form
+const bare = STRUCTURAL['field removed']?.(form) ?? form
+
+const inTenant = (tail: string) => Target.backgroundCheck(accountId(tail) ?? ACCOUNT, TENANT)
+
+/** Every kind of record that there is. */
+const ALL = named(
+  snapshotOf(
+    record(exam, before(exam)),
+    record(Target.account(1, TENANT), before(exam), adopted),
+    record(check, form, acknowledged, [['old', 'replacement']]),
+    record(inTenant('1'), form, inDoubt(true, attempt('batch_update', renamed), attempt('create', bare))),
+    record(inTenant('2'), undefined, inDoubt(false, attempt('create', form))),
+    record(inTenant('3'), undefined, { _tag: 'Acknowledged', at: '2026-11-21T08:00:00.000Z', logId: undefined }, [
+      ['degree', 'batch_delete'],
+      ['__proto__', 'batch_delete'],
+    ]),
+    record(inTenant('4'), bare, inDoubt(true, attempt('batch_delete', undefined))),
+    record(inTenant('5'), bare, { _tag: 'Acknowledged', at: AT, logId: 'x', unanswered: AT }),
+  ),
+)
+const TEXT = printSnapshot(ALL)
+
+test('what is printed is read back the same', () => {
+  assert.equal(parseSnapshot(TEXT), E.right(ALL))
+  assert.is(printSnapshot(ALL), TEXT)
+})
+
+test('the order of resources does not matter', () => {
+  assert.is(printSnapshot({ ...ALL, resources: new Map([...ALL.resources].reverse()) }), TEXT)
+})
+
+test('a form is stored once however many share it, a resource is one line, and nothing counts up', () => {
+  const lines = TEXT.split('\n').filter((line) => line.trim() !== '')
+  const digests = TEXT.match(/"sha256:[0-9a-f]{64}": \[/g) ?? []
+  assert.is(new Set(digests).size, digests.length)
+  for (const address of ALL.resources.keys()) {
+    assert.is(lines.filter((line) => line.trimStart().startsWith(`"${address}": {`)).length, 1)
+  }
+})
+
+const tagOf = (text: string): string => {
+  const parsed = parseSnapshot(text)
+  if (E.isRight(parsed)) return 'read'
+  const { left } = parsed
+  return 'line' in left ? `${left._tag}:${left.line}` : left._tag
+}
+const lineOf = (part: string, text: string = TEXT): number => text.slice(0, text.indexOf(part)).split('\n').length
+
+const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
+  ['empty', '', 'NotJson'],
+  ['not JSON', 'snapshot', 'NotJson'],
+  ['another JSON', '{"a":1}', 'NotASnapshot:1'],
+  ['a list', '[]', 'NotASnapshot:1'],
+  ['newer', TEXT.replace('"format_version": 1', '"format_version": 2'), 'NewerFormat'],
+  ['older', TEXT.replace('"format_version": 1', '"format_version": 0'), `NotASnapshot:2`],
+  ['conflict', TEXT.replace('  "forms"', '<<<<<<< HEAD\n  "forms"'), 'Conflict:4'],
+  ['conflict, CRLF', TEXT.replace('  "forms"', '=======\r\n  "forms"'), 'Conflict:4'],
+  ['a form edited', TEXT.replace('最高学历', '最低学历'), `FormChanged:${lineOf('最高学历')}`],
+  [
+    'a time edited',
+    TEXT.replace('"acknowledged":{"at":"2026-11-21', '"acknowledged":{"at":"2026-11-22'),
+    `RecordChanged:${lineOf('"acknowledged":{"at":"2026-11-21')}`,
+  ],
+  ['a log id edited', TEXT.replace('log-1', 'log-9'), `RecordChanged:${lineOf('log-1')}`],
+  [
+    'a retired key removed',
+    TEXT.replace('"retired":{"old":{"by":"replacement","at":"2026-11-21T08:00:00.000Z"}},', ''),
+    `RecordChanged:${lineOf('"old"')}`,
+  ],
+  [
+    'a record under another address',
+    TEXT.replace('"account/exam"', '"account/background_check"'),
+    `RecordChanged:${lineOf('"account/exam"')}`,
+  ],
+  ['a record twice', TEXT.replace(/( {4}"account\/exam": .*\n)/, '$1\n$1'), 'NotJson'],
+  ['an unknown member', TEXT.replace('"check"', '"extra":1,"check"'), `NotASnapshot:${lineOf('"check"')}`],
+]
+for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(tagOf(text), expected))
+
+const withoutLine = (part: string): string =>
+  TEXT.split('\n')
+    .filter((line) => !line.includes(part))
+    .join('\n')
+test('a form that is missing is found', () => assert.is(tagOf(withoutLine('最高学历')).split(':')[0], 'FormMissing'))
+
+test('a form of the other kind of resource is found', () => {
+  const wrong = printSnapshot(named(snapshotOf(record(exam, form))))
+  assert.is(tagOf(wrong), `FormOfOtherKind:${lineOf('"account/exam"', wrong)}`)
+})
+
+test('cut at any byte it is refused or, but for its last newline, the same', () => {
+  const bytes = Buffer.from(TEXT)
+  for (let length = 0; length < bytes.length - 1; length += 1) {
+    assert.is.not(tagOf(bytes.subarray(0, length).toString('utf8')), 'read', `cut at ${length}`)
+  }
+  assert.is(tagOf(TEXT.trimEnd()), 'read')
+})
+
+test('with any byte altered it is refused, or means the same', () => {
+  const bytes = Buffer.from(TEXT)
+  for (let i = 0; i < bytes.length; i += 1) {
+    const altered = Buffer.from(bytes)
+    altered[i] = (bytes[i] ?? 0) ^ 1
+    const parsed = parseSnapshot(altered.toString('utf8'))
+    // The lineage is a name, checked against nothing but itself.
+    if (E.isRight(parsed)) assert.equal(parsed.right.resources, ALL.resources, `altered at ${i}`)
+  }
+})
+
+test('git merges two branches that change different resources, even in neighbouring lines', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fields-merge-'))
+  const git = (...args: ReadonlyArray<string>) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+      cwd: folder,
+      stdio: 'pipe',
+    })
+  const commit = (snapshot: NamedSnapshot, message: string) => {
+    writeFileSync(join(folder, 's.json'), printSnapshot(snapshot))
+    git('add', '.')
+    git('commit', '-qm', message)
+  }
+  const changed = (tail: string) => put(ALL, Target.address(inTenant(tail)), record(inTenant(tail), form))
+  try {
+    git('init', '-q', '-b', 'main')
+    commit(ALL, 'base')
+    git('checkout', '-qb', 'theirs')
+    commit(changed('1'), 'theirs')
+    git('checkout', '-q', 'main')
+    commit(changed('2'), 'ours')
+    git('merge', '-q', '--no-edit', 'theirs')
+    const merged = parseSnapshot(readFileSync(join(folder, 's.json'), 'utf8'))
+    const both = put(changed('1'), Target.address(inTenant('2')), record(inTenant('2'), form))
+    assert.equal(E.isRight(merged) && merged.right.resources, both.resources)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test.run()
