@@ -105,6 +105,14 @@ const body = (plan: Plan.Plan) => {
   }
 }
 
+/** The same text for the same decision and warnings, whatever the address. */
+export const decisionText = ({ decision, warnings }: Plan.PlannedResource): string =>
+  canonicalJson([
+    Plan.action(decision),
+    writtenDecision(decision, (form) => form && Form.digest(form)),
+    warnings.map(writtenNote),
+  ] as unknown as Json)
+
 const writtenDecision = (decision: Plan.Decision, keep: (form: Form.Form | undefined) => FormDigest | undefined) => {
   switch (decision._tag) {
     case 'NoOp':

@@ -2,7 +2,7 @@
  * Equal decisions over many accounts, told once.
  */
 import type { Address } from '../model/brand.js'
-import { canonicalJson, type Json } from '../model/canonical-json.js'
+import { decisionText } from '../plan/plan-file.js'
 import type { PlannedResource } from '../plan/plan.js'
 
 export interface Group {
@@ -15,10 +15,9 @@ export interface Group {
 export const groups = (resources: ReadonlyArray<PlannedResource>): ReadonlyArray<Group> => {
   const found = new Map<string, { readonly first: PlannedResource; readonly addresses: Array<Address> }>()
   for (const resource of resources) {
-    const { decision, warnings, target, address } = resource
+    const { target, address } = resource
     // Account resources differ in more than the address: each is its own.
-    const own = target._tag === 'Account' ? address : ''
-    const name = canonicalJson([own, decision, warnings] as unknown as Json)
+    const name = (target._tag === 'Account' ? address : '') + decisionText(resource)
     const group = found.get(name)
     if (group === undefined) found.set(name, { first: resource, addresses: [address] })
     else group.addresses.push(address)

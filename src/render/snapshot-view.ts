@@ -7,7 +7,7 @@ import type { Field, LocalizedText } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { recordJson } from '../model/record-check.js'
 import { candidates, type Evidence, type ResourceRecord, type Snapshot } from '../model/snapshot.js'
-import { columns, plural, style, visible, type Style, type Terminal } from './terminal.js'
+import { columns, plural, style, visible, wrapped, type Style, type Terminal } from './terminal.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
 export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => {
@@ -23,10 +23,10 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
   }
   const blocks = [...byForm.values()].map((entries) =>
     [
-      ...columns(
-        entries.map(([address, record]) => [s.bold(visible(address)), s.dim(evidenceWords(record.evidence))]),
-        terminal.width,
-      ),
+      ...entries.flatMap(([address, { evidence }]) => [
+        s.bold(visible(address)),
+        wrapped('  ', s.dim(evidenceWords(evidence)), terminal.width),
+      ]),
       ...formLines(entries[0]?.[1].form, terminal),
       ...entries.flatMap(([address, record]) => retiredLine(address, record, entries.length > 1)),
     ].join('\n'),

@@ -1,0 +1,297 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { parseAddress, type Address } from '../../src/model/brand.js'
+import { empty, type Evidence, type ResourceRecord, type Snapshot } from '../../src/model/snapshot.js'
+import { address, type Target } from '../../src/model/target.js'
+import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
+import * as Plan from '../../src/plan/plan.js'
+import type { DesiredResource, DesiredState } from '../../src/model/desired-state.js'
+import {
+  acknowledged,
+  adopted,
+  attempt,
+  before,
+  BOTH,
+  check,
+  desire,
+  exam,
+  inDoubt,
+  IN_PLACE,
+  record,
+  snapshotOf,
+  structuralEdits,
+  type Edit,
+} from './forms.js'
+
+const test = suite('make-plan')
+
+interface Given {
+  readonly desired?: DesiredState
+  readonly snapshot?: Snapshot
+  readonly options?: Partial<PlanOptions>
+}
+
+const planOf = ({ desired = [], snapshot = empty, options = {} }: Given): Plan.Plan => {
+  const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options })
+  if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
+  return plan.right
+}
+
+/** A decision in a line: the action, what marks it, and its warnings. */
+const line = ({ decision, warnings }: Plan.PlannedResource): string => {
+  const marks = [
+    ...(Plan.isResend(decision) ? ['resend'] : []),
+    ...(decision._tag === 'Replace' ? [`by ${decision.allowedBy}`, `drops [${decision.drops.join(' ')}]`] : []),
+    ...(decision._tag === 'Destroy' ? [`retires [${decision.retires.join(' ')}]`] : []),
+    ...(decision._tag === 'Reject' ? decision.reasons.map(({ _tag }) => _tag) : []),
+    ...warnings.map(({ _tag }) => `! ${_tag}`),
+  ]
+  return [Plan.action(decision), ...marks].join(', ')
+}
+
+const expectPlan = (name: string, given: Given, expected: ReadonlyArray<string>): void =>
+  test(name, () => assert.equal(planOf(given).resources.map(line), expected))
+
+const only = (name: string, given: Given, expected: string): void => expectPlan(name, given, [expected])
+
+const kindOf = ({ _tag }: Target) => (_tag === 'Account' ? 'account' : 'background check')
+
+// The decision table, for both kinds of resource.
+for (const target of BOTH) {
+  const kind = kindOf(target)
+  const name = address(target)
+  const form = before(target)
+  const want = (edit: Edit, on: DesiredResource['onStructuralChange'] = 'reject') => [desire(target, edit(form), on)]
+  const same: Edit = (each) => each
+  const has = (evidence: Evidence = acknowledged) => snapshotOf(record(target, form, evidence))
+  const [, addField] = Object.entries(structuralEdits(target))[0] ?? ['', same]
+
+  only(`${kind}: no record → create`, { desired: want(same) }, 'create')
+  only(`${kind}: equal → no_op`, { desired: want(same), snapshot: has() }, 'no_op')
+  only(`${kind}: equal, adopted → no_op`, { desired: want(same), snapshot: has(adopted) }, 'no_op')
+
+  for (const [row, edit] of Object.entries(IN_PLACE)) {
+    only(`${kind}: ${row} → batch_update`, { desired: want(edit), snapshot: has() }, 'batch_update')
+  }
+  for (const [row, edit] of Object.entries(structuralEdits(target))) {
+    only(`${kind}: ${row} → reject`, { desired: want(edit), snapshot: has() }, 'reject, Structural')
+    for (const [by, given] of [
+      ['flag', { desired: want(edit), snapshot: has(), options: { replace: [name] } }],
+      ['config', { desired: want(edit, 'replace'), snapshot: has() }],
+    ] as const) {
+      const drops = row === 'field removed' ? 'company' : ''
+      only(`${kind}: ${row}, allowed by ${by} → replace`, given, `replace, by ${by}, drops [${drops}]`)
+    }
+  }
+  only(
+    `${kind}: replace allowed and not needed`,
+    { desired: want(same), snapshot: has(), options: { replace: [name] } },
+    'no_op, ! ReplaceNotNeeded',
+  )
+  only(
+    `${kind}: on_structural_change allows and does not warn`,
+    { desired: want(same, 'replace'), snapshot: has() },
+    'no_op',
+  )
+
+  // Gone from the config.
+  only(`${kind}: gone → reject`, { snapshot: has() }, 'reject, GoneFromConfig')
+  only(`${kind}: gone, --forget → forget`, { snapshot: has(), options: { forget: [name] } }, 'forget')
+  only(
+    `${kind}: gone, --destroy`,
+    { snapshot: has(), options: { destroy: [name] } },
+    target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
+  )
+
+  // Keys that are used up.
+  const once = (by: 'batch_delete' | 'replacement') =>
+    snapshotOf(record(target, undefined, acknowledged, [['degree', by]]))
+  only(
+    `${kind}: a deleted key comes back → reject`,
+    { desired: want(same), snapshot: once('batch_delete') },
+    'reject, RetiredKeys',
+  )
+  only(
+    `${kind}: a deleted key comes back, though replace is allowed → reject`,
+    { desired: want(same, 'replace'), snapshot: once('batch_delete'), options: { replace: [name] } },
+    'reject, RetiredKeys',
+  )
+  only(
+    `${kind}: a dropped key comes back → as the table, with a warning`,
+    { desired: want(same), snapshot: once('replacement') },
+    'create, ! DroppedKeysReturn',
+  )
+  only(
+    `${kind}: a dropped key comes back by a replacement`,
+    {
+      desired: want(addField, 'replace'),
+      snapshot: snapshotOf(record(target, form, acknowledged, [['extra', 'replacement']])),
+    },
+    'replace, by config, drops [], ! DroppedKeysReturn',
+  )
+  expectPlan(
+    `${kind}: a destroyed form that is not in the config is no resource`,
+    { snapshot: once('batch_delete') },
+    [],
+  )
+  only(
+    `${kind}: a destroyed form can be forgotten`,
+    { snapshot: once('batch_delete'), options: { forget: [name] } },
+    'forget, ! ForgetsRetiredKeys',
+  )
+
+  // In doubt. F is what was acknowledged, N a new name, S another structure.
+  const renamed = IN_PLACE['name altered'] ?? same
+  const created = (form: Edit, ...more: ReadonlyArray<Edit>) =>
+    snapshotOf(
+      record(
+        target,
+        undefined,
+        inDoubt(false, ...[form, ...more].map((each) => attempt('create', each(before(target))))),
+      ),
+    )
+  const doubted = (...attempts: Parameters<typeof inDoubt> extends [boolean, ...infer A] ? A : never) =>
+    snapshotOf(record(target, form, inDoubt(true, ...attempts)))
+  const rows: ReadonlyArray<readonly [string, Given, string]> = [
+    ['first create in doubt, same form', { desired: want(same), snapshot: created(same) }, 'create, resend'],
+    ['first create in doubt, new name', { desired: want(renamed), snapshot: created(same) }, 'create, resend'],
+    [
+      'first create in doubt, other structure',
+      { desired: want(addField), snapshot: created(same) },
+      'reject, StructuralInDoubt',
+    ],
+    [
+      'first create in doubt, other structure allowed',
+      { desired: want(addField, 'replace'), snapshot: created(same) },
+      'replace, resend, by config, drops []',
+    ],
+    [
+      'two creates in doubt, the structure of the last',
+      { desired: want(addField), snapshot: created(same, addField) },
+      'create, resend',
+    ],
+    [
+      'two creates in doubt, the structure of the first',
+      { desired: want(same), snapshot: created(same, addField) },
+      'reject, StructuralInDoubt',
+    ],
+    [
+      'update in doubt, same form again',
+      { desired: want(renamed), snapshot: doubted(attempt('batch_update', renamed(form))) },
+      'batch_update, resend',
+    ],
+    [
+      'update in doubt, back to the acknowledged form: still not a no_op',
+      { desired: want(same), snapshot: doubted(attempt('batch_update', renamed(form))) },
+      'batch_update, resend',
+    ],
+    [
+      'update in doubt, other structure',
+      { desired: want(addField), snapshot: doubted(attempt('batch_update', renamed(form))) },
+      'reject, Structural, StructuralInDoubt',
+    ],
+    [
+      'replacement in doubt, same form again: permission was given',
+      { desired: want(addField), snapshot: doubted(attempt('create', addField(form))) },
+      'replace, resend, by last attempt, drops []',
+    ],
+    [
+      'replacement in doubt, back to the acknowledged structure: needs permission',
+      { desired: want(same), snapshot: doubted(attempt('create', addField(form))) },
+      'reject, StructuralInDoubt',
+    ],
+    [
+      'replacement in doubt, back, allowed by flag',
+      { desired: want(same), snapshot: doubted(attempt('create', addField(form))), options: { replace: [name] } },
+      'replace, resend, by flag, drops [extra]',
+    ],
+    [
+      'resent creates of one structure are an update once one was acknowledged',
+      { desired: want(renamed), snapshot: doubted(attempt('create', form)) },
+      'batch_update, resend',
+    ],
+    [
+      'unsure destroy, back in the config',
+      { desired: want(same), snapshot: doubted(attempt('batch_delete', undefined)) },
+      'reject, DestroyInDoubt',
+    ],
+    ['in doubt and gone', { snapshot: doubted(attempt('batch_update', renamed(form))) }, 'reject, GoneFromConfig'],
+    [
+      'in doubt, gone, forgotten',
+      { snapshot: doubted(attempt('batch_update', renamed(form))), options: { forget: [name] } },
+      'forget, ! ForgetsDoubt',
+    ],
+    [
+      'in doubt, gone, destroyed',
+      { snapshot: doubted(attempt('create', addField(form))), options: { destroy: [name] } },
+      target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, resend, retires [degree company extra]',
+    ],
+    [
+      'unsure destroy, destroyed again',
+      { snapshot: doubted(attempt('batch_delete', undefined)), options: { destroy: [name] } },
+      target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, resend, retires [degree company]',
+    ],
+  ]
+  for (const [row, given, expected] of rows) only(`${kind}: ${row}`, given, expected)
+}
+
+test('texts that may be live and are to go are cleared, whichever candidate has them', () => {
+  const form = before(check)
+  const described: Edit = IN_PLACE['description added'] ?? ((each) => each)
+  const snapshot = snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', described(form)))))
+  const bare = IN_PLACE['name in a locale removed'] ?? ((each) => each)
+  const [planned] = planOf({ desired: [desire(check, bare(form))], snapshot }).resources
+  assert.equal(planned?.decision._tag === 'BatchUpdate' && planned.decision.clears, [
+    { key: 'degree', member: 'name', locale: 'en_us' },
+    { key: 'company', member: 'description', locale: 'en_us' },
+  ])
+})
+
+// Targets: a part is looked at, and the plan says of how many.
+const two: Given = { desired: [desire(exam, before(exam)), desire(check, before(check))] }
+test('--target looks at part of it, and the plan knows how many there are', () => {
+  const plan = planOf({ ...two, options: { target: [address(check)] } })
+  assert.equal([plan.resources.map(({ address }) => address), plan.known], [[address(check)], 2])
+})
+
+test('the plan does not depend on the order of the config or of the snapshot', () => {
+  const records: ReadonlyArray<ResourceRecord> = [record(exam, before(exam)), record(check, before(check))]
+  const desired = two.desired ?? []
+  assert.equal(
+    planOf({ desired: desired.toReversed(), snapshot: snapshotOf(...records.toReversed()) }),
+    planOf({ desired, snapshot: snapshotOf(...records) }),
+  )
+})
+
+const other = parseAddress('background_check/1') as Address
+const PROBLEMS: ReadonlyArray<readonly [Partial<PlanOptions>, ReadonlyArray<string>]> = [
+  [{ target: [other] }, ['target unknown']],
+  [{ replace: [other] }, ['replace unknown']],
+  [{ forget: [other] }, ['forget unknown']],
+  [{ destroy: [other] }, ['destroy unknown']],
+  [{ replace: [address(exam)] }, ['replace not in config']],
+  [{ forget: [address(check)] }, ['forget still in config']],
+  [{ destroy: [address(check)] }, ['destroy still in config']],
+  [{ target: [address(check)], forget: [address(exam)] }, ['forget outside target']],
+  [{ target: [address(exam)], replace: [address(check)] }, ['replace outside target']],
+  [{ forget: [address(exam)], destroy: [address(exam)] }, ['forget two selectors', 'destroy two selectors']],
+  [{ target: [other], replace: [other] }, ['target unknown', 'replace unknown']],
+]
+for (const [options, expected] of PROBLEMS) {
+  test(`selectors that mean nothing: ${expected.join(', ')}`, () => {
+    const plan = makePlan([desire(check, before(check))], snapshotOf(record(exam, before(exam))), {
+      ...defaultOptions,
+      ...options,
+    })
+    assert.equal(E.isLeft(plan) && plan.left.map(({ selector, why }) => `${selector} ${why}`), expected)
+  })
+}
+
+test('a form that was destroyed is not destroyed again', () => {
+  const snapshot = snapshotOf(record(check, undefined, acknowledged, [['degree', 'batch_delete']]))
+  const plan = makePlan([], snapshot, { ...defaultOptions, destroy: [address(check)] })
+  assert.equal(E.isLeft(plan) && plan.left.map(({ why }) => why), ['already destroyed'])
+})
+
+test.run()
