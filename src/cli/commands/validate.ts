@@ -2,6 +2,7 @@
  * `fields validate`: whether config and snapshot can be used. Needs no credentials and no network.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { digest } from '../../model/form.js'
 import { plural } from '../../render/terminal.js'
 import { fail, out, shownFile } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
@@ -19,8 +20,8 @@ export const validateCommand = async (options: ValidateCommand): Promise<ExitCod
     out(`${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
     return EXIT.done
   }
-  const forms = new Set(desired.map(({ form }) => form))
-  const fields = [...forms].reduce((sum, form) => sum + form.length, 0)
+  const forms = new Map(desired.map(({ form }) => [digest(form), form]))
+  const fields = [...forms.values()].reduce((sum, form) => sum + form.length, 0)
   out(
     `${shownFile(file)} is valid: ${plural(desired.length, 'resource')}, ${plural(forms.size, 'form')}, ${plural(fields, 'field')}.\n`,
   )

@@ -1,0 +1,411 @@
+/**
+ * The whole way from a config to the platform and back, through the built command line and a sandbox over HTTP.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as Yaml from 'yaml'
+import type { Field } from '../../src/model/field.js'
+import { canonical } from '../../src/model/form.js'
+import { structuralEdits, IN_PLACE, before, check, exam, type Edit } from '../plan/forms.js'
+import { fields, inFolder, unwrapped, withPlatform, type Platform, type Ran } from './harness.js'
+
+const test = suite('main-job')
+
+const ACCOUNT = '6995842370159937061'
+type Forms = Readonly<Record<'exam' | 'check', ReadonlyArray<Field>>>
+const BASE: Forms = { exam: before(exam), check: before(check) }
+
+const configText = ({ exam, check }: Partial<Forms>): string =>
+  Yaml.stringify({
+    ...(exam === undefined ? {} : { eco_account_custom_fields: [{ scope: 'exam', custom_field_list: exam }] }),
+    ...(check === undefined
+      ? {}
+      : { eco_background_check_custom_fields: [{ account_id: ACCOUNT, custom_field_list: check }] }),
+  })
+
+interface Shop extends Platform {
+  readonly folder: string
+  readonly write: (forms: Partial<Forms>) => void
+  readonly run: (...args: ReadonlyArray<string>) => Promise<Ran>
+  /** Runs and expects an exit code; the JSON on stdout if there is some. */
+  readonly expect: (code: number, ...args: ReadonlyArray<string>) => Promise<Ran>
+  /** The actions of a plan. */
+  readonly actions: (...args: ReadonlyArray<string>) => Promise<ReadonlyArray<string>>
+}
+
+const shop =
+  (faults: ReadonlyArray<string>, use: (shop: Shop) => Promise<void>): (() => Promise<void>) =>
+  () =>
+    inFolder({}, (folder) =>
+      withPlatform(faults, async (platform) => {
+        const run = (...args: ReadonlyArray<string>) => fields(args, { cwd: folder, env: platform.env })
+        const expect = async (code: number, ...args: ReadonlyArray<string>) => {
+          const ran = await run(...args)
+          assert.is(ran.code, code, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
+          return ran
+        }
+        await use({
+          ...platform,
+          folder,
+          write: (forms) => writeFileSync(join(folder, '.fieldsrc.yaml'), configText(forms)),
+          run,
+          expect,
+          actions: async (...args) => {
+            const plan = JSON.parse((await run('plan', '--json', ...args)).stdout) as {
+              readonly resources: ReadonlyArray<{ readonly action: string; readonly resend: boolean }>
+            }
+            return plan.resources.map(({ action, resend }) => action + (resend ? ' resend' : ''))
+          },
+        })
+      }),
+    )
+
+const live = async ({ state }: Pick<Shop, 'state'>): Promise<Forms> => {
+  const { eco_account_custom_fields: accounts, eco_background_check_custom_fields: forms } = await state()
+  return { exam: (accounts['2'] ?? []) as ReadonlyArray<Field>, check: (forms[ACCOUNT] ?? []) as ReadonlyArray<Field> }
+}
+
+test(
+  'create, nothing to do, rename: the platform holds what the config says',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    assert.equal(await shop.actions(), ['create', 'create'])
+    await shop.expect(2, 'plan', '--detailed-exitcode')
+    await shop.expect(0, 'plan')
+    await shop.expect(0, 'apply', '--yes')
+    assert.equal(await live(shop), BASE)
+
+    assert.equal(await shop.actions(), ['no_op', 'no_op'])
+    await shop.expect(0, 'plan', '--detailed-exitcode')
+    await shop.expect(0, 'apply', '--yes')
+
+    for (const edit of Object.values(IN_PLACE)) {
+      const forms = { exam: edit(BASE.exam), check: edit(BASE.check) }
+      shop.write(forms)
+      assert.equal(await shop.actions(), ['batch_update', 'batch_update'])
+      await shop.expect(2, 'plan', '--detailed-exitcode')
+      await shop.expect(0, 'apply', '--yes')
+      assert.equal(await live(shop), forms)
+      shop.write(BASE)
+      await shop.expect(0, 'apply', '--yes')
+      assert.equal(await live(shop), BASE)
+    }
+    const { requests } = await shop.state()
+    const hire = requests.filter(({ path }) => path.includes('/hire/'))
+    assert.equal(new Set(hire.map(({ code }) => code)), new Set([0]))
+    assert.is(hire.filter(({ method }) => method === 'POST').length, 2)
+  }),
+)
+
+for (const [target, kind] of [
+  [exam, 'exam'],
+  [check, 'check'],
+] as const) {
+  const address = kind === 'exam' ? 'account/exam' : `background_check/${ACCOUNT}`
+  for (const [row, edit] of Object.entries(structuralEdits(target)) as ReadonlyArray<readonly [string, Edit]>) {
+    test(
+      `${kind}: ${row} is rejected, and replaced when allowed`,
+      shop([], async (shop) => {
+        shop.write({ [kind]: BASE[kind] })
+        await shop.expect(0, 'apply', '--yes')
+        const changed = edit(BASE[kind])
+        shop.write({ [kind]: changed })
+        await shop.expect(3, 'plan')
+        const kept = readFileSync(join(shop.folder, 'fields.snapshot.json'))
+        await shop.expect(3, 'apply', '--yes')
+        assert.equal(readFileSync(join(shop.folder, 'fields.snapshot.json')), kept)
+        assert.equal((await live(shop))[kind], BASE[kind])
+        await shop.expect(0, 'apply', '--yes', '--replace', address)
+        assert.equal((await live(shop))[kind], canonical(changed))
+        const { requests } = await shop.state()
+        assert.equal(
+          requests.filter(({ path }) => path.includes('/hire/')).map(({ method, code }) => [method, code]),
+          [
+            ['POST', 0],
+            ['POST', 0],
+          ],
+        )
+      }),
+    )
+  }
+}
+
+test(
+  'a plan with one rejected resource applies nothing, and says why',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    await shop.expect(0, 'apply', '--yes')
+    shop.write({ exam: IN_PLACE['name altered']?.(BASE.exam) ?? [], check: BASE.check.slice(0, 1) })
+    const { stdout } = await shop.expect(3, 'apply', '--yes')
+    for (const words of ['remove field', 'why not', 'nearest', "on_structural_change: 'replace'", '1 rejected']) {
+      assert.match(unwrapped(stdout), words)
+    }
+    assert.equal(await live(shop), BASE)
+  }),
+)
+
+test(
+  'gone from the config: rejected, forgotten, destroyed',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    await shop.expect(0, 'apply', '--yes')
+    shop.write({})
+    assert.equal(await shop.actions(), ['reject', 'reject'])
+    const args = ['--forget', 'account/exam', '--destroy', `background_check/${ACCOUNT}`]
+    assert.equal(await shop.actions(...args), ['forget', 'destroy'])
+    await shop.expect(0, 'apply', '--yes', ...args)
+    assert.equal(await live(shop), { exam: BASE.exam, check: [] })
+    await shop.expect(0, 'plan', '--detailed-exitcode')
+
+    // The deleted keys can't come back; others can.
+    shop.write({ check: BASE.check })
+    const { stdout } = await shop.expect(3, 'plan')
+    assert.match(unwrapped(stdout), 'never takes a deleted key again')
+    const others = BASE.check.map((field) => ({ ...field, key: `${field.key}_2` }))
+    shop.write({ check: others })
+    await shop.expect(0, 'apply', '--yes')
+    assert.equal((await live(shop)).check, others)
+  }),
+)
+
+test(
+  'a failure at the third resource keeps the first two',
+  shop(['500@3'], async (shop) => {
+    const form = BASE.check
+    writeFileSync(
+      join(shop.folder, '.fieldsrc.yaml'),
+      Yaml.stringify({
+        eco_background_check_custom_fields: [
+          { accounts: ['1', '2', '3', '4'].map((account_id) => ({ account_id })), custom_field_list: form },
+        ],
+      }),
+    )
+    const { stdout } = await shop.expect(4, 'apply', '--yes')
+    assert.match(unwrapped(stdout), 'code 1002001')
+    assert.match(unwrapped(stdout), 'log id sandbox-')
+    assert.match(unwrapped(stdout), '3 created, 1 in doubt (3 of 4 resources done)')
+    assert.equal(await shop.actions(), ['no_op', 'no_op', 'create resend', 'no_op'])
+    await shop.expect(0, 'apply', '--yes')
+    assert.equal(await shop.actions(), ['no_op', 'no_op', 'no_op', 'no_op'])
+    assert.is(Object.keys((await shop.state()).eco_background_check_custom_fields).length, 4)
+  }),
+)
+
+for (const fault of ['drop-request@2', 'drop-response@2', '500@2']) {
+  test(
+    `${fault}: what is in doubt is sent again, whatever is desired by then`,
+    shop([fault], async (shop) => {
+      shop.write({ check: BASE.check })
+      await shop.expect(0, 'apply', '--yes')
+      const renamed = IN_PLACE['name altered']?.(BASE.check) ?? []
+      shop.write({ check: renamed })
+      await shop.expect(4, 'apply', '--yes')
+      // Back to what was acknowledged: never a no_op.
+      shop.write({ check: BASE.check })
+      assert.equal(await shop.actions(), ['batch_update resend'])
+      await shop.expect(0, 'apply', '--yes', '--settle', '0')
+      assert.equal((await live(shop)).check, BASE.check)
+      assert.equal(await shop.actions(), ['no_op'])
+    }),
+  )
+}
+
+test(
+  'another body waits until the one in doubt must have arrived',
+  shop(['drop-response@1'], async (shop) => {
+    shop.write({ check: BASE.check })
+    await shop.expect(4, 'apply', '--yes')
+    shop.write({ check: IN_PLACE['name altered']?.(BASE.check) ?? [] })
+    const { stdout } = await shop.expect(0, 'apply', '--yes', '--settle', '1.5')
+    assert.match(unwrapped(stdout), 'waiting')
+  }),
+)
+
+test(
+  'an answer that never comes ends with the time-out, in doubt',
+  shop(['delay=3000@1'], async (shop) => {
+    shop.write({ check: BASE.check })
+    const { stdout } = await shop.expect(4, 'apply', '--yes', '--timeout', '0.5')
+    assert.match(unwrapped(stdout), 'no answer came within 0.5 s')
+    assert.equal(await shop.actions(), ['create resend'])
+  }),
+)
+
+test(
+  'a rate limit and an expired token are seen to, and nothing is lost',
+  shop(['429@1', 'expired-token@3'], async (shop) => {
+    shop.write(BASE)
+    await shop.expect(0, 'apply', '--yes')
+    assert.equal(await live(shop), BASE)
+  }),
+)
+
+test('nothing listens: not sent, and the snapshot has no word of it', () =>
+  inFolder({ '.fieldsrc.yaml': configText(BASE) }, async (cwd) => {
+    const env = { FEISHU_BASE_URL: 'http://127.0.0.1:1', FEISHU_TENANT_ACCESS_TOKEN: 't-secret-token' }
+    const ran = await fields(['apply', '--yes'], { cwd, env })
+    assert.is(ran.code, 4)
+    assert.match(unwrapped(ran.stdout), '2 not sent')
+    const { resources } = JSON.parse((await fields(['show', '--json'], { cwd })).stdout) as {
+      resources: Array<unknown>
+    }
+    assert.equal(resources, [])
+  }))
+
+test(
+  'wrong credentials are found before anything is sent or written',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    for (const [env, words] of [
+      [{ ...shop.env, FEISHU_APP_SECRET: 'wrong-secret' }, 'code 10015'],
+      [{ FEISHU_BASE_URL: shop.sandbox.url }, 'FEISHU_TENANT_ACCESS_TOKEN'],
+      [{ ...shop.env, FEISHU_APP_ID: '' }, 'FEISHU_APP_ID is not set'],
+    ] as const) {
+      const ran = await fields(['apply', '--yes'], { cwd: shop.folder, env })
+      assert.is(ran.code, 1)
+      assert.match(unwrapped(ran.stderr), words)
+      assert.not.match(ran.stdout + ran.stderr, 'wrong-secret')
+      assert.not(existsSync(join(shop.folder, 'fields.snapshot.json')))
+    }
+  }),
+)
+
+test(
+  'without a terminal it asks nobody: --yes or a plan file',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    const { stderr } = await shop.expect(1, 'apply')
+    assert.match(unwrapped(stderr), '--yes')
+    assert.is((await shop.state()).requests.length, 0)
+  }),
+)
+
+test(
+  'plan files: applied once, shown always, refused when the base moved or the text changed',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    await shop.expect(0, 'plan', '--out', 'p.json')
+    shop.write({ exam: BASE.exam })
+    await shop.expect(0, 'apply', 'p.json')
+    assert.equal(await live(shop), BASE)
+
+    const again = await shop.expect(1, 'apply', 'p.json')
+    assert.match(unwrapped(again.stderr), 'applied already')
+    const shown = await shop.expect(0, 'show', 'p.json')
+    assert.match(unwrapped(shown.stdout), 'Plan: 2 to create')
+    assert.match(unwrapped(shown.stderr), /can not be applied/)
+
+    shop.write({ exam: IN_PLACE['name altered']?.(BASE.exam) ?? [], check: BASE.check })
+    await shop.expect(0, 'plan', '--out', 'p.json')
+    const text = readFileSync(join(shop.folder, 'p.json'), 'utf8')
+    writeFileSync(join(shop.folder, 'q.json'), text.replace('最高学历', '最低学历'))
+    assert.match(unwrapped((await shop.expect(1, 'apply', 'q.json')).stderr), 'changed after it was made')
+    assert.match(
+      unwrapped((await shop.expect(1, 'apply', 'p.json', '--target', 'account/exam')).stderr),
+      'go with plan --out',
+    )
+    await shop.expect(0, 'apply', 'p.json')
+    assert.match(unwrapped((await shop.expect(1, 'apply', 'p.json')).stderr), /account\/exam changed in the snapshot/)
+
+    shop.write({ exam: BASE.exam, check: BASE.check.slice(0, 1) })
+    await shop.expect(3, 'plan', '--out', 'p.json')
+    await shop.expect(3, 'apply', 'p.json')
+  }),
+)
+
+test(
+  '--target does a part and says so',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    const { stdout } = await shop.expect(0, 'apply', '--yes', '--target', 'account/exam')
+    assert.match(unwrapped(stdout), 'Looked at 1 of 2 resources')
+    assert.equal(await live(shop), { exam: BASE.exam, check: [] })
+  }),
+)
+
+test(
+  'the snapshot that moves under an apply is not overwritten',
+  shop(['delay=1500@1'], async (shop) => {
+    shop.write(BASE)
+    const applying = shop.run('apply', '--yes')
+    const file = join(shop.folder, 'fields.snapshot.json')
+    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20))
+    writeFileSync(file, 'somebody else wrote this')
+    const ran = await applying
+    assert.is(ran.code, 1)
+    assert.match(unwrapped(ran.stderr), 'changed while this ran')
+    assert.match(unwrapped(ran.stdout), '1 not started')
+    assert.is(readFileSync(file, 'utf8'), 'somebody else wrote this')
+  }),
+)
+
+test(
+  '--json is one document on stdout, for every command',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    const json = async (code: number, ...args: ReadonlyArray<string>) =>
+      JSON.parse((await shop.expect(code, ...args, '--json')).stdout) as Record<string, unknown>
+    assert.equal(await json(0, 'validate'), { format_version: 1, errors: [] })
+    assert.equal((await json(0, 'plan'))['format_version'], 1)
+    const applied = await json(0, 'apply', '--yes')
+    assert.is(applied['complete'], true)
+    assert.equal(((await json(0, 'show'))['resources'] as ReadonlyArray<unknown>).length, 2)
+    await shop.expect(0, 'plan', '--out', 'p.json')
+    await json(0, 'show', 'p.json')
+    writeFileSync(join(shop.folder, '.fieldsrc.yaml'), 'eco_account_custom_fields: 1')
+    const { errors } = (await json(1, 'plan')) as { errors: ReadonlyArray<Record<string, unknown>> }
+    assert.equal(
+      errors.map(({ code, file, line, path }) => [code, file, line, path]),
+      [['wrong_type', '.fieldsrc.yaml', 1, 'eco_account_custom_fields']],
+    )
+  }),
+)
+
+test(
+  'reports go where they are told, several in one run',
+  shop([], async (shop) => {
+    shop.write(BASE)
+    const ran = await shop.expect(
+      0,
+      'plan',
+      '--report',
+      'json=p.json',
+      '--report',
+      'markdown=p.md',
+      '--report',
+      'human',
+    )
+    assert.match(unwrapped(ran.stdout), 'Plan: 2 to create')
+    const read = (name: string) => readFileSync(join(shop.folder, name), 'utf8')
+    assert.is((await shop.expect(0, 'plan', '--json')).stdout, read('p.json'))
+    assert.match(read('p.md'), '### `create` `account/exam`')
+    assert.match(unwrapped((await shop.expect(1, 'plan', '--report', 'mardown')).stderr), 'Did you mean markdown?')
+    assert.match(unwrapped((await shop.expect(1, 'plan', '--json', '--report', 'human')).stderr), 'Only one report')
+  }),
+)
+
+test('secrets are in no output and no file', async () => {
+  for (const faults of [[], ['500@*'], ['expired-token@*'], ['drop-response@*'], ['429@1']]) {
+    await shop(faults, async (shop) => {
+      shop.write(BASE)
+      const secrets = [shop.env['FEISHU_APP_SECRET'] ?? '', 't-sandbox-', 'Bearer']
+      let written = ''
+      for (const args of [
+        ['validate'],
+        ['plan', '--json', '--out', 'p.json'],
+        ['apply', '--yes'],
+        ['apply', '--yes', '--json'],
+        ['show'],
+      ]) {
+        const { stdout, stderr } = await shop.run(...args)
+        written += stdout + stderr
+      }
+      for (const name of ['p.json', 'fields.snapshot.json']) written += readFileSync(join(shop.folder, name), 'utf8')
+      for (const secret of secrets) assert.not(written.includes(secret), secret)
+    })()
+  }
+})
+
+test.run()

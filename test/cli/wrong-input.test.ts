@@ -1,0 +1,230 @@
+/**
+ * Wrong input of each kind: words, exit code 1, no stack trace, and a snapshot that is as it was.
+ */
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { printSnapshot } from '../../src/store/snapshot-text.js'
+import { before, exam, record, snapshotOf } from '../plan/forms.js'
+import { fields, inFolder, unwrapped, type Files } from './harness.js'
+
+const test = suite('wrong-input')
+
+const SNAPSHOT = printSnapshot({ ...snapshotOf(record(exam, before(exam))), lineage: 'lineage' })
+const GOOD =
+  'eco_account_custom_fields: [{ scope: exam, custom_field_list: [{ key: a, name: { zh_cn: 名 }, is_required: true }] }]'
+const item = (field: string) => `eco_background_check_custom_fields:
+  - account_id: '1'
+    custom_field_list:
+      - ${field}
+`
+
+/** Files, and words that the error must have. */
+const ROWS: ReadonlyArray<readonly [string, Files, ReadonlyArray<string>]> = [
+  ['no config', {}, ['There is no config in this folder', 'fields.config.ts']],
+  ['empty file', { '.fieldsrc.yaml': '' }, ['.fieldsrc.yaml', 'is empty']],
+  ['empty TypeScript', { 'fields.config.ts': '' }, ['fields.config.ts', 'is empty']],
+  ['YAML syntax', { '.fieldsrc.yaml': 'a: [1\nb: 2' }, ['.fieldsrc.yaml:2:', "can't be parsed"]],
+  ['JSON syntax', { '.fieldsrc.json': '{\n  "a": 1,\n}' }, ['.fieldsrc.json:3:1', "can't be parsed"]],
+  [
+    'TypeScript syntax',
+    { 'fields.config.ts': 'export default {\n  a: ]\n}' },
+    ['fields.config.ts:2:', "can't be parsed"],
+  ],
+  [
+    'unknown key',
+    { '.fieldsrc.yaml': 'eco_acount_custom_fields: []' },
+    ['.fieldsrc.yaml:1:1', 'Did you mean eco_account_custom_fields?'],
+  ],
+  [
+    'wrong type',
+    { '.fieldsrc.yaml': item('{ key: a, type: text, name: { zh_cn: 名 }, is_required: yes }') },
+    ['eco_background_check_custom_fields[0].custom_field_list[0].is_required', 'Found "yes"', 'true or false'],
+  ],
+  [
+    'a type misspelt',
+    { '.fieldsrc.yaml': item('{ key: a, type: slect, name: { zh_cn: 名 }, is_required: true }') },
+    ['.fieldsrc.yaml:4:', 'Found "slect"', 'Did you mean select?'],
+  ],
+  [
+    'an account id without quotes',
+    {
+      '.fieldsrc.yaml': item('{ key: a, type: text, name: { zh_cn: 名 }, is_required: true }').replace(
+        "'1'",
+        '6995842370159937061',
+      ),
+    },
+    ['6995842370159937061', 'in quotes'],
+  ],
+  [
+    'repeated key',
+    { '.fieldsrc.yaml': GOOD.replace(/(\{ key.*\} \}|\{ key: a.*?true \})/, '$1, $1') },
+    ['"a" comes twice', 'custom_field_list[0].key'],
+  ],
+  [
+    'a config that throws',
+    { 'fields.config.ts': "throw new Error('no accounts for 招聘')" },
+    ['no accounts for 招聘', 'fields.config.ts:1'],
+  ],
+  ['a config that throws nothing much', { 'fields.config.mjs': 'throw null' }, ['an error of its own']],
+  ['a config that ends the process', { 'fields.config.mjs': 'process.exit(0)' }, ['process.exit']],
+  [
+    'a config that imports what is not there',
+    { 'fields.config.ts': "import './none.js'\nexport default {}" },
+    ['none.js'],
+  ],
+  ['no default export', { 'fields.config.ts': 'export const a = 1' }, ['export default']],
+  [
+    'a snapshot cut in half',
+    { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT.slice(0, SNAPSHOT.length / 2) },
+    ['fields.snapshot.json:', 'damaged', 'git checkout'],
+  ],
+  [
+    'a snapshot edited by hand',
+    { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT.replace('公司', '单位') },
+    ['fields.snapshot.json:5', 'edited'],
+  ],
+  [
+    'a snapshot in conflict',
+    { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': `<<<<<<< HEAD\n${SNAPSHOT}` },
+    ['fields.snapshot.json:1', 'conflict markers'],
+  ],
+  [
+    'a newer snapshot',
+    { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT.replace('"format_version": 1', '"format_version": 9') },
+    ['format 9', 'newer'],
+  ],
+]
+
+for (const [name, files, words] of ROWS) {
+  test(name, () =>
+    inFolder({ 'fields.snapshot.json': SNAPSHOT, ...files }, async (cwd) => {
+      const snapshot = readFileSync(join(cwd, 'fields.snapshot.json'), 'utf8')
+      for (const command of [['validate'], ['plan'], ['apply', '--yes']]) {
+        const ran = await fields(command, {
+          cwd,
+          env: { FEISHU_TENANT_ACCESS_TOKEN: 't-1', FEISHU_BASE_URL: 'http://127.0.0.1:1' },
+        })
+        assert.is(ran.code, 1, ran.stdout)
+        assert.is(ran.stdout, '')
+        for (const each of words) assert.match(unwrapped(ran.stderr), each)
+        assert.not.match(ran.stderr, /^\s+at .*:\d+:\d+/m)
+        assert.not.match(ran.stderr, /mistake in feishu-fields/)
+      }
+      assert.is(readFileSync(join(cwd, 'fields.snapshot.json'), 'utf8'), snapshot)
+    }),
+  )
+}
+
+test('a directory where the config, the snapshot or the plan should be', () =>
+  inFolder({ 'good.yaml': GOOD }, async (cwd) => {
+    mkdirSync(join(cwd, 'fields.config.ts'))
+    mkdirSync(join(cwd, 'folder'))
+    for (const [args, word] of [
+      [['plan'], 'fields.config.ts'],
+      [['plan', '--config', 'folder'], 'folder'],
+      [['plan', '--config', 'good.yaml', '--snapshot', 'folder'], 'folder'],
+      [['show', 'folder'], 'folder'],
+      [['plan', '--config', 'good.yaml', '--out', 'folder'], 'folder'],
+      [['plan', '--config', 'good.yaml', '--report', 'json=folder'], 'folder'],
+    ] as const) {
+      const ran = await fields(args, { cwd })
+      assert.is(ran.code, 1)
+      assert.match(unwrapped(ran.stderr), `${word} `)
+      assert.match(ran.stderr, 'directory')
+    }
+  }))
+
+test('files that may not be read or written', () =>
+  inFolder({ '.fieldsrc.yaml': GOOD, 'other.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT }, async (cwd) => {
+    // The superuser may read everything, so another user runs it.
+    const uid = process.getuid?.() === 0 ? 65534 : undefined
+    const run = (...args: ReadonlyArray<string>) => fields(args, { cwd, ...(uid === undefined ? {} : { uid }) })
+    chmodSync(cwd, 0o755)
+    chmodSync(join(cwd, '.fieldsrc.yaml'), 0o000)
+    const config = await run('plan')
+    chmodSync(join(cwd, 'fields.snapshot.json'), 0o000)
+    const snapshot = await run('plan', '--config', 'other.yaml')
+    for (const [ran, word] of [
+      [config, '.fieldsrc.yaml'],
+      [snapshot, 'fields.snapshot.json'],
+    ] as const) {
+      assert.is(ran.code, 1)
+      assert.match(ran.stderr, word)
+      assert.match(unwrapped(ran.stderr), 'permissions')
+    }
+  }))
+
+/** Arguments, and words that the error must have. */
+const USAGE: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+  [['paln'], 'Did you mean plan?'],
+  [['plan', '--taget', 'account/exam'], 'Did you mean --target?'],
+  [['plan', 'extra'], 'too many arguments'],
+  [['plan', '--target', 'exam'], 'An address is'],
+  [['plan', '--target'], 'argument missing'],
+  [['plan', '--target', 'account/exma'], 'An address is'],
+  [['plan', '--target', 'account/background_check'], 'is in neither the config nor the snapshot'],
+  [['apply', '--timeout', 'soon'], 'number of seconds'],
+  [['apply', '--timeout', '0'], 'number of seconds'],
+  [['sandbox', '--port', '99999'], '0 to 65535'],
+  [['sandbox', '--fault', '429'], 'Faults are'],
+  [['sandbox', '--fault', '429@0'], 'number of a Hire call'],
+  [['show', 'none.json'], 'no such file'],
+  [['plan', '--config', 'none.yaml'], 'no such file'],
+  [['plan', '--config', 'README.md'], 'kind of name'],
+]
+for (const [args, words] of USAGE) {
+  test(`fields ${args.join(' ')}`, () =>
+    inFolder({ '.fieldsrc.yaml': GOOD, 'README.md': 'words' }, async (cwd) => {
+      const ran = await fields(args, { cwd })
+      assert.is(ran.code, 1, ran.stdout)
+      assert.match(unwrapped(ran.stderr), words)
+      assert.is(ran.stdout, '')
+    }))
+}
+
+test('--help and --version are no errors', () =>
+  inFolder({}, async (cwd) => {
+    for (const args of [['--help'], ['plan', '--help'], ['--version']]) {
+      const ran = await fields(args, { cwd })
+      assert.is(ran.code, 0)
+      assert.is(ran.stderr, '')
+      assert.ok(ran.stdout.length > 0)
+    }
+  }))
+
+test('what a config prints does not end up in the JSON', () =>
+  inFolder({ 'fields.config.mjs': "console.log('hello'); export default {}" }, async (cwd) => {
+    const ran = await fields(['plan', '--json'], { cwd })
+    assert.is(ran.code, 0)
+    assert.type(JSON.parse(ran.stdout), 'object')
+    assert.match(ran.stderr, 'hello')
+  }))
+
+test('a config that leaves a timer behind does not hang', () =>
+  inFolder({ 'fields.config.mjs': 'setInterval(() => {}, 1000); export default {}' }, async (cwd) => {
+    assert.is((await fields(['plan'], { cwd })).code, 0)
+  }))
+
+test('control characters of a config do not reach the terminal', () =>
+  inFolder(
+    {
+      '.fieldsrc.json': JSON.stringify({
+        eco_account_custom_fields: [
+          {
+            scope: 'exam',
+            custom_field_list: [{ key: 'a\u001b[2J', name: { zh_cn: '名\r\u202e' }, is_required: true }],
+          },
+        ],
+      }),
+    },
+    async (cwd) => {
+      const ran = await fields(['plan'], { cwd })
+      assert.is(ran.code, 0)
+      assert.not.match(ran.stdout, /[\u001b\r\u202e]/)
+      assert.match(ran.stdout, 'a\\u001b[2J')
+    },
+  ))
+
+test.run()
