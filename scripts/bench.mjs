@@ -1,0 +1,77 @@
+/**
+ * Speed and memory as ratios against something run beside it in the same call: these hold on a noisy machine, where
+ * seconds do not. Each pair is run in turn, and the median of the ratios is printed.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
+const RUNS = Number(process.argv[2] ?? 9)
+const folder = mkdtempSync(join(tmpdir(), 'fields-bench-'))
+
+/** Wall time in ms and peak memory in MiB of a Node process. */
+const measure = (args, env = {}) => {
+  const report = join(folder, 'memory')
+  const hook = `data:text/javascript,import {writeFileSync} from 'node:fs';process.on('exit',()=>writeFileSync(${JSON.stringify(report)},String(process.resourceUsage().maxRSS)))`
+  const start = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, ['--import', hook, ...args], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  })
+  const ms = performance.now() - start
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
+  return { ms, mib: Number(spawnSync('cat', [report], { encoding: 'utf8' }).stdout) / 1024 }
+}
+
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)]
+
+const compare = (name, a, b) => {
+  measure(a)
+  measure(b)
+  const pairs = Array.from({ length: RUNS }, () => [measure(a), measure(b)])
+  const ratio = (of) => median(pairs.map(([x, y]) => of(x) / of(y))).toFixed(2)
+  const raw = median(pairs.map(([x]) => x.ms)).toFixed(0)
+  console.log(`${name.padEnd(58)} time ×${ratio((m) => m.ms)}   memory ×${ratio((m) => m.mib)}   (${raw} ms here)`)
+}
+
+const form = Array.from({ length: 20 }, (_, i) => ({
+  type: 'select',
+  key: `field_${i}`,
+  name: { zh_cn: `字段 ${i}`, en_us: `Field ${i}` },
+  is_required: true,
+  options: Array.from({ length: 10 }, (_, j) => ({ key: `option_${j}`, name: { zh_cn: `选项 ${j}` } })),
+}))
+const config = (accounts) => ({
+  eco_background_check_custom_fields: [
+    {
+      accounts: Array.from({ length: accounts }, (_, i) => ({ account_id: String(1e6 + i) })),
+      custom_field_list: form,
+    },
+  ],
+})
+
+try {
+  for (const accounts of [1, 5000]) writeFileSync(join(folder, `${accounts}.json`), JSON.stringify(config(accounts)))
+  writeFileSync(join(folder, 'one.config.ts'), `export default ${JSON.stringify(config(1))}`)
+  const empty = ['-e', '0']
+  console.log(`Medians of ${RUNS} pairs, against the second of each pair:`)
+  compare('fields --version, against an empty Node', [main, '--version'], empty)
+  compare('fields plan, one form in JSON, against an empty Node', [main, 'plan', '--config', '1.json'], empty)
+  compare(
+    'fields plan, one form in TypeScript, against an empty Node',
+    [main, 'plan', '--config', 'one.config.ts'],
+    empty,
+  )
+  compare(
+    'fields plan, 5,000 accounts, against one',
+    [main, 'plan', '--config', '5000.json'],
+    [main, 'plan', '--config', '1.json'],
+  )
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,55 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { settingsFrom } from '../../src/feishu/credentials.js'
+
+const test = suite('credentials')
+
+const token = { FEISHU_TENANT_ACCESS_TOKEN: 't-1' }
+const app = { FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 's' }
+
+/** Environment, and either the settings or what is wrong with them. */
+const ROWS: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> = [
+  [{}, 'NoCredentials'],
+  [{ FEISHU_TENANT_ACCESS_TOKEN: '' }, 'NoCredentials'],
+  [token, 'TenantToken https://open.feishu.cn'],
+  [app, 'CustomApp https://open.feishu.cn'],
+  [{ ...app, ...token }, 'TenantToken https://open.feishu.cn'],
+  [{ FEISHU_APP_ID: 'cli_1' }, 'HalfCredentials FEISHU_APP_SECRET'],
+  [{ FEISHU_APP_SECRET: 's' }, 'HalfCredentials FEISHU_APP_ID'],
+  [{ FEISHU_TENANT_ACCESS_TOKEN: 't-1\n' }, 'MalformedSecret FEISHU_TENANT_ACCESS_TOKEN'],
+  [{ ...app, FEISHU_APP_SECRET: 'a b' }, 'MalformedSecret FEISHU_APP_SECRET'],
+  [{ ...token, FEISHU_BASE_URL: '' }, 'TenantToken https://open.feishu.cn'],
+  [{ ...token, FEISHU_BASE_URL: 'https://open.larksuite.com/' }, 'TenantToken https://open.larksuite.com'],
+  [{ ...token, FEISHU_BASE_URL: 'https://gateway.example/feishu//' }, 'TenantToken https://gateway.example/feishu'],
+  [{ ...token, FEISHU_BASE_URL: 'http://127.0.0.1:4000' }, 'TenantToken http://127.0.0.1:4000'],
+  [{ ...token, FEISHU_BASE_URL: 'http://localhost:4000' }, 'TenantToken http://localhost:4000'],
+  [{ ...token, FEISHU_BASE_URL: 'http://[::1]:4000' }, 'TenantToken http://[::1]:4000'],
+  [{ ...token, FEISHU_BASE_URL: 'http://open.feishu.cn' }, 'BadBaseUrl not https'],
+  [{ ...token, FEISHU_BASE_URL: 'http://127.0.0.1.example' }, 'BadBaseUrl not https'],
+  [{ ...token, FEISHU_BASE_URL: 'ftp://127.0.0.1' }, 'BadBaseUrl not https'],
+  [{ ...token, FEISHU_BASE_URL: 'open.feishu.cn' }, 'BadBaseUrl not a url'],
+  [{ ...token, FEISHU_BASE_URL: 'https://a:b@open.feishu.cn' }, 'BadBaseUrl has credentials'],
+  [{ FEISHU_BASE_URL: 'nothing' }, 'BadBaseUrl not a url, NoCredentials'],
+]
+
+for (const [env, expected] of ROWS) {
+  test(`${JSON.stringify(env)} → ${expected}`, () => {
+    const settings = settingsFrom(env)
+    const found = E.isRight(settings)
+      ? `${settings.right.credentials._tag} ${settings.right.baseUrl}`
+      : settings.left
+          .map((each) =>
+            [
+              each._tag,
+              ...('why' in each ? [each.why] : []),
+              ...('missing' in each ? [each.missing] : []),
+              ...('variable' in each ? [each.variable] : []),
+            ].join(' '),
+          )
+          .join(', ')
+    assert.is(found, expected)
+  })
+}
+
+test.run()
