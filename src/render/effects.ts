@@ -101,7 +101,7 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
       return [
         error(
           'in_doubt',
-          'The last call may have taken effect or not, and the forms that may be live have not all this structure, so no batch_update fits. ' +
+          'The last call may have taken effect or not, and the forms that may be live do not all have this structure, so no batch_update fits. ' +
             'Nearest: go back to the form that was last sent, which is sent again as it is.',
         ),
       ]

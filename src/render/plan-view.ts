@@ -43,7 +43,8 @@ const groupView = ({ first, addresses }: Group, terminal: Terminal): string => {
     ...rest.map((address) => `    ${s.bold(visible(address))}`),
     ...(more > 0 ? [s.dim(`    and ${more.toLocaleString('en-US')} more`)] : []),
     ...details(first, terminal),
-    wrapped('      ', s.dim(effect(first)), terminal.width),
+    // What a rejection means for the others is said once, at the end.
+    ...(decision._tag === 'Reject' ? [] : [wrapped('      ', s.dim(effect(first)), terminal.width)]),
   ].join('\n')
 }
 
@@ -165,7 +166,11 @@ const closing = (plan: Plan.Plan, terminal: Terminal): string => {
   const { no_op } = Plan.summary(plan)
   const part = partWords(plan)
   if (Plan.isRejected(plan)) {
-    return wrapped('', `${s.bold(s.red(planCount(plan)))} Nothing can be applied.${part}`, terminal.width)
+    return wrapped(
+      '',
+      `${s.bold(s.red(planCount(plan)))} A plan with a rejected resource applies nothing.${part}`,
+      terminal.width,
+    )
   }
   if (Plan.isEmpty(plan)) {
     const words =

@@ -3,68 +3,12 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { empty, type Snapshot } from '../../src/model/snapshot.js'
 import { address } from '../../src/model/target.js'
-import type { DesiredState } from '../../src/model/desired-state.js'
-import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import { movedSince, parsePlan, planId, printPlan } from '../../src/plan/plan-file.js'
 import type { Plan } from '../../src/plan/plan.js'
-import {
-  acknowledged,
-  AT,
-  attempt,
-  before,
-  check,
-  desire,
-  exam,
-  inDoubt,
-  IN_PLACE,
-  record,
-  snapshotOf,
-  structuralEdits,
-  type Edit,
-} from './forms.js'
+import { AT, before, check, exam, IN_PLACE, record, snapshotOf } from './forms.js'
+import { planOf, PLANS } from './plans.js'
 
 const test = suite('plan-file')
-
-const planOf = (desired: DesiredState, snapshot: Snapshot, options: Partial<PlanOptions> = {}): Plan => {
-  const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options })
-  if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
-  return plan.right
-}
-
-const form = before(check)
-const renamed = IN_PLACE['description removed']?.(form) ?? form
-const edit: Edit = structuralEdits(check)['field removed'] ?? ((each) => each)
-const has = snapshotOf(record(check, form))
-
-/** A plan with each decision that there is. */
-const PLANS: Readonly<Record<string, Plan>> = {
-  create: planOf([desire(exam, before(exam)), desire(check, form)], empty),
-  no_op: planOf([desire(check, form)], has),
-  batch_update: planOf([desire(check, renamed)], has),
-  replace: planOf([desire(check, edit(form), 'replace')], has),
-  'replace from nothing': planOf(
-    [desire(check, edit(form), 'replace')],
-    snapshotOf(record(check, undefined, inDoubt(false, attempt('create', form)))),
-  ),
-  destroy: planOf([], has, { destroy: [address(check)] }),
-  forget: planOf([], snapshotOf(record(check, form, acknowledged, [['x', 'batch_delete']])), {
-    forget: [address(check)],
-  }),
-  reject: planOf([desire(check, edit(form))], has),
-  'reject for every reason': planOf(
-    [desire(check, edit(form)), desire(exam, before(exam))],
-    snapshotOf(
-      record(check, form, inDoubt(true, attempt('batch_update', renamed))),
-      record(exam, undefined, acknowledged, [['degree', 'batch_delete']]),
-    ),
-  ),
-  'reject gone': planOf([], has),
-  'reject account destroy': planOf([], snapshotOf(record(exam, before(exam))), { destroy: [address(exam)] }),
-  'reject destroy in doubt': planOf(
-    [desire(check, form)],
-    snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))),
-  ),
-}
 
 for (const [name, plan] of Object.entries(PLANS)) {
   test(`${name}: printed and read back the same`, () => {
@@ -76,6 +20,10 @@ test('every plan has a name of its own', () => {
   const ids = Object.values(PLANS).map(planId)
   assert.is(new Set(ids).size, ids.length)
 })
+
+const form = before(check)
+const renamed = IN_PLACE['description removed']?.(form) ?? form
+const has = snapshotOf(record(check, form))
 
 const tag = (text: string): string => {
   const plan = parsePlan(text)
