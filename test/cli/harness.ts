@@ -12,7 +12,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../src/sandbox/tokens.js'
 import type { StateView } from '../../src/sandbox/view.js'
 
-const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+export const MAIN: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 if (!existsSync(MAIN)) throw new Error('There is no dist/cli/main.js. Build first: npm run build')
 
 export interface Ran {

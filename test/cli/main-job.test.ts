@@ -1,15 +1,18 @@
 /**
  * The whole way from a config to the platform and back, through the built command line and a sandbox over HTTP.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import type { Field } from '../../src/model/field.js'
 import { canonical } from '../../src/model/form.js'
 import { structuralEdits, IN_PLACE, before, check, exam, type Edit } from '../plan/forms.js'
-import { fields, inFolder, unwrapped, withPlatform, type Platform, type Ran } from './harness.js'
+import { fields, inFolder, MAIN, unwrapped, withPlatform, type Platform, type Ran } from './harness.js'
 
 const test = suite('main-job')
 
@@ -242,6 +245,69 @@ test(
   }),
 )
 
+test(
+  'a reader that leaves does not stop an apply, nor does it make it fail',
+  shop(['delay=300@*'], async (shop) => {
+    shop.write(BASE)
+    const child = spawn(process.execPath, [MAIN, 'apply', '--yes'], {
+      cwd: shop.folder,
+      env: { PATH: process.env['PATH'], ...shop.env },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    child.stdout.destroy()
+    const [code] = (await once(child, 'exit')) as [number]
+    assert.is(code, 0)
+    assert.equal(await live(shop), BASE)
+  }),
+)
+
+for (const [signals, expected] of [
+  [1, '1 created, 1 not started'],
+  [2, ''],
+] as const) {
+  test(
+    `ctrl-C ${signals === 1 ? 'once finishes the call under way' : 'twice leaves at once, the call on record'}`,
+    shop(['delay=1500@*'], async (shop) => {
+      shop.write(BASE)
+      const child = spawn(process.execPath, [MAIN, 'apply', '--yes'], {
+        cwd: shop.folder,
+        env: { PATH: process.env['PATH'], ...shop.env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let printed = ''
+      child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk))
+      while (!existsSync(join(shop.folder, 'fields.snapshot.json'))) await pause(20)
+      child.kill('SIGINT')
+      await once(child.stderr, 'data')
+      if (signals === 2) child.kill('SIGINT')
+      const [code] = (await once(child, 'exit')) as [number]
+      assert.is(code, 4)
+      assert.match(unwrapped(printed), expected)
+      assert.equal(await shop.actions(), signals === 1 ? ['no_op', 'create'] : ['create resend', 'create'])
+    }),
+  )
+}
+
+for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+  test(
+    `${signal} during a call: the next apply converges`,
+    shop(['delay=1000@*'], async (shop) => {
+      shop.write(BASE)
+      const child = spawn(process.execPath, [MAIN, 'apply', '--yes'], {
+        cwd: shop.folder,
+        env: { PATH: process.env['PATH'], ...shop.env },
+        stdio: 'ignore',
+      })
+      while (!existsSync(join(shop.folder, 'fields.snapshot.json'))) await pause(20)
+      child.kill(signal)
+      await once(child, 'exit')
+      assert.equal(await shop.actions(), signal === 'SIGKILL' ? ['create resend', 'create'] : ['no_op', 'create'])
+      await shop.expect(0, 'apply', '--yes')
+      assert.equal(await live(shop), BASE)
+    }),
+  )
+}
+
 test('nothing listens: not sent, and the snapshot has no word of it', () =>
   inFolder({ '.fieldsrc.yaml': configText(BASE) }, async (cwd) => {
     const env = { FEISHU_BASE_URL: 'http://127.0.0.1:1', FEISHU_TENANT_ACCESS_TOKEN: 't-secret-token' }
@@ -331,7 +397,7 @@ test(
     shop.write(BASE)
     const applying = shop.run('apply', '--yes')
     const file = join(shop.folder, 'fields.snapshot.json')
-    while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (!existsSync(file)) await pause(20)
     writeFileSync(file, 'somebody else wrote this')
     const ran = await applying
     assert.is(ran.code, 1)

@@ -18,7 +18,7 @@ import type { Failure } from '../../render/failures.js'
 import { planView } from '../../render/plan-view.js'
 import type { OpenedStore } from '../../store/file-store.js'
 import { askForYes, canAsk, err, fail, out, terminal } from '../console.js'
-import { EXIT, type ExitCode } from '../exit.js'
+import { EXIT, leave, type ExitCode } from '../exit.js'
 import { readPlan } from '../plan-source.js'
 import { openSnapshot, openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
@@ -127,9 +127,9 @@ const unreachable = () => Promise.reject(new Error('a plan without calls made a 
 const stopOnSignal = () => {
   let stopped = false
   const stop = () => {
-    if (stopped) process.exit(EXIT.incomplete)
+    if (stopped) leave(EXIT.incomplete)
     stopped = true
-    err('\nStopping: the call under way is finished, no other is started. Once more to leave at once.\n')
+    err('\nStopping once the call under way has its answer. Again to leave at once.\n')
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
