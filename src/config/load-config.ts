@@ -132,21 +132,31 @@ const loadCode: Loader = async (file) => {
   return { value, locate: undefined } satisfies Source
 }
 
+/** What jiti says of code that it can't parse; its columns count from 0. */
+const PARSE_ERROR = /^ParseError:\s*(.*?)\s*\n\s*(.+):(\d+):(\d+)\s*$/s
+
 /** The config's own error, with the first line of its stack that lies outside of `node_modules`, and no more of it. */
 const thrown = (file: string, e: unknown): ConfigFailure => {
-  const message = e instanceof Error ? (e.message.split('\n')[0] ?? '') : String(e)
-  const syntax = e instanceof Error ? /\((\d+):(\d+)\)|:(\d+):(\d+)$/m.exec(e.message) : null
-  if (e instanceof Error && (e.name === 'SyntaxError' || e.message.startsWith('ParseError')) && syntax !== null) {
-    const line = Number(syntax[1] ?? syntax[3])
-    const column = Number(syntax[2] ?? syntax[4])
-    const words = message.replace(/^ParseError:\s*/, '').replace(/\s*\(\d+:\d+\)$/, '')
-    return { _tag: 'ConfigSyntax', file, problems: [{ line, column, message: words || 'it can not be parsed' }] }
+  if (!(e instanceof Error)) return { _tag: 'ConfigThrew', file, message: String(e), at: undefined }
+  const [, message = '', where = file, line, column] = PARSE_ERROR.exec(e.message) ?? []
+  if (line !== undefined) {
+    const problem = { line: Number(line), column: Number(column) + 1, message: message || 'it is no code' }
+    return { _tag: 'ConfigSyntax', file: where, problems: [problem] }
   }
-  const frame = (e instanceof Error ? (e.stack ?? '') : '')
+  return {
+    _tag: 'ConfigThrew',
+    file,
+    message: e.message.split('\n')[0] ?? '',
+    at: placeIn(dirname(file), e.stack ?? ''),
+  }
+}
+
+/** The file and the line; a column would be one of the compiled code. */
+const placeIn = (folder: string, stack: string): string | undefined => {
+  const frame = stack
     .split('\n')
-    .find((line) => /^\s+at /.test(line) && line.includes(dirname(file)) && !line.includes('node_modules'))
-  const at = frame === undefined ? undefined : /\(?((?:file:\/\/)?[^\s()]+:\d+:\d+)\)?$/.exec(frame)?.[1]
-  return { _tag: 'ConfigThrew', file, message, at: at?.replace(/^file:\/\//, '') }
+    .find((line) => /^\s+at /.test(line) && line.includes(folder) && !line.includes('node_modules'))
+  return frame === undefined ? undefined : /^.+?:\d+(?=:\d)/.exec(frame.slice(frame.indexOf(folder)))?.[0]
 }
 
 const LOADERS: Readonly<Record<string, Loader>> = {

@@ -9,20 +9,63 @@ import type { SyntaxProblem } from '../model/json-text.js'
 import { positionsIn, type Locate, type Position } from '../model/positions.js'
 import type { Source } from './source.js'
 
+/** Far more than a config needs, and far less than the stack holds. */
+const MAX_DEPTH = 100
+
+/** Thousands of accounts may share one form; aliases of aliases soon multiply beyond this. */
+const MAX_ALIASES = 10_000
+
 /** Parses a YAML text of one document; all syntax errors at once. An empty text has the value `null`. */
-export const parseYaml = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, Source> => {
+export const parseYaml = (file: string): E.Either<ReadonlyArray<SyntaxProblem>, Source> => {
+  const text = file.replace(/^\uFEFF/, '')
+  if (isTooDeep(text)) return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
   const at = positionsIn(text)
   const document = Yaml.parseDocument(text, { prettyErrors: false, intAsBigInt: true })
-  if (document.errors.length > 0) {
-    return E.left(document.errors.map(({ message, pos }) => ({ ...at(pos[0]), message })))
-  }
+  const problems = [
+    ...document.errors.map(({ message, pos }) => ({ ...at(pos[0]), message })),
+    ...unresolved(document).map(({ source, range }) => ({
+      ...at(range?.[0] ?? 0),
+      message: `nothing before it is named &${source}`,
+    })),
+  ]
+  if (problems.length > 0) return E.left(problems)
   try {
-    const value: unknown = document.toJS({ maxAliasCount: 100 })
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
     return E.right({ value: plainNumbers(value), locate: locateIn(document, at) })
   } catch (e) {
-    // Aliases that are not defined, or that multiply without end.
-    return E.left([{ line: 1, column: 1, message: e instanceof Error ? e.message : String(e) }])
+    const message = e instanceof Error ? e.message : String(e)
+    const words = e instanceof RangeError ? 'an alias stands within what it names' : message
+    return E.left([{ line: 1, column: 1, message: words }])
   }
+}
+
+/** Composing recurses, and a stack that runs out can end the process before anything is caught. */
+const isTooDeep = (text: string): boolean => {
+  let brackets = 0
+  let inLine = 0
+  for (const token of new Yaml.Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets += 1
+    else if (token === ']' || token === '}') brackets -= 1
+    else if (token === '-' || token === '?') inLine += 1
+    else if (token.endsWith('\n')) inLine = 0
+    if (brackets + inLine > MAX_DEPTH) return true
+  }
+  return false
+}
+
+/** Aliases of nothing that stands before them. */
+const unresolved = (document: Yaml.Document.Parsed): ReadonlyArray<Yaml.Alias> => {
+  const anchors = new Set<string>()
+  const found: Array<Yaml.Alias> = []
+  Yaml.visit(document, {
+    Alias: (_, alias) => {
+      if (!anchors.has(alias.source)) found.push(alias)
+    },
+    Value: (_, { anchor }) => {
+      if (anchor !== undefined) anchors.add(anchor)
+    },
+  })
+  return found
 }
 
 /** BigInts that a number holds exactly become numbers; the rest stay, for the codec to refuse by their digits. */

@@ -74,7 +74,8 @@ type Strict<Required extends Props, Optional extends Props> = t.Type<Members<Req
 
 /**
  * An object with just these members: an unknown key is an error, an optional member that is `undefined` is absent.
- * `alsoCheck` adds what holds between members, and sees the raw object, so that it runs whatever else is wrong.
+ * `alsoCheck` adds what holds between members, and sees the raw ones, so that it runs whatever else is wrong. Inherited
+ * members count nowhere.
  */
 export const strict = <Required extends Props, Optional extends Props>(
   name: string,
@@ -112,7 +113,7 @@ export const strict = <Required extends Props, Optional extends Props>(
         if (E.isLeft(result)) errors.push(...result.left)
         else members.push([key, result.right])
       }
-      errors.push(...alsoCheck(u, context))
+      errors.push(...alsoCheck({ ...u }, context))
       return errors.length > 0 ? E.left(errors) : t.success(Object.fromEntries(members) as Members<Required, Optional>)
     },
     (members) => {

@@ -222,14 +222,17 @@ const scopePlaces = (item: object, at: Codec.Path): ReadonlyArray<Place> => {
 }
 
 const accountPlaces = (item: object, at: Codec.Path): ReadonlyArray<Place> => {
-  const { account_id, accounts } = item as { readonly account_id?: unknown; readonly accounts?: unknown }
+  const { accounts } = item as { readonly accounts?: unknown }
   const listed = Array.isArray(accounts) ? accounts : []
   return [
-    ...(typeof account_id === 'string' ? [[account_id, [...at, 'account_id']] as const] : []),
-    ...listed.flatMap((each: unknown, i) =>
-      typeof each === 'object' && each !== null ? accountPlaces(each, [...at, 'accounts', i]) : [],
-    ),
+    ...accountPlace(item, at),
+    ...listed.flatMap((each: unknown, i) => accountPlace(each, [...at, 'accounts', i])),
   ]
+}
+
+const accountPlace = (item: unknown, at: Codec.Path): ReadonlyArray<Place> => {
+  const id = typeof item === 'object' && item !== null && 'account_id' in item ? item.account_id : undefined
+  return typeof id === 'string' ? [[id, [...at, 'account_id']]] : []
 }
 
 /** Reads what `fields.config.*` exports; all mistakes at once. Encodes to the same config in the platform's order. */
@@ -270,15 +273,12 @@ export const desiredState = (
   accountsFrom: (file: string) => ReadonlyArray<DecodedAccount>,
 ): DesiredState => {
   const accountFields = (config.eco_account_custom_fields ?? []).map((each, i) =>
-    resource(Target.account(each.scope, each.tenant_key), each, ['eco_account_custom_fields', i]),
+    resource(each, ['eco_account_custom_fields', i])(Target.account(each.scope, each.tenant_key)),
   )
   const forms = (config.eco_background_check_custom_fields ?? []).flatMap((each, i) =>
-    accountsOf(each, accountsFrom).map((account) =>
-      resource(Target.backgroundCheck(account.account_id, account.tenant_key), each, [
-        'eco_background_check_custom_fields',
-        i,
-      ]),
-    ),
+    accountsOf(each, accountsFrom)
+      .map((account) => Target.backgroundCheck(account.account_id, account.tenant_key))
+      .map(resource(each, ['eco_background_check_custom_fields', i])),
   )
   return [...accountFields, ...forms].sort((a, b) => compareText(a.address, b.address))
 }
@@ -293,17 +293,15 @@ const accountsOf = (
   return 'from' in accounts ? accountsFrom(accounts.from) : accounts
 }
 
+/** The resource of each target that an item of the config is for; they share one form. */
 const resource = (
-  target: Target.Target,
   each: { readonly on_structural_change?: OnStructuralChange; readonly custom_field_list: ReadonlyArray<Field> },
   path: Codec.Path,
-): DesiredResource => ({
-  address: Target.address(target),
-  target,
-  form: Form.canonical(each.custom_field_list),
-  onStructuralChange: each.on_structural_change ?? 'reject',
-  path,
-})
+): ((target: Target.Target) => DesiredResource) => {
+  const form = Form.canonical(each.custom_field_list)
+  const onStructuralChange = each.on_structural_change ?? 'reject'
+  return (target) => ({ address: Target.address(target), target, form, onStructuralChange, path })
+}
 
 /** Pairs of resources with the same address. */
 export const repeatedAddresses = (desired: DesiredState): ReadonlyArray<readonly [DesiredResource, DesiredResource]> =>

@@ -17,32 +17,36 @@ export interface SyntaxProblem extends Position {
   readonly message: string
 }
 
-/** Parses a JSON text: no comments, no trailing commas, no key twice. All mistakes at once. */
+/**
+ * Parses a JSON text: no comments, no trailing commas, no key twice. All mistakes at once. An integer that a number
+ * can't hold becomes a bigint, so that an account id without its quotes is shown as the person wrote it.
+ */
 export const parseJson = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, JsonDocument> => {
-  const content = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text
-  const at = positionsIn(content)
+  try {
+    return parse(text.replace(/^\uFEFF/, ''))
+  } catch (e) {
+    if (e instanceof RangeError) return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
+    throw e
+  }
+}
+
+/** Throws a `RangeError` where the text is nested deeper than the stack. */
+const parse = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, JsonDocument> => {
+  const at = positionsIn(text)
   const errors: Array<Jsonc.ParseError> = []
-  const root = parseTree(content, errors)
-  if (root === 'too deep') return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
-  const problems = errors.map(({ error, offset }) => ({
-    ...at(offset),
-    message: wordsOf(error, content.length === offset),
-  }))
+  const root = Jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const problems = errors
+    // What the parser says further of one place only follows from the first.
+    .filter(({ offset }, i) => errors[i - 1]?.offset !== offset)
+    .map(({ error, offset }) => ({ ...at(offset), message: wordsOf(error, text.length === offset) }))
   if (root === undefined || problems.length > 0) {
     return E.left(problems.length > 0 ? problems : [{ line: 1, column: 1, message: 'it has no value' }])
   }
   const repeats: Array<SyntaxProblem> = []
-  const value = valueOf(root, (key, offset) => repeats.push({ ...at(offset), message: `the key "${key}" comes twice` }))
+  const value = valueOf(text, root, (key, offset) =>
+    repeats.push({ ...at(offset), message: `the key "${key}" comes twice` }),
+  )
   return repeats.length > 0 ? E.left(repeats) : E.right({ value, locate: locateIn(root, at) })
-}
-
-const parseTree = (text: string, errors: Array<Jsonc.ParseError>): Jsonc.Node | undefined | 'too deep' => {
-  try {
-    return Jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  } catch (e) {
-    if (e instanceof RangeError) return 'too deep'
-    throw e
-  }
 }
 
 const wordsOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): string => {
@@ -52,10 +56,10 @@ const wordsOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): string => {
 }
 
 /** `Object.fromEntries` defines properties, so a `__proto__` in the text is a key like any other. */
-const valueOf = (node: Jsonc.Node, repeat: (key: string, offset: number) => void): unknown => {
+const valueOf = (text: string, node: Jsonc.Node, repeat: (key: string, offset: number) => void): unknown => {
   switch (node.type) {
     case 'array':
-      return (node.children ?? []).map((child) => valueOf(child, repeat))
+      return (node.children ?? []).map((child) => valueOf(text, child, repeat))
     case 'object': {
       const seen = new Set<string>()
       return Object.fromEntries(
@@ -64,12 +68,15 @@ const valueOf = (node: Jsonc.Node, repeat: (key: string, offset: number) => void
           const name = String(key.value)
           if (seen.has(name)) repeat(name, key.offset)
           seen.add(name)
-          return [[name, valueOf(value, repeat)]]
+          return [[name, valueOf(text, value, repeat)]]
         }),
       )
     }
+    case 'number': {
+      const digits = text.slice(node.offset, node.offset + node.length)
+      return Number.isSafeInteger(node.value) || !/^-?\d+$/.test(digits) ? node.value : BigInt(digits)
+    }
     case 'string':
-    case 'number':
     case 'boolean':
     case 'null':
     case 'property':

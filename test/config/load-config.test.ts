@@ -1,0 +1,685 @@
+import { execFile } from 'node:child_process'
+import { realpathSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { promisify } from 'node:util'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { CONFIG_PLACES, loadConfig } from '../../src/config/load-config.js'
+import type { AccountsProblem, ConfigFailure, LocatedProblem } from '../../src/model/config-failure.js'
+import * as Desired from '../../src/model/desired-state.js'
+import { complaints, pathText } from '../../src/render/failures.js'
+
+const test = suite('load config')
+
+type Files = Readonly<Record<string, string>>
+
+/** A new folder with these files, and no longer there after `body`. */
+const withFolder = async <A>(files: Files, body: (folder: string) => Promise<A>, name = ''): Promise<A> => {
+  const top = await mkdtemp(join(realpathSync(tmpdir()), 'feishu-fields-'))
+  const folder = join(top, name)
+  try {
+    await mkdir(folder, { recursive: true })
+    for (const [file, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, file)), { recursive: true })
+      await writeFile(join(folder, file), text)
+    }
+    return await body(folder)
+  } finally {
+    await rm(top, { recursive: true })
+  }
+}
+
+/** A failure in lines: file, line and column, path, tag, and what belongs to it. */
+const linesOf = (failure: ConfigFailure, folder: string): ReadonlyArray<string> => {
+  const show = (file: string) => relative(folder, file)
+  switch (failure._tag) {
+    case 'NoConfig':
+      return ['NoConfig']
+    case 'ConfigNotRead':
+      return [`${show(failure.file)} ConfigNotRead ${failure.code}`]
+    case 'ConfigEmpty':
+    case 'ConfigFormatUnknown':
+    case 'NoDefaultExport':
+      return [`${show(failure.file)} ${failure._tag}`]
+    case 'ConfigSyntax':
+      return failure.problems.map(({ line, column, message }) => `${show(failure.file)}:${line}:${column} ${message}`)
+    case 'ConfigThrew': {
+      const at = failure.at === undefined ? 'nowhere' : show(failure.at)
+      return [`${show(failure.file)} ConfigThrew ${JSON.stringify(failure.message)} at ${at}`]
+    }
+    case 'ConfigInvalid':
+      return failure.problems.map((each) => {
+        const found = each._tag === 'Repeated' ? ` ${each.found}` : ''
+        return `${show(failure.file)}${placeOf(each)} ${each._tag}${found}`
+      })
+    case 'AccountsInvalid':
+      return failure.problems.map(
+        (each) => `${show(failure.file)}${placeOf(each)} ${each.from} ${accountsLine(each.problem)}`,
+      )
+  }
+}
+
+const placeOf = ({ position, path }: Pick<LocatedProblem, 'position' | 'path'>): string =>
+  `${position === undefined ? '' : `:${position.line}:${position.column}`} ${pathText(path)}`
+
+const accountsLine = ({ _tag, ...rest }: AccountsProblem): string =>
+  [_tag, ...Object.values(rest).map((each) => JSON.stringify(each))].join(' ')
+
+const addressesOf = (loaded: E.Either<ConfigFailure, { readonly desired: Desired.DesiredState }>, folder: string) =>
+  E.isLeft(loaded)
+    ? linesOf(loaded.left, folder)
+    : loaded.right.desired.map(({ address, target }) => [address, target.tenant].join(' ').trimEnd())
+
+interface Where {
+  /** As `--config` names it. */
+  readonly file?: string
+  /** The folder's own name. */
+  readonly folder?: string
+  /** What text files can't say. */
+  readonly prepare?: (folder: string) => Promise<void>
+}
+
+/** `expected` are the addresses of what is desired, or the lines of the failure. */
+const check = (words: string, files: Files, expected: ReadonlyArray<string>, where: Where = {}): void => {
+  test(words, () =>
+    withFolder(
+      files,
+      async (folder) => {
+        await where.prepare?.(folder)
+        assert.equal(addressesOf(await loadConfig(folder, where.file), folder), expected)
+      },
+      where.folder,
+    ),
+  )
+}
+
+const config = {
+  eco_account_custom_fields: [
+    {
+      scope: 'exam',
+      on_structural_change: 'replace',
+      custom_field_list: [{ key: 'account_token', name: { zh_cn: '账号token' }, is_required: true }],
+    },
+  ],
+  eco_background_check_custom_fields: [
+    {
+      accounts: [{ account_id: '6995842370159937061', tenant_key: 'a' }, { account_id: '2' }],
+      custom_field_list: [
+        {
+          type: 'select',
+          key: 'candidate_degree',
+          name: { zh_cn: '候选人学历', en_us: 'Candidate degree' },
+          is_required: true,
+          options: [{ key: 'bachelor', name: { zh_cn: '本科' } }],
+        },
+      ],
+    },
+  ],
+}
+const addresses = ['account/exam', 'background_check/2', 'background_check/6995842370159937061 a']
+
+const json = JSON.stringify(config, undefined, 2)
+const yaml = `
+eco_account_custom_fields:
+  - scope: 2
+    on_structural_change: replace
+    custom_field_list:
+      - { key: account_token, name: { zh_cn: 账号token }, is_required: true }
+eco_background_check_custom_fields:
+  - accounts:
+      - account_id: "6995842370159937061"
+        tenant_key: a
+      - account_id: '2'
+    custom_field_list:
+      - type: select
+        key: candidate_degree
+        name: &name
+          zh_cn: 候选人学历
+          en_us: Candidate degree
+        is_required: true
+        options:
+          - key: bachelor
+            name: { zh_cn: 本科 }
+`
+
+const texts: ReadonlyMap<string, string> = new Map([
+  [
+    'fields.config.ts',
+    `import { defineConfig, type FieldsConfig } from 'feishu-fields'
+     const config: FieldsConfig = ${json}
+     export default defineConfig(config satisfies FieldsConfig)`,
+  ],
+  [
+    'fields.config.mts',
+    `import type { FieldsConfig } from 'feishu-fields'
+     enum Scope { Exam = 'exam' }
+     const config: FieldsConfig = ${json.replace('"exam"', 'Scope.Exam')}
+     export default await Promise.resolve(config)`,
+  ],
+  ['fields.config.js', `export default ${json}`],
+  ['fields.config.mjs', `import { defineConfig } from 'feishu-fields'\nexport default defineConfig(${json})`],
+  ['fields.config.cjs', `const { join } = require('node:path')\nmodule.exports = ${json}`],
+  ['.fieldsrc', yaml],
+  ['.fieldsrc.json', json],
+  ['.fieldsrc.yaml', `# 招聘\n---\n${yaml}`],
+  ['.fieldsrc.yml', yaml.replaceAll('\n', '\r\n')],
+  ['package.json', JSON.stringify({ name: 'x', version: '1.0.0', fields: config })],
+])
+const textOf = (place: string): string => texts.get(place) ?? ''
+
+test('every place is tried', () => assert.equal([...texts.keys()], CONFIG_PLACES))
+
+const checkSame = (words: string, files: Files, file?: string): void => {
+  test(`the same from ${words}`, () =>
+    withFolder(files, async (folder) => {
+      const decoded = Desired.Config.decode(config)
+      assert.ok(E.isRight(decoded))
+      const loaded = await loadConfig(folder, file)
+      assert.ok(E.isRight(loaded), E.isLeft(loaded) ? linesOf(loaded.left, folder).join('\n') : '')
+      assert.equal(
+        loaded.right.desired,
+        Desired.desiredState(decoded.right, () => []),
+      )
+      assert.is(relative(folder, loaded.right.file), Object.keys(files)[0])
+      assert.equal(
+        (await readdir(folder)).sort(),
+        Object.keys(files)
+          .map((name) => name.split('/')[0] ?? '')
+          .sort(),
+      )
+    }))
+}
+for (const [place, text] of texts) {
+  checkSame(place, { [place]: text })
+  checkSame(`${place} with a byte-order mark`, { [place]: `\uFEFF${text}` })
+  checkSame(`a named ${place}`, { [`a b/中文/${place}`]: text }, `a b/中文/${place}`)
+}
+checkSame('.fieldsrc as JSON', { '.fieldsrc': json })
+checkSame('CommonJS in .js', { 'fields.config.js': `module.exports = ${json}` })
+checkSame('an async default export', { 'fields.config.ts': `export default (async () => (${json}))()` })
+checkSame('another name', { 'production.ts': textOf('fields.config.ts') }, 'production.ts')
+checkSame('another name without an ending', { fieldsrc: yaml }, 'fieldsrc')
+checkSame('a sibling .ts', {
+  'fields.config.ts': `import { config } from './lib/forms.js'\nexport default config`,
+  'lib/forms.ts': `import type { FieldsConfig } from 'feishu-fields'\nexport const config: FieldsConfig = ${json}`,
+})
+checkSame('a sibling without an ending', {
+  'fields.config.mts': `import { config } from './forms'\nexport default config`,
+  'forms.ts': `export const config = ${json} as const`,
+})
+checkSame('a sibling .json', {
+  'fields.config.ts': `import config from './fields.json'\nexport default config`,
+  'fields.json': json,
+})
+checkSame('types alone', {
+  'fields.config.ts': `import type { Form } from './types.js'\nexport default ${json} as { x?: Form }`,
+  'types.ts': `throw new Error('types are not run')\nexport interface Form {}`,
+})
+
+test('feishu-fields is found where it is not installed, and nothing maps its name', () =>
+  withFolder({ 'fields.config.ts': textOf('fields.config.ts') }, async (folder) => {
+    const script = `
+      import { loadConfig } from ${JSON.stringify(import.meta.resolve('../../src/config/load-config.ts'))}
+      const loaded = await loadConfig(process.cwd(), undefined)
+      console.log(JSON.stringify(loaded.right?.desired.map(({ address }) => address) ?? loaded))`
+    const args = ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', script]
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder })
+    assert.equal(
+      JSON.parse(stdout),
+      addresses.map((address) => address.split(' ')[0]),
+    )
+  }))
+
+test('the first place that is there is taken', async () => {
+  for (const [i, place] of CONFIG_PLACES.entries()) {
+    const files = Object.fromEntries(CONFIG_PLACES.slice(i).map((each) => [each, textOf(each)]))
+    await withFolder(files, async (folder) => {
+      const loaded = await loadConfig(folder, undefined)
+      assert.is(E.isRight(loaded) ? relative(folder, loaded.right.file) : loaded, place)
+    })
+  }
+})
+check('a named file goes before every place', { 'fields.config.ts': 'export default {}', 'x.yaml': yaml }, addresses, {
+  file: 'x.yaml',
+})
+check('a broken one is not passed over', { 'fields.config.ts': 'throw 1', '.fieldsrc': yaml }, [
+  'fields.config.ts ConfigThrew "1" at nowhere',
+])
+check('an empty one is not passed over', { '.fieldsrc': '', '.fieldsrc.json': json }, ['.fieldsrc ConfigEmpty'])
+
+check('no config', { 'fields.config.txt': '', 'src/fields.config.ts': 'export default {}' }, ['NoConfig'])
+check("a package.json of somebody else's", { 'package.json': '{"name":"x"}' }, ['NoConfig'])
+check('a named package.json without fields', { 'package.json': '{}' }, ['package.json ConfigEmpty'], {
+  file: 'package.json',
+})
+test("a parent folder's config is left alone", () =>
+  withFolder({ 'fields.config.ts': `export default {}`, '.fieldsrc': '{}', 'child/x': '' }, async (folder) => {
+    assert.equal(addressesOf(await loadConfig(join(folder, 'child'), undefined), folder), ['NoConfig'])
+  }))
+check('a named file that is not there', {}, ['x.ts ConfigNotRead ENOENT'], { file: 'x.ts' })
+check('a named file in no folder', { x: '' }, ['x/y.ts ConfigNotRead ENOTDIR'], { file: 'x/y.ts' })
+check('a named folder', { 'dir/x': '' }, ['dir ConfigNotRead EISDIR'], { file: 'dir' })
+check('a folder of the name', { 'fields.config.ts/x': '' }, ['fields.config.ts ConfigNotRead EISDIR'])
+check('a named file of no known kind', { 'fields.toml': 'a = 1' }, ['fields.toml ConfigFormatUnknown'], {
+  file: 'fields.toml',
+})
+
+/** Root may read anything, so it becomes nobody for a while; `false` where it can't. */
+const asNobody = process.getuid?.() !== 0 ? undefined : () => process.seteuid?.(65_534)
+const canBeNobody = (() => {
+  try {
+    asNobody?.()
+    return true
+  } catch {
+    return false
+  } finally {
+    if (asNobody !== undefined) process.seteuid?.(0)
+  }
+})()
+const testAsNobody = (words: string, body: () => Promise<void>): void =>
+  canBeNobody ? test(words, body) : test.skip(words, body)
+testAsNobody('an unreadable file', () =>
+  withFolder({ '.fieldsrc.yaml': yaml }, async (folder) => {
+    await chmod(folder, 0o755)
+    await chmod(join(folder, '.fieldsrc.yaml'), 0)
+    asNobody?.()
+    try {
+      assert.equal(addressesOf(await loadConfig(folder, undefined), folder), ['.fieldsrc.yaml ConfigNotRead EACCES'])
+    } finally {
+      if (asNobody !== undefined) process.seteuid?.(0)
+    }
+  }),
+)
+
+for (const place of CONFIG_PLACES.filter((each) => each !== 'package.json')) {
+  check(`nothing in ${place}`, { [place]: ' \n' }, [`${place} ConfigEmpty`])
+}
+check('YAML of a comment', { '.fieldsrc': '# nothing yet' }, ['.fieldsrc ConfigEmpty'])
+check('YAML of a key without a value', { '.fieldsrc': 'eco_account_custom_fields:' }, [
+  '.fieldsrc:1:1 eco_account_custom_fields WrongType',
+])
+check('JSON null', { '.fieldsrc.json': 'null' }, ['.fieldsrc.json ConfigEmpty'])
+for (const [place, text] of [
+  ['fields.config.ts', 'export default {}'],
+  ['fields.config.mjs', 'export default {}'],
+  ['fields.config.cjs', 'module.exports = {}'],
+  ['.fieldsrc', '{}'],
+  ['.fieldsrc.json', '{}'],
+  ['.fieldsrc.yaml', '{}'],
+  ['package.json', '{"fields":{}}'],
+] as const) {
+  check(`{} in ${place}`, { [place]: text }, [])
+}
+
+for (const place of ['fields.config.ts', 'fields.config.mts', 'fields.config.js', 'fields.config.mjs']) {
+  check(`no default export of ${place}`, { [place]: 'export const config = {}' }, [`${place} NoDefaultExport`])
+}
+check('a default export of undefined', { 'fields.config.ts': 'export default undefined' }, [
+  'fields.config.ts NoDefaultExport',
+])
+check('a default export that is a function', { 'fields.config.ts': 'export default () => ({})' }, [
+  'fields.config.ts  WrongType',
+])
+
+const threw = (message: string, at: string) => `fields.config.ts ConfigThrew ${JSON.stringify(message)} at ${at}`
+const checkThrows = (text: string, message: string, at: string, more: Files = {}, folder = ''): void => {
+  check(`runs ${JSON.stringify(text)}${folder}`, { 'fields.config.ts': text, ...more }, [threw(message, at)], {
+    folder,
+  })
+}
+checkThrows("\n\nthrow new Error('no way')", 'no way', 'fields.config.ts:3')
+checkThrows("throw new TypeError('first line\\nsecond line')", 'first line', 'fields.config.ts:1')
+checkThrows('throw null', 'null', 'nowhere')
+checkThrows('throw undefined', 'undefined', 'nowhere')
+checkThrows("throw 'a\\u001b[31m string'", 'a\u001b[31m string', 'nowhere')
+checkThrows('export default\n missing.config', 'missing is not defined', 'fields.config.ts:2')
+checkThrows("\nexport default Promise.reject(new Error('later'))", 'later', 'fields.config.ts:2')
+checkThrows("import './lib/a.js'\nexport default {}", 'deep', 'lib/a.ts:3', {
+  'lib/a.ts': "\n\nthrow new Error('deep')",
+})
+checkThrows("import { a } from './nope.js'\nexport default a", "Cannot find module './nope.js'", 'fields.config.ts:1')
+checkThrows("throw new Error('x')", 'x', 'fields.config.ts:1', {}, '中文 (a b)')
+test('of an error thrown by the config, no stack is shown', () =>
+  withFolder({ 'fields.config.ts': "const f = () => { throw new Error('no\\n at x') }\nf()" }, async (folder) => {
+    const loaded = await loadConfig(folder, undefined)
+    assert.ok(E.isLeft(loaded))
+    assert.equal(
+      complaints(loaded.left, (file) => relative(folder, file)),
+      [
+        {
+          code: 'config_threw',
+          message: 'The config stopped with an error of its own: no. It came from fields.config.ts:1.',
+          file: 'fields.config.ts',
+        },
+      ],
+    )
+  }))
+
+const broken = 'export default {\n  a: [1,\n  b: }\n'
+check('syntax of .ts', { 'fields.config.ts': broken }, ['fields.config.ts:3:6 Unexpected token'])
+check('syntax of .mts', { 'fields.config.mts': broken }, ['fields.config.mts:3:6 Unexpected token'])
+check('syntax of .js', { 'fields.config.js': broken }, ['fields.config.js:3:4 Unexpected token, expected ","'])
+check('syntax of .mjs', { 'fields.config.mjs': broken }, ['fields.config.mjs:3:4 Unexpected token, expected ","'])
+check('syntax of .cjs', { 'fields.config.cjs': 'module.exports = {\n  a b\n}' }, [
+  'fields.config.cjs:2:5 Unexpected token, expected ","',
+])
+check('syntax of a sibling', { 'fields.config.ts': "import './a b.js'", 'a b.ts': '\n  const' }, [
+  'a b.ts:2:8 Unexpected token',
+])
+check('syntax of .json', { '.fieldsrc.json': '{\n  "a": 1,\n}' }, ['.fieldsrc.json:3:1 property name expected'])
+check('syntax of .json, comments', { '.fieldsrc.json': '{\n  // no\n}' }, ['.fieldsrc.json:2:3 invalid comment token'])
+check('syntax of .json, a key twice', { '.fieldsrc.json': '{"$schema":"a",\n"$schema":"b"}' }, [
+  '.fieldsrc.json:2:1 the key "$schema" comes twice',
+])
+check('syntax of package.json', { 'package.json': '{\n  "fields": {\n' }, [
+  'package.json:3:1 the text ends before the JSON is complete',
+])
+check('syntax of .yaml', { '.fieldsrc.yaml': 'a: [1,\nb: {' }, [
+  '.fieldsrc.yaml:2:1 Flow sequence in block collection must be sufficiently indented and end with a ]',
+  '.fieldsrc.yaml:2:5 Flow map in block collection must be sufficiently indented and end with a }',
+])
+check('syntax of .yaml after a byte-order mark', { '.fieldsrc.yaml': '\uFEFF"a' }, [
+  '.fieldsrc.yaml:1:3 Missing closing "quote',
+])
+check('syntax of .yml, tabs', { '.fieldsrc.yml': 'a:\n\tb: 1' }, [
+  '.fieldsrc.yml:2:1 Tabs are not allowed as indentation',
+])
+check('syntax of .fieldsrc, a key twice', { '.fieldsrc': '$schema: a\n$schema: b' }, [
+  '.fieldsrc:2:1 Map keys must be unique',
+])
+check('syntax of .fieldsrc, two documents', { '.fieldsrc': '{}\n---\n{}' }, [
+  '.fieldsrc:2:1 Source contains multiple documents; please use YAML.parseAllDocuments()',
+])
+
+const yamlForm = '[{ type: text, key: k, name: { zh_cn: 名 }, is_required: true }]'
+const yamlAccount = (id: string, form: string) => `  - account_id: ${id}\n    custom_field_list: ${form}\n`
+const yamlAccounts = (...accounts: ReadonlyArray<string>) => `eco_background_check_custom_fields:\n${accounts.join('')}`
+
+check(
+  'YAML: hundreds of resources share a form by an alias',
+  {
+    '.fieldsrc': yamlAccounts(
+      yamlAccount('"0"', `&form ${yamlForm}`),
+      ...Array.from({ length: 300 }, (_, i) => yamlAccount(`a${i}`, '*form')),
+    ),
+  },
+  ['background_check/0', ...Array.from({ length: 300 }, (_, i) => `background_check/a${i}`).sort()],
+)
+check(
+  'YAML: a mistake behind an alias is found at its anchor',
+  {
+    '.fieldsrc': yamlAccounts(
+      yamlAccount('"0"', '&form [{ type: text, key: k, nmae: { zh_cn: 名 }, is_required: true }]'),
+      yamlAccount('"1"', '*form'),
+    ),
+  },
+  [
+    '.fieldsrc:3:53 eco_background_check_custom_fields[0].custom_field_list[0].nmae UnknownKey',
+    '.fieldsrc:3:31 eco_background_check_custom_fields[0].custom_field_list[0] Missing',
+    '.fieldsrc:3:53 eco_background_check_custom_fields[1].custom_field_list[0].nmae UnknownKey',
+    '.fieldsrc:3:31 eco_background_check_custom_fields[1].custom_field_list[0] Missing',
+  ],
+)
+check('YAML: an alias of nothing', { '.fieldsrc': '$schema: *a\neco_account_custom_fields: [&b {}, *b, *c]' }, [
+  '.fieldsrc:1:10 nothing before it is named &a',
+  '.fieldsrc:2:40 nothing before it is named &c',
+])
+check('YAML: an alias within what it names', { '.fieldsrc': 'eco_account_custom_fields: &a\n  - *a' }, [
+  '.fieldsrc:1:1 an alias stands within what it names',
+])
+check(
+  'YAML: aliases that multiply',
+  {
+    '.fieldsrc': Array.from(
+      { length: 12 },
+      (_, i) =>
+        `a${i}: &a${i} [${Array(9)
+          .fill(i === 0 ? 'x' : `*a${i - 1}`)
+          .join(', ')}]`,
+    ).join('\n'),
+  },
+  ['.fieldsrc:1:1 Excessive alias count indicates a resource exhaustion attack'],
+)
+for (const deep of ['[', '{a: ', '- ', '? ']) {
+  check(`YAML: 100,000 times ${deep}`, { '.fieldsrc': deep.repeat(100_000) }, ['.fieldsrc:1:1 it is nested too deeply'])
+}
+check(
+  'YAML: keys that are no words',
+  { '.fieldsrc': '__proto__: { eco_account_custom_fields: [] }\n1: 2\nconstructor: x' },
+  ['.fieldsrc:2:1 ["1"] UnknownKey', '.fieldsrc:1:1 __proto__ UnknownKey', '.fieldsrc:3:1 constructor UnknownKey'],
+)
+
+const idWithoutQuotes = (id: string) =>
+  `Found ${id}; accepted is an account id: a string in quotes, without spaces, "/" or "@".`
+for (const [file, text, found] of [
+  [
+    '.fieldsrc',
+    yamlAccounts(yamlAccount('6995842370159937061', yamlForm)),
+    '6995842370159937061 (a number, which would be rounded)',
+  ],
+  ['.fieldsrc', yamlAccounts(yamlAccount('12', yamlForm)), '12 (a number)'],
+  [
+    '.fieldsrc.json',
+    json.replace('"6995842370159937061"', '6995842370159937061'),
+    '6995842370159937061 (a number, which would be rounded)',
+  ],
+] as const) {
+  test(`${file}: an account id without quotes is shown as written: ${found}`, () =>
+    withFolder({ [file]: text }, async (folder) => {
+      const loaded = await loadConfig(folder, undefined)
+      assert.ok(E.isLeft(loaded))
+      assert.equal(
+        complaints(loaded.left, (name) => name).map(({ message }) => message),
+        [idWithoutQuotes(found)],
+      )
+    }))
+}
+
+check(
+  'places in YAML',
+  {
+    '.fieldsrc.yaml': `# 配置
+eco_account_custom_fields:
+  - scope: exams
+    custom_field_list:
+      - key: a
+        name: { zh_cn: 名, en: Name }
+        is_required: yes
+
+eco_background_check_custom_field: []
+eco_background_check_custom_fields:
+- account_id: '1'
+  "custom_field_list":
+  - {type: text, key: a, name: {zh_cn: 名}, is_required: true, options: []}
+  -   key: a
+      type: select
+      name:
+        zh_cn: ''
+`,
+  },
+  [
+    '.fieldsrc.yaml:9:1 eco_background_check_custom_field UnknownKey',
+    '.fieldsrc.yaml:3:5 eco_account_custom_fields[0].scope NotOneOf',
+    '.fieldsrc.yaml:6:27 eco_account_custom_fields[0].custom_field_list[0].name.en UnknownKey',
+    '.fieldsrc.yaml:7:9 eco_account_custom_fields[0].custom_field_list[0].is_required WrongType',
+    '.fieldsrc.yaml:13:63 eco_background_check_custom_fields[0].custom_field_list[0].options OptionsMisplaced',
+    '.fieldsrc.yaml:16:7 eco_background_check_custom_fields[0].custom_field_list[1].name EmptyName',
+    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1] Missing',
+    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1] OptionsMissing',
+    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1].key Repeated a',
+  ],
+)
+const misplaced = `{
+  "eco_account_custom_fields": [
+    {
+      "scope": "exams",
+      "custom_field_list": [
+        { "key": "a", "name": { "zh_cn": "名", "en": "Name" }, "is_required": "yes" },
+        { "key": "a", "name": {}, "required": true }
+      ]
+    }
+  ],
+  "eco_background_check_custom_field": []
+}`
+const misplacements: ReadonlyArray<readonly [line: number, column: number, path: string]> = [
+  [11, 3, 'eco_background_check_custom_field UnknownKey'],
+  [4, 7, 'eco_account_custom_fields[0].scope NotOneOf'],
+  [6, 47, 'eco_account_custom_fields[0].custom_field_list[0].name.en UnknownKey'],
+  [6, 63, 'eco_account_custom_fields[0].custom_field_list[0].is_required WrongType'],
+  [7, 35, 'eco_account_custom_fields[0].custom_field_list[1].required UnknownKey'],
+  [7, 23, 'eco_account_custom_fields[0].custom_field_list[1].name EmptyName'],
+  [7, 9, 'eco_account_custom_fields[0].custom_field_list[1] Missing'],
+  [7, 11, 'eco_account_custom_fields[0].custom_field_list[1].key Repeated a'],
+]
+const inJson = misplacements.map(([line, column, path]) => `.fieldsrc.json:${line}:${column} ${path}`)
+check('places in JSON', { '.fieldsrc.json': misplaced }, inJson)
+check('places in JSON, with CRLF', { '.fieldsrc.json': misplaced.replaceAll('\n', '\r\n') }, inJson)
+check(
+  'places in package.json',
+  { 'package.json': `{ "name": "x",\n"fields": ${misplaced} }` },
+  misplacements.map(([line, column, path]) => `package.json:${line + 1}:${column} ${path}`),
+)
+check(
+  'no places in code',
+  { 'fields.config.ts': `export default ${misplaced}` },
+  misplacements.map(([, , path]) => `fields.config.ts ${path}`),
+)
+check('fields of package.json that are a list', { 'package.json': `{\n  "name": "x",\n  "fields": []\n}` }, [
+  'package.json:3:3  WrongType',
+])
+check('fields of package.json that are null', { 'package.json': `{\n  "name": "x",\n  "fields": null\n}` }, [
+  'package.json:3:3  WrongType',
+])
+/** A config whose only resource has its accounts in a file. */
+const accountsFrom = (...files: ReadonlyArray<string>): string =>
+  yamlAccounts(
+    ...files.map((file) => `  - accounts: { from: ${JSON.stringify(file)} }\n    custom_field_list: ${yamlForm}\n`),
+  )
+const checkCsv = (words: string, csv: string, expected: ReadonlyArray<string>): void => {
+  check(`CSV: ${words}`, { '.fieldsrc': accountsFrom('a.csv'), 'a.csv': csv }, expected)
+}
+const csvMistake = (rest: string, file = 'a.csv') =>
+  `.fieldsrc:2:17 eco_background_check_custom_fields[0].accounts.from ${file} ${rest}`
+
+checkCsv('one column', 'account_id\n2\n1\n', ['background_check/1', 'background_check/2'])
+checkCsv('no line break at the end', 'account_id\n1', ['background_check/1'])
+checkCsv(
+  'byte-order mark, CRLF, quotes, spaces, empty lines, the columns the other way around',
+  '\uFEFF"tenant_key", account_id\r\n"a","1"\r\n\r\n , 2 \r\n,"3"\r\n',
+  ['background_check/1 a', 'background_check/2', 'background_check/3'],
+)
+checkCsv('digits stay as they are', 'account_id\n6995842370159937061\n007\n', [
+  'background_check/007',
+  'background_check/6995842370159937061',
+])
+checkCsv('__proto__ and constructor', 'account_id,tenant_key\n__proto__,constructor\n', [
+  'background_check/__proto__ constructor',
+])
+checkCsv(
+  'accounts and cells that are wrong, all of them',
+  'account_id,tenant_key\n1,a\n,b\n\n"a b",\n2,c/d\n1,\n1,a\n',
+  [
+    csvMistake('BadCell 3 "account_id" ""'),
+    csvMistake('BadCell 5 "account_id" "a b"'),
+    csvMistake('BadCell 6 "tenant_key" "c/d"'),
+    csvMistake('RepeatedRow 7 2 "1"'),
+    csvMistake('RepeatedRow 8 2 "1"'),
+  ],
+)
+checkCsv('lines after a cell of two lines', 'account_id\n"1\n2"\n3 4\n', [
+  csvMistake('BadCell 3 "account_id" "1\\n2"'),
+  csvMistake('BadCell 4 "account_id" "3 4"'),
+])
+checkCsv('no column account_id', 'id,tenant_key\n1,a\n', [csvMistake('NoColumn ["id","tenant_key"]')])
+checkCsv('a first line that is an account', '6995842370159937061\n', [csvMistake('NoColumn ["6995842370159937061"]')])
+checkCsv('columns that are not known', 'account_id,tenant,name\n1,a,b\n', [
+  csvMistake('UnknownColumn "tenant"'),
+  csvMistake('UnknownColumn "name"'),
+])
+checkCsv('a column twice', 'account_id,account_id\n1,2\n', [csvMistake('UnknownColumn "account_id"')])
+checkCsv('no rows', 'account_id,tenant_key\n', [csvMistake('NoRows')])
+checkCsv('nothing', '', [csvMistake('NoColumn []')])
+checkCsv('a cell too many', 'account_id\n1\n2,3\n', [
+  csvMistake('NotCsv 3 "Invalid Record Length: expect 1, got 2 on line 3"'),
+])
+checkCsv('a quote that does not end', 'account_id\n1\n"2\n', [
+  csvMistake('NotCsv 3 "Quote Not Closed: the parsing is finished with an opening quote at line 3"'),
+])
+
+check('CSV: a Chinese path', { '.fieldsrc': accountsFrom('./账号/客户 一.csv'), '账号/客户 一.csv': 'account_id\n1' }, [
+  'background_check/1',
+])
+check('CSV: two dots within a name', { '.fieldsrc': accountsFrom('..a/../..b.csv'), '..b.csv': 'account_id\n1' }, [
+  'background_check/1',
+])
+check(
+  'CSV: beside the config, wherever that is',
+  { 'conf/x.yaml': accountsFrom('a.csv'), 'conf/a.csv': 'account_id\n1', 'a.csv': 'account_id\n2' },
+  ['background_check/1'],
+  { file: 'conf/x.yaml' },
+)
+check('CSV: not there', { '.fieldsrc': accountsFrom('nope.csv') }, [csvMistake('NotRead "ENOENT"', 'nope.csv')])
+check('CSV: a folder', { '.fieldsrc': accountsFrom('.') }, [csvMistake('NotRead "EISDIR"', '.')])
+for (const outside of ['../outside.csv', '..', 'sub/../../outside.csv', '/etc/passwd', '/nope']) {
+  check(
+    `CSV: outside at ${outside}`,
+    { '.fieldsrc': accountsFrom(outside), '../outside.csv': 'account_id\n1', 'sub/x': '' },
+    [csvMistake('Outside', outside)],
+    { folder: 'inside' },
+  )
+}
+check('CSV: an absolute path to the inside', { '.fieldsrc': '' }, ['background_check/1'], {
+  prepare: async (folder) => {
+    await writeFile(join(folder, '.fieldsrc'), accountsFrom(join(folder, 'a.csv')))
+    await writeFile(join(folder, 'a.csv'), 'account_id\n1')
+  },
+})
+check(
+  'CSV: a link to the outside',
+  { '.fieldsrc': accountsFrom('a.csv'), '../outside.csv': 'account_id\n1' },
+  [csvMistake('Outside')],
+  { folder: 'inside', prepare: (folder) => symlink('../outside.csv', join(folder, 'a.csv')) },
+)
+check(
+  'CSV: a linked folder of the outside',
+  { '.fieldsrc': accountsFrom('sub/a.csv'), '../outside/a.csv': 'account_id\n1' },
+  [csvMistake('Outside', 'sub/a.csv')],
+  { folder: 'inside', prepare: (folder) => symlink('../outside', join(folder, 'sub')) },
+)
+check(
+  'CSV: a link to the inside',
+  { '.fieldsrc': accountsFrom('a.csv'), 'b.csv': 'account_id\n1' },
+  ['background_check/1'],
+  { prepare: (folder) => symlink('b.csv', join(folder, 'a.csv')) },
+)
+check(
+  'CSV: a whole folder that is a link',
+  { 'real/.fieldsrc': accountsFrom('a.csv'), 'real/a.csv': 'account_id\n1' },
+  ['background_check/1'],
+  { file: 'link/.fieldsrc', prepare: (folder) => symlink('real', join(folder, 'link')) },
+)
+check(
+  'CSV: an account of a file, of another and of a list',
+  {
+    '.fieldsrc': accountsFrom('a.csv', 'b.csv') + yamlAccount('"2"', yamlForm),
+    'a.csv': 'account_id\n1\n3',
+    'b.csv': 'account_id,tenant_key\n1,t\n2,t',
+  },
+  [
+    '.fieldsrc:4:5 eco_background_check_custom_fields[1] Repeated background_check/1',
+    '.fieldsrc:6:5 eco_background_check_custom_fields[2] Repeated background_check/2',
+  ],
+)
+check(
+  'CSV: mistakes of several files at once',
+  { '.fieldsrc': accountsFrom('a.csv', 'nope.csv', 'b.csv'), 'a.csv': 'account_id\n', 'b.csv': 'account_id\n1' },
+  [
+    csvMistake('NoRows'),
+    '.fieldsrc:4:17 eco_background_check_custom_fields[1].accounts.from nope.csv NotRead "ENOENT"',
+  ],
+)
+
+test.run()

@@ -1,0 +1,600 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { FIELD_TYPES } from '../../src/model/field.js'
+import * as Codec from '../../src/model/codec.js'
+import * as Desired from '../../src/model/desired-state.js'
+
+const test = suite('desired state')
+
+const ACCOUNT = 'eco_account_custom_fields'
+const CHECK = 'eco_background_check_custom_fields'
+
+const name = { zh_cn: '候选人学历' }
+const field = { key: 'k', name, is_required: true }
+const text = { type: 'text', ...field }
+const choice = { key: 'bachelor', name: { en_us: 'Bachelor' } }
+const select = { type: 'select', ...field, options: [choice] }
+
+/** A config of one account resource, or of one background-check resource; `more` overrides its members. */
+const account = (fields: unknown, more: object = {}) => ({
+  [ACCOUNT]: [{ scope: 1, custom_field_list: fields, ...more }],
+})
+const form = (fields: unknown, more: object = { account_id: '1' }) => ({
+  [CHECK]: [{ custom_field_list: fields, ...more }],
+})
+const accounts = (list: unknown, more: object = {}) => form([text], { accounts: list, ...more })
+
+/** `__proto__` as a member of its own, as JSON and YAML give it. */
+const parsed = (json: string): unknown => JSON.parse(json) as unknown
+
+const problems = (raw: unknown): ReadonlyArray<Codec.Problem> => {
+  const decoded = Desired.Config.decode(raw)
+  return E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : []
+}
+
+const FIELDS = 'a list of fields'
+const TEXT = 'a string'
+const KEY = 'a string that is not empty'
+const NAME = 'a name by locale: { zh_cn, en_us }'
+const ACCOUNT_ID = 'an account id: a string in quotes, without spaces, "/" or "@"'
+const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
+const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
+const SCOPES = ['background_check', 'exam', 1, 2]
+const ROOT = ['$schema', ACCOUNT, CHECK]
+const ACCOUNT_FIELD = ['key', 'name', 'is_required', 'description']
+const TYPED_FIELD = ['type', 'key', 'name', 'is_required', 'description', 'options']
+const LOCALES = ['zh_cn', 'en_us']
+
+const aField = [ACCOUNT, 0, 'custom_field_list', 0]
+const bField = [CHECK, 0, 'custom_field_list', 0]
+
+const wrong = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem => ({
+  path,
+  _tag: 'WrongType',
+  found,
+  accepted,
+})
+const unknown = (path: Codec.Path, accepted: ReadonlyArray<string>): Codec.Problem => ({
+  path,
+  _tag: 'UnknownKey',
+  key: String(path.at(-1)),
+  accepted,
+})
+const missing = (path: Codec.Path, key: string, accepted: string): Codec.Problem => ({
+  path,
+  _tag: 'Missing',
+  key,
+  accepted,
+})
+const notOneOf = (path: Codec.Path, found: unknown, accepted: ReadonlyArray<string | number>): Codec.Problem => ({
+  path,
+  _tag: 'NotOneOf',
+  found,
+  accepted,
+})
+const repeated = (path: Codec.Path, what: Codec.RepeatedThing, found: string, first: Codec.Path): Codec.Problem => ({
+  path,
+  _tag: 'Repeated',
+  what,
+  found,
+  first,
+})
+
+const check = (words: string, raw: unknown, ...expected: ReadonlyArray<Codec.Problem>): void => {
+  test(words, () => assert.equal(problems(raw), expected))
+}
+
+check('nothing is managed', {})
+check('empty lists', { [ACCOUNT]: [], [CHECK]: [] })
+check('$schema is for editors', { $schema: 'https://example.com/schema.json' })
+check('undefined members are absent', { $schema: undefined, [ACCOUNT]: undefined, [CHECK]: undefined })
+for (const type of FIELD_TYPES) {
+  check(`type ${type}`, form([type === 'select' || type === 'multiselect' ? { ...select, type } : { ...text, type }]))
+}
+check('options: undefined is absent', form([{ ...text, options: undefined }]))
+check('description: {} is absent', account([{ ...field, description: {} }]))
+check('a name in one locale, the other empty', account([{ ...field, name: { zh_cn: '名', en_us: '' } }]))
+check('the same key in two resources', { ...account([field]), ...form([text]) })
+check('the same option key in two fields', form([select, { ...select, key: 'other' }]))
+check('a scope in two tenants, and in none', {
+  [ACCOUNT]: [
+    { scope: 1, custom_field_list: [field] },
+    { scope: 'background_check', tenant_key: 'a', custom_field_list: [field] },
+    { scope: 1, tenant_key: 'b', custom_field_list: [field] },
+    { scope: 2, custom_field_list: [field] },
+    { scope: 'exam', tenant_key: 'b', custom_field_list: [field] },
+  ],
+})
+
+for (const raw of [undefined, null, 1, 'x', true, [], () => ({})]) {
+  check(
+    `the root is ${typeof raw} ${JSON.stringify(raw)}`,
+    raw,
+    wrong([], raw, 'a config: { eco_account_custom_fields, eco_background_check_custom_fields }'),
+  )
+}
+check('$schema: 1', { $schema: 1 }, wrong(['$schema'], 1, TEXT))
+check('null is not absent', { [ACCOUNT]: null }, wrong([ACCOUNT], null, 'a list of account fields, one item a scope'))
+check('a list that is an object', { [CHECK]: {} }, wrong([CHECK], {}, 'a list of background-check forms'))
+check(
+  'a resource that is a list',
+  { [ACCOUNT]: [[]] },
+  wrong([ACCOUNT, 0], [], 'account fields: { scope, custom_field_list }'),
+)
+check(
+  'a hole in a list',
+  { [CHECK]: [undefined] },
+  wrong([CHECK, 0], undefined, 'background-check fields: { account_id, custom_field_list }'),
+)
+check('fields that are an object', account({}), wrong(aField.slice(0, 3), {}, FIELDS))
+check(
+  'a field that is a string',
+  account(['k']),
+  wrong(aField, 'k', 'a field: { key, name, is_required, description? }'),
+)
+check('a key that is a number', account([{ ...field, key: 1 }]), wrong([...aField, 'key'], 1, KEY))
+check('a key that is empty', account([{ ...field, key: '' }]), wrong([...aField, 'key'], '', KEY))
+check(
+  'is_required: "true"',
+  account([{ ...field, is_required: 'true' }]),
+  wrong([...aField, 'is_required'], 'true', 'true or false'),
+)
+check('a name that is a string', account([{ ...field, name: '名' }]), wrong([...aField, 'name'], '名', NAME))
+check('a name that is null', account([{ ...field, name: null }]), wrong([...aField, 'name'], null, NAME))
+check(
+  'a locale that is a number is not called empty as well',
+  account([{ ...field, name: { zh_cn: 1 } }]),
+  wrong([...aField, 'name', 'zh_cn'], 1, TEXT),
+)
+check(
+  'a description that is a string',
+  account([{ ...field, description: 'x' }]),
+  wrong([...aField, 'description'], 'x', 'a text by locale: { zh_cn, en_us }'),
+)
+for (const id of [6995842370159937061n, 1, '', ' ', 'a b', 'a/b', 'a@b', 'a\n', '\u200b', null, ['1']]) {
+  check(
+    `account_id: ${typeof id} ${JSON.stringify(String(id))}`,
+    form([text], { account_id: id }),
+    wrong([CHECK, 0, 'account_id'], id, ACCOUNT_ID),
+  )
+}
+for (const key of [1, '', 'a b', 'a/b', 'a@b', null]) {
+  check(
+    `tenant_key: ${JSON.stringify(key)}`,
+    account([field], { tenant_key: key }),
+    wrong([ACCOUNT, 0, 'tenant_key'], key, TENANT),
+  )
+}
+check('accounts: "a.csv"', accounts('a.csv'), wrong([CHECK, 0, 'accounts'], 'a.csv', ACCOUNTS))
+check('accounts: null', accounts(null), wrong([CHECK, 0, 'accounts'], null, ACCOUNTS))
+check('accounts: { from: "" }', accounts({ from: '' }), wrong([CHECK, 0, 'accounts', 'from'], '', KEY))
+check(
+  'accounts: ["1"]',
+  accounts(['1']),
+  wrong([CHECK, 0, 'accounts', 0], '1', 'an account: { account_id, tenant_key? }'),
+)
+check(
+  'options that are an object',
+  form([{ ...select, options: {} }]),
+  wrong([...bField, 'options'], {}, 'a list of options: [{ key, name }]'),
+)
+check(
+  'options: null',
+  form([{ ...select, options: null }]),
+  wrong([...bField, 'options'], null, 'a list of options: [{ key, name }]'),
+)
+check(
+  'an option that is a string',
+  form([{ ...select, options: ['bachelor'] }]),
+  wrong([...bField, 'options', 0], 'bachelor', 'an option: { key, name }'),
+)
+
+check(
+  'an account resource of nothing',
+  { [ACCOUNT]: [{}] },
+  missing([ACCOUNT, 0], 'scope', 'a scope: "background_check" or "exam"'),
+  missing([ACCOUNT, 0], 'custom_field_list', FIELDS),
+)
+check('a background-check resource of nothing', { [CHECK]: [{}] }, missing([CHECK, 0], 'custom_field_list', FIELDS), {
+  path: [CHECK, 0],
+  _tag: 'NoAccount',
+})
+check(
+  'an account field of nothing',
+  account([{}]),
+  missing(aField, 'key', KEY),
+  missing(aField, 'name', NAME),
+  missing(aField, 'is_required', 'true or false'),
+)
+check(
+  'a background-check field of nothing',
+  form([{ type: undefined }]),
+  missing(bField, 'type', 'a field type'),
+  missing(bField, 'key', KEY),
+  missing(bField, 'name', NAME),
+  missing(bField, 'is_required', 'true or false'),
+)
+check(
+  'an option of nothing',
+  form([{ ...select, options: [{}] }]),
+  missing([...bField, 'options', 0], 'key', KEY),
+  missing([...bField, 'options', 0], 'name', NAME),
+)
+check('accounts: [{}]', accounts([{}]), missing([CHECK, 0, 'accounts', 0], 'account_id', ACCOUNT_ID))
+check('accounts: {}', accounts({}), missing([CHECK, 0, 'accounts'], 'from', KEY))
+
+check('an unknown key of the root', { eco_account_custom_field: [] }, unknown(['eco_account_custom_field'], ROOT))
+check(
+  'an unknown key of an account resource',
+  account([field], { account_id: '1' }),
+  unknown([ACCOUNT, 0, 'account_id'], ['scope', 'custom_field_list', 'tenant_key', 'on_structural_change']),
+)
+check(
+  'an unknown key of a background-check resource',
+  form([text], { account_id: '1', scope: 1 }),
+  unknown([CHECK, 0, 'scope'], ['custom_field_list', 'account_id', 'tenant_key', 'accounts', 'on_structural_change']),
+)
+check('a type in an account field', account([text]), unknown([...aField, 'type'], ACCOUNT_FIELD))
+check('required for is_required', form([{ ...text, required: true }]), unknown([...bField, 'required'], TYPED_FIELD))
+check(
+  'an unknown locale',
+  form([{ ...text, name: { ...name, ja_jp: 'x' } }]),
+  unknown([...bField, 'name', 'ja_jp'], LOCALES),
+)
+check(
+  'a misspelt locale is not called empty as well',
+  account([{ ...field, name: { zh_CN: '名' } }]),
+  unknown([...aField, 'name', 'zh_CN'], LOCALES),
+)
+check(
+  'an unknown key of an option',
+  form([{ ...select, options: [{ ...choice, value: 1 }] }]),
+  unknown([...bField, 'options', 0, 'value'], ['key', 'name']),
+)
+check(
+  'an unknown key whose value is undefined',
+  account([{ ...field, nme: undefined }]),
+  unknown([...aField, 'nme'], ACCOUNT_FIELD),
+)
+check(
+  'an unknown key beside from',
+  accounts({ from: 'a.csv', column: 'id' }),
+  unknown([CHECK, 0, 'accounts', 'column'], ['from']),
+)
+
+for (const scope of [0, 3, '1', 'Exam', 'background-check', null, true, [1]]) {
+  check(`scope: ${JSON.stringify(scope)}`, account([field], { scope }), notOneOf([ACCOUNT, 0, 'scope'], scope, SCOPES))
+}
+for (const type of ['Text', 'checkbox', '', 1, null, ['text']]) {
+  check(`type: ${JSON.stringify(type)}`, form([{ ...text, type }]), notOneOf([...bField, 'type'], type, FIELD_TYPES))
+}
+check(
+  'options of an unknown type are no second mistake',
+  form([{ ...select, type: 'dropdown' }]),
+  notOneOf([...bField, 'type'], 'dropdown', FIELD_TYPES),
+)
+check(
+  'on_structural_change: true',
+  account([field], { on_structural_change: true }),
+  notOneOf([ACCOUNT, 0, 'on_structural_change'], true, ['reject', 'replace']),
+)
+
+const at = (list: string, i: number, ...rest: Codec.Path): Codec.Path => [list, i, ...rest]
+check(
+  'a field key three times',
+  account([field, { ...field, name: { en_us: 'x' } }, field]),
+  repeated([ACCOUNT, 0, 'custom_field_list', 1, 'key'], 'field key', 'k', [...aField, 'key']),
+  repeated([ACCOUNT, 0, 'custom_field_list', 2, 'key'], 'field key', 'k', [...aField, 'key']),
+)
+check(
+  'an option key twice',
+  form([{ ...select, options: [choice, { ...choice, key: 'x' }, choice] }]),
+  repeated([...bField, 'options', 2, 'key'], 'option key', 'bachelor', [...bField, 'options', 0, 'key']),
+)
+check(
+  'a scope by its number and by its name',
+  {
+    [ACCOUNT]: [
+      { scope: 1, custom_field_list: [field] },
+      { scope: 'background_check', custom_field_list: [field] },
+    ],
+  },
+  repeated(at(ACCOUNT, 1, 'scope'), 'scope', 'background_check', at(ACCOUNT, 0, 'scope')),
+)
+check(
+  'a scope twice in one tenant',
+  {
+    [ACCOUNT]: [
+      { scope: 'exam', custom_field_list: [field] },
+      { scope: 'exam', tenant_key: 'a', custom_field_list: [field] },
+      { scope: 2, tenant_key: 'a', custom_field_list: [field] },
+    ],
+  },
+  repeated(at(ACCOUNT, 2, 'scope'), 'scope', 'exam@a', at(ACCOUNT, 1, 'scope')),
+)
+check(
+  'an account in two resources, listed and not, whatever its tenant',
+  {
+    [CHECK]: [
+      { account_id: '1', custom_field_list: [text] },
+      { accounts: [{ account_id: '2' }, { account_id: '1', tenant_key: 'a' }], custom_field_list: [text] },
+      { account_id: '2', tenant_key: 'b', custom_field_list: [text] },
+    ],
+  },
+  repeated(at(CHECK, 1, 'accounts', 1, 'account_id'), 'account', '1', at(CHECK, 0, 'account_id')),
+  repeated(at(CHECK, 2, 'account_id'), 'account', '2', at(CHECK, 1, 'accounts', 0, 'account_id')),
+)
+check(
+  'an account twice in one list',
+  accounts([{ account_id: '1' }, { account_id: '1' }]),
+  repeated(at(CHECK, 0, 'accounts', 1, 'account_id'), 'account', '1', at(CHECK, 0, 'accounts', 0, 'account_id')),
+)
+
+for (const empty of [{}, { zh_cn: '' }, { zh_cn: ' \n\u3000' }, { zh_cn: '', en_us: '\t' }, { zh_cn: undefined }]) {
+  check(`a field's name: ${JSON.stringify(empty)}`, account([{ ...field, name: empty }]), {
+    path: [...aField, 'name'],
+    _tag: 'EmptyName',
+  })
+}
+check("an option's name: {}", form([{ ...select, options: [{ ...choice, name: {} }] }]), {
+  path: [...bField, 'options', 0, 'name'],
+  _tag: 'EmptyName',
+})
+check('an empty form of account fields', account([]), { path: aField.slice(0, 3), _tag: 'EmptyForm' })
+check('an empty background-check form', form([]), { path: bField.slice(0, 3), _tag: 'EmptyForm' })
+
+for (const type of ['select', 'multiselect']) {
+  check(`a ${type} without options`, form([{ ...text, type }]), { path: bField, _tag: 'OptionsMissing', type })
+  check(`a ${type} with empty options`, form([{ ...text, type, options: [] }]), {
+    path: [...bField, 'options'],
+    _tag: 'OptionsEmpty',
+    type,
+  })
+}
+check(
+  'empty options of an unknown type',
+  form([{ ...text, type: 'dropdown', options: [] }]),
+  notOneOf([...bField, 'type'], 'dropdown', FIELD_TYPES),
+  { path: [...bField, 'options'], _tag: 'OptionsEmpty', type: undefined },
+)
+for (const type of FIELD_TYPES.filter((each) => each !== 'select' && each !== 'multiselect')) {
+  check(`a ${type} with options`, form([{ ...select, type }]), {
+    path: [...bField, 'options'],
+    _tag: 'OptionsMisplaced',
+    type,
+  })
+}
+check('a text with empty options', form([{ ...text, options: [] }]), {
+  path: [...bField, 'options'],
+  _tag: 'OptionsMisplaced',
+  type: 'text',
+})
+
+check('no account', form([text], {}), { path: [CHECK, 0], _tag: 'NoAccount' })
+check('a tenant and no account', form([text], { tenant_key: 'a' }), { path: [CHECK, 0], _tag: 'NoAccount' })
+const inheriting = (inherited: object, own: object): object => Object.assign(Object.create(inherited) as object, own)
+check(
+  'no account of its own, one inherited',
+  { [CHECK]: [inheriting({ account_id: '1' }, { custom_field_list: [text] })] },
+  { path: [CHECK, 0], _tag: 'NoAccount' },
+)
+check(
+  'an inherited member is no member',
+  account([inheriting({ is_required: true }, { key: 'k', name })]),
+  missing(aField, 'is_required', 'true or false'),
+)
+check('account_id and accounts', accounts([{ account_id: '2' }], { account_id: '1' }), {
+  path: [CHECK, 0, 'accounts'],
+  _tag: 'TwoKindsOfAccount',
+})
+check('a tenant beside accounts', accounts([{ account_id: '1' }], { tenant_key: 'a' }), {
+  path: [CHECK, 0, 'tenant_key'],
+  _tag: 'TenantBesideAccounts',
+})
+check('a tenant beside a file of accounts', accounts({ from: 'a.csv' }, { tenant_key: 'a' }), {
+  path: [CHECK, 0, 'tenant_key'],
+  _tag: 'TenantBesideAccounts',
+})
+check('accounts: []', accounts([]), { path: [CHECK, 0, 'accounts'], _tag: 'AccountsEmpty' })
+
+for (const key of ['__proto__', 'constructor', 'toString']) {
+  const own = parsed(`{"${key}":{"zh_cn":"x","account_id":"1","scope":1}}`) as object
+  check(`${key}: a key of the root`, own, unknown([key], ROOT))
+  check(`${key}: a key of a name`, account([{ ...field, name: own }]), unknown([...aField, 'name', key], LOCALES))
+  check(
+    `${key}: a key of a resource`,
+    form([text], own),
+    unknown([CHECK, 0, key], ['custom_field_list', 'account_id', 'tenant_key', 'accounts', 'on_structural_change']),
+    { path: [CHECK, 0], _tag: 'NoAccount' },
+  )
+  check(`${key}: a type`, form([{ ...text, type: key }]), notOneOf([...bField, 'type'], key, FIELD_TYPES))
+  check(`${key}: a scope`, account([field], { scope: key }), notOneOf([ACCOUNT, 0, 'scope'], key, SCOPES))
+  check(`${key}: keys, texts and accounts are free`, {
+    ...account([{ ...field, key, name: { zh_cn: key } }], { tenant_key: key }),
+    ...form([{ ...select, key, options: [{ ...choice, key }] }], { account_id: key }),
+  })
+  check(
+    `${key}: a field key twice`,
+    account([
+      { ...field, key },
+      { ...field, key },
+    ]),
+    repeated([ACCOUNT, 0, 'custom_field_list', 1, 'key'], 'field key', key, [...aField, 'key']),
+  )
+}
+test('nothing was polluted', () => {
+  assert.equal(Object.getOwnPropertyNames({}), [])
+  for (const key of ['zh_cn', 'account_id', 'scope']) assert.not(key in {})
+})
+
+check(
+  'a list that stands within itself',
+  (() => {
+    const list: Array<unknown> = []
+    list.push({ accounts: list, custom_field_list: [text] })
+    return { [CHECK]: list }
+  })(),
+  unknown([CHECK, 0, 'accounts', 0, 'accounts'], ['account_id', 'tenant_key']),
+  unknown([CHECK, 0, 'accounts', 0, 'custom_field_list'], ['account_id', 'tenant_key']),
+  missing([CHECK, 0, 'accounts', 0], 'account_id', ACCOUNT_ID),
+)
+
+check(
+  'all mistakes at once',
+  {
+    schema: 1,
+    $schema: 1,
+    [ACCOUNT]: [
+      { scope: 'exams', custom_field_list: [] },
+      { scope: 1, custom_field_list: [{ ...field, name: {} }, field], tenant_key: 1 },
+      { scope: 1, custom_field_list: null },
+    ],
+    [CHECK]: [
+      {
+        account_id: '1',
+        accounts: [],
+        custom_field_list: [
+          { ...text, options: [choice, choice] },
+          { type: 'select', key: '', name: {} },
+        ],
+      },
+      { account_id: '1', on_structural_change: 'never' },
+    ],
+  },
+  unknown(['schema'], ROOT),
+  wrong(['$schema'], 1, TEXT),
+  notOneOf([ACCOUNT, 0, 'scope'], 'exams', SCOPES),
+  { path: [ACCOUNT, 0, 'custom_field_list'], _tag: 'EmptyForm' },
+  { path: [ACCOUNT, 1, 'custom_field_list', 0, 'name'], _tag: 'EmptyName' },
+  repeated([ACCOUNT, 1, 'custom_field_list', 1, 'key'], 'field key', 'k', [ACCOUNT, 1, 'custom_field_list', 0, 'key']),
+  wrong([ACCOUNT, 1, 'tenant_key'], 1, TENANT),
+  wrong([ACCOUNT, 2, 'custom_field_list'], null, FIELDS),
+  repeated([...bField, 'options', 1, 'key'], 'option key', 'bachelor', [...bField, 'options', 0, 'key']),
+  { path: [...bField, 'options'], _tag: 'OptionsMisplaced', type: 'text' },
+  wrong([CHECK, 0, 'custom_field_list', 1, 'key'], '', KEY),
+  { path: [CHECK, 0, 'custom_field_list', 1, 'name'], _tag: 'EmptyName' },
+  missing([CHECK, 0, 'custom_field_list', 1], 'is_required', 'true or false'),
+  { path: [CHECK, 0, 'custom_field_list', 1], _tag: 'OptionsMissing', type: 'select' },
+  { path: [CHECK, 0, 'accounts'], _tag: 'AccountsEmpty' },
+  { path: [CHECK, 0, 'accounts'], _tag: 'TwoKindsOfAccount' },
+  missing([CHECK, 1], 'custom_field_list', FIELDS),
+  notOneOf([CHECK, 1, 'on_structural_change'], 'never', ['reject', 'replace']),
+  repeated([ACCOUNT, 2, 'scope'], 'scope', 'background_check', [ACCOUNT, 1, 'scope']),
+  repeated([CHECK, 1, 'account_id'], 'account', '1', [CHECK, 0, 'account_id']),
+)
+
+/** The resources of a config, a line each: address, tenant, on_structural_change, keys, path. */
+const resources = (
+  raw: unknown,
+  files: Readonly<Record<string, ReadonlyArray<string>>> = {},
+): ReadonlyArray<string> => {
+  const decoded = Desired.Config.decode(raw)
+  assert.ok(E.isRight(decoded), JSON.stringify(problems(raw)))
+  const desired = Desired.desiredState(decoded.right, (file) =>
+    (files[file] ?? []).flatMap((id, i) => {
+      const row = Desired.accountRow(i + 2, id, '')
+      return typeof row === 'string' ? [] : [row]
+    }),
+  )
+  return desired.map(({ address, target, form: { length }, onStructuralChange, path }) =>
+    [address, target.tenant ?? '-', onStructuralChange, length, path.join('.')].join(' '),
+  )
+}
+
+const checkResources = (
+  words: string,
+  raw: unknown,
+  expected: ReadonlyArray<string>,
+  files?: Readonly<Record<string, ReadonlyArray<string>>>,
+): void => {
+  test(`resources: ${words}`, () => assert.equal(resources(raw, files), expected))
+}
+
+checkResources('none', {}, [])
+checkResources(
+  'sorted by address, by code unit',
+  {
+    [CHECK]: [
+      { account_id: '9', custom_field_list: [text] },
+      {
+        account_id: '10',
+        tenant_key: 't',
+        on_structural_change: 'replace',
+        custom_field_list: [text, select].map((each, i) => ({ ...each, key: `k${i}` })),
+      },
+      { account_id: 'B', custom_field_list: [text] },
+      { account_id: 'a', custom_field_list: [text], on_structural_change: 'reject' },
+    ],
+    [ACCOUNT]: [
+      { scope: 'exam', tenant_key: 't', custom_field_list: [field] },
+      { scope: 2, custom_field_list: [field], on_structural_change: 'replace' },
+      { scope: 1, custom_field_list: [field] },
+    ],
+  },
+  [
+    'account/background_check - reject 1 eco_account_custom_fields.2',
+    'account/exam - replace 1 eco_account_custom_fields.1',
+    'account/exam@t t reject 1 eco_account_custom_fields.0',
+    'background_check/10 t replace 2 eco_background_check_custom_fields.1',
+    'background_check/9 - reject 1 eco_background_check_custom_fields.0',
+    'background_check/B - reject 1 eco_background_check_custom_fields.2',
+    'background_check/a - reject 1 eco_background_check_custom_fields.3',
+  ],
+)
+checkResources(
+  'listed accounts and those of files share a form',
+  {
+    [CHECK]: [
+      { accounts: [{ account_id: '2', tenant_key: 'b' }, { account_id: '1' }], custom_field_list: [text] },
+      { accounts: { from: 'a.csv' }, on_structural_change: 'replace', custom_field_list: [text] },
+    ],
+  },
+  [
+    'background_check/1 - reject 1 eco_background_check_custom_fields.0',
+    'background_check/2 b reject 1 eco_background_check_custom_fields.0',
+    'background_check/3 - replace 1 eco_background_check_custom_fields.1',
+    'background_check/4 - replace 1 eco_background_check_custom_fields.1',
+  ],
+  { 'a.csv': ['4', '3'] },
+)
+test('resources: forms are canonical', () => {
+  const decoded = Desired.Config.decode(
+    account([{ is_required: false, description: { zh_cn: '' }, name: { en_us: 'x', zh_cn: '' }, key: '__proto__' }]),
+  )
+  const [resource] = E.isRight(decoded) ? Desired.desiredState(decoded.right, () => []) : []
+  assert.is(JSON.stringify(resource?.form), '[{"key":"__proto__","name":{"en_us":"x"},"is_required":false}]')
+})
+test('resources: addresses that come twice, through files alone', () => {
+  const decoded = Desired.Config.decode({
+    [CHECK]: [
+      { accounts: { from: 'a.csv' }, custom_field_list: [text] },
+      { accounts: [{ account_id: '1' }, { account_id: '3' }], custom_field_list: [text] },
+    ],
+  })
+  assert.ok(E.isRight(decoded))
+  const row = Desired.accountRow(2, '1', 't')
+  assert.equal(row, { account_id: '1', tenant_key: 't', line: 2 })
+  const desired = Desired.desiredState(decoded.right, () => (typeof row === 'string' ? [] : [row]))
+  assert.equal(
+    Desired.repeatedAddresses(desired).map((pair) => pair.map(({ address, path }) => [address, ...path])),
+    [
+      [
+        ['background_check/1', CHECK, 0],
+        ['background_check/1', CHECK, 1],
+      ],
+    ],
+  )
+})
+
+for (const [id, tenant, expected] of [
+  ['1', '', { account_id: '1', line: 7 }],
+  ['1', 't', { account_id: '1', tenant_key: 't', line: 7 }],
+  ['', 't', 'account_id'],
+  ['a b', '', 'account_id'],
+  ['1', 'a/b', 'tenant_key'],
+] as const) {
+  test(`a row of ${JSON.stringify([id, tenant])}`, () => assert.equal(Desired.accountRow(7, id, tenant), expected))
+}
+
+test.run()
