@@ -12,8 +12,8 @@ import type { SandboxCommand } from './commands/sandbox.js'
 import type { ShowCommand } from './commands/show.js'
 import type { ValidateCommand } from './commands/validate.js'
 import type { ExitCode } from './exit.js'
-import { parseReport, REPORT_FORMATS, type Report } from './reports.js'
-import { SNAPSHOT_FILE } from './workspace.js'
+import { parseReport, REPORT_FORMATS, type Report } from './report-option.js'
+import { SNAPSHOT_FILE } from './snapshot-file.js'
 
 export const VERSION: string = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }

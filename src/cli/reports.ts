@@ -1,5 +1,5 @@
 /**
- * `--report FORMAT[=FILE]` and `--json`: which view of a plan goes where.
+ * Writes the reports of a plan where `--report` and `--json` say.
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
@@ -8,31 +8,10 @@ import type { Plan } from '../plan/plan.js'
 import { planJson } from '../render/plan-json.js'
 import { planMarkdown } from '../render/plan-markdown.js'
 import { planView } from '../render/plan-view.js'
-import { nearest, type Failure } from '../render/failures.js'
+import type { Failure } from '../render/failures.js'
 import { err, out, terminal } from './console.js'
 import { ioCode } from './io-code.js'
-
-export const REPORT_FORMATS = ['human', 'json', 'markdown'] as const
-type ReportFormat = (typeof REPORT_FORMATS)[number]
-
-export interface Report {
-  readonly format: ReportFormat
-  /** `undefined` for stdout. */
-  readonly file: string | undefined
-}
-
-/** Reads `FORMAT[=FILE]`; a string is what is wrong with it. */
-export const parseReport = (text: string): Report | string => {
-  const [name = '', ...rest] = text.split('=')
-  const format = REPORT_FORMATS.find((each) => each === name)
-  const file = rest.join('=')
-  if (format === undefined) {
-    const meant = nearest(name, REPORT_FORMATS)
-    return `Formats are ${REPORT_FORMATS.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
-  }
-  if (rest.length > 0 && file === '') return 'There is no file after the "=".'
-  return { format, file: rest.length === 0 ? undefined : file }
-}
+import type { Report, ReportFormat } from './report-option.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
 export const writeReports = async (plan: Plan, reports: ReadonlyArray<Report>): Promise<E.Either<Failure, void>> => {

@@ -8,6 +8,7 @@ import type { StoreFailure } from '../apply/failure.js'
 import type { ConfigFailure } from '../model/config-failure.js'
 import { openFileStore, type OpenedStore } from '../store/file-store.js'
 import { withoutStdout } from './console.js'
+import { SNAPSHOT_FILE } from './snapshot-file.js'
 
 export interface WorkspaceOptions {
   readonly config?: string
@@ -18,8 +19,6 @@ export interface Workspace {
   readonly config: LoadedConfig
   readonly store: OpenedStore
 }
-
-export const SNAPSHOT_FILE = 'fields.snapshot.json'
 
 export const openWorkspace = async (
   options: WorkspaceOptions,

@@ -2,6 +2,7 @@
  * From a folder, or a named file, to the desired state. The only code that a config runs is the config's own.
  */
 import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { cosmiconfig, type Loader } from 'cosmiconfig'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../model/codec.js'
@@ -9,10 +10,7 @@ import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../m
 import * as Desired from '../model/desired-state.js'
 import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import type { Locate } from '../model/positions.js'
-import { readAccounts } from './accounts-file.js'
-import { loadScript } from './load-script.js'
 import type { Source } from './source.js'
-import { parseYaml } from './yaml-text.js'
 
 export interface LoadedConfig {
   readonly file: string
@@ -42,7 +40,9 @@ export const loadConfig = async (
   folder: string,
   file: string | undefined,
 ): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
-  const found = file === undefined ? await findSource(folder) : await readSource(resolve(folder, file))
+  const explorer = configExplorer()
+  const found =
+    file === undefined ? await findSource(explorer, folder) : await readSource(explorer, resolve(folder, file))
   if (E.isLeft(found)) return found
   if (found.right === undefined) {
     return E.left(
@@ -54,14 +54,35 @@ export const loadConfig = async (
   return decode(found.right.file, found.right.source)
 }
 
+type Explorer = ReturnType<typeof cosmiconfig>
+
+/**
+ * While it is made, cosmiconfig looks in the current folder for settings of its own and runs `.config/config.js` for
+ * them; no option turns that off. In this module's folder there are none.
+ */
+const configExplorer = (): Explorer => {
+  const folder = process.cwd()
+  process.chdir(dirname(fileURLToPath(import.meta.url)))
+  try {
+    return cosmiconfig('fields', {
+      searchPlaces: [...CONFIG_PLACES],
+      ignoreEmptySearchPlaces: false,
+      cache: false,
+      loaders: LOADERS,
+    })
+  } finally {
+    process.chdir(folder)
+  }
+}
+
 interface Found {
   readonly file: string
   readonly source: Source
 }
 
-const findSource = async (folder: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
+const findSource = async (explorer: Explorer, folder: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
   for (const place of CONFIG_PLACES) {
-    const found = await readSource(join(folder, place))
+    const found = await readSource(explorer, join(folder, place))
     if (E.isLeft(found) && found.left._tag === 'ConfigNotRead' && found.left.code === 'ENOENT') continue
     // A package.json without a `fields` property is somebody else's.
     if (E.isRight(found) && found.right === undefined) continue
@@ -71,14 +92,9 @@ const findSource = async (folder: string): Promise<E.Either<ConfigFailure, Found
 }
 
 /** `undefined` for a package.json without `fields`. */
-const readSource = async (file: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
+const readSource = async (explorer: Explorer, file: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
   try {
-    const result = await cosmiconfig('fields', {
-      searchPlaces: [...CONFIG_PLACES],
-      ignoreEmptySearchPlaces: false,
-      cache: false,
-      loaders: LOADERS,
-    }).load(file)
+    const result = await explorer.load(file)
     if (result === null) return E.right(undefined)
     if (result.isEmpty === true) return E.left({ _tag: 'ConfigEmpty', file })
     return E.right({ file, source: result.config as Source })
@@ -106,25 +122,30 @@ const failureOf = (file: string, e: unknown): ConfigFailure => {
     : { _tag: 'ConfigThrew', file, message, at: undefined }
 }
 
-const loadText =
-  (parse: (text: string) => E.Either<ReadonlyArray<SyntaxProblem>, Source>): Loader =>
-  (file, text) => {
-    const parsed = parse(text)
-    if (E.isLeft(parsed)) throw new LoadError({ _tag: 'ConfigSyntax', file, problems: parsed.left })
-    return parsed.right.value === null ? undefined : parsed.right
-  }
+const parsed = (file: string, source: E.Either<ReadonlyArray<SyntaxProblem>, Source>): Source | undefined => {
+  if (E.isLeft(source)) throw new LoadError({ _tag: 'ConfigSyntax', file, problems: source.left })
+  return source.right.value === null ? undefined : source.right
+}
+
+// What a format needs is loaded when a config has that format: it is most of the time that a plan takes to start.
+
+const loadYaml: Loader = async (file, text) => {
+  const { parseYaml } = await import('./yaml-text.js')
+  return parsed(file, parseYaml(text))
+}
 
 const loadJson: Loader = (file, text) => {
-  const source = loadText(parseJson)(file, text) as Source | undefined
+  const source = parsed(file, parseJson(text))
   if (source === undefined || !/[\\/]package\.json$/.test(file)) return source
   // cosmiconfig takes the property `fields` of what comes from a package.json.
   const { value, locate } = source
-  return typeof value === 'object' && value !== null && 'fields' in value
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fields') && 'fields' in value
     ? { fields: { value: value.fields, locate: (path: Codec.Path) => locate?.(['fields', ...path]) } }
     : {}
 }
 
 const loadCode: Loader = async (file) => {
+  const { loadScript } = await import('./load-script.js')
   const value = await loadScript(file).catch((e: unknown) => {
     throw new LoadError(thrown(file, e))
   })
@@ -166,13 +187,14 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   '.mjs': loadCode,
   '.cjs': loadCode,
   '.json': loadJson,
-  '.yaml': loadText(parseYaml),
-  '.yml': loadText(parseYaml),
-  noExt: loadText(parseYaml),
+  '.yaml': loadYaml,
+  '.yml': loadYaml,
+  noExt: loadYaml,
 }
 
 const decode = async (file: string, { value, locate }: Source): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
-  const decoded = Desired.Config.decode(value)
+  const decoded = decodeValue(value)
+  if (decoded instanceof Error) return E.left(thrown(file, decoded))
   if (E.isLeft(decoded)) {
     const problems = Codec.problemsOf(decoded.left).map((each) => ({ ...each, position: locate?.(each.path) }))
     return E.left({ _tag: 'ConfigInvalid', file, problems })
@@ -193,6 +215,15 @@ const decode = async (file: string, { value, locate }: Source): Promise<E.Either
   return E.left({ _tag: 'ConfigInvalid', file, problems })
 }
 
+/** What a script exports can have getters and proxies, which run only now. */
+const decodeValue = (value: unknown): ReturnType<typeof Desired.Config.decode> | Error => {
+  try {
+    return Desired.Config.decode(value)
+  } catch (e) {
+    return e instanceof Error ? e : new Error(String(e))
+  }
+}
+
 type AccountsByFile = ReadonlyMap<string, ReadonlyArray<Desired.AccountRow>>
 
 const accountsFiles = async (
@@ -205,6 +236,7 @@ const accountsFiles = async (
   for (const [i, { accounts }] of (config.eco_background_check_custom_fields ?? []).entries()) {
     if (accounts === undefined || !('from' in accounts)) continue
     const path = ['eco_background_check_custom_fields', i, 'accounts', 'from']
+    const { readAccounts } = await import('./accounts-file.js')
     const rows = await readAccounts(dirname(file), accounts.from)
     if (E.isRight(rows)) read.set(accounts.from, rows.right)
     else {

@@ -257,7 +257,8 @@ export interface AccountRow extends DecodedAccount {
 
 /** One row's account, from its cells; `undefined` names the cell that is wrong. */
 export const accountRow = (line: number, id: string, tenant: string): AccountRow | 'account_id' | 'tenant_key' => {
-  const account_id = accountId(id)
+  // Spreadsheets shorten long numbers to 6.99584E+18, and what was cut off is lost.
+  const account_id = /^\d(?:\.\d+)?E\+\d+$/i.test(id) ? undefined : accountId(id)
   if (account_id === undefined) return 'account_id'
   if (tenant === '') return { account_id, line }
   const tenant_key = tenantKey(tenant)

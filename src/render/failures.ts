@@ -1,7 +1,6 @@
 /**
  * Every failure that a user can meet, in words: what happened, where, and what to do.
  */
-import { distance } from 'fastest-levenshtein'
 import type { SettingsProblem, SignInFailure, StoreFailure } from '../apply/failure.js'
 import type { CallFailure } from '../apply/outcome.js'
 import type { Path, Problem } from '../model/codec.js'
@@ -10,6 +9,7 @@ import type { Position } from '../model/positions.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
+import { nearest } from './nearest.js'
 import { cut, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
 
 export type Failure =
@@ -235,15 +235,6 @@ const foundWords = (found: unknown): string => {
   return typeof found === 'object' ? 'an object' : `a ${typeof found}`
 }
 
-/** The accepted word that a misspelt one most likely stands for. */
-export const nearest = (word: string, accepted: ReadonlyArray<string>): string | undefined => {
-  const ranked = accepted
-    .map((each) => ({ each, far: distance(word.toLowerCase(), each.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far)
-  const [best] = ranked
-  return best !== undefined && best.far <= Math.max(2, Math.floor(best.each.length / 3)) ? best.each : undefined
-}
-
 const didYouMean = (word: unknown, accepted: ReadonlyArray<string | number>): string => {
   const found = typeof word === 'string' ? nearest(word, accepted.map(String)) : undefined
   return found === undefined ? '' : ` Did you mean ${visible(found)}?`
@@ -298,7 +289,7 @@ const accountsWords = (from: string, problem: AccountsProblem): string => {
     case 'NoRows':
       return `${file} has no accounts below its first line.`
     case 'BadCell':
-      return `${file}:${problem.line} has the ${problem.column} ${quoted(problem.found)}. It must not be empty, nor hold a space, "/" or "@".`
+      return `${file}:${problem.line} has the ${problem.column} ${quoted(problem.found)}. It must not be empty, nor hold a space, "/" or "@", nor be a number that a spreadsheet shortened.`
     case 'RepeatedRow':
       return `${file}:${problem.line} repeats the account ${quoted(problem.account)} of line ${problem.first}.`
   }

@@ -67,7 +67,7 @@ const shop =
 
 const live = async ({ state }: Pick<Shop, 'state'>): Promise<Forms> => {
   const { eco_account_custom_fields: accounts, eco_background_check_custom_fields: forms } = await state()
-  return { exam: (accounts['2'] ?? []), check: (forms[ACCOUNT] ?? []) }
+  return { exam: accounts['2'] ?? [], check: forms[ACCOUNT] ?? [] }
 }
 
 test(

@@ -74,6 +74,11 @@ const ROWS: ReadonlyArray<readonly [string, Files, ReadonlyArray<string>]> = [
     { 'fields.config.ts': "import './none.js'\nexport default {}" },
     ['none.js'],
   ],
+  [
+    'a config whose getter throws',
+    { 'fields.config.ts': "export default { get eco_account_custom_fields() { throw new Error('not now') } }" },
+    ['not now'],
+  ],
   ['no default export', { 'fields.config.ts': 'export const a = 1' }, ['export default']],
   [
     'a snapshot cut in half',
@@ -206,6 +211,22 @@ test('a config that leaves a timer behind does not hang', () =>
   inFolder({ 'fields.config.mjs': 'setInterval(() => {}, 1000); export default {}' }, async (cwd) => {
     assert.is((await fields(['plan'], { cwd })).code, 0)
   }))
+
+test('a config without code runs none, whatever lies beside it', () =>
+  inFolder(
+    {
+      '.fieldsrc.yaml': GOOD,
+      '.config/config.js': "process.stderr.write('ran')",
+      '.config/config.yaml': 'searchPlaces: [other.yaml]',
+      'other.yaml': 'wrong: 1',
+    },
+    async (cwd) => {
+      const ran = await fields(['plan'], { cwd })
+      assert.is(ran.code, 0)
+      assert.is(ran.stderr, '')
+      assert.match(ran.stdout, 'account/exam')
+    },
+  ))
 
 test('control characters of a config do not reach the terminal', () =>
   inFolder(

@@ -589,6 +589,10 @@ checkCsv(
     csvMistake('RepeatedRow 8 2 "1"'),
   ],
 )
+checkCsv('an account id that a spreadsheet shortened', 'account_id\n6.99584E+18\n6E+18\n', [
+  csvMistake('BadCell 2 "account_id" "6.99584E+18"'),
+  csvMistake('BadCell 3 "account_id" "6E+18"'),
+])
 checkCsv('lines after a cell of two lines', 'account_id\n"1\n2"\n3 4\n', [
   csvMistake('BadCell 3 "account_id" "1\\n2"'),
   csvMistake('BadCell 4 "account_id" "3 4"'),

@@ -10,7 +10,8 @@ import * as Plan from '../../plan/plan.js'
 import { fail } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../io-code.js'
-import { writeReports, type Report } from '../reports.js'
+import type { Report } from '../report-option.js'
+import { writeReports } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
 export interface PlanCommand extends WorkspaceOptions, PlanOptions {
