@@ -23,6 +23,7 @@ import {
   structuralEdits,
   type Edit,
 } from './forms.js'
+import { planOf } from './plans.js'
 
 const test = suite('make-plan')
 
@@ -32,11 +33,8 @@ interface Given {
   readonly options?: Partial<PlanOptions>
 }
 
-const planOf = ({ desired = [], snapshot = empty, options = {} }: Given): Plan.Plan => {
-  const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options })
-  if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
-  return plan.right
-}
+const planGiven = ({ desired = [], snapshot = empty, options = {} }: Given): Plan.Plan =>
+  planOf(desired, snapshot, options)
 
 /** A decision in a line: the action, what marks it, and its warnings. */
 const line = ({ decision, warnings }: Plan.PlannedResource): string => {
@@ -51,7 +49,7 @@ const line = ({ decision, warnings }: Plan.PlannedResource): string => {
 }
 
 const expectPlan = (name: string, given: Given, expected: ReadonlyArray<string>): void =>
-  test(name, () => assert.equal(planOf(given).resources.map(line), expected))
+  test(name, () => assert.equal(planGiven(given).resources.map(line), expected))
 
 const only = (name: string, given: Given, expected: string): void => expectPlan(name, given, [expected])
 
@@ -241,7 +239,7 @@ test('texts that may be live and are to go are cleared, whichever candidate has 
   const described: Edit = IN_PLACE['description added'] ?? ((each) => each)
   const snapshot = snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', described(form)))))
   const bare = IN_PLACE['name in a locale removed'] ?? ((each) => each)
-  const [planned] = planOf({ desired: [desire(check, bare(form))], snapshot }).resources
+  const [planned] = planGiven({ desired: [desire(check, bare(form))], snapshot }).resources
   assert.equal(planned?.decision._tag === 'BatchUpdate' && planned.decision.clears, [
     { key: 'degree', member: 'name', locale: 'en_us' },
     { key: 'company', member: 'description', locale: 'en_us' },
@@ -251,7 +249,7 @@ test('texts that may be live and are to go are cleared, whichever candidate has 
 // Targets: a part is looked at, and the plan says of how many.
 const two: Given = { desired: [desire(exam, before(exam)), desire(check, before(check))] }
 test('--target looks at part of it, and the plan knows how many there are', () => {
-  const plan = planOf({ ...two, options: { target: [address(check)] } })
+  const plan = planGiven({ ...two, options: { target: [address(check)] } })
   assert.equal([plan.resources.map(({ address }) => address), plan.known], [[address(check)], 2])
 })
 
@@ -259,8 +257,8 @@ test('the plan does not depend on the order of the config or of the snapshot', (
   const records: ReadonlyArray<ResourceRecord> = [record(exam, before(exam)), record(check, before(check))]
   const desired = two.desired ?? []
   assert.equal(
-    planOf({ desired: desired.toReversed(), snapshot: snapshotOf(...records.toReversed()) }),
-    planOf({ desired, snapshot: snapshotOf(...records) }),
+    planGiven({ desired: desired.toReversed(), snapshot: snapshotOf(...records.toReversed()) }),
+    planGiven({ desired, snapshot: snapshotOf(...records) }),
   )
 })
 
