@@ -207,7 +207,7 @@ const decode = async (file: string, { value, locate }: Source): Promise<E.Either
   const problems = repeats.map(([first, second]): LocatedProblem => ({
     _tag: 'Repeated',
     what: 'account',
-    found: second.address,
+    found: second.target._tag === 'BackgroundCheck' ? second.target.account : second.address,
     first: first.path,
     path: second.path,
     position: locate?.(second.path),

@@ -85,3 +85,7 @@ export const candidates = ({ form, evidence }: ResourceRecord): ReadonlyArray<Fo
 export const possibleKeys = (record: ResourceRecord): ReadonlyArray<string> => [
   ...new Set(candidates(record).flatMap((form) => Form.keys(form ?? []))),
 ]
+
+/** A destroyed form's record: only its retired keys are left to remember. */
+export const isTombstone = ({ form, evidence }: ResourceRecord): boolean =>
+  form === undefined && evidence._tag !== 'InDoubt'

@@ -6,7 +6,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { isInPlace } from '../diff/change.js'
 import { diffForms } from '../diff/diff.js'
-import type { Address } from '../model/brand.js'
+import type { Address, TenantKey } from '../model/brand.js'
 import { compareText } from '../model/canonical-json.js'
 import type { DesiredResource, DesiredState } from '../model/desired-state.js'
 import { LOCALES } from '../model/field.js'
@@ -61,11 +61,8 @@ export const makePlan = (
 /** A destroyed form's record stays, for its retired keys; it is no resource any more, but can still be forgotten. */
 const liveAddresses = (snapshot: Snapshot.Snapshot, forget: ReadonlyArray<Address>): ReadonlyArray<Address> =>
   [...snapshot.resources].flatMap(([address, record]) =>
-    isTombstone(record) && !forget.includes(address) ? [] : [address],
+    Snapshot.isTombstone(record) && !forget.includes(address) ? [] : [address],
   )
-
-const isTombstone = (record: Snapshot.ResourceRecord): boolean =>
-  record.form === undefined && record.evidence._tag !== 'InDoubt'
 
 const selectorProblems = (
   wanted: ReadonlyMap<Address, DesiredResource>,
@@ -123,10 +120,9 @@ const decide = (desired: DesiredResource, record: Snapshot.ResourceRecord | unde
   const retired = keysRetiredBy('batch_delete', desired.form, record)
   const doubt = record.evidence._tag === 'InDoubt' ? record.evidence : undefined
   const reasons: ReadonlyArray<Reason> = [
+    ...tenantChange(record.target.tenant, desired.target.tenant),
     ...(retired.length > 0 ? [{ _tag: 'RetiredKeys', keys: retired } as const] : []),
-    ...(doubt?.attempts.some(({ call }) => call === 'batch_delete') === true
-      ? [{ _tag: 'DestroyInDoubt' } as const]
-      : []),
+    ...(isDestroyInDoubt(record) ? [{ _tag: 'DestroyInDoubt' } as const] : []),
   ]
   if (reasons.length > 0) return reject(reasons, desired.form, record)
   return withReturningKeys(
@@ -135,6 +131,13 @@ const decide = (desired: DesiredResource, record: Snapshot.ResourceRecord | unde
     doubt === undefined ? sure(desired.form, record, allowed) : inDoubt(desired.form, record, doubt, allowed),
   )
 }
+
+const isDestroyInDoubt = ({ evidence }: Snapshot.ResourceRecord): boolean =>
+  evidence._tag === 'InDoubt' && evidence.attempts.some(({ call }) => call === 'batch_delete')
+
+/** A tenant that is named for the first time, or no longer, is no other one. */
+const tenantChange = (before: TenantKey | undefined, after: TenantKey | undefined): ReadonlyArray<Reason> =>
+  before === undefined || after === undefined || before === after ? [] : [{ _tag: 'TenantChanged', before, after }]
 
 type Allowed = 'config' | 'flag' | undefined
 
@@ -146,7 +149,9 @@ const allowance = (desired: DesiredResource, options: PlanOptions): Allowed => {
 /** Gone from the config. */
 const gone = (address: Address, record: Snapshot.ResourceRecord, options: PlanOptions): Decided => {
   if (options.forget.includes(address)) {
-    const keys = [...record.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [key] : []))
+    const destroyed = isDestroyInDoubt(record) ? Snapshot.possibleKeys(record) : []
+    const retired = [...record.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [key] : []))
+    const keys = [...new Set([...retired, ...destroyed])]
     return {
       decision: { _tag: 'Forget', before: record.form },
       warnings: [

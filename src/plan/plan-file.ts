@@ -69,6 +69,7 @@ interface WrittenResource {
 interface WrittenNote {
   readonly code: string
   readonly keys?: ReadonlyArray<string>
+  readonly tenants?: ReadonlyArray<TenantKey>
 }
 
 /** The name of a plan: the digest of what it was made from and of all that it says. */
@@ -141,10 +142,16 @@ const writtenDecision = (decision: Plan.Decision, keep: (form: Form.Form | undef
 const writtenNote = (note: Plan.Reason | Plan.Warning): WrittenNote => ({
   code: note._tag,
   ...('keys' in note ? { keys: note.keys } : {}),
+  ...(note._tag === 'TenantChanged' ? { tenants: [note.before, note.after] } : {}),
 })
 
+const Tenant: t.Type<TenantKey, unknown> = Codec.minted('a tenant key', tenantKey)
 const Keys: t.Type<ReadonlyArray<string>, unknown> = Codec.list('keys', Codec.text)
-const Note: t.Type<WrittenNote, unknown> = Codec.strict('a note', { code: Codec.text }, { keys: Keys })
+const Note: t.Type<WrittenNote, unknown> = Codec.strict(
+  'a note',
+  { code: Codec.text },
+  { keys: Keys, tenants: Codec.list('tenant keys', Tenant) },
+)
 const Digest: t.Type<FormDigest, unknown> = Codec.minted('the digest of a form', parseFormDigest)
 const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
   'a plan',
@@ -164,7 +171,7 @@ const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
           action: Codec.oneOf('an action', Plan.ACTIONS),
         },
         {
-          tenant_key: Codec.minted('a tenant key', tenantKey),
+          tenant_key: Tenant,
           before: Digest,
           after: Digest,
           clears: Codec.list(
@@ -267,12 +274,16 @@ const decisionOf = (
   }
 }
 
-const reasonOf = ({ code, keys }: WrittenNote, structural: ReadonlyArray<Change>): Plan.Reason | undefined => {
+const reasonOf = ({ code, keys, tenants }: WrittenNote, structural: ReadonlyArray<Change>): Plan.Reason | undefined => {
   switch (code) {
     case 'Structural':
       return { _tag: code, changes: structural }
     case 'RetiredKeys':
       return { _tag: code, keys: keys ?? [] }
+    case 'TenantChanged': {
+      const [before, after] = tenants ?? []
+      return before && after && { _tag: code, before, after }
+    }
     case 'StructuralInDoubt':
     case 'GoneFromConfig':
     case 'AccountFieldsStay':

@@ -2,7 +2,7 @@
  * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `render`.
  */
 import type { Change } from '../diff/change.js'
-import type { Address } from '../model/brand.js'
+import type { Address, TenantKey } from '../model/brand.js'
 import type { Locale } from '../model/field.js'
 import type { Form } from '../model/form.js'
 import type { Target } from '../model/target.js'
@@ -101,13 +101,15 @@ export type Reason =
   | { readonly _tag: 'AccountFieldsStay' }
   /** A batch_delete may have taken effect, so its keys may be used up. */
   | { readonly _tag: 'DestroyInDoubt' }
+  /** An account belongs to one tenant for good. */
+  | { readonly _tag: 'TenantChanged'; readonly before: TenantKey; readonly after: TenantKey }
 
 export type Warning =
   /** Dropped by a replacement once; the pages do not say whether they can come back. */
   | { readonly _tag: 'DroppedKeysReturn'; readonly keys: ReadonlyArray<string> }
   /** `replace` was allowed and is not needed. */
   | { readonly _tag: 'ReplaceNotNeeded' }
-  /** Letting go forgets which keys are used up. */
+  /** Letting go forgets which keys are used up, or may be. */
   | { readonly _tag: 'ForgetsRetiredKeys'; readonly keys: ReadonlyArray<string> }
   | { readonly _tag: 'ForgetsDoubt' }
 

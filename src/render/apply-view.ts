@@ -25,7 +25,7 @@ export const applyEventView = (event: ApplyEvent, terminal: Terminal): string | 
         ? `  ${visible(event.step.address)}: waiting ${Math.ceil(event.step.milliseconds / 1000)} s, until the call in doubt before it has surely arrived`
         : undefined
     case 'Finished':
-      return `  [${event.done}/${event.of}] ${resultView(event.result, terminal)}`
+      return wrapped(`  [${event.done}/${event.of}] `, resultView(event.result, terminal), terminal.width)
   }
 }
 
@@ -49,7 +49,7 @@ const resultView = ({ address, action, ending }: Result, terminal: Terminal): st
         NeverSent: ['not sent', s.red] as const,
         InDoubt: ['in doubt, it may have taken effect', s.yellow] as const,
       }[ending._tag]
-      return wrapped('', `${name}: ${color(words)}: ${callWords(ending.failure)}`, terminal.width - 10)
+      return `${name}: ${color(words)}: ${callWords(ending.failure)}`
     }
   }
 }

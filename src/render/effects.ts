@@ -41,7 +41,7 @@ export const effect = ({ decision, target }: Pick<PlannedResource, 'decision' | 
       return sentences(
         'Deletes all fields of the form by batch_delete (POST). Checks already created are not touched.',
         decision.retires.length > 0 && `Its keys can never be used again: ${decision.retires.map(visible).join(', ')}.`,
-        decision.resend && RESEND,
+        decision.resend && "The last call's outcome is in doubt.",
       )
     case 'Forget':
       return 'Drops the record from the snapshot. Nothing is sent: what is live stays live, and is no longer managed here.'
@@ -102,7 +102,7 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
         error(
           'in_doubt',
           'The last call may have taken effect or not, and the forms that may be live do not all have this structure, so no batch_update fits. ' +
-            'Nearest: go back to the form that was last sent, which is sent again as it is.',
+            'Nearest: go back to the form that was last sent, which is sent again as it is; or allow a replacement.',
         ),
       ]
     case 'GoneFromConfig':
@@ -131,6 +131,14 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
           `Account fields can't be deleted as a whole: the platform keeps at least one. Nearest: --forget ${address}, which sends nothing.`,
         ),
       ]
+    case 'TenantChanged':
+      return [
+        error(
+          'tenant_changed',
+          `The account was last sent to for the tenant ${reason.before}, and the config names ${reason.after}; an account belongs to one tenant. ` +
+            `Nearest: name ${reason.before} again; or take the account out, --forget ${address}, and put it back.`,
+        ),
+      ]
     case 'DestroyInDoubt':
       return [
         error(
@@ -155,7 +163,7 @@ const warningDiagnostic = (warning: Warning): Diagnostic => {
     case 'ForgetsRetiredKeys':
       return say(
         'forgets_retired_keys',
-        `${plural(warning.keys.length, 'deleted key')} will be forgotten, and the platform still refuses ${warning.keys.length === 1 ? 'it' : 'them'}: ${warning.keys.map(visible).join(', ')}.`,
+        `${plural(warning.keys.length, 'key')} that a batch_delete used up, or may have, will be forgotten, and the platform still refuses ${warning.keys.length === 1 ? 'it' : 'them'}: ${warning.keys.map(visible).join(', ')}.`,
       )
     case 'ForgetsDoubt':
       return say('forgets_doubt', "The last call's outcome is in doubt, and will not be looked after any more.")

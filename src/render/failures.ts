@@ -9,6 +9,8 @@ import type { Position } from '../model/positions.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
+import type { Plan } from '../plan/plan.js'
+import { diagnostics } from './effects.js'
 import { nearest } from './nearest.js'
 import { cut, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
 
@@ -25,6 +27,8 @@ export type Failure =
   | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
   | { readonly _tag: 'ReportNotWritten'; readonly file: string; readonly code: string }
   | { readonly _tag: 'NeedsYes' }
+  | { readonly _tag: 'Declined' }
+  | { readonly _tag: 'PlanRejected'; readonly plan: Plan }
   | { readonly _tag: 'Usage'; readonly message: string }
 
 /** One thing that is wrong. */
@@ -182,6 +186,14 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
           'There is no terminal to ask on. Nothing was sent. Use --yes, or apply a plan that was made with plan --out FILE.',
         ),
       ]
+    case 'Declined':
+      return [say('declined', 'Not applied. Nothing was sent.')]
+    case 'PlanRejected':
+      return failure.plan.resources.flatMap((resource) =>
+        diagnostics(resource)
+          .filter(({ severity }) => severity === 'error')
+          .map(({ code, message }) => ({ ...say(code, message), path: resource.address })),
+      )
     case 'Usage':
       return [say('usage', failure.message)]
   }
@@ -304,7 +316,7 @@ const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
       return {
         ...say(
           'snapshot_conflict',
-          'The snapshot has conflict markers of a merge. It was not overwritten. Keep, for each resource, the line of the branch that was applied; where both were, apply decides only once one is chosen.',
+          'The snapshot has conflict markers of a merge. It was not overwritten. Under forms keep the lines of both sides; under resources keep, for each, the line of the branch that was applied.',
         ),
         line: problem.line,
       }

@@ -132,7 +132,9 @@ const rejectLines = (
     ...(structural.length > 0 && inPlace.length > 0
       ? [s.dim('      besides, these could be made in place:'), ...changeLines(inPlace, s, width)]
       : []),
-    ...(structural.length > 0 ? [wrapped('      ', wayAround(resource.address), width)] : []),
+    ...(reasons.some(({ _tag }) => _tag === 'Structural' || _tag === 'StructuralInDoubt')
+      ? [wrapped('      ', wayAround(resource.address), width)]
+      : []),
   ]
 }
 
@@ -175,7 +177,7 @@ const closing = (plan: Plan.Plan, terminal: Terminal): string => {
   if (Plan.isEmpty(plan)) {
     const words =
       plan.resources.length === 0
-        ? 'No resources: the config and the snapshot are both empty.'
+        ? 'Neither the config nor the snapshot has a resource.'
         : `No changes. ${no_op === 1 ? 'The resource is' : `All ${plural(no_op, 'resource')} are`} as last acknowledged.`
     return wrapped('', s.bold(s.green(words)) + part, terminal.width)
   }

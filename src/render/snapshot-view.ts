@@ -6,7 +6,14 @@ import { compareText } from '../model/canonical-json.js'
 import type { Field, LocalizedText } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { recordJson } from '../model/record-check.js'
-import { candidates, type Evidence, type ResourceRecord, type Snapshot } from '../model/snapshot.js'
+import {
+  candidates,
+  isTombstone,
+  type Evidence,
+  type ResourceRecord,
+  type RetiredKey,
+  type Snapshot,
+} from '../model/snapshot.js'
 import { columns, plural, style, visible, wrapped, type Style, type Terminal } from './terminal.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
@@ -31,7 +38,13 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
       ...entries.flatMap(([address, record]) => retiredLine(address, record, entries.length > 1)),
     ].join('\n'),
   )
-  return `${[...blocks, plural(snapshot.resources.size, 'resource')].join('\n\n')}\n`
+  return `${[...blocks, counts(snapshot)].join('\n\n')}\n`
+}
+
+const counts = ({ resources }: Snapshot): string => {
+  const destroyed = [...resources.values()].filter(isTombstone).length
+  const live = plural(resources.size - destroyed, 'resource')
+  return destroyed === 0 ? live : `${live}, ${destroyed} destroyed`
 }
 
 const sorted = (snapshot: Snapshot) => [...snapshot.resources].sort(([a], [b]) => compareText(a, b))
@@ -70,9 +83,14 @@ const fieldRows = (field: Field, s: Style): ReadonlyArray<ReadonlyArray<string>>
 const texts = ({ zh_cn = '—', en_us = '—' }: LocalizedText): ReadonlyArray<string> => [visible(zh_cn), visible(en_us)]
 
 const retiredLine = (address: Address, { retired }: ResourceRecord, named: boolean): ReadonlyArray<string> => {
-  if (retired.size === 0) return []
-  const keys = [...retired.keys()].sort(compareText).map(visible).join(', ')
-  return [`  used-up keys${named ? ` of ${address}` : ''}: ${keys}`]
+  const line = (by: RetiredKey['by'], words: string) => {
+    const keys = [...retired].flatMap(([key, each]) => (each.by === by ? [key] : [])).sort(compareText)
+    return keys.length === 0 ? [] : [`  ${words}${named ? ` of ${address}` : ''}: ${keys.map(visible).join(', ')}`]
+  }
+  return [
+    ...line('batch_delete', 'deleted keys, never taken again'),
+    ...line('replacement', 'keys dropped by a replacement'),
+  ]
 }
 
 /** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */

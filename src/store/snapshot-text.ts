@@ -1,6 +1,6 @@
 /**
  * The text of `fields.snapshot.json`, format 1: forms once each by digest, one resource a line, sorted, with an empty
- * line between, so that git merges two branches that change different resources. Pure; the file itself is
+ * line between, so that git merges the resources of two branches that change different ones. Pure; the file itself is
  * `file-store.ts`.
  */
 import * as E from 'fp-ts/lib/Either.js'

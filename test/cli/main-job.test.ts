@@ -426,6 +426,12 @@ test(
       errors.map(({ code, file, line, path }) => [code, file, line, path]),
       [['wrong_type', '.fieldsrc.yaml', 1, 'eco_account_custom_fields']],
     )
+    shop.write({ exam: BASE.exam })
+    const rejected = (await json(3, 'apply', '--yes')) as { errors: ReadonlyArray<Record<string, unknown>> }
+    assert.equal(
+      rejected.errors.map(({ code, path }) => [code, path]),
+      [['gone_from_config', `background_check/${ACCOUNT}`]],
+    )
   }),
 )
 

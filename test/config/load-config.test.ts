@@ -673,8 +673,8 @@ check(
     'b.csv': 'account_id,tenant_key\n1,t\n2,t',
   },
   [
-    '.fieldsrc:4:5 eco_background_check_custom_fields[1] Repeated background_check/1',
-    '.fieldsrc:6:5 eco_background_check_custom_fields[2] Repeated background_check/2',
+    '.fieldsrc:4:5 eco_background_check_custom_fields[1] Repeated 1',
+    '.fieldsrc:6:5 eco_background_check_custom_fields[2] Repeated 2',
   ],
 )
 check(

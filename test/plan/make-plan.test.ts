@@ -1,13 +1,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { parseAddress, type Address } from '../../src/model/brand.js'
+import { parseAddress, tenantKey, type Address, type TenantKey } from '../../src/model/brand.js'
 import { empty, type Evidence, type ResourceRecord, type Snapshot } from '../../src/model/snapshot.js'
-import { address, type Target } from '../../src/model/target.js'
+import * as Target from '../../src/model/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
 import type { DesiredResource, DesiredState } from '../../src/model/desired-state.js'
 import {
+  ACCOUNT,
   acknowledged,
   adopted,
   attempt,
@@ -21,6 +22,7 @@ import {
   record,
   snapshotOf,
   structuralEdits,
+  TENANT,
   type Edit,
 } from './forms.js'
 import { planOf } from './plans.js'
@@ -53,12 +55,12 @@ const expectPlan = (name: string, given: Given, expected: ReadonlyArray<string>)
 
 const only = (name: string, given: Given, expected: string): void => expectPlan(name, given, [expected])
 
-const kindOf = ({ _tag }: Target) => (_tag === 'Account' ? 'account' : 'background check')
+const kindOf = ({ _tag }: Target.Target) => (_tag === 'Account' ? 'account' : 'background check')
 
 // The decision table, for both kinds of resource.
 for (const target of BOTH) {
   const kind = kindOf(target)
-  const name = address(target)
+  const name = Target.address(target)
   const form = before(target)
   const want = (edit: Edit, on: DesiredResource['onStructuralChange'] = 'reject') => [desire(target, edit(form), on)]
   const same: Edit = (each) => each
@@ -234,6 +236,25 @@ for (const target of BOTH) {
   for (const [row, given, expected] of rows) only(`${kind}: ${row}`, given, expected)
 }
 
+const beforeForm = before(check)
+const elsewhere = tenantKey('another')
+const moved = (was: TenantKey | undefined, is: TenantKey | undefined): Given => ({
+  desired: [desire(Target.backgroundCheck(ACCOUNT, is), beforeForm)],
+  snapshot: snapshotOf(record(Target.backgroundCheck(ACCOUNT, was), beforeForm)),
+})
+only('an account of another tenant → reject', moved(TENANT, elsewhere), 'reject, TenantChanged')
+only('a tenant named for the first time → no_op', moved(undefined, TENANT), 'no_op')
+only('a tenant no longer named → no_op', moved(TENANT, undefined), 'no_op')
+
+only(
+  'forgetting an unsure destroy says which keys may be used up',
+  {
+    snapshot: snapshotOf(record(check, beforeForm, inDoubt(true, attempt('batch_delete', undefined)))),
+    options: { forget: [Target.address(check)] },
+  },
+  'forget, ! ForgetsRetiredKeys, ! ForgetsDoubt',
+)
+
 test('texts that may be live and are to go are cleared, whichever candidate has them', () => {
   const form = before(check)
   const described: Edit = IN_PLACE['description added'] ?? ((each) => each)
@@ -249,8 +270,8 @@ test('texts that may be live and are to go are cleared, whichever candidate has 
 // Targets: a part is looked at, and the plan says of how many.
 const two: Given = { desired: [desire(exam, before(exam)), desire(check, before(check))] }
 test('--target looks at part of it, and the plan knows how many there are', () => {
-  const plan = planGiven({ ...two, options: { target: [address(check)] } })
-  assert.equal([plan.resources.map(({ address }) => address), plan.known], [[address(check)], 2])
+  const plan = planGiven({ ...two, options: { target: [Target.address(check)] } })
+  assert.equal([plan.resources.map(({ address }) => address), plan.known], [[Target.address(check)], 2])
 })
 
 test('the plan does not depend on the order of the config or of the snapshot', () => {
@@ -268,12 +289,15 @@ const PROBLEMS: ReadonlyArray<readonly [Partial<PlanOptions>, ReadonlyArray<stri
   [{ replace: [other] }, ['replace unknown']],
   [{ forget: [other] }, ['forget unknown']],
   [{ destroy: [other] }, ['destroy unknown']],
-  [{ replace: [address(exam)] }, ['replace not in config']],
-  [{ forget: [address(check)] }, ['forget still in config']],
-  [{ destroy: [address(check)] }, ['destroy still in config']],
-  [{ target: [address(check)], forget: [address(exam)] }, ['forget outside target']],
-  [{ target: [address(exam)], replace: [address(check)] }, ['replace outside target']],
-  [{ forget: [address(exam)], destroy: [address(exam)] }, ['forget two selectors', 'destroy two selectors']],
+  [{ replace: [Target.address(exam)] }, ['replace not in config']],
+  [{ forget: [Target.address(check)] }, ['forget still in config']],
+  [{ destroy: [Target.address(check)] }, ['destroy still in config']],
+  [{ target: [Target.address(check)], forget: [Target.address(exam)] }, ['forget outside target']],
+  [{ target: [Target.address(exam)], replace: [Target.address(check)] }, ['replace outside target']],
+  [
+    { forget: [Target.address(exam)], destroy: [Target.address(exam)] },
+    ['forget two selectors', 'destroy two selectors'],
+  ],
   [{ target: [other], replace: [other] }, ['target unknown', 'replace unknown']],
 ]
 for (const [options, expected] of PROBLEMS) {
@@ -288,7 +312,7 @@ for (const [options, expected] of PROBLEMS) {
 
 test('a form that was destroyed is not destroyed again', () => {
   const snapshot = snapshotOf(record(check, undefined, acknowledged, [['degree', 'batch_delete']]))
-  const plan = makePlan([], snapshot, { ...defaultOptions, destroy: [address(check)] })
+  const plan = makePlan([], snapshot, { ...defaultOptions, destroy: [Target.address(check)] })
   assert.equal(E.isLeft(plan) && plan.left.map(({ why }) => why), ['already destroyed'])
 })
 

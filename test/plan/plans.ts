@@ -4,10 +4,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { DesiredState } from '../../src/model/desired-state.js'
 import { empty, type Snapshot } from '../../src/model/snapshot.js'
-import { address } from '../../src/model/target.js'
+import { tenantKey } from '../../src/model/brand.js'
+import * as Target from '../../src/model/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
 import {
+  ACCOUNT,
   acknowledged,
   attempt,
   before,
@@ -19,6 +21,7 @@ import {
   record,
   snapshotOf,
   structuralEdits,
+  TENANT,
   type Edit,
 } from './forms.js'
 
@@ -42,12 +45,12 @@ export const PLANS: Readonly<Record<string, Plan>> = {
     [desire(check, edit(form), 'replace')],
     snapshotOf(record(check, undefined, inDoubt(false, attempt('create', form)))),
   ),
-  destroy: planOf([], has, { destroy: [address(check)] }),
+  destroy: planOf([], has, { destroy: [Target.address(check)] }),
   'create where a key comes back': planOf(
     [desire(check, form)],
     snapshotOf(record(check, undefined, acknowledged, [['company', 'replacement']])),
   ),
-  'no_op where replace was allowed': planOf([desire(check, form)], has, { replace: [address(check)] }),
+  'no_op where replace was allowed': planOf([desire(check, form)], has, { replace: [Target.address(check)] }),
   'batch_update again': planOf(
     [desire(check, form)],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', renamed)))),
@@ -55,12 +58,12 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'forget what is in doubt': planOf(
     [],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', renamed)))),
-    { forget: [address(check)] },
+    { forget: [Target.address(check)] },
   ),
-  'a part': planOf([desire(exam, before(exam)), desire(check, form)], empty, { target: [address(exam)] }),
+  'a part': planOf([desire(exam, before(exam)), desire(check, form)], empty, { target: [Target.address(exam)] }),
   nothing: planOf([], empty),
   forget: planOf([], snapshotOf(record(check, form, acknowledged, [['x', 'batch_delete']])), {
-    forget: [address(check)],
+    forget: [Target.address(check)],
   }),
   reject: planOf([desire(check, edit(form))], has),
   'reject for every reason': planOf(
@@ -70,8 +73,15 @@ export const PLANS: Readonly<Record<string, Plan>> = {
       record(exam, undefined, acknowledged, [['degree', 'batch_delete']]),
     ),
   ),
+  'reject another tenant': planOf(
+    [desire(Target.backgroundCheck(ACCOUNT, tenantKey('another')), form)],
+    snapshotOf(record(Target.backgroundCheck(ACCOUNT, TENANT), form)),
+  ),
+  'destroy again': planOf([], snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))), {
+    destroy: [Target.address(check)],
+  }),
   'reject gone': planOf([], has),
-  'reject account destroy': planOf([], snapshotOf(record(exam, before(exam))), { destroy: [address(exam)] }),
+  'reject account destroy': planOf([], snapshotOf(record(exam, before(exam))), { destroy: [Target.address(exam)] }),
   'reject destroy in doubt': planOf(
     [desire(check, form)],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))),

@@ -14,10 +14,10 @@ import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import { movedSince, planId } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { applyEventView, applyJson, applySummary, isDone } from '../../render/apply-view.js'
-import type { Failure } from '../../render/failures.js'
+import { complaints, complaintsJson, type Failure } from '../../render/failures.js'
 import { planView } from '../../render/plan-view.js'
 import type { OpenedStore } from '../../store/file-store.js'
-import { askForYes, canAsk, err, fail, out, terminal } from '../console.js'
+import { askForYes, canAsk, err, fail, out, shownFile, terminal } from '../console.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
 import { readPlan } from '../plan-source.js'
 import { openSnapshot, openWorkspace, type WorkspaceOptions } from '../workspace.js'
@@ -40,17 +40,19 @@ export const applyCommand = async (planFile: string | undefined, options: ApplyC
   const view = terminal(json ? process.stderr : process.stdout)
 
   say(planView(plan, view))
-  if (Plan.isRejected(plan)) return EXIT.rejected
+  if (Plan.isRejected(plan)) {
+    // People have read why already.
+    if (json) out(complaintsJson(complaints({ _tag: 'PlanRejected', plan }, shownFile)))
+    return EXIT.rejected
+  }
   if (Plan.isEmpty(plan)) {
     if (json) out(applyJson(planId(plan), []))
     return EXIT.done
   }
   if (planFile === undefined && options.yes !== true) {
     if (!canAsk()) return fail({ _tag: 'NeedsYes' }, options)
-    if (!(await askForYes("\nApply this plan? Only 'yes' is taken for a yes: "))) {
-      err('Not applied. Nothing was sent.\n')
-      return EXIT.error
-    }
+    if (!(await askForYes("\nApply this plan? Only 'yes' is taken for a yes: ")))
+      return fail({ _tag: 'Declined' }, options)
   }
 
   const platform = await connect(plan, options)
