@@ -21,6 +21,9 @@ const ACCOUNT_DELETE = '删除账号自定义字段'
 const CHECK_CREATE = '创建背调自定义字段'
 const CHECK_UPDATE = '更新背调自定义字段'
 const CHECK_DELETE = '删除背调自定义字段'
+const OBJECT_LIST = '获取飞书人事对象列表'
+const FIELD_LIST = '获取自定义字段列表'
+const FIELD_DETAIL = '获取字段详情'
 const ERROR_CODES = '服务端错误码说明'
 const RATE_LIMIT = '频控策略'
 
@@ -48,11 +51,42 @@ export const DOCUMENTED: ReadonlyArray<DocumentedAnswer> = [
   {
     answer:
       'Each call: 50 a second and 1000 a minute per app and tenant, then code 99991400 and x-ogw-ratelimit-reset with the seconds to wait.',
-    pages: [RATE_LIMIT, ACCOUNT_CREATE, ACCOUNT_UPDATE, CHECK_CREATE, CHECK_UPDATE],
+    pages: [
+      RATE_LIMIT,
+      ACCOUNT_CREATE,
+      ACCOUNT_UPDATE,
+      CHECK_CREATE,
+      CHECK_UPDATE,
+      OBJECT_LIST,
+      FIELD_LIST,
+      FIELD_DETAIL,
+    ],
   },
   {
     answer: 'A token is good for 7200 seconds; with 30 minutes or more left a repeated request gets the same one.',
     pages: ['自建应用获取 tenant_access_token', '商店应用获取 tenant_access_token'],
+  },
+  {
+    answer:
+      'CoreHR’s objects come by pages of page_size; a page_token comes with has_more, and a malformed one is HTTP 400, code 1160009.',
+    pages: [OBJECT_LIST],
+  },
+  {
+    answer: 'The fields of up to 20 objects come at once; to name none is HTTP 400, code 1160005.',
+    pages: [FIELD_LIST],
+  },
+  {
+    answer:
+      'One field stands at data.data; to leave a parameter out is HTTP 400, code 1160006, a damaged field HTTP 500, code 1160005.',
+    pages: [FIELD_DETAIL],
+  },
+  {
+    answer: 'An unknown object is HTTP 400, code 1162010; an unknown field HTTP 400, code 1162020.',
+    pages: [FIELD_LIST, FIELD_DETAIL],
+  },
+  {
+    answer: 'A custom group is an object of its own, and a lookup field of the person.',
+    pages: ['自定义字段说明', FIELD_LIST],
   },
 ]
 
@@ -103,4 +137,22 @@ export const ASSUMED: ReadonlyArray<AssumedAnswer> = [
     open: 'the status',
   },
   { answer: 'A body above 1 MiB is refused with HTTP 413.', open: 'the largest body' },
+  {
+    answer:
+      'A page_size that is missing or not from 1 to 100, and more than 20 objects, are refused with HTTP 400, code 99992402.',
+    open: 'their answers, and the largest page',
+  },
+  {
+    answer: 'A page_token is the number of objects before the page; one after the last is refused as malformed.',
+    open: 'how a token is made',
+  },
+  {
+    answer: 'Fields come in the order in which their objects are named; an object named twice comes once.',
+    open: 'the order',
+  },
+  {
+    answer: 'A lookup and a calculated field come with their settings; a boolean comes with an empty one.',
+    open: 'the pages describe the first two and say that they are not returned yet; for booleans they describe none',
+  },
+  { answer: 'A damaged field is in no list.', open: 'what a list does with one' },
 ]

@@ -162,7 +162,7 @@ export const deleteBackgroundCheckFields = (tenant: Tenant, body: unknown, state
   return store(call, { ...resource, form: [], retired: [...resource.retired, ...Form.keys(resource.form)] }, state)
 }
 
-/** The answer to a body that the platform's gateway refuses before the call sees it. */
+/** The answer to a body or parameters that the platform's gateway refuses before the call sees them. */
 export const badShape = (violations: Body.Violations): Answer => ({
   status: 400,
   code: 99992402,

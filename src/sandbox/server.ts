@@ -1,6 +1,6 @@
 /**
  * The sandbox as a server on 127.0.0.1: it keeps what was stored between calls, and does to sockets what the faults
- * say. What a call means is decided in `platform.ts`, `tokens.ts`, `rate-limit.ts` and `faults.ts`.
+ * say. What a call means is decided in `platform.ts`, `corehr.ts`, `tokens.ts`, `rate-limit.ts` and `faults.ts`.
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -10,6 +10,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import * as E from 'fp-ts/lib/Either.js'
 import { Hono, type Context } from 'hono'
 import * as Body from './body.js'
+import * as Corehr from './corehr.js'
 import * as Faults from './faults.js'
 import * as Page from './page.js'
 import * as Platform from './platform.js'
@@ -91,21 +92,28 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
     return response(logId(number), reply)
   }
 
-  /** The call itself, in one go from the token to the effect: nothing else comes between. */
-  const hireReply = (call: Platform.Call, authorization: string | undefined, body: WholeBody): Reply => {
+  /** What every call but those for tokens asks first: a token that is good, and quota. */
+  const admitted = (
+    call: Platform.Call | Corehr.Call,
+    authorization: string | undefined,
+  ): E.Either<Reply, Tokens.Grant> => {
     const now = clock()
     const bearer = authorized(authorization, now, tokens)
-    if (E.isLeft(bearer)) return bearer.left
-    if (limits !== 'none') {
-      const { app, tenant } = bearer.right
-      const decision = RateLimit.take(limits, RateLimit.counted(call, app, tenant), now, limiter)
-      limiter = decision.limiter
-      if (decision._tag === 'Limited') return rateLimited(decision.limit, decision.seconds)
-    }
+    if (E.isLeft(bearer) || limits === 'none') return bearer
+    const { app, tenant } = bearer.right
+    const decision = RateLimit.take(limits, RateLimit.counted(call, app, tenant), now, limiter)
+    limiter = decision.limiter
+    return decision._tag === 'Limited' ? E.left(rateLimited(decision.limit, decision.seconds)) : bearer
+  }
+
+  /** The call itself, in one go from the token to the effect: nothing else comes between. */
+  const hireReply = (call: Platform.Call, authorization: string | undefined, body: WholeBody): Reply => {
+    const grant = admitted(call, authorization)
+    if (E.isLeft(grant)) return grant.left
     if (body._tag === 'TooLarge') return tooLarge
     const parsed = Body.parse(body.bytes)
     if (E.isLeft(parsed)) return platformReply(Platform.badShape(parsed.left.violations))
-    const outcome = Platform.perform(call, bearer.right.tenant, parsed.right, state)
+    const outcome = Platform.perform(call, grant.right.tenant, parsed.right, state)
     state = outcome.state
     return platformReply(outcome)
   }
@@ -142,6 +150,17 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
     return fault?._tag === 'DropResponse' ? cut(c) : answer(number, reply)
   }
 
+  /** No fault meets these calls, and none counts them. */
+  const corehr = async (c: Context<Env>, call: Corehr.Call): Promise<Response> => {
+    const number = arrive(c)
+    // The official SDK sends a body with a GET. It is read to its end and has no meaning.
+    const body = await readBody(c.env.incoming)
+    if (body._tag === 'Gone') return cut(c)
+    const grant = admitted(call, c.req.header('authorization'))
+    if (E.isLeft(grant)) return answer(number, grant.left)
+    return answer(number, corehrReply(Corehr.perform(call, new URL(c.req.url).searchParams)))
+  }
+
   const token = async (c: Context<Env>, call: Tokens.TokenCall): Promise<Response> => {
     const number = arrive(c)
     const body = await readBody(c.env.incoming)
@@ -155,6 +174,7 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
 
   const app = new Hono<Env>()
   for (const { call, method, path } of Platform.ROUTES) app.on(method, path, (c) => hire(c, call))
+  for (const { call, path } of Corehr.ROUTES) app.get(path, (c) => corehr(c, call))
   for (const { call, path } of Tokens.ROUTES) app.post(path, (c) => token(c, call))
   app.get('/sandbox/state', () => shownJson(stateView(state, requests)))
   app.get('/', () => shownPage(Page.page(state, requests)))
@@ -174,20 +194,25 @@ const json = (status: number, code: number, msg: string, headers: Readonly<Recor
   headers,
 })
 
-/** Every answer of a Hire call has an empty `data`; those of token calls have none. */
+/** Every answer of a Hire call, and every refusal, has an empty `data`; those of token calls have none. */
 const withData = (
   code: number,
   msg: string,
-): { readonly code: number; readonly msg: string; readonly data: object } => ({
-  code,
-  msg,
-  data: {},
-})
+  data: object = {},
+): { readonly code: number; readonly msg: string; readonly data: object } => ({ code, msg, data })
 
 const platformReply = ({ status, code, msg, violations }: Platform.Answer): Reply => ({
   _tag: 'Json',
   status,
   body: withData(code, msg),
+  violations,
+  headers: {},
+})
+
+const corehrReply = ({ status, code, msg, violations, data }: Corehr.Answer): Reply => ({
+  _tag: 'Json',
+  status,
+  body: withData(code, msg, data),
   violations,
   headers: {},
 })

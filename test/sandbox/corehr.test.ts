@@ -1,0 +1,258 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as Catalog from '../../src/sandbox/corehr-catalog.js'
+import { parseFault } from '../../src/sandbox/faults.js'
+import type { Sandbox } from '../../src/sandbox/server.js'
+import * as Tokens from '../../src/sandbox/tokens.js'
+import { ACCOUNT, accountExample, AUTH, call, state, withSandbox, type Answered } from './calls.js'
+
+const test = suite('corehr')
+
+const BASE = '/open-apis/corehr/v1/custom_fields'
+const OBJECTS = `${BASE}/list_object_api_name`
+const QUERY = `${BASE}/query`
+const ONE = `${BASE}/get_by_param`
+
+const get = (sandbox: Sandbox, path: string, authorization?: string): Promise<Answered> =>
+  call(sandbox, 'GET', path, undefined, authorization)
+
+interface Data {
+  readonly items?: ReadonlyArray<{ readonly object_api_name: string; readonly custom_api_name?: string }>
+  readonly has_more?: boolean
+  readonly page_token?: string
+  readonly data?: Catalog.CatalogField
+}
+const dataOf = ({ json }: Answered): Data => json['data'] as Data
+
+const ALL = Catalog.OBJECTS.map(({ object_api_name }) => object_api_name)
+const named = (...objects: ReadonlyArray<string>): string =>
+  `${QUERY}?${objects.map((each) => `object_api_name_list=${each}`).join('&')}`
+
+/** The objects of a page as a span of the whole list, and what follows. */
+const pages: ReadonlyArray<readonly [string, number, number, string | undefined]> = [
+  ['page_size=100', 0, 17, undefined],
+  ['page_size=17', 0, 17, undefined],
+  ['page_size=16', 0, 16, '16'],
+  ['page_size=16&page_token=16', 16, 17, undefined],
+  ['page_size=1', 0, 1, '1'],
+  ['page_size=5&page_token=', 0, 5, '5'],
+  ['page_size=5&page_token=5', 5, 10, '10'],
+  ['page_size=5&page_token=12', 12, 17, undefined],
+]
+for (const [query, start, end, next] of pages) {
+  test(
+    `objects with ${query}: ${start} to ${end}, then ${next ?? 'no more'}`,
+    withSandbox({}, async (sandbox) => {
+      const answer = await get(sandbox, `${OBJECTS}?${query}`)
+      assert.equal([answer.status, answer.json['code'], answer.json['msg']], [200, 0, 'success'])
+      const { items, has_more, page_token } = dataOf(answer)
+      assert.equal(items, Catalog.OBJECTS.slice(start, end))
+      assert.equal([has_more, page_token], [next !== undefined, next])
+    }),
+  )
+}
+
+const queries: ReadonlyArray<readonly [string, ReadonlyArray<string>]> = [
+  ['one object', ['custom_obj_6']],
+  ['several, in the order in which they are named', ['department', 'custom_obj_6', 'education']],
+  ['one named twice comes once', ['education', 'education']],
+  ['one that has no custom field', ['address']],
+  ['all', ALL],
+  ['20 names', [...ALL, 'person', 'person', 'person']],
+]
+for (const [name, objects] of queries) {
+  test(
+    `fields: ${name}`,
+    withSandbox({}, async (sandbox) => {
+      const answer = await get(sandbox, named(...objects))
+      assert.equal([answer.status, answer.json['code']], [200, 0])
+      const expected = [...new Set(objects)].flatMap((each) =>
+        Catalog.FIELDS.filter(({ object_api_name }) => object_api_name === each),
+      )
+      assert.equal(answer.json['data'], { items: expected })
+    }),
+  )
+}
+
+test(
+  'one field: every field of the catalog is at data.data, as the list has it',
+  withSandbox({ limits: 'none' }, async (sandbox) => {
+    for (const field of Catalog.FIELDS) {
+      const { object_api_name, custom_api_name } = field
+      const path = `${ONE}?object_api_name=${object_api_name}&custom_api_name=${custom_api_name}`
+      assert.equal((await get(sandbox, path)).json, { code: 0, msg: 'success', data: { data: field } })
+    }
+  }),
+)
+
+test(
+  'the way from the group 个人证书 to the options of 职业证书等级',
+  withSandbox({}, async (sandbox) => {
+    const objects = Catalog.OBJECTS.filter(({ name }) => name.zh_cn === '个人证书')
+    assert.equal(
+      objects.map(({ object_api_name }) => object_api_name),
+      ['custom_obj_6'],
+    )
+    const { items = [] } = dataOf(await get(sandbox, named('custom_obj_6')))
+    assert.equal(
+      items.map(({ custom_api_name }) => custom_api_name),
+      ['custom_field_1', 'custom_field_2', 'custom_field_3'],
+    )
+    const { data } = dataOf(await get(sandbox, `${ONE}?object_api_name=custom_obj_6&custom_api_name=custom_field_3`))
+    assert.is(data?.type, Catalog.TYPES.option)
+    assert.equal(
+      data?.common_schema_config?.enum_field_setting?.enum_field_option_list.map(({ name }) => name.zh_cn),
+      ['初级', '中级', '高级', '学徒'],
+    )
+  }),
+)
+
+const SETTINGS: Readonly<Record<Catalog.FieldType, ReadonlyArray<string> | undefined>> = {
+  1: ['text_field_setting'],
+  2: [],
+  3: ['number_field_setting'],
+  4: ['enum_field_setting'],
+  5: ['lookup_field_setting'],
+  6: undefined,
+  7: ['date_time_field_setting'],
+  8: ['attachment_field_setting'],
+  9: ['image_field_setting'],
+  10: ['calculated_field_setting'],
+  11: undefined,
+}
+test('the catalog has fields of every type, each with the setting of its type alone', () => {
+  const types = new Set(Catalog.FIELDS.map(({ type }) => type))
+  assert.equal(
+    [...types].sort((a, b) => a - b),
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+  )
+  for (const { custom_api_name, type, common_schema_config: config } of Catalog.FIELDS) {
+    assert.equal(config === undefined ? undefined : Object.keys(config), SETTINGS[type], custom_api_name)
+  }
+})
+
+test('the catalog names objects and fields once, and each field and lookup has its object', () => {
+  assert.is(new Set(ALL).size, ALL.length)
+  const fields = Catalog.FIELDS.map((each) => `${each.object_api_name}/${each.custom_api_name}`)
+  assert.is(new Set(fields).size, fields.length)
+  for (const { object_api_name, common_schema_config } of Catalog.FIELDS) {
+    assert.ok(ALL.includes(object_api_name))
+    const looked = common_schema_config?.lookup_field_setting?.lookup_obj_api_name
+    assert.ok(looked === undefined || ALL.includes(looked))
+  }
+})
+
+const refusals: ReadonlyArray<readonly [string, string, number, number]> = [
+  ['no page_size', OBJECTS, 400, 99992402],
+  ['an empty page_size', `${OBJECTS}?page_size=`, 400, 99992402],
+  ['a page_size of 0', `${OBJECTS}?page_size=0`, 400, 99992402],
+  ['a page_size of 101', `${OBJECTS}?page_size=101`, 400, 99992402],
+  ['a page_size of ten', `${OBJECTS}?page_size=ten`, 400, 99992402],
+  ['a page_size of 1e1', `${OBJECTS}?page_size=1e1`, 400, 99992402],
+  ['a page_token in letters', `${OBJECTS}?page_size=5&page_token=next`, 400, 1160009],
+  ['a page_token below 0', `${OBJECTS}?page_size=5&page_token=-1`, 400, 1160009],
+  ['a page_token after the last object', `${OBJECTS}?page_size=5&page_token=17`, 400, 1160009],
+  ['no object', QUERY, 400, 1160005],
+  ['an empty object', named('person', ''), 400, 1160005],
+  ['21 objects', named(...ALL, 'person', 'person', 'person', 'person'), 400, 99992402],
+  ['an unknown object', named('person', 'nothing'), 400, 1162010],
+  ['objects joined by a comma', named('person,education'), 400, 1162010],
+  ['a field of no object', `${ONE}?custom_api_name=custom_field_1`, 400, 1160006],
+  ['a field of an empty object', `${ONE}?object_api_name=&custom_api_name=custom_field_1`, 400, 1160006],
+  ['no field', `${ONE}?object_api_name=custom_obj_6`, 400, 1160006],
+  ['a field of an unknown object', `${ONE}?object_api_name=nothing&custom_api_name=custom_field_1`, 400, 1162010],
+  ['an unknown field', `${ONE}?object_api_name=custom_obj_6&custom_api_name=custom_field_4`, 400, 1162020],
+  ['a field of another object', `${ONE}?object_api_name=person&custom_api_name=custom_field_1`, 400, 1162020],
+  [
+    'the damaged field',
+    `${ONE}?object_api_name=${Catalog.DAMAGED.object_api_name}&custom_api_name=${Catalog.DAMAGED.custom_api_name}`,
+    500,
+    1160005,
+  ],
+]
+for (const [name, path, status, code] of refusals) {
+  test(
+    `${name} is ${status}/${code}`,
+    withSandbox({}, async (sandbox) => {
+      const answer = await get(sandbox, path)
+      assert.equal([answer.status, answer.code], [status, code])
+      assert.equal(answer.json['data'], {})
+      assert.is(answer.json['error'] !== undefined, code === 99992402)
+      assert.is(answer.logId, 'sandbox-000001')
+    }),
+  )
+}
+
+const authorizations: ReadonlyArray<readonly [string, number]> = [
+  ['', 99991661],
+  ['Bearer a-sandbox', 99991671],
+  ['Bearer t-unknown', 99991663],
+]
+for (const [authorization, code] of authorizations) {
+  test(
+    `Authorization "${authorization}" is ${code} for all three, before their own checks`,
+    withSandbox({}, async (sandbox) => {
+      for (const path of [OBJECTS, QUERY, ONE]) {
+        const answer = await get(sandbox, path, authorization)
+        assert.equal([answer.status, answer.code], [400, code])
+      }
+    }),
+  )
+}
+
+for (const path of [OBJECTS, QUERY, ONE]) {
+  test(
+    `POST ${path} is not found`,
+    withSandbox({}, async (sandbox) => {
+      const answer = await call(sandbox, 'POST', path, {})
+      assert.equal([answer.status, answer.text], [404, '404 page not found'])
+    }),
+  )
+}
+
+test(
+  'each call has a quota of its own, and each tenant',
+  withSandbox({ clock: () => 0, limits: { perSecond: 1, perMinute: 10 } }, async (sandbox) => {
+    const app = { app_id: Tokens.APP_ID, app_secret: Tokens.APP_SECRET }
+    const appAnswer = await call(sandbox, 'POST', `${AUTH}/app_access_token`, {
+      ...app,
+      app_ticket: Tokens.APP_TICKET,
+    })
+    const tenantAnswer = await call(sandbox, 'POST', `${AUTH}/tenant_access_token`, {
+      app_access_token: appAnswer.json['app_access_token'],
+      tenant_key: 'acme',
+    })
+    const acme = `Bearer ${String(tenantAnswer.json['tenant_access_token'])}`
+    assert.is((await get(sandbox, named('person'))).code, 0)
+    const limited = await get(sandbox, named('education'))
+    assert.equal([limited.status, limited.code], [429, 99991400])
+    assert.is(limited.headers.get('x-ogw-ratelimit-limit'), '1')
+    assert.is(limited.headers.get('x-ogw-ratelimit-reset'), '1')
+    assert.is((await get(sandbox, `${OBJECTS}?page_size=1`)).code, 0)
+    assert.is((await call(sandbox, 'POST', ACCOUNT, accountExample)).code, 0)
+    assert.is((await get(sandbox, named('person'), acme)).code, 0)
+  }),
+)
+
+const fault = parseFault('500@1')
+test(
+  'faults count Hire calls alone; the state lists these calls too, and holds nothing of them',
+  withSandbox({ faults: E.isRight(fault) ? [fault.right] : [] }, async (sandbox) => {
+    assert.is((await get(sandbox, named('person'))).code, 0)
+    assert.is((await call(sandbox, 'POST', ACCOUNT, accountExample)).status, 500)
+    assert.is((await get(sandbox, named('nothing'))).code, 1162010)
+    assert.equal(await state(sandbox), {
+      eco_account_custom_fields: {},
+      eco_background_check_custom_fields: {},
+      retired: {},
+      requests: [
+        { method: 'GET', path: QUERY, status: 200, code: 0, log_id: 'sandbox-000001' },
+        { method: 'POST', path: ACCOUNT, status: 500, code: 1002001, log_id: 'sandbox-000002' },
+        { method: 'GET', path: QUERY, status: 400, code: 1162010, log_id: 'sandbox-000003' },
+      ],
+    })
+  }),
+)
+
+test.run()
