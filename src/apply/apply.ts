@@ -1,75 +1,115 @@
 /**
- * The shell's loop around `progress.ts`: performs each step and asks for the next. It decides nothing.
+ * The shell's loops around `task.ts`, one a resource, side by side: each performs a step and asks for the next. It
+ * decides nothing; how many calls are under way at once is the platform's affair.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Snapshot } from '../model/snapshot.js'
+import type { NamedSnapshot, Snapshot } from '../model/snapshot.js'
 import type { Plan } from '../plan/plan.js'
-import type { Clock, Platform, Store } from './env.js'
-import * as Progress from './progress.js'
+import type { Clock, Permit, Platform, Store } from './env.js'
+import { openLedger, type Ledger } from './ledger.js'
+import { renewed } from './record.js'
+import * as Task from './task.js'
 
 export interface ApplyEnv<Failure> {
   readonly store: Store<Failure>
   readonly platform: Platform
   readonly clock: Clock
-  /** Called before a step and after each answer; for people, changes nothing. */
+  /** For people; changes nothing. */
   readonly report: (event: ApplyEvent) => void
-  /** Once true, the call under way is finished and no other is started. */
-  readonly isStopped: () => boolean
+  /** Once aborted, the calls under way are finished and no other is started. */
+  readonly stop: AbortSignal
 }
 
 export type ApplyEvent =
-  | { readonly _tag: 'Starting'; readonly step: Progress.Step }
-  | { readonly _tag: 'Finished'; readonly result: Progress.Result; readonly done: number; readonly of: number }
+  | { readonly _tag: 'Waiting'; readonly step: Extract<Task.Step, { readonly _tag: 'Wait' }> }
+  | { readonly _tag: 'Finished'; readonly result: Task.Result; readonly done: number; readonly of: number }
 
 export interface ApplyOptions {
   /** Names the history, when this is its first apply. */
   readonly lineage: string
-  /** Milliseconds; see {@link Progress.start}. */
+  /** Milliseconds; see {@link Task.next}. */
   readonly settling: number
 }
 
 export interface Applied<Failure> {
-  readonly results: ReadonlyArray<Progress.Result>
-  readonly snapshot: Snapshot
+  /** In the order of the plan, those never started included. */
+  readonly results: ReadonlyArray<Task.Result>
+  /** As it was last durable. */
+  readonly snapshot: NamedSnapshot
   /** Why it ended early: the snapshot could not be written. */
   readonly storeFailure: Failure | undefined
 }
 
-/** Carries out a plan whose base is `snapshot`. Never rejects for what the platform or the store answers. */
+/**
+ * Carries out a plan whose base is `snapshot`. One resource's failure does not stop the others; a store that can't
+ * record does, before the next call. Never rejects for what the platform or the store answers.
+ */
 export const apply = async <Failure>(
   plan: Plan,
   snapshot: Snapshot,
   options: ApplyOptions,
   env: ApplyEnv<Failure>,
 ): Promise<Applied<Failure>> => {
-  let progress = Progress.start<Failure>(plan, snapshot, options.lineage, options.settling)
-  const of = progress.queue.length
-  for (;;) {
-    if (env.isStopped()) progress = Progress.stop(progress)
-    const step = Progress.next(progress, env.clock.now())
-    if (step === undefined) break
-    env.report({ _tag: 'Starting', step })
-    const done = progress.results.length
-    progress = Progress.evolve(progress, await perform(step, env))
-    for (const result of progress.results.slice(done)) {
-      env.report({ _tag: 'Finished', result, done: progress.results.length, of })
-    }
-  }
-  return { results: Progress.results(progress), snapshot: progress.snapshot, storeFailure: progress.storeFailure }
+  const ledger = openLedger(env.store, { ...snapshot, lineage: snapshot.lineage ?? options.lineage })
+  const tasks = Task.tasks(plan)
+  const full = new AbortController()
+  const stop = AbortSignal.any([env.stop, full.signal])
+  let done = 0
+  const results = await Promise.all(
+    tasks.map(async (task) => {
+      const result = await run(task, ledger, options.settling, { ...env, stop })
+      if (ledger.failure() !== undefined) full.abort()
+      done += 1
+      if (result.ending._tag !== 'NotStarted') env.report({ _tag: 'Finished', result, done, of: tasks.length })
+      return result
+    }),
+  )
+  return { results, snapshot: ledger.durable(), storeFailure: ledger.failure() }
 }
 
-const perform = async <Failure>(step: Progress.Step, env: ApplyEnv<Failure>): Promise<Progress.Answer<Failure>> => {
-  switch (step._tag) {
-    case 'Wait':
-      await env.clock.sleep(step.milliseconds)
-      return { _tag: 'Waited' }
-    case 'Persist': {
-      const written = await env.store.write(step.snapshot)
-      return E.isLeft(written)
-        ? { _tag: 'NotPersisted', failure: written.left }
-        : { _tag: 'Persisted', snapshot: step.snapshot }
-    }
-    case 'Send':
-      return { _tag: 'Sent', outcome: await env.platform.send(step.request) }
+const run = async <Failure>(
+  fresh: Task.Task,
+  ledger: Ledger<Failure>,
+  settling: number,
+  env: ApplyEnv<Failure>,
+): Promise<Task.Result> => {
+  let task = fresh
+  let permit: Permit | undefined
+  const { address } = task.resource
+
+  const renew = async (): Promise<boolean> => {
+    const record = ledger.get(address)
+    if (record === undefined) return false
+    return E.isRight(await ledger.put(address, renewed(record, env.clock.now().toISOString())))
   }
+
+  const perform = async (step: Task.Step): Promise<Task.Answer> => {
+    switch (step._tag) {
+      case 'Wait':
+        env.report({ _tag: 'Waiting', step })
+        await env.clock.sleep(step.milliseconds, env.stop)
+        return { _tag: env.stop.aborted ? 'Stopped' : 'Waited' }
+      case 'Admit':
+        permit = await env.platform.admit(step.request, env.stop)
+        if (permit === undefined || env.stop.aborted) return { _tag: 'Stopped' }
+        return { _tag: 'Admitted' }
+      case 'Record':
+        return { _tag: E.isRight(await ledger.put(step.address, step.record)) ? 'Recorded' : 'NotRecorded' }
+      case 'Send':
+        return permit === undefined ? { _tag: 'Stopped' } : { _tag: 'Sent', outcome: await permit.send(renew) }
+    }
+  }
+
+  for (;;) {
+    const step = Task.next(task, ledger.get(address), env.clock.now(), settling)
+    if (step === undefined) break
+    if (env.stop.aborted && (task.stage._tag === 'Fresh' || task.stage._tag === 'Admitted')) {
+      task = Task.evolve(task, { _tag: 'Stopped' })
+      break
+    }
+    const answer = await perform(step)
+    task = Task.evolve(task, answer)
+  }
+  permit?.giveBack()
+  return Task.result(task)
 }

@@ -7,20 +7,33 @@ import type { Call, NamedSnapshot } from '../model/snapshot.js'
 import type { Target } from '../model/target.js'
 import type { Outcome } from './outcome.js'
 
-/** Keeps the snapshot. `E` says why it could not. */
+/** Keeps the snapshot. `Failure` says why it could not. */
 export interface Store<Failure> {
-  /** Replaces the snapshot that was last read or written through this store, durably, and no other. */
+  /** Replaces the snapshot that was last read or written through this store, durably, and no other. One at a time. */
   readonly write: (next: NamedSnapshot) => Promise<E.Either<Failure, void>>
 }
 
-/** Makes one Hire call. Never rejects: whatever happens is an {@link Outcome}. */
 export interface Platform {
-  readonly send: (request: Request) => Promise<Outcome>
+  /** Waits until the call may be made under the platform's limits; `undefined` when `signal` ended the wait. */
+  readonly admit: (request: Request, signal: AbortSignal) => Promise<Permit | undefined>
+}
+
+/** The turn of one call, to be used or given back. */
+export interface Permit {
+  /**
+   * Makes the call, and again where that is right. Never rejects: whatever happens is an {@link Outcome}.
+   *
+   * @param renew called before the call is made again, so that the record says when it was made last; `false` where that
+   *   can't be recorded, and then it is not made again
+   */
+  readonly send: (renew: () => Promise<boolean>) => Promise<Outcome>
+  readonly giveBack: () => void
 }
 
 export interface Clock {
   readonly now: () => Date
-  readonly sleep: (milliseconds: number) => Promise<void>
+  /** Ends early, and does not reject, when `signal` aborts. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
 /** A Hire call as the plan means it; how it looks on the wire is the client's affair. */

@@ -1,6 +1,7 @@
 /**
  * What can keep an apply from starting or from going on.
  */
+import type { TenantKey } from '../model/brand.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { CallFailure } from './outcome.js'
 
@@ -14,12 +15,19 @@ export type StoreFailure =
 /** Says what is wrong with the environment, never what it holds. */
 export type SettingsProblem =
   | { readonly _tag: 'NoCredentials' }
+  | { readonly _tag: 'TicketAlone' }
   | { readonly _tag: 'HalfCredentials'; readonly missing: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' }
   | { readonly _tag: 'MalformedSecret'; readonly variable: string }
   | { readonly _tag: 'BadBaseUrl'; readonly why: 'not a url' | 'not https' | 'has credentials' }
 
 /** Why no token could be had. */
-export interface SignInFailure {
-  readonly _tag: 'SignInFailed'
-  readonly failure: CallFailure
-}
+export type SignInFailure =
+  | {
+      readonly _tag: 'SignInFailed'
+      readonly failure: CallFailure
+      readonly tenant?: TenantKey
+      /** The store app's ticket was refused, and whether another one was asked for. */
+      readonly ticket?: 'resent' | 'refused'
+    }
+  /** A store app serves several tenants, and the resource names none. */
+  | { readonly _tag: 'TenantNotNamed' }

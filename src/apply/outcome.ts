@@ -4,7 +4,12 @@
 
 export type Outcome =
   /** The platform answered `code: 0`: the form is live. */
-  | { readonly _tag: 'Acknowledged'; readonly logId: string | undefined }
+  | {
+      readonly _tag: 'Acknowledged'
+      readonly logId: string | undefined
+      /** When the same call was last made before that without an answer; that one may still arrive. */
+      readonly unanswered?: string
+    }
   /** Surely not applied: the platform said so in a way that leaves no doubt. */
   | { readonly _tag: 'Refused'; readonly failure: CallFailure }
   /** Surely not applied: it did not leave this machine. */
@@ -19,9 +24,18 @@ export type CallFailure =
       readonly status: number
       readonly code: number
       readonly msg: string
+      /** Permissions that the platform says are missing. */
+      readonly permissions: ReadonlyArray<string>
       readonly logId: string | undefined
     }
   /** An answer that is not the platform's JSON: a proxy's page, a login page, half a body. */
   | { readonly _tag: 'NotAnAnswer'; readonly status: number; readonly head: string; readonly logId: string | undefined }
-  | { readonly _tag: 'TimedOut'; readonly milliseconds: number }
-  | { readonly _tag: 'Connection'; readonly code: string; readonly host: string }
+  | { readonly _tag: 'TimedOut'; readonly milliseconds: number; readonly stage: 'connecting' | 'sent' | 'answering' }
+  | {
+      readonly _tag: 'Connection'
+      /** As Node names it, or node-fetch. */
+      readonly code: string
+      readonly host: string
+      readonly stage: 'connecting' | 'sent' | 'answering'
+    }
+  | { readonly _tag: 'NoTenant' }

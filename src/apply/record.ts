@@ -27,6 +27,15 @@ export const intended = (
   }
 }
 
+/** The record once its last attempt is about to be sent again. */
+export const renewed = (record: Snapshot.ResourceRecord, at: string): Snapshot.ResourceRecord => {
+  const { evidence } = record
+  const last = evidence._tag === 'InDoubt' ? evidence.attempts.at(-1) : undefined
+  return evidence._tag !== 'InDoubt' || last === undefined
+    ? record
+    : { ...record, evidence: { ...evidence, attempts: [...evidence.attempts.slice(0, -1), { ...last, at }] } }
+}
+
 /**
  * The record once the outcome of its last attempt is known; `undefined` where nothing is left to remember. A record
  * that is not in doubt has no attempt, and stays as it is.
@@ -44,7 +53,7 @@ export const settled = (
       return {
         target: record.target,
         form: attempt.form,
-        evidence: { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(evidence) },
+        evidence: { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(evidence, outcome) },
         retired: retiredAfter(record, attempt, at),
       }
     case 'Refused':
@@ -59,9 +68,12 @@ export const settled = (
  * An acknowledgement does not call back what was sent before it. By the settling rule those calls had the same body, so
  * the form is sure; but a different body must wait for them still.
  */
-const unansweredBefore = ({ attempts }: Snapshot.InDoubt): { readonly unanswered?: string } => {
-  const last = attempts.at(-2)
-  return last === undefined ? {} : { unanswered: last.at }
+const unansweredBefore = (
+  { attempts }: Snapshot.InDoubt,
+  outcome: Extract<Outcome, { readonly _tag: 'Acknowledged' }>,
+): { readonly unanswered?: string } => {
+  const last = outcome.unanswered ?? attempts.at(-2)?.at
+  return last === undefined ? {} : { unanswered: last }
 }
 
 const withoutLast = (

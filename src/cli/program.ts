@@ -1,7 +1,6 @@
 /**
  * The command line: commands, flags and their words. What a command does is in `commands/`.
  */
-import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
 import { parseAddress, type Address } from '../model/brand.js'
@@ -10,14 +9,12 @@ import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
 import type { SandboxCommand } from './commands/sandbox.js'
 import type { ShowCommand } from './commands/show.js'
+import type { WhoamiCommand } from './commands/whoami.js'
 import type { ValidateCommand } from './commands/validate.js'
 import type { ExitCode } from './exit.js'
 import { parseReport, REPORT_FORMATS, type Report } from './report-option.js'
 import { SNAPSHOT_FILE } from './snapshot-file.js'
-
-export const VERSION: string = (
-  JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }
-).version
+import { VERSION } from './version.js'
 
 /** @param exit takes the exit code of the command that ran */
 export const program = (exit: (code: ExitCode) => void): Command => {
@@ -38,7 +35,8 @@ Exit codes:
   4  apply incomplete: something failed or is in doubt
 
 Environment:
-  FEISHU_APP_ID, FEISHU_APP_SECRET, or FEISHU_TENANT_ACCESS_TOKEN; FEISHU_BASE_URL; NO_COLOR; CI`,
+  FEISHU_APP_ID and FEISHU_APP_SECRET, with FEISHU_APP_TICKET for a store app, or FEISHU_TENANT_ACCESS_TOKEN;
+  FEISHU_BASE_URL; HTTPS_PROXY, HTTP_PROXY, NO_PROXY; NODE_EXTRA_CA_CERTS; NO_COLOR; CI`,
     )
 
   withWorkspace(
@@ -66,17 +64,18 @@ Environment:
       exit(await planCommand(options))
     })
 
-  withSelectors(
-    withWorkspace(
-      fields
-        .command('apply')
-        .description('carry out a plan, made now or by plan --out')
-        .argument('[plan]', 'a file that plan --out wrote'),
+  withConnection(
+    withSelectors(
+      withWorkspace(
+        fields
+          .command('apply')
+          .description('carry out a plan, made now or by plan --out')
+          .argument('[plan]', 'a file that plan --out wrote'),
+      ),
     ),
   )
     .option('--yes', 'do not ask')
     .option('--json', 'print the outcome as one JSON document on stdout')
-    .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (planFile: string | undefined, options: ApplyCommand) => {
       const { applyCommand } = await import('./commands/apply.js')
@@ -93,6 +92,17 @@ Environment:
     .action(async (planFile: string | undefined, options: ShowCommand) => {
       const { showCommand } = await import('./commands/show.js')
       exit(await showCommand(planFile, options))
+    })
+
+  withConnection(
+    withWorkspace(
+      fields.command('whoami').description('sign in, and say as what and for which tenants; changes nothing'),
+    ),
+  )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (options: WhoamiCommand) => {
+      const { whoamiCommand } = await import('./commands/whoami.js')
+      exit(await whoamiCommand(options))
     })
 
   fields
@@ -122,6 +132,13 @@ const withWorkspace = (command: Command): Command =>
       'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
     )
     .option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
+
+const withConnection = (command: Command): Command =>
+  command
+    .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
+    .addOption(count('--concurrency <n>', 'calls under way at once', 16, 1, 100))
+    .addOption(count('--retries <n>', 'how often a call that fails for a while is sent again', 3, 0, 10))
+    .option('--verbose', 'say on stderr what is called, and why it is called again')
 
 const withSelectors = (command: Command): Command => {
   const selector = (flag: string, words: string) =>
@@ -169,6 +186,15 @@ const port = (text: string): number => {
   if (n <= 65535) return n
   throw new InvalidArgumentError('A port is a number from 0 to 65535.')
 }
+
+const count = (flags: string, words: string, preset: number, least: number, most: number): Option =>
+  new Option(flags, words)
+    .argParser((text: string): number => {
+      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
+      if (n >= least && n <= most) return n
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`)
+    })
+    .default(preset)
 
 const MAX_SECONDS = 3600
 

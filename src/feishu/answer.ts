@@ -1,8 +1,8 @@
 /**
- * From the platform's answer to an outcome, by a table over the body's `code`: the HTTP status alone tells nothing.
- * Pure. What the table does not name is in doubt.
+ * From what came back, or did not, to a row of the table of outcomes and the facts to report with it. Pure.
  */
-import type { CallFailure, Outcome } from '../apply/outcome.js'
+import type { CallFailure } from '../apply/outcome.js'
+import { row, type Row, type Stage } from './outcome-table.js'
 
 export interface Answer {
   readonly status: number
@@ -12,70 +12,71 @@ export interface Answer {
   readonly text: string
 }
 
-/** What to do with an answer: take it, or send the call again, which was surely not applied. */
-export type Verdict =
-  | { readonly _tag: 'Final'; readonly outcome: Outcome }
-  | { readonly _tag: 'RateLimited'; readonly seconds: number; readonly failure: CallFailure }
-  | { readonly _tag: 'TokenRefused'; readonly failure: CallFailure }
-
-/** `code` of a body of the platform's shape; its meaning is documented for every call of the open platform. */
-const RATE_LIMITED: ReadonlySet<number> = new Set([99991400])
-const TOKEN_REFUSED: ReadonlySet<number> = new Set([99991663, 99991664, 99991665])
-/** Answered by the gateway, before the call reached Hire. */
-const REFUSED: ReadonlySet<number> = new Set([
-  99991401, // this address is not allowed
-  99991403, // monthly quota used up
-  99991661, // no token
-  99991662, // app disabled
-  99991671, // token of the wrong form
-  99991672, // permission missing
-  99991673, // app disabled in this tenant
-  99992402, // parameter missing or wrong
-])
-
-const HEAD = 200
-
-export const verdict = (answer: Answer): Verdict => {
-  const { status, logId } = answer
-  const body = platformBody(answer.text)
-  if (body === undefined) {
-    const failure: CallFailure = { _tag: 'NotAnAnswer', status, head: answer.text.slice(0, HEAD), logId }
-    // The gateway's plain-text answers: a path it does not know, or too many calls.
-    if (status === 429) return { _tag: 'RateLimited', seconds: answer.retryAfter ?? 1, failure }
-    return final(status === 404 && answer.text.startsWith('404 page not found') ? 'Refused' : 'InDoubt', failure)
-  }
-  if (body.code === 0) return { _tag: 'Final', outcome: { _tag: 'Acknowledged', logId } }
-  const failure: CallFailure = { _tag: 'Answered', status, ...body, logId: logId ?? body.logId }
-  if (RATE_LIMITED.has(body.code) || status === 429) {
-    return { _tag: 'RateLimited', seconds: answer.retryAfter ?? 1, failure }
-  }
-  if (TOKEN_REFUSED.has(body.code)) return { _tag: 'TokenRefused', failure }
-  return final(REFUSED.has(body.code) ? 'Refused' : 'InDoubt', failure)
+/** Why there is no answer. */
+export interface Broken {
+  readonly failure: Extract<CallFailure, { readonly _tag: 'TimedOut' | 'Connection' }>
+  readonly stage: Stage
 }
 
-const final = (_tag: 'Refused' | 'InDoubt', failure: CallFailure): Verdict => ({
-  _tag: 'Final',
-  outcome: { _tag, failure },
+export interface Verdict {
+  readonly row: Row
+  /** What is said when the call is not acknowledged. */
+  readonly failure: CallFailure
+  readonly logId: string | undefined
+  /** How long to wait where the row says so. */
+  readonly seconds: number
+}
+
+/** Characters of an answer that is none, to show. */
+const HEAD = 200
+
+export const verdictOfAnswer = ({ status, logId: header, retryAfter, text }: Answer): Verdict => {
+  const body = platformBody(text)
+  const logId = header ?? body?.logId
+  return {
+    row: row({ _tag: 'Answer', status, code: body?.code, text }),
+    failure:
+      body === undefined
+        ? { _tag: 'NotAnAnswer', status, head: text.slice(0, HEAD), logId }
+        : { _tag: 'Answered', status, code: body.code, msg: body.msg, permissions: body.permissions, logId },
+    logId,
+    seconds: retryAfter ?? 1,
+  }
+}
+
+export const verdictOfBroken = ({ failure, stage }: Broken): Verdict => ({
+  row: row({ _tag: 'Broken', stage, timedOut: failure._tag === 'TimedOut' }),
+  failure,
+  logId: undefined,
+  seconds: 0,
 })
 
 interface Body {
   readonly code: number
   readonly msg: string
+  readonly permissions: ReadonlyArray<string>
   readonly logId: string | undefined
 }
 
 /** `undefined` for anything but a JSON object with a numeric `code`. */
 const platformBody = (text: string): Body | undefined => {
-  const json = parse(text)
-  if (typeof json !== 'object' || json === null || !('code' in json) || typeof json.code !== 'number') return undefined
-  const msg = 'msg' in json && typeof json.msg === 'string' ? json.msg : ''
-  const error: unknown = 'error' in json ? json.error : undefined
-  const logId =
-    typeof error === 'object' && error !== null && 'log_id' in error && typeof error.log_id === 'string'
-      ? error.log_id
-      : undefined
-  return { code: json.code, msg, logId }
+  const json = record(parse(text))
+  if (typeof json['code'] !== 'number') return undefined
+  const error = record(json['error'])
+  const violations: ReadonlyArray<unknown> = Array.isArray(error['permission_violations'])
+    ? error['permission_violations']
+    : []
+  return {
+    code: json['code'],
+    msg: typeof json['msg'] === 'string' ? json['msg'] : '',
+    permissions: violations.map((each) => record(each)['subject']).filter((each) => typeof each === 'string'),
+    logId: typeof error['log_id'] === 'string' ? error['log_id'] : undefined,
+  }
 }
+
+/** An object's members; none for anything else. */
+export const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
 
 /** The text's JSON, or `undefined`. */
 export const parse = (text: string): unknown => {

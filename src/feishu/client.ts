@@ -1,153 +1,245 @@
 /**
- * The platform over HTTP: signs in, makes the Hire calls, and turns whatever comes back into an outcome.
+ * The platform over HTTP: signs in, gives each Hire call its turn, makes it, and turns whatever comes back into an
+ * outcome. What is sent again, and how often, is decided here by the table of outcomes.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Clock, Platform, Request } from '../apply/env.js'
+import pRetry from 'p-retry'
+import type { Clock, Permit, Platform, Request } from '../apply/env.js'
 import type { SignInFailure } from '../apply/failure.js'
 import type { CallFailure, Outcome } from '../apply/outcome.js'
-import { parse, verdict } from './answer.js'
-import type { Credentials, Settings } from './credentials.js'
-import { exchange } from './http.js'
+import type { CallTrace } from '../apply/trace.js'
+import type { TenantKey } from '../model/brand.js'
+import { address } from '../model/target.js'
+import { verdictOfAnswer, verdictOfBroken, type Verdict } from './answer.js'
+import { openAgent } from './connection.js'
+import type { Settings } from './credentials.js'
+import { exchange, type Exchange } from './http.js'
+import { QUOTAS, type Quota } from './lane.js'
+import { createLimiter, type Turn } from './limiter.js'
+import { openTokens, type Token } from './tokens.js'
 import { wireRequest } from './wire.js'
 
 export interface ClientOptions {
-  /** For each exchange, in milliseconds. */
+  /** For `User-Agent`. */
+  readonly version: string
+  /** Milliseconds for each exchange, from the first byte to the last. */
   readonly timeout: number
+  /** Milliseconds until there is a connection; never more than `timeout`. */
+  readonly connectTimeout: number
+  /** Calls under way at once. */
+  readonly concurrency: number
+  /** How often a call is sent again that failed for a while; see the table of outcomes. */
+  readonly retries: number
+  /** The platform's, unless a test has others. */
+  readonly quotas?: ReadonlyArray<Quota>
+  /** For people who want to see it all; nothing in it is secret. */
+  readonly trace: (event: CallTrace) => void
 }
 
-interface Token {
-  readonly text: string
-  /** Epoch milliseconds. */
-  readonly expires: number
+export interface Client extends Platform {
+  /** A tenant's token, to see whether there is one. */
+  readonly signIn: (tenant: TenantKey | undefined) => Promise<E.Either<SignInFailure, Token>>
+  /** Closes the sockets that are kept alive. */
+  readonly close: () => void
 }
 
-/** How often a call that surely was not applied, because of a limit, is sent again. */
-const MAX_LIMITED = 10
-/** A longer wait than the minute's quota is no rate limit. */
-const MAX_WAIT_SECONDS = 60
-/** As the official SDKs do. */
-const REFRESH_EARLY = 3 * 60 * 1000
+/** A limit that many share can refuse one call often; after this long it is no limit any more. */
+const LONGEST_LIMITED = 10 * 60 * 1000
+/** Nothing is begun again later than this after the first attempt. */
+const LONGEST_RETRYING = 2 * 60 * 1000
+/** Longer than the minute's quota takes to be free again. */
+const LONGEST_WAIT_SECONDS = 90
 
-/** Signs in, so that wrong credentials are found before anything is recorded or sent. */
-export const signIn = async (
-  settings: Settings,
-  options: ClientOptions,
-  clock: Clock,
-): Promise<E.Either<SignInFailure, Platform>> => {
-  const token = tokens(settings, options, clock)
-  const first = await token.get()
-  if (E.isLeft(first)) return first
-  return E.right({ send: (request) => send(request, settings, options, clock, token) })
-}
+export const openClient = (settings: Settings, options: ClientOptions, clock: Clock): Client => {
+  const { baseUrl, credentials } = settings
+  const agent = openAgent(baseUrl, options.concurrency)
+  const limiter = createLimiter({ quotas: options.quotas ?? QUOTAS, concurrency: options.concurrency })
+  const never = new AbortController().signal
 
-interface Tokens {
-  readonly get: () => Promise<E.Either<SignInFailure, string>>
-  /** Forgets a token that the platform refused; `false` where no other can be had. */
-  readonly drop: () => boolean
-}
-
-const tokens = (settings: Settings, options: ClientOptions, clock: Clock): Tokens => {
-  const { credentials } = settings
-  if (credentials._tag === 'TenantToken') {
-    return { get: () => Promise.resolve(E.right(credentials.token)), drop: () => false }
-  }
-  let cached: Token | undefined
-  return {
-    get: async () => {
-      if (cached !== undefined && clock.now().getTime() < cached.expires - REFRESH_EARLY) return E.right(cached.text)
-      const fresh = await customAppToken(settings.baseUrl, credentials, options, clock)
-      if (E.isLeft(fresh)) return fresh
-      cached = fresh.right
-      return E.right(cached.text)
-    },
-    drop: () => {
-      cached = undefined
-      return true
-    },
-  }
-}
-
-/** `POST /open-apis/auth/v3/tenant_access_token/internal`; a failure can be HTTP 200 with a `code` that is not 0. */
-const customAppToken = async (
-  baseUrl: string,
-  { appId, appSecret }: Extract<Credentials, { readonly _tag: 'CustomApp' }>,
-  { timeout }: ClientOptions,
-  clock: Clock,
-): Promise<E.Either<SignInFailure, Token>> => {
-  const answer = await exchange({
-    method: 'POST',
-    url: `${baseUrl}/open-apis/auth/v3/tenant_access_token/internal`,
-    token: undefined,
-    secrets: [appSecret],
-    body: { app_id: appId, app_secret: appSecret },
-    milliseconds: timeout,
-  })
-  if (E.isLeft(answer)) return E.left({ _tag: 'SignInFailed', failure: answer.left.failure })
-  const { status, logId, text } = answer.right
-  const json = parse(text)
-  if (
-    typeof json === 'object' &&
-    json !== null &&
-    'code' in json &&
-    json.code === 0 &&
-    'tenant_access_token' in json &&
-    typeof json.tenant_access_token === 'string' &&
-    /^[\x21-\x7e]+$/.test(json.tenant_access_token)
-  ) {
-    const seconds = 'expire' in json && typeof json.expire === 'number' ? json.expire : 0
-    return E.right({ text: json.tenant_access_token, expires: clock.now().getTime() + seconds * 1000 })
-  }
-  const given = verdict(answer.right)
-  const failure: CallFailure =
-    given._tag !== 'Final'
-      ? given.failure
-      : given.outcome._tag === 'Acknowledged'
-        ? // Said to be a success, and without a token. Its text may hold secrets of another shape.
-          { _tag: 'NotAnAnswer', status, head: '', logId }
-        : given.outcome.failure
-  return E.left({ _tag: 'SignInFailed', failure })
-}
-
-const send = async (
-  request: Request,
-  settings: Settings,
-  { timeout }: ClientOptions,
-  clock: Clock,
-  token: Tokens,
-): Promise<Outcome> => {
-  const { method, path, body } = wireRequest(request)
-  let limited = 0
-  let refreshed = false
-  for (;;) {
-    const text = await token.get()
-    if (E.isLeft(text)) return { _tag: 'NeverSent', failure: text.left.failure }
-    const answer = await exchange({
-      method,
-      url: settings.baseUrl + path,
-      token: text.right,
-      secrets: [text.right],
-      body,
-      milliseconds: timeout,
+  const exchanged = async (what: string, each: Exchange): Promise<Verdict & { readonly answer?: AnswerOf }> => {
+    const start = performance.now()
+    const answer = await exchange(each, {
+      agent,
+      userAgent: `feishu-fields/${options.version}`,
+      connecting: Math.min(options.connectTimeout, options.timeout),
+      whole: options.timeout,
     })
-    if (E.isLeft(answer)) {
-      const { sent, failure } = answer.left
-      return { _tag: sent === 'no' ? 'NeverSent' : 'InDoubt', failure }
+    const verdict = E.isLeft(answer) ? verdictOfBroken(answer.left) : verdictOfAnswer(answer.right)
+    const milliseconds = Math.round(performance.now() - start)
+    options.trace({ _tag: 'Called', what, milliseconds, means: `${verdict.row.means} (${verdict.row.id})` })
+    return E.isLeft(answer) ? verdict : { ...verdict, answer: answer.right }
+  }
+
+  /** Sends again, with growing pauses, what the table says may pass. */
+  const withRetries = async <A extends { readonly row: Verdict['row']; readonly failure: CallFailure }>(
+    what: string,
+    retries: number,
+    attempt: () => Promise<A>,
+  ): Promise<A> => {
+    let last: A | undefined
+    try {
+      return await pRetry(
+        async () => {
+          last = await attempt()
+          if (last.row.then === 'send again') throw new SendAgain()
+          return last
+        },
+        {
+          retries,
+          minTimeout: 500,
+          maxTimeout: 8000,
+          maxRetryTime: LONGEST_RETRYING,
+          randomize: true,
+          onFailedAttempt: ({ attemptNumber, retriesLeft }) => {
+            if (last !== undefined && retriesLeft > 0) {
+              options.trace({ _tag: 'Again', what, attempt: attemptNumber, failure: last.failure })
+            }
+          },
+        },
+      )
+    } catch (e) {
+      if (last === undefined || !(e instanceof SendAgain)) throw e
+      return last
     }
-    const given = verdict(answer.right)
-    switch (given._tag) {
-      case 'Final':
-        return given.outcome
-      case 'RateLimited':
-        limited += 1
-        if (limited > MAX_LIMITED || given.seconds > MAX_WAIT_SECONDS) {
-          return { _tag: 'Refused', failure: given.failure }
+  }
+
+  const tokens = openTokens(
+    credentials,
+    (path, body, secrets) =>
+      withRetries(path, options.retries, () =>
+        exchanged(path, {
+          method: 'POST',
+          url: `${baseUrl}/open-apis/auth/v3/${path}`,
+          token: undefined,
+          secrets,
+          body,
+        }),
+      ),
+    clock,
+  )
+
+  /** One call, until the platform takes it or refuses it for good: limits and stale tokens are seen to. */
+  const call = async (request: Request, what: string, turn: () => Promise<Turn>, repeat: Repeat): Promise<Called> => {
+    const { method, path, body } = wireRequest(request)
+    const { tenant } = request.target
+    const start = performance.now()
+    let renewed = false
+    for (;;) {
+      const token = await tokens.get(tenant)
+      if (E.isLeft(token)) return { row: NO_TOKEN, failure: failureOf(token.left), logId: undefined }
+      const { text } = token.right
+      const mine = await turn()
+      if (repeat.last !== undefined && !(await repeat.renew())) {
+        mine.giveBack()
+        return { ...repeat.last, row: { ...repeat.last.row, then: 'end' } }
+      }
+      const verdict = await exchanged(what, { method, url: baseUrl + path, token: text, secrets: [text], body })
+      repeat.last = verdict
+      // The lane is closed before the turn ends, or the next in it would go at once.
+      const seconds = Math.max(verdict.seconds, 0.05)
+      if (verdict.row.then === 'wait and send again') mine.limited(seconds * 1000)
+      mine.end()
+      switch (verdict.row.then) {
+        case 'wait and send again': {
+          const waited = performance.now() - start + seconds * 1000
+          if (seconds > LONGEST_WAIT_SECONDS || waited > LONGEST_LIMITED) return verdict
+          options.trace({ _tag: 'Limited', what, seconds })
+          break
         }
-        await clock.sleep(given.seconds * 1000)
-        break
-      case 'TokenRefused':
-        if (refreshed || !token.drop()) return { _tag: 'Refused', failure: given.failure }
-        refreshed = true
-        break
+        case 'get a new token and send again':
+          if (renewed || !tokens.drop(tenant, text)) return verdict
+          renewed = true
+          options.trace({ _tag: 'NewToken', what })
+          break
+        case 'send again':
+        case 'end':
+          return verdict
+      }
     }
+  }
+
+  const send = async (request: Request, first: Turn, lane: string, renew: () => Promise<boolean>): Promise<Outcome> => {
+    const what = `${request.call} ${address(request.target)}`
+    let given: Turn | undefined = first
+    const turn = async (): Promise<Turn> => {
+      const mine = given ?? (await limiter.turn(lane, never, true))
+      given = undefined
+      if (mine === undefined) throw new Error('a turn that nothing can end was ended')
+      return mine
+    }
+    let unanswered: string | undefined
+    const repeat: Repeat = { renew, last: undefined }
+    // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
+    const retries = request.call === 'batch_delete' ? 0 : options.retries
+    const ended = await withRetries(what, retries, async () => {
+      const verdict = await call(request, what, turn, repeat)
+      if (verdict.row.means === 'in doubt') unanswered = clock.now().toISOString()
+      return verdict
+    })
+    // A token that could not be had leaves the turn unused.
+    first.giveBack()
+    const { row, failure } = ended
+    switch (row.means) {
+      case 'acknowledged':
+        return {
+          _tag: 'Acknowledged',
+          logId: ended.logId,
+          ...(unanswered === undefined ? {} : { unanswered }),
+        }
+      case 'refused':
+      case 'never sent':
+        // What came of this attempt is sure; of one before it, it may not be.
+        if (unanswered !== undefined) return { _tag: 'InDoubt', failure }
+        return { _tag: row.means === 'refused' ? 'Refused' : 'NeverSent', failure }
+      case 'in doubt':
+        return { _tag: 'InDoubt', failure }
+    }
+  }
+
+  return {
+    signIn: tokens.get,
+    close: () => agent.destroy(),
+    admit: async (request, signal): Promise<Permit | undefined> => {
+      const lane = laneOf(request)
+      const turn = await limiter.turn(lane, signal)
+      return turn && { send: (renew) => send(request, turn, lane, renew), giveBack: turn.giveBack }
+    },
+  }
+}
+
+type AnswerOf = Extract<Awaited<ReturnType<typeof exchange>>, { readonly _tag: 'Right' }>['right']
+
+type Called = Pick<Verdict, 'row' | 'failure' | 'logId'>
+
+/** What the attempts of one call share. */
+interface Repeat {
+  readonly renew: () => Promise<boolean>
+  /** How the attempt before ended; `undefined` before the first. */
+  last: Called | undefined
+}
+
+class SendAgain extends Error {}
+
+/** A sign-in's own retries were made already. */
+const NO_TOKEN: Verdict['row'] = {
+  id: 'no token',
+  when: 'no token can be had',
+  fits: () => false,
+  means: 'never sent',
+  then: 'end',
+}
+
+/** Limits count per call, app and tenant (接口频率限制). One client is one app. */
+const laneOf = ({ call, target }: Request): string => {
+  const kind = target._tag === 'Account' ? 'account fields' : 'background-check fields'
+  return `${kind}${target.tenant === undefined ? '' : ` @${target.tenant}`}: ${call}`
+}
+
+const failureOf = (failure: SignInFailure): CallFailure => {
+  switch (failure._tag) {
+    case 'SignInFailed':
+      return failure.failure
+    case 'TenantNotNamed':
+      return { _tag: 'NoTenant' }
   }
 }

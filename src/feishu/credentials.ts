@@ -13,6 +13,7 @@ export interface Settings {
 export type Credentials =
   | { readonly _tag: 'TenantToken'; readonly token: string }
   | { readonly _tag: 'CustomApp'; readonly appId: string; readonly appSecret: string }
+  | { readonly _tag: 'StoreApp'; readonly appId: string; readonly appSecret: string; readonly appTicket: string }
 
 export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
 
@@ -43,16 +44,20 @@ const credentialsFrom = (env: Environment): E.Either<SettingsProblem, Credential
   const token = env['FEISHU_TENANT_ACCESS_TOKEN'] ?? ''
   const appId = env['FEISHU_APP_ID'] ?? ''
   const appSecret = env['FEISHU_APP_SECRET'] ?? ''
+  const appTicket = env['FEISHU_APP_TICKET'] ?? ''
   // A header can't carry a line break, and the error that says so would quote the secret.
   const malformed = Object.entries({
     FEISHU_TENANT_ACCESS_TOKEN: token,
     FEISHU_APP_ID: appId,
     FEISHU_APP_SECRET: appSecret,
+    FEISHU_APP_TICKET: appTicket,
   }).find(([, value]) => !/^[\x21-\x7e]*$/.test(value))
   if (malformed !== undefined) return E.left({ _tag: 'MalformedSecret', variable: malformed[0] })
   if (token !== '') return E.right({ _tag: 'TenantToken', token })
-  if (appId === '' && appSecret === '') return E.left({ _tag: 'NoCredentials' })
+  if (appId === '' && appSecret === '') return E.left({ _tag: appTicket === '' ? 'NoCredentials' : 'TicketAlone' })
   if (appId === '') return E.left({ _tag: 'HalfCredentials', missing: 'FEISHU_APP_ID' })
   if (appSecret === '') return E.left({ _tag: 'HalfCredentials', missing: 'FEISHU_APP_SECRET' })
-  return E.right({ _tag: 'CustomApp', appId, appSecret })
+  return E.right(
+    appTicket === '' ? { _tag: 'CustomApp', appId, appSecret } : { _tag: 'StoreApp', appId, appSecret, appTicket },
+  )
 }

@@ -2,7 +2,7 @@
  * An apply for people: a line when something begins and ends, and a closing count of how many of how many.
  */
 import type { ApplyEvent } from '../apply/apply.js'
-import type { Ending, Result } from '../apply/progress.js'
+import type { Ending, Result } from '../apply/task.js'
 import type { Action } from '../plan/plan.js'
 import { callWords } from './failures.js'
 import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
@@ -17,13 +17,11 @@ const DONE: Readonly<Record<Action, string>> = {
   reject: 'rejected',
 }
 
-/** What is said at an event; `undefined` for nothing. Ends without a newline. */
-export const applyEventView = (event: ApplyEvent, terminal: Terminal): string | undefined => {
+/** What is said at an event. Ends without a newline. */
+export const applyEventView = (event: ApplyEvent, terminal: Terminal): string => {
   switch (event._tag) {
-    case 'Starting':
-      return event.step._tag === 'Wait'
-        ? `  ${visible(event.step.address)}: waiting ${Math.ceil(event.step.milliseconds / 1000)} s, until the call in doubt before it has surely arrived`
-        : undefined
+    case 'Waiting':
+      return `  ${visible(event.step.address)}: waiting ${Math.ceil(event.step.milliseconds / 1000)} s, until the call in doubt before it has surely arrived`
     case 'Finished':
       return wrapped(`  [${event.done}/${event.of}] `, resultView(event.result, terminal), terminal.width)
   }
@@ -52,6 +50,13 @@ const resultView = ({ address, action, ending }: Result, terminal: Terminal): st
       return `${name}: ${color(words)}: ${callWords(ending.failure)}`
     }
   }
+}
+
+/** How far a long apply is, where there is no terminal. Ends without a newline. */
+export const progressLine = (done: number, of: number, seconds: number): string => {
+  const rate = done / Math.max(seconds, 0.001)
+  const left = Math.ceil((of - done) / Math.max(rate, 0.001))
+  return `  ${done.toLocaleString('en-US')} of ${of.toLocaleString('en-US')}, ${rate.toFixed(0)}/s, about ${left} s left`
 }
 
 /** Whether an ending is what the plan meant. */

@@ -25,6 +25,7 @@ export type Failure =
   | { readonly _tag: 'PlanFileUnusable'; readonly file: string; readonly problem: PlanFileProblem }
   | { readonly _tag: 'PlanStale'; readonly file: string; readonly moved: ReadonlyArray<Moved> }
   | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
+  | { readonly _tag: 'TenantsNotNamed'; readonly addresses: ReadonlyArray<string> }
   | { readonly _tag: 'ReportNotWritten'; readonly file: string; readonly code: string }
   | { readonly _tag: 'NeedsYes' }
   | { readonly _tag: 'Declined' }
@@ -147,12 +148,8 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
     case 'Settings':
       return failure.problems.map(settingsComplaint)
     case 'SignInFailed':
-      return [
-        say(
-          'sign_in_failed',
-          `Signing in failed, and nothing was sent: ${callWords(failure.failure)} Check FEISHU_APP_ID, FEISHU_APP_SECRET and FEISHU_BASE_URL.`,
-        ),
-      ]
+    case 'TenantNotNamed':
+      return [say('sign_in_failed', signInWords(failure))]
     case 'Selectors':
       return failure.problems.map(selectorComplaint)
     case 'PlanFileNotRead':
@@ -169,9 +166,17 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       return [
         say(
           'several_tenants',
-          `The plan is for several tenants (${failure.tenants.map((tenant) => tenant ?? 'none named').join(', ')}), and these credentials are for one. Nothing was sent. Apply tenant by tenant with --target, each with its own FEISHU_TENANT_ACCESS_TOKEN.`,
+          `The plan is for several tenants (${failure.tenants.map((tenant) => tenant ?? 'none named').join(', ')}), and these credentials are for one. Nothing was sent. Apply tenant by tenant with --target, each with its own FEISHU_TENANT_ACCESS_TOKEN; a store app, with FEISHU_APP_TICKET, serves them all.`,
         ),
       ]
+    case 'TenantsNotNamed':
+      return failure.addresses.map((path) => ({
+        ...say(
+          'tenant_not_named',
+          'A store app serves several tenants, and the config names none for this. Nothing was sent. Give it its tenant_key.',
+        ),
+        path,
+      }))
     case 'ReportNotWritten':
       return [
         {
@@ -373,10 +378,15 @@ const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
 
 const settingsComplaint = (problem: SettingsProblem): Complaint => {
   switch (problem._tag) {
+    case 'TicketAlone':
+      return say(
+        'ticket_alone',
+        'FEISHU_APP_TICKET is set, and FEISHU_APP_ID and FEISHU_APP_SECRET are not. Nothing was sent. A store app needs all three.',
+      )
     case 'NoCredentials':
       return say(
         'no_credentials',
-        'There are no credentials, and nothing was sent. Set FEISHU_TENANT_ACCESS_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET.',
+        'There are no credentials, and nothing was sent. Set FEISHU_TENANT_ACCESS_TOKEN, or FEISHU_APP_ID and FEISHU_APP_SECRET; for a store app FEISHU_APP_TICKET too.',
       )
     case 'HalfCredentials':
       return say('half_credentials', `${problem.missing} is not set, and its other half is. Nothing was sent.`)
@@ -400,15 +410,46 @@ const settingsComplaint = (problem: SettingsProblem): Complaint => {
 export const callWords = (failure: CallFailure): string => {
   switch (failure._tag) {
     case 'Answered':
-      return `the platform answered HTTP ${failure.status}, code ${failure.code}, ${quoted(failure.msg, 300)}${logWords(failure.logId)}.`
+      return `the platform answered HTTP ${failure.status}, code ${failure.code}, ${quoted(failure.msg, 300)}${permissionWords(failure)}${logWords(failure.logId)}.`
     case 'NotAnAnswer': {
       const head = failure.head.trim() === '' ? 'nothing that can be read' : quoted(failure.head.trim(), 120)
       return `HTTP ${failure.status} came back without the platform's JSON: ${head}${logWords(failure.logId)}.`
     }
     case 'TimedOut':
-      return `no answer came within ${failure.milliseconds / 1000} s.`
+      return failure.stage === 'connecting'
+        ? `there was no connection within ${failure.milliseconds / 1000} s.`
+        : `no answer came within ${failure.milliseconds / 1000} s.`
     case 'Connection':
-      return `the connection to ${failure.host} failed (${failure.code}).`
+      return failure.stage === 'connecting'
+        ? `there is no connection to ${failure.host} (${failure.code}).`
+        : `the connection to ${failure.host} broke (${failure.code}).`
+    case 'NoTenant':
+      return 'the config names no tenant for it, and a store app serves several.'
+  }
+}
+
+/** Gateway codes for a missing permission come without its name sometimes; then the pages' own are named. */
+const permissionWords = ({ code, permissions }: Extract<CallFailure, { readonly _tag: 'Answered' }>): string => {
+  if (permissions.length > 0) return `, missing permission: ${permissions.map(visible).join(', ')}`
+  return code === 99991672 ? ', missing permission: hire:background_check_order, for exam accounts hire:exam' : ''
+}
+
+/** Why there is no token, and what to do. */
+export const signInWords = (failure: SignInFailure): string => {
+  switch (failure._tag) {
+    case 'TenantNotNamed':
+      return 'A store app serves several tenants. Name one in the config: tenant_key.'
+    case 'SignInFailed': {
+      const whose = failure.tenant === undefined ? '' : ` for the tenant ${visible(failure.tenant)}`
+      const why = `Signing in${whose} failed, and nothing was sent: ${callWords(failure.failure)}`
+      if (failure.ticket === 'resent') {
+        return `${why} The app ticket was refused, and a new one was asked for: it comes as the event app_ticket. Set FEISHU_APP_TICKET to it.`
+      }
+      if (failure.ticket === 'refused') {
+        return `${why} The app ticket was refused, and a new one could not be asked for. Check FEISHU_APP_ID and FEISHU_APP_SECRET.`
+      }
+      return `${why} Check FEISHU_APP_ID, FEISHU_APP_SECRET and FEISHU_BASE_URL.`
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import * as assert from 'uvu/assert'
 import { apply } from '../../src/apply/apply.js'
 import type { Clock, Platform, Request, Store } from '../../src/apply/env.js'
 import type { Outcome } from '../../src/apply/outcome.js'
-import { verdict } from '../../src/feishu/answer.js'
+import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import { wireRequest } from '../../src/feishu/wire.js'
 import type { DesiredState } from '../../src/model/desired-state.js'
 import * as Form from '../../src/model/form.js'
@@ -32,6 +32,7 @@ type Fate =
   | 'lost before'
   | 'lost after'
   | 'late'
+  | 'late, and answered when sent again'
   | 'refused'
   | 'never sent'
   | 'dies before'
@@ -43,6 +44,7 @@ const FATES: ReadonlyArray<Fate> = [
   'lost before',
   'lost after',
   'late',
+  'late, and answered when sent again',
   'refused',
   'never sent',
   'dies before',
@@ -52,6 +54,8 @@ const FATES: ReadonlyArray<Fate> = [
 
 class Died extends Error {}
 
+const NEVER = new Promise<never>(() => undefined)
+
 /** The outside: the platform, the snapshot as it is on the disk, and the time. */
 class World {
   live: Sandbox.State = Sandbox.empty
@@ -60,60 +64,78 @@ class World {
   #now = Date.parse('2026-11-21T00:00:00Z')
   #onTheWay: Array<{ readonly arrives: number; readonly request: Request }> = []
 
-  readonly clock: Clock = {
-    now: () => {
-      this.#now += 1
-      this.#arrive()
-      return new Date(this.#now)
-    },
-    sleep: (ms) => {
-      this.#now += ms
-      this.#arrive()
-      return Promise.resolve()
-    },
-  }
-
-  readonly store: Store<'full'> = {
-    write: (next) => {
-      if (this.fates[0] === 'store fails') {
-        this.fates.shift()
-        return Promise.resolve(E.left('full'))
-      }
-      // Through the text, as on the disk.
-      const read = parseSnapshot(printSnapshot(next))
-      if (E.isLeft(read)) throw new Error(read.left._tag)
-      this.snapshot = read.right
-      return Promise.resolve(E.right(undefined))
-    },
-  }
-
-  readonly platform: Platform = {
-    send: (request): Promise<Outcome> => {
+  /** A process: once it has died, nothing that it waits for ever comes. */
+  process(): { readonly clock: Clock; readonly store: Store<'full'>; readonly platform: Platform } {
+    let alive = true
+    const living = <A>(value: A): Promise<A> => (alive ? Promise.resolve(value) : NEVER)
+    const die = <A>(): Promise<A> => {
+      alive = false
+      return Promise.reject(new Died())
+    }
+    const clock: Clock = {
+      now: () => {
+        this.#now += 1
+        this.#arrive()
+        return new Date(this.#now)
+      },
+      sleep: (ms) => {
+        this.#now += ms
+        this.#arrive()
+        return living(undefined)
+      },
+    }
+    const store: Store<'full'> = {
+      write: (next) => {
+        if (!alive) return NEVER
+        if (this.fates[0] === 'store fails') {
+          this.fates.shift()
+          return living(E.left('full'))
+        }
+        // Through the text, as on the disk.
+        const read = parseSnapshot(printSnapshot(next))
+        if (E.isLeft(read)) throw new Error(read.left._tag)
+        this.snapshot = read.right
+        return living(E.right(undefined))
+      },
+    }
+    const send = (request: Request): Promise<Outcome> => {
+      if (!alive) return NEVER
       const fate = this.fates.shift() ?? 'answered'
-      const failure = { _tag: 'TimedOut', milliseconds: 1 } as const
+      const failure = { _tag: 'TimedOut', milliseconds: 1, stage: 'sent' } as const
       switch (fate) {
         case 'answered':
         case 'store fails':
-          return Promise.resolve(this.#effect(request))
+          return living(this.#effect(request))
         case 'lost after':
           this.#effect(request)
-          return Promise.resolve({ _tag: 'InDoubt', failure })
+          return living({ _tag: 'InDoubt', failure })
         case 'late':
           this.#onTheWay.push({ arrives: this.#now + SETTLING - 100, request })
-          return Promise.resolve({ _tag: 'InDoubt', failure })
+          return living({ _tag: 'InDoubt', failure })
+        case 'late, and answered when sent again': {
+          this.#onTheWay.push({ arrives: this.#now + SETTLING - 100, request })
+          const unanswered = new Date(this.#now).toISOString()
+          const outcome = this.#effect(request)
+          return living(outcome._tag === 'Acknowledged' ? { ...outcome, unanswered } : outcome)
+        }
         case 'lost before':
-          return Promise.resolve({ _tag: 'InDoubt', failure })
+          return living({ _tag: 'InDoubt', failure })
         case 'refused':
-          return Promise.resolve({ _tag: 'Refused', failure })
+          return living({ _tag: 'Refused', failure })
         case 'never sent':
-          return Promise.resolve({ _tag: 'NeverSent', failure })
+          return living({ _tag: 'NeverSent', failure })
         case 'dies after':
           this.#effect(request)
-          return Promise.reject(new Died())
+          return die()
         case 'dies before':
-          return Promise.reject(new Died())
+          return die()
       }
-    },
+    }
+    return {
+      clock,
+      store,
+      platform: { admit: (request) => living({ send: () => send(request), giveBack: () => undefined }) },
+    }
   }
 
   /** Lets everything arrive that is on its way. */
@@ -143,9 +165,9 @@ class World {
       this.live,
     )
     this.live = state
-    const given = verdict({ status, text: JSON.stringify({ code, msg }), logId: 'log', retryAfter: undefined })
-    if (given._tag !== 'Final') throw new Error(given._tag)
-    return given.outcome
+    const given = verdictOfAnswer({ status, text: JSON.stringify({ code, msg }), logId: 'log', retryAfter: undefined })
+    if (given.row.means === 'acknowledged') return { _tag: 'Acknowledged', logId: given.logId }
+    return { _tag: given.row.means === 'refused' ? 'Refused' : 'InDoubt', failure: given.failure }
   }
 }
 
@@ -185,13 +207,7 @@ const run = async (world: World, desired: DesiredState, options: Partial<PlanOpt
       plan.right,
       world.snapshot,
       { lineage: 'lineage', settling: SETTLING },
-      {
-        store: world.store,
-        platform: world.platform,
-        clock: world.clock,
-        report: () => undefined,
-        isStopped: () => false,
-      },
+      { ...world.process(), report: () => undefined, stop: new AbortController().signal },
     ).catch((e: unknown) => {
       if (!(e instanceof Died)) throw e
     })

@@ -18,7 +18,7 @@ const names = new Map([
 const LATER = '2026-11-21T09:00:00.000Z'
 
 const yes: Outcome = { _tag: 'Acknowledged', logId: 'log-2' }
-const failure = { _tag: 'TimedOut', milliseconds: 1 } as const
+const failure = { _tag: 'TimedOut', milliseconds: 1, stage: 'sent' } as const
 const refused: Outcome = { _tag: 'Refused', failure }
 const neverSent: Outcome = { _tag: 'NeverSent', failure }
 const doubt: Outcome = { _tag: 'InDoubt', failure }

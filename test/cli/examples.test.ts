@@ -29,7 +29,7 @@ for (const name of names) {
         const steps: ReadonlyArray<readonly [string, ReadonlyArray<string>, number]> = [
           ['validate', ['validate'], 0],
           ['plan', ['plan', '--detailed-exitcode'], 2],
-          ['apply', ['apply', '--yes'], 0],
+          ['apply', ['apply', '--yes', '--concurrency', '1'], 0],
           ['plan-again', ['plan', '--detailed-exitcode'], 0],
           ['show', ['show'], 0],
         ]

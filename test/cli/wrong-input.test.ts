@@ -172,6 +172,8 @@ const USAGE: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
   [['plan', '--target', 'account/background_check'], 'is in neither the config nor the snapshot'],
   [['apply', '--timeout', 'soon'], 'number of seconds'],
   [['apply', '--timeout', '0'], 'number of seconds'],
+  [['apply', '--concurrency', '0'], 'from 1 to 100'],
+  [['apply', '--retries', 'x'], 'from 0 to 10'],
   [['sandbox', '--port', '99999'], '0 to 65535'],
   [['sandbox', '--fault', '429'], 'Faults are'],
   [['sandbox', '--fault', '429@0'], 'number of a Hire call'],

@@ -3,30 +3,28 @@
  */
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
-import type { Clock, Platform } from '../../apply/env.js'
-import { tasks } from '../../apply/progress.js'
-import { signIn } from '../../feishu/client.js'
-import { settingsFrom } from '../../feishu/credentials.js'
+import type { Platform } from '../../apply/env.js'
+import { tasks } from '../../apply/task.js'
+
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import { movedSince, planId } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
-import { applyEventView, applyJson, applySummary, isDone } from '../../render/apply-view.js'
+import { applyJson, applySummary, isDone } from '../../render/apply-view.js'
 import { complaints, complaintsJson, type Failure } from '../../render/failures.js'
 import { planView } from '../../render/plan-view.js'
 import type { OpenedStore } from '../../store/file-store.js'
 import { askForYes, canAsk, err, fail, out, shownFile, terminal } from '../console.js'
+import { clientOptions, clock, openClient, settingsFrom, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
+import { progressDisplay } from '../progress-display.js'
 import { readPlan } from '../plan-source.js'
 import { openSnapshot, openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
-export interface ApplyCommand extends WorkspaceOptions, PlanOptions {
+export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionOptions {
   readonly yes?: boolean
   readonly json?: boolean
-  /** Seconds. */
-  readonly timeout: number
   /** Seconds. */
   readonly settle: number
 }
@@ -55,25 +53,24 @@ export const applyCommand = async (planFile: string | undefined, options: ApplyC
       return fail({ _tag: 'Declined' }, options)
   }
 
-  const platform = await connect(plan, options)
-  if (E.isLeft(platform)) return fail(platform.left, options)
+  const connected = await connect(plan, options)
+  if (E.isLeft(connected)) return fail(connected.left, options)
   const stop = stopOnSignal()
   say('\n')
+  const progress = progressDisplay(json ? process.stderr : process.stdout)
   const applied = await apply(
     plan,
     store.snapshot,
     { lineage: randomUUID(), settling: options.settle * 1000 },
     {
       store,
-      platform: platform.right,
+      platform: connected.right.platform,
       clock,
-      report: (event) => {
-        const line = applyEventView(event, view)
-        if (line !== undefined) say(`${line}\n`)
-      },
-      isStopped: stop.isStopped,
+      report: progress.report,
+      stop: stop.signal,
     },
   )
+  progress.end()
   stop.release()
   say(`\n${applySummary(applied.results, view)}`)
   if (json) out(applyJson(planId(plan), applied.results))
@@ -110,33 +107,43 @@ const plannedBefore = async (file: string, options: ApplyCommand): Promise<E.Eit
     : E.right({ plan: plan.right, store: store.right })
 }
 
-const clock: Clock = { now: () => new Date(), sleep: (milliseconds) => sleep(milliseconds) }
-
-const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either<Failure, Platform>> => {
+const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either<Failure, Connected>> => {
   const sending = tasks(plan).flatMap(({ decision, resource }) => (decision._tag === 'Forget' ? [] : [resource]))
-  if (sending.length === 0) return E.right({ send: unreachable })
+  // A plan that only lets go of records sends nothing, and so needs no credentials.
+  if (sending.length === 0) return E.right({ platform: { admit: () => Promise.resolve(undefined) } })
   const settings = settingsFrom(process.env)
   if (E.isLeft(settings)) return E.left({ _tag: 'Settings', problems: settings.left })
+  const { credentials } = settings.right
   const tenants = [...new Set(sending.map(({ target }) => target.tenant))]
-  if (tenants.length > 1) return E.left({ _tag: 'SeveralTenants', tenants })
-  return signIn(settings.right, { timeout: options.timeout * 1000 }, clock)
+  if (credentials._tag === 'StoreApp') {
+    const unnamed = sending.filter(({ target }) => target.tenant === undefined).map(({ address }) => address)
+    if (unnamed.length > 0) return E.left({ _tag: 'TenantsNotNamed', addresses: unnamed })
+  } else if (tenants.length > 1) return E.left({ _tag: 'SeveralTenants', tenants })
+  const client = openClient(settings.right, clientOptions(options), clock)
+  // Wrong credentials are found before anything is recorded or sent.
+  for (const tenant of tenants) {
+    const token = await client.signIn(tenant)
+    if (E.isLeft(token)) return token
+  }
+  return E.right({ platform: client })
 }
 
-/** A plan that only lets go of records sends nothing, and so needs no credentials. */
-const unreachable = () => Promise.reject(new Error('a plan without calls made a call'))
+interface Connected {
+  readonly platform: Platform
+}
 
-/** The first ctrl-C or SIGTERM finishes the call under way; the second leaves at once, what was sent being on record. */
+/** The first ctrl-C or SIGTERM finishes the calls under way; the second leaves at once, what was sent being on record. */
 const stopOnSignal = () => {
-  let stopped = false
+  const controller = new AbortController()
   const stop = () => {
-    if (stopped) leave(EXIT.incomplete)
-    stopped = true
-    err('\nStopping once the call under way has its answer. Again to leave at once.\n')
+    if (controller.signal.aborted) leave(EXIT.incomplete)
+    err('\nStopping once the calls under way have their answers. Again to leave at once.\n')
+    controller.abort()
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   return {
-    isStopped: () => stopped,
+    signal: controller.signal,
     release: () => {
       process.off('SIGINT', stop)
       process.off('SIGTERM', stop)

@@ -1,0 +1,58 @@
+/**
+ * The snapshot while an apply runs: changes that come together are written together, and each is told when it is
+ * durable. After a write that failed nothing more is written.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Address } from '../model/brand.js'
+import type { NamedSnapshot, ResourceRecord } from '../model/snapshot.js'
+import type { Store } from './env.js'
+
+export interface Ledger<Failure> {
+  readonly get: (address: Address) => ResourceRecord | undefined
+  /** Puts a record, or removes it; resolves once that is durable, or can't be. */
+  readonly put: (address: Address, record: ResourceRecord | undefined) => Promise<E.Either<Failure, void>>
+  /** Why the last write failed, if it did. */
+  readonly failure: () => Failure | undefined
+  /** What was last durable. */
+  readonly durable: () => NamedSnapshot
+}
+
+export const openLedger = <Failure>(store: Store<Failure>, snapshot: NamedSnapshot): Ledger<Failure> => {
+  const resources = new Map(snapshot.resources)
+  let durable = snapshot
+  let failure: { readonly why: Failure } | undefined
+  let waiting: Array<(written: E.Either<Failure, void>) => void> = []
+  let writing = false
+
+  const write = async (): Promise<void> => {
+    writing = true
+    while (waiting.length > 0) {
+      // Whatever else this turn of the event loop changes goes into the same write.
+      await new Promise((resolve) => setImmediate(resolve))
+      const told = waiting
+      waiting = []
+      const next = { ...snapshot, resources: new Map(resources) }
+      const written = failure === undefined ? await store.write(next) : E.left(failure.why)
+      if (E.isRight(written)) durable = next
+      else failure = { why: written.left }
+      for (const tell of told) tell(written)
+    }
+    writing = false
+  }
+
+  return {
+    get: (address) => resources.get(address),
+    put: (address, record) => {
+      if (failure !== undefined) return Promise.resolve(E.left(failure.why))
+      if (record === undefined) resources.delete(address)
+      else resources.set(address, record)
+      return new Promise((resolve, reject) => {
+        waiting.push(resolve)
+        // A store says what went wrong by its answer; one that throws has died.
+        if (!writing) write().catch(reject)
+      })
+    },
+    failure: () => failure?.why,
+    durable: () => durable,
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * What is done for one resource, step by step: wait until it is settled → wait for its turn → record the intent → send →
+ * record the outcome. The shell's loop is `while (step = next(task, …))`. Pure.
+ */
+import type { Address } from '../model/brand.js'
+import * as Form from '../model/form.js'
+import type * as Snapshot from '../model/snapshot.js'
+import * as Plan from '../plan/plan.js'
+import type { Request } from './env.js'
+import type { Outcome } from './outcome.js'
+import * as Record from './record.js'
+import { formAfter, request, type SendingDecision } from './request.js'
+
+/** A resource of the plan that something is to be done to, and how far it has got. */
+export interface Task {
+  readonly resource: Plan.PlannedResource
+  readonly decision: SendingDecision | Extract<Plan.Decision, { readonly _tag: 'Forget' }>
+  readonly stage: Stage
+}
+
+type Stage =
+  | { readonly _tag: 'Fresh'; readonly waited: boolean }
+  | { readonly _tag: 'Admitted' }
+  | { readonly _tag: 'Intended' }
+  | { readonly _tag: 'Answered'; readonly outcome: Outcome }
+  | { readonly _tag: 'Ended'; readonly ending: Ending }
+
+/** What became of a resource that the plan meant to change. */
+export interface Result {
+  readonly address: Address
+  readonly action: Plan.Action
+  readonly ending: Ending
+}
+
+export type Ending =
+  | Outcome
+  | { readonly _tag: 'Forgotten' }
+  | { readonly _tag: 'NotStarted' }
+  /** The call was made, but the snapshot still calls it in doubt. */
+  | { readonly _tag: 'NotRecorded'; readonly outcome: Outcome }
+
+/** What the shell is to do. */
+export type Step =
+  | { readonly _tag: 'Wait'; readonly address: Address; readonly milliseconds: number }
+  | { readonly _tag: 'Admit'; readonly request: Request }
+  | { readonly _tag: 'Record'; readonly address: Address; readonly record: Snapshot.ResourceRecord | undefined }
+  | { readonly _tag: 'Send' }
+
+/** What came of the step. */
+export type Answer =
+  | { readonly _tag: 'Waited' }
+  | { readonly _tag: 'Admitted' }
+  | { readonly _tag: 'Recorded' }
+  | { readonly _tag: 'NotRecorded' }
+  | { readonly _tag: 'Sent'; readonly outcome: Outcome }
+  /** Whoever stopped the apply did so before this resource had begun. */
+  | { readonly _tag: 'Stopped' }
+
+export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
+  plan.resources.flatMap((resource): ReadonlyArray<Task> => {
+    const { decision } = resource
+    switch (decision._tag) {
+      case 'Create':
+      case 'BatchUpdate':
+      case 'Replace':
+      case 'Destroy':
+      case 'Forget':
+        return [{ resource, decision, stage: { _tag: 'Fresh', waited: false } }]
+      case 'NoOp':
+      case 'Reject':
+        return []
+    }
+  })
+
+/**
+ * The next step; `undefined` when the task has ended.
+ *
+ * @param settling milliseconds after a call without an answer before a different body may follow it
+ */
+export const next = (
+  { resource, decision, stage }: Task,
+  record: Snapshot.ResourceRecord | undefined,
+  now: Date,
+  settling: number,
+): Step | undefined => {
+  const { address, target } = resource
+  switch (stage._tag) {
+    case 'Fresh': {
+      if (decision._tag === 'Forget') return { _tag: 'Record', address, record: undefined }
+      const milliseconds = stage.waited ? 0 : stillSettling(record, decision, now, settling)
+      return milliseconds > 0
+        ? { _tag: 'Wait', address, milliseconds }
+        : { _tag: 'Admit', request: request(resource, decision) }
+    }
+    case 'Admitted': {
+      if (decision._tag === 'Forget') return undefined
+      const { call } = request(resource, decision)
+      const attempt = { call, form: formAfter(decision), at: now.toISOString() }
+      return { _tag: 'Record', address, record: Record.intended(record, target, attempt) }
+    }
+    case 'Intended':
+      return { _tag: 'Send' }
+    case 'Answered':
+      return { _tag: 'Record', address, record: record && Record.settled(record, stage.outcome, now.toISOString()) }
+    case 'Ended':
+      return undefined
+  }
+}
+
+/** A body that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
+const stillSettling = (
+  record: Snapshot.ResourceRecord | undefined,
+  decision: SendingDecision,
+  now: Date,
+  settling: number,
+): number => {
+  const after = formName(formAfter(decision))
+  const others = unanswered(record).filter(({ form }) => formName(form) !== after)
+  const since = Math.max(...others.map(({ at }) => Date.parse(at)))
+  // A clock that went backwards must not make anyone wait longer than the settling time.
+  return others.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
+}
+
+const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
+
+/** Calls that had no answer, and when: they may still arrive. */
+const unanswered = (
+  record: Snapshot.ResourceRecord | undefined,
+): ReadonlyArray<Pick<Snapshot.Attempt, 'form' | 'at'>> => {
+  if (record === undefined) return []
+  const { form, evidence } = record
+  const sure = evidence._tag === 'InDoubt' ? evidence.before : evidence
+  return [
+    ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
+    ...(sure?._tag === 'Acknowledged' && sure.unanswered !== undefined ? [{ form, at: sure.unanswered }] : []),
+  ]
+}
+
+/** The task after a step and its answer. */
+export const evolve = (task: Task, answer: Answer): Task => ({ ...task, stage: stageAfter(task, answer) })
+
+const stageAfter = ({ decision, stage }: Task, answer: Answer): Stage => {
+  switch (answer._tag) {
+    case 'Waited':
+      return { _tag: 'Fresh', waited: true }
+    case 'Admitted':
+      return { _tag: 'Admitted' }
+    case 'Sent':
+      return { _tag: 'Answered', outcome: answer.outcome }
+    case 'Recorded':
+      if (stage._tag === 'Answered') return ended(stage.outcome)
+      return decision._tag === 'Forget' ? ended({ _tag: 'Forgotten' }) : { _tag: 'Intended' }
+    case 'NotRecorded':
+      return stage._tag === 'Answered'
+        ? ended({ _tag: 'NotRecorded', outcome: stage.outcome })
+        : ended({ _tag: 'NotStarted' })
+    case 'Stopped':
+      return ended({ _tag: 'NotStarted' })
+  }
+}
+
+const ended = (ending: Ending): Stage => ({ _tag: 'Ended', ending })
+
+/** What became of a task; one that has not ended was not started. */
+export const result = ({ resource, decision, stage }: Task): Result => ({
+  address: resource.address,
+  action: Plan.action(decision),
+  ending: stage._tag === 'Ended' ? stage.ending : { _tag: 'NotStarted' },
+})

@@ -1,0 +1,63 @@
+/**
+ * `fields whoami`: signs in as apply would, and says as what, for which tenants, and what is missing.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { TenantKey } from '../../model/brand.js'
+import { signInWords, type Failure } from '../../render/failures.js'
+import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../render/whoami-view.js'
+import { clientOptions, clock, openClient, proxyFor, settingsFrom, type ConnectionOptions } from '../connection.js'
+import { fail, out, terminal, withoutStdout } from '../console.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import { loadConfig } from '../../config/load-config.js'
+import type { WorkspaceOptions } from '../workspace.js'
+
+export interface WhoamiCommand extends WorkspaceOptions, ConnectionOptions {
+  readonly json?: boolean
+}
+
+export const whoamiCommand = async (options: WhoamiCommand): Promise<ExitCode> => {
+  const settings = settingsFrom(process.env)
+  if (E.isLeft(settings)) return fail({ _tag: 'Settings', problems: settings.left }, options)
+  const { baseUrl, credentials } = settings.right
+  const tenants = await configTenants(options)
+  if (E.isLeft(tenants)) return fail(tenants.left, options)
+
+  const client = openClient(settings.right, clientOptions(options), clock)
+  // An app of one tenant has one token, whatever the config names.
+  const asked = credentials._tag === 'StoreApp' ? tenants.right.filter((tenant) => tenant !== undefined) : [undefined]
+  const signIns: Array<TenantSignIn> = []
+  for (const tenant of asked) {
+    const token = await client.signIn(tenant)
+    signIns.push(
+      E.isLeft(token)
+        ? { tenant, problem: signInWords(token.left) }
+        : {
+            tenant,
+            expires: token.right.expires === undefined ? undefined : new Date(token.right.expires).toISOString(),
+          },
+    )
+  }
+  const identity: Identity = {
+    baseUrl,
+    proxy: proxyFor(baseUrl),
+    kind: credentials._tag,
+    appId: credentials._tag === 'TenantToken' ? undefined : credentials.appId,
+    signIns,
+    unnamed: credentials._tag === 'StoreApp' && tenants.right.includes(undefined),
+    otherTenants: credentials._tag === 'StoreApp' ? 0 : Math.max(0, tenants.right.length - 1),
+  }
+  out(options.json === true ? whoamiJson(identity) : whoamiView(identity, terminal(process.stdout)))
+  const { unnamed, otherTenants } = identity
+  const missing =
+    unnamed || otherTenants > 0 || signIns.length === 0 || signIns.some(({ problem }) => problem !== undefined)
+  return missing ? EXIT.error : EXIT.done
+}
+
+/** The tenants that the config names, `undefined` among them for resources without; just that where there is no config. */
+const configTenants = async (
+  options: WorkspaceOptions,
+): Promise<E.Either<Failure, ReadonlyArray<TenantKey | undefined>>> => {
+  const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
+  if (E.isLeft(config)) return config.left._tag === 'NoConfig' ? E.right([undefined]) : config
+  return E.right([...new Set(config.right.desired.map(({ target }) => target.tenant))])
+}

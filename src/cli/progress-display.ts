@@ -1,0 +1,62 @@
+/**
+ * How far an apply is: a line for each resource of a short one; for a long one a bar on a terminal, and elsewhere a
+ * line now and then. What goes wrong is always said.
+ */
+import { MultiBar } from 'cli-progress'
+import type { ApplyEvent } from '../apply/apply.js'
+import { applyEventView, isDone, progressLine } from '../render/apply-view.js'
+import { terminal } from './console.js'
+
+export interface ProgressDisplay {
+  readonly report: (event: ApplyEvent) => void
+  /** Leaves the terminal as it was. */
+  readonly end: () => void
+}
+
+/** More than fit on a screen. */
+const LONG = 30
+const SECONDS_BETWEEN_LINES = 5
+
+export const progressDisplay = (stream: NodeJS.WriteStream): ProgressDisplay => {
+  const view = terminal(stream)
+  const bars = stream.isTTY ? new MultiBar(BAR, undefined) : undefined
+  const start = performance.now()
+  let bar: ReturnType<MultiBar['create']> | undefined
+  let said = start
+
+  const say = (line: string) => {
+    if (bar === undefined) stream.write(`${line}\n`)
+    else bars?.log(`${line}\n`)
+  }
+  const advance = (done: number, of: number) => {
+    const seconds = (performance.now() - start) / 1000
+    if (bars !== undefined) {
+      const rate = done / Math.max(seconds, 0.001)
+      bar ??= bars.create(of, 0, { rate: '', left: '' })
+      // The bar's own estimate looks at the last few alone, and calls come in bursts.
+      bar.update(done, { rate: `${rate.toFixed(0)}/s`, left: `${Math.ceil((of - done) / rate)} s` })
+    } else if (performance.now() - said > SECONDS_BETWEEN_LINES * 1000) {
+      said = performance.now()
+      stream.write(`${progressLine(done, of, seconds)}\n`)
+    }
+  }
+  return {
+    report: (event) => {
+      const isLong = event._tag === 'Finished' && event.of > LONG
+      if (!isLong || !isDone(event.result.ending)) say(applyEventView(event, view))
+      if (isLong) advance(event.done, event.of)
+    },
+    end: () => bars?.stop(),
+  }
+}
+
+const BAR = {
+  format: '  {bar} {percentage}% | {value} of {total} | {rate} | {left} left',
+  barCompleteChar: '█',
+  barIncompleteChar: '░',
+  barsize: 24,
+  hideCursor: true,
+  stopOnComplete: false,
+  clearOnComplete: false,
+  forceRedraw: true,
+}

@@ -1,0 +1,167 @@
+/**
+ * Tokens, kept in memory alone: one for each tenant, fetched once however many calls wait, and again before it ends.
+ *
+ * `POST /open-apis/auth/v3/tenant_access_token/internal` (自建应用获取 tenant_access_token),
+ * `app_access_token` (商店应用获取 app_access_token), `tenant_access_token` (商店应用获取 tenant_access_token),
+ * `app_ticket/resend` (重新获取 app_ticket). A failure can be HTTP 200 with a `code` that is not 0.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Clock } from '../apply/env.js'
+import type { SignInFailure } from '../apply/failure.js'
+import type { CallFailure } from '../apply/outcome.js'
+import type { TenantKey } from '../model/brand.js'
+import { parse, record, type Answer, type Verdict } from './answer.js'
+import type { Credentials } from './credentials.js'
+
+export interface Tokens {
+  /** The tenant's token; `undefined` stands for the one tenant of an app's own. */
+  readonly get: (tenant: TenantKey | undefined) => Promise<E.Either<SignInFailure, Token>>
+  /** Forgets a token that the platform refused; `false` where no other can be had. */
+  readonly drop: (tenant: TenantKey | undefined, token: string) => boolean
+}
+
+export interface Token {
+  readonly text: string
+  /** Epoch milliseconds; `undefined` where nobody said. */
+  readonly expires: number | undefined
+}
+
+/** Makes a token call: its path below `/open-apis/auth/v3/`, its body, and what of that is secret. Never rejects. */
+export type TokenCall = (
+  path: string,
+  body: Readonly<Record<string, string>>,
+  secrets: ReadonlyArray<string>,
+) => Promise<Verdict & { readonly answer?: Answer }>
+
+type Fetch = () => Promise<E.Either<SignInFailure, Token>>
+
+export const openTokens = (credentials: Credentials, call: TokenCall, clock: Clock): Tokens => {
+  switch (credentials._tag) {
+    case 'TenantToken': {
+      const token = E.right({ text: credentials.token, expires: undefined })
+      return { get: () => Promise.resolve(token), drop: () => false }
+    }
+    case 'CustomApp': {
+      const { appId, appSecret } = credentials
+      const cache = cached(
+        () =>
+          fetchToken(
+            call,
+            'tenant_access_token/internal',
+            { app_id: appId, app_secret: appSecret },
+            [appSecret],
+            'tenant_access_token',
+            clock,
+          ),
+        clock,
+      )
+      return { get: cache.get, drop: (_tenant, token) => cache.drop(token) }
+    }
+    case 'StoreApp':
+      return storeAppTokens(credentials, call, clock)
+  }
+}
+
+const storeAppTokens = (
+  { appId, appSecret, appTicket }: Extract<Credentials, { readonly _tag: 'StoreApp' }>,
+  call: TokenCall,
+  clock: Clock,
+): Tokens => {
+  const app = cached(async () => {
+    const token = await fetchToken(
+      call,
+      'app_access_token',
+      { app_id: appId, app_secret: appSecret, app_ticket: appTicket },
+      [appSecret, appTicket],
+      'app_access_token',
+      clock,
+    )
+    if (E.isRight(token) || !isTicketRefused(token.left.failure)) return token
+    const resent = await call('app_ticket/resend', { app_id: appId, app_secret: appSecret }, [appSecret])
+    return E.left({ ...token.left, ticket: resent.row.means === 'acknowledged' ? 'resent' : 'refused' } as const)
+  }, clock)
+  const tenants = new Map<TenantKey, ReturnType<typeof cached>>()
+
+  const ofTenant =
+    (tenant: TenantKey): Fetch =>
+    async () => {
+      const appToken = await app.get()
+      if (E.isLeft(appToken)) return appToken
+      const { text } = appToken.right
+      const token = await fetchToken(
+        call,
+        'tenant_access_token',
+        { app_access_token: text, tenant_key: tenant },
+        [text],
+        'tenant_access_token',
+        clock,
+      )
+      if (E.isRight(token)) return token
+      // The app's token may be the one that is stale.
+      app.drop(text)
+      return E.left({ ...token.left, tenant })
+    }
+
+  return {
+    get: (tenant) => {
+      if (tenant === undefined) return Promise.resolve(E.left({ _tag: 'TenantNotNamed' }))
+      const cache = tenants.get(tenant) ?? cached(ofTenant(tenant), clock)
+      tenants.set(tenant, cache)
+      return cache.get()
+    },
+    drop: (tenant, token) => (tenant === undefined ? false : (tenants.get(tenant)?.drop(token) ?? false)),
+  }
+}
+
+/** Ticket needed, or refused (API error codes 10012 and 10005). */
+const TICKET_REFUSED: ReadonlySet<number> = new Set([10012, 10005])
+
+const isTicketRefused = (failure: CallFailure): boolean =>
+  failure._tag === 'Answered' && TICKET_REFUSED.has(failure.code)
+
+/** As the official SDKs do. */
+const REFRESH_EARLY = 3 * 60 * 1000
+
+/** One token, one fetch at a time. */
+const cached = (fetch: Fetch, clock: Clock) => {
+  let known: Token | undefined
+  let underWay: ReturnType<Fetch> | undefined
+  const isFresh = ({ expires }: Token) => expires === undefined || clock.now().getTime() < expires - REFRESH_EARLY
+  return {
+    get: (): ReturnType<Fetch> => {
+      if (known !== undefined && isFresh(known)) return Promise.resolve(E.right(known))
+      underWay ??= fetch().then((token) => {
+        underWay = undefined
+        if (E.isRight(token)) known = token.right
+        return token
+      })
+      return underWay
+    },
+    drop: (token: string): boolean => {
+      // Several calls may have been refused with one token; only the first finds it here.
+      if (known?.text === token) known = undefined
+      return true
+    },
+  }
+}
+
+const fetchToken = async (
+  call: TokenCall,
+  path: string,
+  body: Readonly<Record<string, string>>,
+  secrets: ReadonlyArray<string>,
+  member: 'tenant_access_token' | 'app_access_token',
+  clock: Clock,
+): Promise<E.Either<Extract<SignInFailure, { readonly _tag: 'SignInFailed' }>, Token>> => {
+  const { answer, row, failure } = await call(path, body, secrets)
+  if (row.means !== 'acknowledged' || answer === undefined) return E.left({ _tag: 'SignInFailed', failure })
+  const json = record(parse(answer.text))
+  const token = json[member]
+  if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) {
+    const seconds = typeof json['expire'] === 'number' ? json['expire'] : 0
+    return E.right({ text: token, expires: clock.now().getTime() + seconds * 1000 })
+  }
+  // Said to be a success, and without a token. Its text may hold secrets of another shape.
+  const { status, logId } = answer
+  return E.left({ _tag: 'SignInFailed', failure: { _tag: 'NotAnAnswer', status, head: '', logId } })
+}

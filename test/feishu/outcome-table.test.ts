@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { verdictOfAnswer, verdictOfBroken } from '../../src/feishu/answer.js'
+import { OUTCOMES, type Stage } from '../../src/feishu/outcome-table.js'
+
+const test = suite('outcome-table')
+
+const json = (code: unknown, msg = 'words') => JSON.stringify({ code, msg, data: {} })
+
+/** Status, body, and the row that it is. */
+const ANSWERS: ReadonlyArray<readonly [number, string, string]> = [
+  [200, json(0), 'success'],
+  [200, '{"code":0}', 'success'],
+  [500, json(0), 'success'],
+  [400, json(99991400), 'too many calls'],
+  [429, json(99991400), 'too many calls'],
+  [429, json(1), 'too many calls'],
+  [429, 'too many', 'too many calls'],
+  ...[99991663, 99991664, 99991665].flatMap((code) => [
+    [400, json(code), 'token refused'] as const,
+    [200, json(code), 'token refused'] as const,
+  ]),
+  ...[99991401, 99991403, 99991661, 99991662, 99991671, 99991672, 99991673, 99992402].map(
+    (code) => [400, json(code), 'refused by the gateway'] as const,
+  ),
+  ...[1500, 1663, 1668, 2200, 5000, 10101, 55001].map((code) => [200, json(code), 'internal error'] as const),
+  [500, json(1002001), 'internal error'],
+  [502, json(12345), 'internal error'],
+  [200, json(1002001), 'any other code'],
+  [400, json(1002001), 'any other code'],
+  [400, json(1002855), 'any other code'],
+  [400, json(1002860), 'any other code'],
+  [404, json(1), 'any other code'],
+  [407, 'who are you', 'proxy wants a password'],
+  [404, '404 page not found', 'unknown path'],
+  [404, '<html>', 'not the platform’s answer'],
+  [502, 'Bad Gateway', 'server error page'],
+  [503, '', 'server error page'],
+  [200, '<html>sign in</html>', 'not the platform’s answer'],
+  [302, '', 'not the platform’s answer'],
+  [200, '{"code":0', 'not the platform’s answer'],
+  [200, json('0'), 'not the platform’s answer'],
+  [200, json(null), 'not the platform’s answer'],
+  [200, '0', 'not the platform’s answer'],
+  [200, '[]', 'not the platform’s answer'],
+  [200, 'null', 'not the platform’s answer'],
+  [200, '', 'not the platform’s answer'],
+]
+
+for (const [status, text, expected] of ANSWERS) {
+  test(`HTTP ${status} ${text} → ${expected}`, () => {
+    assert.is(verdictOfAnswer({ status, text, logId: 'log', retryAfter: 7 }).row.id, expected)
+  })
+}
+
+const BREAKS: ReadonlyArray<readonly [Stage, boolean, string]> = [
+  ['connecting', false, 'no connection'],
+  ['connecting', true, 'no connection in time'],
+  ['sent', false, 'connection lost'],
+  ['answering', false, 'connection lost'],
+  ['sent', true, 'no answer in time'],
+  ['answering', true, 'no answer in time'],
+]
+for (const [stage, timedOut, expected] of BREAKS) {
+  test(`broken while ${stage}${timedOut ? ', by a time-out' : ''} → ${expected}`, () => {
+    const failure = timedOut
+      ? ({ _tag: 'TimedOut', milliseconds: 1, stage } as const)
+      : ({ _tag: 'Connection', code: 'ECONNRESET', host: 'h', stage } as const)
+    assert.is(verdictOfBroken({ failure, stage }).row.id, expected)
+  })
+}
+
+test('every row has a case here', () => {
+  const cases = new Set([...ANSWERS, ...BREAKS].map(([, , id]) => id))
+  assert.equal(
+    OUTCOMES.map(({ id }) => id).filter((id) => !cases.has(id)),
+    [],
+  )
+})
+
+test('only what surely had no effect, or can be repeated, is sent again', () => {
+  for (const { means, then } of OUTCOMES) {
+    if (means === 'acknowledged') assert.is(then, 'end')
+    if (then === 'wait and send again' || then === 'get a new token and send again') assert.is(means, 'refused')
+  }
+})
+
+test('the documentation prints the table', () => {
+  const lines = OUTCOMES.map(({ when, means, then }) => `| ${when} | ${means} | ${then} |`)
+  const text = readFileSync(new URL('../../docs/outcomes.md', import.meta.url), 'utf8')
+  const squeezed = text.replaceAll(/ +/g, ' ')
+  for (const line of lines) assert.ok(squeezed.includes(line), line)
+  assert.is(squeezed.split('\n').filter((line) => line.startsWith('| ')).length, lines.length + 2)
+})
+
+test('a failure carries code, msg, permissions and the log id, of the header before the body', () => {
+  const text = JSON.stringify({
+    code: 99991672,
+    msg: 'no permission',
+    error: { log_id: 'from-body', permission_violations: [{ subject: 'hire:exam' }, 1] },
+  })
+  const answered = { _tag: 'Answered', status: 403, code: 99991672, msg: 'no permission', permissions: ['hire:exam'] }
+  const of = (logId: string | undefined) => verdictOfAnswer({ status: 403, text, logId, retryAfter: undefined }).failure
+  assert.equal(of('from-header'), { ...answered, logId: 'from-header' })
+  assert.equal(of(undefined), { ...answered, logId: 'from-body' })
+})
+
+test.run()
