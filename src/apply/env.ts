@@ -14,7 +14,10 @@ export interface Store<Failure> {
 }
 
 export interface Platform {
-  /** Waits until the call may be made under the platform's limits; `undefined` when `signal` ended the wait. */
+  /**
+   * Waits until the call may be made under the platform's limits; `undefined` when `signal` ended the wait. Once it has
+   * aborted, a call under way is finished and not made again.
+   */
   readonly admit: (request: Request, signal: AbortSignal) => Promise<Permit | undefined>
 }
 

@@ -18,6 +18,7 @@ export type SettingsProblem =
   | { readonly _tag: 'TicketAlone' }
   | { readonly _tag: 'HalfCredentials'; readonly missing: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' }
   | { readonly _tag: 'MalformedSecret'; readonly variable: string }
+  | { readonly _tag: 'BadProxy' }
   | { readonly _tag: 'BadBaseUrl'; readonly why: 'not a url' | 'not https' | 'has credentials' }
 
 /** Why no token could be had. */

@@ -3,7 +3,7 @@
  * outcome. What is sent again, and how often, is decided here by the table of outcomes.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import pRetry from 'p-retry'
+import pRetry, { AbortError } from 'p-retry'
 import type { Clock, Permit, Platform, Request } from '../apply/env.js'
 import type { SignInFailure } from '../apply/failure.js'
 import type { CallFailure, Outcome } from '../apply/outcome.js'
@@ -74,12 +74,15 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   const withRetries = async <A extends { readonly row: Verdict['row']; readonly failure: CallFailure }>(
     what: string,
     retries: number,
+    signal: AbortSignal,
     attempt: () => Promise<A>,
   ): Promise<A> => {
     let last: A | undefined
     try {
       return await pRetry(
         async () => {
+          // What is under way is finished; what has failed is not begun again.
+          if (signal.aborted && last !== undefined) throw new AbortError(new SendAgain())
           last = await attempt()
           if (last.row.then === 'send again') throw new SendAgain()
           return last
@@ -106,7 +109,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   const tokens = openTokens(
     credentials,
     (path, body, secrets) =>
-      withRetries(path, options.retries, () =>
+      withRetries(path, options.retries, never, () =>
         exchanged(path, {
           method: 'POST',
           url: `${baseUrl}/open-apis/auth/v3/${path}`,
@@ -119,7 +122,12 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   )
 
   /** One call, until the platform takes it or refuses it for good: limits and stale tokens are seen to. */
-  const call = async (request: Request, what: string, turn: () => Promise<Turn>, repeat: Repeat): Promise<Called> => {
+  const call = async (
+    request: Request,
+    what: string,
+    turn: () => Promise<Turn | undefined>,
+    repeat: Repeat,
+  ): Promise<Called> => {
     const { method, path, body } = wireRequest(request)
     const { tenant } = request.target
     const start = performance.now()
@@ -129,10 +137,11 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
       if (E.isLeft(token)) return { row: NO_TOKEN, failure: failureOf(token.left), logId: undefined }
       const { text } = token.right
       const mine = await turn()
-      if (repeat.last !== undefined && !(await repeat.renew())) {
-        mine.giveBack()
+      if (repeat.last !== undefined && (mine === undefined || !(await repeat.renew()))) {
+        mine?.giveBack()
         return { ...repeat.last, row: { ...repeat.last.row, then: 'end' } }
       }
+      if (mine === undefined) throw new Error('the turn of a first call was taken back')
       const verdict = await exchanged(what, { method, url: baseUrl + path, token: text, secrets: [text], body })
       repeat.last = verdict
       // The lane is closed before the turn ends, or the next in it would go at once.
@@ -158,20 +167,25 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     }
   }
 
-  const send = async (request: Request, first: Turn, lane: string, renew: () => Promise<boolean>): Promise<Outcome> => {
+  const send = async (
+    request: Request,
+    first: Turn,
+    lane: string,
+    signal: AbortSignal,
+    renew: () => Promise<boolean>,
+  ): Promise<Outcome> => {
     const what = `${request.call} ${address(request.target)}`
     let given: Turn | undefined = first
-    const turn = async (): Promise<Turn> => {
-      const mine = given ?? (await limiter.turn(lane, never, true))
+    const turn = async (): Promise<Turn | undefined> => {
+      const mine = given ?? (await limiter.turn(lane, signal, true))
       given = undefined
-      if (mine === undefined) throw new Error('a turn that nothing can end was ended')
       return mine
     }
     let unanswered: string | undefined
     const repeat: Repeat = { renew, last: undefined }
     // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
     const retries = request.call === 'batch_delete' ? 0 : options.retries
-    const ended = await withRetries(what, retries, async () => {
+    const ended = await withRetries(what, retries, signal, async () => {
       const verdict = await call(request, what, turn, repeat)
       if (verdict.row.means === 'in doubt') unanswered = clock.now().toISOString()
       return verdict
@@ -202,7 +216,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     admit: async (request, signal): Promise<Permit | undefined> => {
       const lane = laneOf(request)
       const turn = await limiter.turn(lane, signal)
-      return turn && { send: (renew) => send(request, turn, lane, renew), giveBack: turn.giveBack }
+      return turn && { send: (renew) => send(request, turn, lane, signal, renew), giveBack: turn.giveBack }
     },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Sockets to the platform: kept alive, and through a proxy where the environment names one. `HTTPS_PROXY`, `HTTP_PROXY`,
- * `NO_PROXY` and their small forms are read as curl reads them (proxy-from-env); an extra CA comes by Node's own
+ * Sockets to the platform: kept alive, and through a proxy where the environment names one by `HTTPS_PROXY`,
+ * `HTTP_PROXY` and `NO_PROXY` or their small forms (proxy-from-env). An extra CA comes by Node's own
  * `NODE_EXTRA_CA_CERTS`.
  */
 import { Agent as HttpAgent, type ClientRequest } from 'node:http'
@@ -9,11 +9,15 @@ import { TLSSocket } from 'node:tls'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
+import { isLoopback } from './credentials.js'
 
-/** @param concurrency sockets at once; a call that has its turn never waits for one */
+/**
+ * @param concurrency sockets that are kept. The limiter says how many are open at once: a limit here would count a
+ *   tunnel that a proxy never answered, and a call that has its turn would wait for it
+ */
 export const openAgent = (baseUrl: string, concurrency: number): HttpAgent => {
-  const options = { keepAlive: true, maxSockets: concurrency }
-  const proxy = getProxyForUrl(baseUrl)
+  const options = { keepAlive: true, maxFreeSockets: concurrency }
+  const proxy = proxyUrl(baseUrl)
   const secure = baseUrl.startsWith('https:')
   if (proxy === '') return secure ? new HttpsAgent(options) : new HttpAgent(options)
   return secure ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options)
@@ -21,8 +25,28 @@ export const openAgent = (baseUrl: string, concurrency: number): HttpAgent => {
 
 /** The host and port of the proxy for an address, without its user and password; `undefined` for none. */
 export const proxyFor = (baseUrl: string): string | undefined => {
-  const proxy = getProxyForUrl(baseUrl)
+  const proxy = proxyUrl(baseUrl)
   return URL.canParse(proxy) ? new URL(proxy).host : undefined
+}
+
+/** Whether the proxy that the environment names for an address, if it does, is one that we can speak to. */
+export const hasUsableProxy = (baseUrl: string): boolean => {
+  const proxy = proxyUrl(baseUrl)
+  return proxy === '' || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))
+}
+
+/** `''` for none. */
+const proxyUrl = (baseUrl: string): string => {
+  const proxy = withScheme(getProxyForUrl(baseUrl))
+  // A server on this machine is reached without help, and over http the token would be there for the proxy to read.
+  const isInTheClear = baseUrl.startsWith('http:') && URL.canParse(proxy) && !isLoopback(new URL(proxy).hostname)
+  return isInTheClear ? '' : proxy
+}
+
+/** A proxy that is named without a scheme speaks http, as for curl; proxy-from-env gives it the target's scheme. */
+const withScheme = (proxy: string): string => {
+  const named = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => process.env[name])
+  return named.some((name) => proxy === `https://${name ?? ''}`) ? proxy.replace('https:', 'http:') : proxy
 }
 
 /** What every agent has and its types leave out. */
@@ -30,12 +54,26 @@ interface AddRequest {
   addRequest: (request: ClientRequest, ...rest: ReadonlyArray<unknown>) => void
 }
 
-/** The same agent, for one request: `connected` is called once its bytes can leave this machine. */
-export const watched = (agent: HttpAgent, connected: () => void): HttpAgent => {
+/** What is told of one request's socket. */
+export interface SocketEvents {
+  /** Bytes of the request can leave this machine from now on. */
+  readonly connected: () => void
+  /** A proxy refused the tunnel with this status: nothing of the request was sent, whatever is answered now. */
+  readonly tunnelRefused: (status: number) => void
+}
+
+/** The same agent, for one request. */
+export const watched = (agent: HttpAgent, { connected, tunnelRefused }: SocketEvents): HttpAgent => {
   const shared = agent as HttpAgent & AddRequest
   const own = Object.create(shared) as HttpAgent & AddRequest
   own.addRequest = (request, ...rest) => {
+    let refused = false
+    request.once('proxyConnect', ({ statusCode = 200 }: { readonly statusCode?: number }) => {
+      refused = statusCode !== 200
+      if (refused) tunnelRefused(statusCode)
+    })
     request.once('socket', (socket) => {
+      if (refused) return
       if (request.reusedSocket) connected()
       // An encrypted socket sends nothing of the request before its handshake is done.
       else if (socket instanceof TLSSocket) socket.once('secureConnect', connected)

@@ -28,6 +28,8 @@ export const settingsFrom = (env: Environment): E.Either<ReadonlyArray<SettingsP
   return E.left([baseUrl, credentials].flatMap((each) => (E.isLeft(each) ? [each.left] : [])))
 }
 
+export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
+
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 /** Tokens go over this address: https, or a server on this machine. */
@@ -36,7 +38,7 @@ const baseUrlFrom = (text: string): E.Either<SettingsProblem, string> => {
   const bad = (why: 'not a url' | 'not https' | 'has credentials') => E.left({ _tag: 'BadBaseUrl', why } as const)
   if (url === undefined) return bad('not a url')
   if (url.username !== '' || url.password !== '') return bad('has credentials')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) return bad('not https')
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return bad('not https')
   return E.right(`${url.origin}${url.pathname}`.replace(/\/+$/, ''))
 }
 

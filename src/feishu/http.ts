@@ -36,8 +36,9 @@ const blotted = (text: string, secrets: ReadonlyArray<string>): string =>
 
 /** Never rejects. A redirect is not followed: the token goes nowhere but to the address that was asked. */
 export const exchange = async (each: Exchange, options: ExchangeOptions): Promise<E.Either<Broken, Answer>> => {
-  let stage: Stage = 'connecting'
+  let stage = 'connecting' as Stage
   let timedOut: number | undefined
+  let refused: number | undefined
   const controller = new AbortController()
   const limit = (milliseconds: number) =>
     setTimeout(() => {
@@ -45,9 +46,12 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
       controller.abort()
     }, milliseconds)
   const timers = [limit(options.whole), limit(options.connecting)]
-  const agent = watched(options.agent, () => {
-    stage = 'sent'
-    clearTimeout(timers[1])
+  const agent = watched(options.agent, {
+    connected: () => {
+      stage = 'sent'
+      clearTimeout(timers[1])
+    },
+    tunnelRefused: (status) => (refused = status),
   })
   try {
     const response = await fetch(each.url, {
@@ -63,7 +67,9 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
       agent,
       signal: controller.signal,
     })
-    stage = 'answering'
+    // A proxy that refused the tunnel answers for itself; that it wants a password is for the table to say.
+    if (refused !== undefined && refused !== 407) return E.left(noTunnel(each.url, refused))
+    if (stage === 'sent') stage = 'answering'
     const reset = Number(response.headers.get('x-ogw-ratelimit-reset') ?? Number.NaN)
     const text = await response.text()
     return E.right({
@@ -73,6 +79,7 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
       text: blotted(text, each.secrets),
     })
   } catch (e) {
+    if (refused !== undefined) return E.left(noTunnel(each.url, refused))
     if (timedOut !== undefined) return E.left({ failure: { _tag: 'TimedOut', milliseconds: timedOut, stage }, stage })
     const code = e instanceof FetchError ? (e.code ?? e.type) : 'unknown'
     return E.left({ failure: { _tag: 'Connection', code, host: new URL(each.url).host, stage }, stage })
@@ -80,3 +87,8 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
     for (const timer of timers) clearTimeout(timer)
   }
 }
+
+const noTunnel = (url: string, status: number): Broken => ({
+  failure: { _tag: 'Connection', code: `the proxy answered ${status}`, host: new URL(url).host, stage: 'connecting' },
+  stage: 'connecting',
+})

@@ -390,6 +390,11 @@ const settingsComplaint = (problem: SettingsProblem): Complaint => {
       )
     case 'HalfCredentials':
       return say('half_credentials', `${problem.missing} is not set, and its other half is. Nothing was sent.`)
+    case 'BadProxy':
+      return say(
+        'bad_proxy',
+        'The proxy that HTTPS_PROXY or HTTP_PROXY names is not a URL of http or https. Nothing was sent. Example: http://proxy.example:3128',
+      )
     case 'MalformedSecret':
       return say(
         'malformed_secret',

@@ -294,6 +294,28 @@ for (const [signals, expected] of [
   )
 }
 
+test(
+  'ctrl-C ends a wait for a limit: the call that was refused is not made again',
+  shop(['429@1', '429@2', '429@3', '429@4', '429@5'], async (shop) => {
+    shop.write({ exam: BASE.exam })
+    const child = spawn(process.execPath, [MAIN, ...orderly(['apply', '--yes', '--verbose'])], {
+      cwd: shop.folder,
+      env: { PATH: process.env['PATH'], ...shop.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let printed = ''
+    let traced = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk))
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (traced += chunk))
+    while (!traced.includes('waiting 1 s')) await pause(20)
+    child.kill('SIGINT')
+    const [code] = (await once(child, 'exit')) as [number]
+    assert.is(code, 4)
+    assert.match(unwrapped(printed), '1 refused (0 of 1 resource done)')
+    assert.equal(await shop.actions(), ['create'])
+  }),
+)
+
 for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
   test(
     `${signal} during a call: the next apply converges`,

@@ -57,6 +57,26 @@ test('without credentials it says what is missing', () =>
     assert.match(ran.stderr, 'FEISHU_APP_ID')
   }))
 
+for (const proxy of ['http://user:a-password@bad host', 'socks5://user:a-password@127.0.0.1:9']) {
+  test(`a proxy that is none: ${proxy.split(':')[0] ?? ''}`, () =>
+    inFolder({}, async (cwd) => {
+      const env = { FEISHU_TENANT_ACCESS_TOKEN: 't-1', HTTPS_PROXY: proxy }
+      const ran = await fields(['whoami'], { cwd, env })
+      assert.is(ran.code, 1)
+      assert.match(unwrapped(ran.stderr), 'is not a URL of http or https')
+      assert.not.match(ran.stderr, 'a-password')
+    }))
+}
+
+test('a proxy elsewhere is not asked for a server on this machine', () =>
+  inFolder({}, (cwd) =>
+    withPlatform([], async ({ env }) => {
+      const ran = await fields(['whoami'], { cwd, env: { ...env, HTTP_PROXY: 'http://proxy.invalid:3128' } })
+      assert.is(ran.code, 0, ran.stdout)
+      assert.not.match(ran.stdout, 'proxy')
+    }),
+  ))
+
 test('a store app applies to each tenant with its own token', () =>
   inFolder({ '.fieldsrc.yaml': CONFIG('a', 'b') }, (cwd) =>
     withPlatform([], async ({ env, state }) => {

@@ -16,7 +16,7 @@ import { complaints, complaintsJson, type Failure } from '../../render/failures.
 import { planView } from '../../render/plan-view.js'
 import type { OpenedStore } from '../../store/file-store.js'
 import { askForYes, canAsk, err, fail, out, shownFile, terminal } from '../console.js'
-import { clientOptions, clock, openClient, settingsFrom, type ConnectionOptions } from '../connection.js'
+import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
 import { progressDisplay } from '../progress-display.js'
 import { readPlan } from '../plan-source.js'
@@ -111,15 +111,15 @@ const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either
   const sending = tasks(plan).flatMap(({ decision, resource }) => (decision._tag === 'Forget' ? [] : [resource]))
   // A plan that only lets go of records sends nothing, and so needs no credentials.
   if (sending.length === 0) return E.right({ platform: { admit: () => Promise.resolve(undefined) } })
-  const settings = settingsFrom(process.env)
-  if (E.isLeft(settings)) return E.left({ _tag: 'Settings', problems: settings.left })
-  const { credentials } = settings.right
+  const where = settings()
+  if (E.isLeft(where)) return where
+  const { credentials } = where.right
   const tenants = [...new Set(sending.map(({ target }) => target.tenant))]
   if (credentials._tag === 'StoreApp') {
     const unnamed = sending.filter(({ target }) => target.tenant === undefined).map(({ address }) => address)
     if (unnamed.length > 0) return E.left({ _tag: 'TenantsNotNamed', addresses: unnamed })
   } else if (tenants.length > 1) return E.left({ _tag: 'SeveralTenants', tenants })
-  const client = openClient(settings.right, clientOptions(options), clock)
+  const client = openClient(where.right, clientOptions(options), clock)
   // Wrong credentials are found before anything is recorded or sent.
   for (const tenant of tenants) {
     const token = await client.signIn(tenant)

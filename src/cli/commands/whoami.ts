@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TenantKey } from '../../model/brand.js'
 import { signInWords, type Failure } from '../../render/failures.js'
 import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../render/whoami-view.js'
-import { clientOptions, clock, openClient, proxyFor, settingsFrom, type ConnectionOptions } from '../connection.js'
+import { clientOptions, clock, openClient, proxyFor, settings, type ConnectionOptions } from '../connection.js'
 import { fail, out, terminal, withoutStdout } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { loadConfig } from '../../config/load-config.js'
@@ -16,13 +16,13 @@ export interface WhoamiCommand extends WorkspaceOptions, ConnectionOptions {
 }
 
 export const whoamiCommand = async (options: WhoamiCommand): Promise<ExitCode> => {
-  const settings = settingsFrom(process.env)
-  if (E.isLeft(settings)) return fail({ _tag: 'Settings', problems: settings.left }, options)
-  const { baseUrl, credentials } = settings.right
+  const where = settings()
+  if (E.isLeft(where)) return fail(where.left, options)
+  const { baseUrl, credentials } = where.right
   const tenants = await configTenants(options)
   if (E.isLeft(tenants)) return fail(tenants.left, options)
 
-  const client = openClient(settings.right, clientOptions(options), clock)
+  const client = openClient(where.right, clientOptions(options), clock)
   // An app of one tenant has one token, whatever the config names.
   const asked = credentials._tag === 'StoreApp' ? tenants.right.filter((tenant) => tenant !== undefined) : [undefined]
   const signIns: Array<TenantSignIn> = []
