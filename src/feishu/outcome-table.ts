@@ -115,7 +115,7 @@ export const OUTCOMES: ReadonlyArray<Row> = [
   },
   {
     id: 'no connection',
-    when: 'the name can’t be resolved, the connection is refused, TLS fails',
+    when: 'the name can’t be resolved, the connection or a proxy’s tunnel is refused, TLS fails',
     fits: broken(false, 'connecting'),
     means: 'never sent',
     then: 'send again',
