@@ -59,8 +59,9 @@ export const apply = async <Failure>(
     tasks.map(async (task) => {
       const result = await run(task, ledger, options.settling, { ...env, stop })
       if (ledger.failure() !== undefined) full.abort()
+      if (result.ending._tag === 'NotStarted') return result
       done += 1
-      if (result.ending._tag !== 'NotStarted') env.report({ _tag: 'Finished', result, done, of: tasks.length })
+      env.report({ _tag: 'Finished', result, done, of: tasks.length })
       return result
     }),
   )

@@ -7,7 +7,7 @@ export type Outcome =
   | {
       readonly _tag: 'Acknowledged'
       readonly logId: string | undefined
-      /** When the same call was last made before that without an answer; that one may still arrive. */
+      /** When the same call was last given up before that without a clear answer; that one may still arrive. */
       readonly unanswered?: string
     }
   /** Surely not applied: the platform said so in a way that leaves no doubt. */

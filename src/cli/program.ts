@@ -95,9 +95,7 @@ Environment:
     })
 
   withConnection(
-    withWorkspace(
-      fields.command('whoami').description('sign in, and say as what and for which tenants; changes nothing'),
-    ),
+    withConfig(fields.command('whoami').description('sign in, and say as what and for which tenants; changes nothing')),
   )
     .option('--json', 'print one JSON document on stdout')
     .action(async (options: WhoamiCommand) => {
@@ -125,13 +123,17 @@ Environment:
   return fields
 }
 
+const withConfig = (command: Command): Command =>
+  command.option(
+    '--config <file>',
+    'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
+  )
+
 const withWorkspace = (command: Command): Command =>
-  command
-    .option(
-      '--config <file>',
-      'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
-    )
-    .option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
+  withConfig(command).option(
+    '--snapshot <file>',
+    `the snapshot; default: ${SNAPSHOT_FILE} beside the config`,
+  )
 
 const withConnection = (command: Command): Command =>
   command

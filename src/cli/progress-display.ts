@@ -19,14 +19,18 @@ const SECONDS_BETWEEN_LINES = 5
 
 export const progressDisplay = (stream: NodeJS.WriteStream): ProgressDisplay => {
   const view = terminal(stream)
-  const bars = stream.isTTY ? new MultiBar(BAR, undefined) : undefined
+  const bars = stream.isTTY ? new MultiBar({ ...BAR, stream }, undefined) : undefined
   const start = performance.now()
   let bar: ReturnType<MultiBar['create']> | undefined
   let said = start
 
   const say = (line: string) => {
     if (bar === undefined) stream.write(`${line}\n`)
-    else bars?.log(`${line}\n`)
+    else {
+      bars?.log(`${line}\n`)
+      // Lines wait for the next drawing, and after the last one there is none.
+      bars?.update()
+    }
   }
   const advance = (done: number, of: number) => {
     const seconds = (performance.now() - start) / 1000
@@ -46,7 +50,10 @@ export const progressDisplay = (stream: NodeJS.WriteStream): ProgressDisplay => 
       if (!isLong || !isDone(event.result.ending)) say(applyEventView(event, view))
       if (isLong) advance(event.done, event.of)
     },
-    end: () => bars?.stop(),
+    end: () => {
+      bars?.update()
+      bars?.stop()
+    },
   }
 }
 

@@ -66,7 +66,9 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     })
     const verdict = E.isLeft(answer) ? verdictOfBroken(answer.left) : verdictOfAnswer(answer.right)
     const milliseconds = Math.round(performance.now() - start)
-    options.trace({ _tag: 'Called', what, milliseconds, means: `${verdict.row.means} (${verdict.row.id})` })
+    // A token call changes nothing, so it is never in doubt: there is a token or not.
+    const means = each.token === undefined && verdict.row.means !== 'acknowledged' ? 'failed' : verdict.row.means
+    options.trace({ _tag: 'Called', what, milliseconds, means: `${means} (${verdict.row.id})` })
     return E.isLeft(answer) ? verdict : { ...verdict, answer: answer.right }
   }
 
@@ -75,6 +77,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     what: string,
     retries: number,
     signal: AbortSignal,
+    passing: ReadonlyArray<Verdict['row']['then']>,
     attempt: () => Promise<A>,
   ): Promise<A> => {
     let last: A | undefined
@@ -84,7 +87,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
           // What is under way is finished; what has failed is not begun again.
           if (signal.aborted && last !== undefined) throw new AbortError(new SendAgain())
           last = await attempt()
-          if (last.row.then === 'send again') throw new SendAgain()
+          if (passing.includes(last.row.then)) throw new SendAgain()
           return last
         },
         {
@@ -109,7 +112,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   const tokens = openTokens(
     credentials,
     (path, body, secrets) =>
-      withRetries(path, options.retries, never, () =>
+      withRetries(path, options.retries, never, ['send again', 'wait and send again'], () =>
         exchanged(path, {
           method: 'POST',
           url: `${baseUrl}/open-apis/auth/v3/${path}`,
@@ -185,7 +188,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     const repeat: Repeat = { renew, last: undefined }
     // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
     const retries = request.call === 'batch_delete' ? 0 : options.retries
-    const ended = await withRetries(what, retries, signal, async () => {
+    const ended = await withRetries(what, retries, signal, ['send again'], async () => {
       const verdict = await call(request, what, turn, repeat)
       if (verdict.row.means === 'in doubt') unanswered = clock.now().toISOString()
       return verdict

@@ -20,7 +20,7 @@ export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
 type Environment = Readonly<Record<string, string | undefined>>
 
 export const settingsFrom = (env: Environment): E.Either<ReadonlyArray<SettingsProblem>, Settings> => {
-  const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] || DEFAULT_BASE_URL)
+  const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] ?? DEFAULT_BASE_URL)
   const credentials = credentialsFrom(env)
   if (E.isRight(baseUrl) && E.isRight(credentials)) {
     return E.right({ baseUrl: baseUrl.right, credentials: credentials.right })
@@ -32,7 +32,10 @@ export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
-/** Tokens go over this address: https, or a server on this machine. */
+/**
+ * Tokens go over this address: https, or a server on this machine. Set and empty is a mistake: whoever meant a sandbox
+ * must not reach the platform.
+ */
 const baseUrlFrom = (text: string): E.Either<SettingsProblem, string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const bad = (why: 'not a url' | 'not https' | 'has credentials') => E.left({ _tag: 'BadBaseUrl', why } as const)

@@ -67,6 +67,7 @@ const storeAppTokens = (
   call: TokenCall,
   clock: Clock,
 ): Tokens => {
+  let resent: ReturnType<TokenCall> | undefined
   const app = cached(async () => {
     const token = await fetchToken(
       call,
@@ -77,8 +78,12 @@ const storeAppTokens = (
       clock,
     )
     if (E.isRight(token) || !isTicketRefused(token.left.failure)) return token
-    const resent = await call('app_ticket/resend', { app_id: appId, app_secret: appSecret }, [appSecret])
-    return E.left({ ...token.left, ticket: resent.row.means === 'acknowledged' ? 'resent' : 'refused' } as const)
+    // Every tenant meets the same refusal; one new ticket is enough.
+    resent ??= call('app_ticket/resend', { app_id: appId, app_secret: appSecret }, [appSecret])
+    return E.left({
+      ...token.left,
+      ticket: (await resent).row.means === 'acknowledged' ? 'resent' : 'refused',
+    } as const)
   }, clock)
   const tenants = new Map<TenantKey, ReturnType<typeof cached>>()
 

@@ -69,7 +69,7 @@ export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal)
   const done = count(({ ending }) => isDone(ending))
   const parts = (['create', 'batch_update', 'replace', 'destroy', 'forget'] as const).flatMap((action) => {
     const n = count((each) => each.action === action && isDone(each.ending))
-    return n === 0 ? [] : [`${n} ${DONE[action]}`]
+    return n === 0 ? [] : [`${n.toLocaleString('en-US')} ${DONE[action]}`]
   })
   const open = (
     [
@@ -81,13 +81,13 @@ export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal)
     ] as const
   ).flatMap(([tag, words]) => {
     const n = count(({ ending }) => ending._tag === tag)
-    return n === 0 ? [] : [`${n} ${words}`]
+    return n === 0 ? [] : [`${n.toLocaleString('en-US')} ${words}`]
   })
   if (open.length === 0) {
     return (
       wrapped(
         '',
-        `${s.bold(s.green('Apply complete:'))} ${parts.join(', ')} (${done} of ${plural(results.length, 'resource')}).`,
+        `${s.bold(s.green('Apply complete:'))} ${parts.join(', ')} (${done.toLocaleString('en-US')} of ${plural(results.length, 'resource')}).`,
         terminal.width,
       ) + '\n'
     )
@@ -96,7 +96,7 @@ export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal)
   return (
     wrapped(
       '',
-      `${s.bold(s.red('Apply incomplete:'))} ${[...parts, ...open].join(', ')} (${done} of ${plural(results.length, 'resource')} done). ` +
+      `${s.bold(s.red('Apply incomplete:'))} ${[...parts, ...open].join(', ')} (${done.toLocaleString('en-US')} of ${plural(results.length, 'resource')} done). ` +
         (doubt
           ? 'What is in doubt is recorded as such, and is sent again by the next apply.'
           : 'The snapshot says what was done; run apply again for the rest.'),

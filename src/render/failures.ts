@@ -453,6 +453,9 @@ export const signInWords = (failure: SignInFailure): string => {
       if (failure.ticket === 'refused') {
         return `${why} The app ticket was refused, and a new one could not be asked for. Check FEISHU_APP_ID and FEISHU_APP_SECRET.`
       }
+      if (failure.failure._tag === 'NotAnAnswer' && failure.failure.status === 407) {
+        return `${why} That is the proxy: check its user and password in HTTPS_PROXY or HTTP_PROXY.`
+      }
       return `${why} Check FEISHU_APP_ID, FEISHU_APP_SECRET and FEISHU_BASE_URL.`
     }
   }

@@ -268,7 +268,8 @@ test(
 )
 
 for (const [signals, expected] of [
-  [1, '1 created, 1 not started'],
+  [1, '[1/2] account/exam: created'],
+  [1, '1 created, 1 not started (1 of 2 resources done)'],
   [2, ''],
 ] as const) {
   test(

@@ -22,7 +22,7 @@ const ROWS: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> =
   [{ FEISHU_APP_TICKET: 'x' }, 'TicketAlone'],
   [{ FEISHU_TENANT_ACCESS_TOKEN: 't-1\n' }, 'MalformedSecret FEISHU_TENANT_ACCESS_TOKEN'],
   [{ ...app, FEISHU_APP_SECRET: 'a b' }, 'MalformedSecret FEISHU_APP_SECRET'],
-  [{ ...token, FEISHU_BASE_URL: '' }, 'TenantToken https://open.feishu.cn'],
+  [{ ...token, FEISHU_BASE_URL: '' }, 'BadBaseUrl not a url'],
   [{ ...token, FEISHU_BASE_URL: 'https://open.larksuite.com/' }, 'TenantToken https://open.larksuite.com'],
   [{ ...token, FEISHU_BASE_URL: 'https://gateway.example/feishu//' }, 'TenantToken https://gateway.example/feishu'],
   [{ ...token, FEISHU_BASE_URL: 'http://127.0.0.1:4000' }, 'TenantToken http://127.0.0.1:4000'],

@@ -124,6 +124,14 @@ for (const [code, resend, expected] of [
   })
 }
 
+test('however many tenants meet a refused ticket, one new one is asked for', async () => {
+  const { platform, text } = opened(STORE)
+  platform.refusing = new Map([['app_access_token', 10012]])
+  await text(A)
+  await text(B)
+  assert.is(platform.asked.filter((each) => each === 'app_ticket/resend').length, 1)
+})
+
 test('when a tenant is refused, the app token is fetched anew for the next try', async () => {
   const { platform, tokens, text } = opened(STORE)
   platform.refusing = new Map([['tenant_access_token', 10005]])

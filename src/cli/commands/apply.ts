@@ -55,9 +55,9 @@ export const applyCommand = async (planFile: string | undefined, options: ApplyC
 
   const connected = await connect(plan, options)
   if (E.isLeft(connected)) return fail(connected.left, options)
-  const stop = stopOnSignal()
   say('\n')
   const progress = progressDisplay(json ? process.stderr : process.stdout)
+  const stop = stopOnSignal(progress.end)
   const applied = await apply(
     plan,
     store.snapshot,
@@ -133,10 +133,13 @@ interface Connected {
 }
 
 /** The first ctrl-C or SIGTERM finishes the calls under way; the second leaves at once, what was sent being on record. */
-const stopOnSignal = () => {
+const stopOnSignal = (restoreTerminal: () => void) => {
   const controller = new AbortController()
   const stop = () => {
-    if (controller.signal.aborted) leave(EXIT.incomplete)
+    if (controller.signal.aborted) {
+      restoreTerminal()
+      leave(EXIT.incomplete)
+    }
     err('\nStopping once the calls under way have their answers. Again to leave at once.\n')
     controller.abort()
   }

@@ -11,7 +11,7 @@ import { EXIT, type ExitCode } from '../exit.js'
 import { loadConfig } from '../../config/load-config.js'
 import type { WorkspaceOptions } from '../workspace.js'
 
-export interface WhoamiCommand extends WorkspaceOptions, ConnectionOptions {
+export interface WhoamiCommand extends Pick<WorkspaceOptions, 'config'>, ConnectionOptions {
   readonly json?: boolean
 }
 
@@ -55,7 +55,7 @@ export const whoamiCommand = async (options: WhoamiCommand): Promise<ExitCode> =
 
 /** The tenants that the config names, `undefined` among them for resources without; just that where there is no config. */
 const configTenants = async (
-  options: WorkspaceOptions,
+  options: WhoamiCommand,
 ): Promise<E.Either<Failure, ReadonlyArray<TenantKey | undefined>>> => {
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
   if (E.isLeft(config)) return config.left._tag === 'NoConfig' ? E.right([undefined]) : config
