@@ -130,10 +130,7 @@ const withConfig = (command: Command): Command =>
   )
 
 const withWorkspace = (command: Command): Command =>
-  withConfig(command).option(
-    '--snapshot <file>',
-    `the snapshot; default: ${SNAPSHOT_FILE} beside the config`,
-  )
+  withConfig(command).option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
 
 const withConnection = (command: Command): Command =>
   command
