@@ -280,7 +280,7 @@ test('a name that can’t be resolved: no connection', async () => {
 })
 
 test('a certificate that nobody vouches for: no connection, and no token leaves', async () => {
-  const certificate = makeCertificate()
+  const certificate = await makeCertificate()
   const platform = await startPlatform({ certificate })
   try {
     const failure = broken('connecting', 'DEPTH_ZERO_SELF_SIGNED_CERT', platform.host)

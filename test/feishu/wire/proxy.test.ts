@@ -79,7 +79,7 @@ const HTTPS: ReadonlyArray<Case> = [
   { name: 'HTTPS_PROXY, and NO_PROXY for all', env: ({ url }) => ({ HTTPS_PROXY: url, NO_PROXY: '*' }), asked: past },
 ]
 
-const certificate = makeCertificate()
+const certificate = await makeCertificate()
 test.after(certificate.remove)
 
 interface World {

@@ -2,8 +2,7 @@
  * Small servers on 127.0.0.1 that the HTTP client is tried against: a scripted one, a platform that takes every call,
  * and a proxy. It holds no test.
  */
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import {
   createServer as createHttpServer,
   request as httpRequest,
@@ -14,6 +13,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { createServer as createNetServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { generate } from 'selfsigned'
 import { createProxy } from 'proxy'
 
 /** What is done to one connection. */
@@ -129,21 +129,23 @@ export interface Certificate {
 }
 
 /** A self-signed certificate for 127.0.0.1 and localhost, in a folder of its own until it is removed. */
-export const makeCertificate = (): Certificate => {
+export const makeCertificate = async (): Promise<Certificate> => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+    keyType: 'ec',
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
+  })
   const folder = mkdtempSync(join(tmpdir(), 'fields-wire-'))
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  const args = 'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost'
-  const names = ['-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost']
-  try {
-    execFileSync('openssl', [...args.split(' '), ...names, '-keyout', key, '-out', cert], { stdio: 'pipe' })
-  } catch (e) {
-    remove()
-    throw new Error('These tests make a certificate with the command openssl, and it failed. Is it installed?', {
-      cause: e,
-    })
-  }
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8'), file: cert, remove }
+  const file = join(folder, 'cert.pem')
+  writeFileSync(file, cert)
+  return { key, cert, file, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
 export interface Heard {
