@@ -19,3 +19,4 @@ export type {
   Option,
   PlainField,
 } from './model/field.js'
+export type { StoreChoice } from './model/store-choice.js'

@@ -3,15 +3,15 @@
  * decides nothing; how many calls are under way at once is the platform's affair.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { NamedSnapshot, Snapshot } from '../model/snapshot.js'
+import type { Snapshot } from '../model/snapshot.js'
 import type { Plan } from '../plan/plan.js'
-import type { Clock, Permit, Platform, Store } from './env.js'
+import type { Clock, Journal, Permit, Platform } from './env.js'
 import { openLedger, type Ledger } from './ledger.js'
 import { renewed } from './record.js'
 import * as Task from './task.js'
 
 export interface ApplyEnv<Failure> {
-  readonly store: Store<Failure>
+  readonly journal: Journal<Failure>
   readonly platform: Platform
   readonly clock: Clock
   /** For people; changes nothing. */
@@ -34,9 +34,7 @@ export interface ApplyOptions {
 export interface Applied<Failure> {
   /** In the order of the plan, those never started included. */
   readonly results: ReadonlyArray<Task.Result>
-  /** As it was last durable. */
-  readonly snapshot: NamedSnapshot
-  /** Why it ended early: the snapshot could not be written. */
+  /** Why it ended early: what was done could not be recorded. */
   readonly storeFailure: Failure | undefined
 }
 
@@ -50,7 +48,7 @@ export const apply = async <Failure>(
   options: ApplyOptions,
   env: ApplyEnv<Failure>,
 ): Promise<Applied<Failure>> => {
-  const ledger = openLedger(env.store, { ...snapshot, lineage: snapshot.lineage ?? options.lineage })
+  const ledger = openLedger(env.journal, { ...snapshot, lineage: snapshot.lineage ?? options.lineage })
   const tasks = Task.tasks(plan)
   const full = new AbortController()
   const stop = AbortSignal.any([env.stop, full.signal])
@@ -65,7 +63,7 @@ export const apply = async <Failure>(
       return result
     }),
   )
-  return { results, snapshot: ledger.durable(), storeFailure: ledger.failure() }
+  return { results, storeFailure: ledger.failure() }
 }
 
 const run = async <Failure>(

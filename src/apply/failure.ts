@@ -2,15 +2,22 @@
  * What can keep an apply from starting or from going on.
  */
 import type { TenantKey } from '../model/brand.js'
+import type { JournalProblem } from '../model/journal-problem.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { CallFailure } from './outcome.js'
 
+/** `place` is a file, absolute, or the name of a place that is no file. */
 export type StoreFailure =
-  | { readonly _tag: 'SnapshotUnusable'; readonly file: string; readonly problem: SnapshotProblem }
-  | { readonly _tag: 'SnapshotNotRead'; readonly file: string; readonly code: string }
-  | { readonly _tag: 'SnapshotNotWritten'; readonly file: string; readonly code: string }
-  /** The file is not what was read: another apply, a checkout, an editor. */
-  | { readonly _tag: 'SnapshotMoved'; readonly file: string }
+  | { readonly _tag: 'SnapshotUnusable'; readonly place: string; readonly problem: SnapshotProblem }
+  | { readonly _tag: 'JournalUnusable'; readonly place: string; readonly problem: JournalProblem }
+  | { readonly _tag: 'SnapshotNotRead'; readonly place: string; readonly code: string }
+  | { readonly _tag: 'SnapshotNotWritten'; readonly place: string; readonly code: string }
+  | { readonly _tag: 'JournalNotWritten'; readonly place: string; readonly code: string }
+  | { readonly _tag: 'LockNotWritten'; readonly place: string; readonly code: string }
+  /** It is not what was read: a checkout, an editor. */
+  | { readonly _tag: 'SnapshotMoved'; readonly place: string }
+  /** Somebody took the lock away while it was held. */
+  | { readonly _tag: 'LockLost'; readonly place: string }
 
 /** Says what is wrong with the environment, never what it holds. */
 export type SettingsProblem =

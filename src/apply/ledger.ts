@@ -1,11 +1,11 @@
 /**
- * The snapshot while an apply runs: changes that come together are written together, and each is told when it is
+ * The snapshot while an apply runs: changes that come together go into the journal together, and each is told when it is
  * durable. After a write that failed nothing more is written.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../model/brand.js'
-import type { NamedSnapshot, ResourceRecord } from '../model/snapshot.js'
-import type { Store } from './env.js'
+import type { NamedSnapshot, Put, ResourceRecord } from '../model/snapshot.js'
+import type { Journal } from './env.js'
 
 export interface Ledger<Failure> {
   readonly get: (address: Address) => ResourceRecord | undefined
@@ -13,15 +13,17 @@ export interface Ledger<Failure> {
   readonly put: (address: Address, record: ResourceRecord | undefined) => Promise<E.Either<Failure, void>>
   /** Why the last write failed, if it did. */
   readonly failure: () => Failure | undefined
-  /** What was last durable. */
-  readonly durable: () => NamedSnapshot
 }
 
-export const openLedger = <Failure>(store: Store<Failure>, snapshot: NamedSnapshot): Ledger<Failure> => {
+interface Waiting<Failure> {
+  readonly put: Put
+  readonly tell: (written: E.Either<Failure, void>) => void
+}
+
+export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSnapshot): Ledger<Failure> => {
   const resources = new Map(snapshot.resources)
-  let durable = snapshot
   let failure: { readonly why: Failure } | undefined
-  let waiting: Array<(written: E.Either<Failure, void>) => void> = []
+  let waiting: Array<Waiting<Failure>> = []
   let writing = false
 
   const write = async (): Promise<void> => {
@@ -31,11 +33,10 @@ export const openLedger = <Failure>(store: Store<Failure>, snapshot: NamedSnapsh
       await new Promise((resolve) => setImmediate(resolve))
       const told = waiting
       waiting = []
-      const next = { ...snapshot, resources: new Map(resources) }
-      const written = failure === undefined ? await store.write(next) : E.left(failure.why)
-      if (E.isRight(written)) durable = next
-      else failure = { why: written.left }
-      for (const tell of told) tell(written)
+      const puts = told.map(({ put }) => put)
+      const written = failure === undefined ? await journal.append(snapshot.lineage, puts) : E.left(failure.why)
+      if (E.isLeft(written)) failure = { why: written.left }
+      for (const { tell } of told) tell(written)
     }
     writing = false
   }
@@ -47,12 +48,11 @@ export const openLedger = <Failure>(store: Store<Failure>, snapshot: NamedSnapsh
       if (record === undefined) resources.delete(address)
       else resources.set(address, record)
       return new Promise((resolve, reject) => {
-        waiting.push(resolve)
+        waiting.push({ put: { address, record }, tell: resolve })
         // A store says what went wrong by its answer; one that throws has died.
         if (!writing) write().catch(reject)
       })
     },
     failure: () => failure?.why,
-    durable: () => durable,
   }
 }

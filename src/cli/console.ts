@@ -21,8 +21,9 @@ export const terminal = (stream: Stream): Terminal => ({
   width: Math.min(MAX_WIDTH, stream.isTTY && stream.columns > 0 ? stream.columns : DEFAULT_WIDTH),
 })
 
-/** A file's name as a person in this folder would write it. */
+/** A file's name as a person in this folder would write it; a place that is no file keeps its name. */
 export const shownFile = (file: string): string => {
+  if (!isAbsolute(file)) return file
   const path = relative(process.cwd(), file)
   return path === '' || path.startsWith('..') || isAbsolute(path) ? file : path
 }
@@ -32,18 +33,19 @@ export const fail = (failure: Failure, options: { readonly json?: boolean } = {}
   const list = complaints(failure, shownFile)
   if (options.json === true) out(complaintsJson(list))
   err(complaintsView(list, terminal(process.stderr)))
-  return EXIT.error
+  return failure._tag === 'Locked' ? EXIT.locked : EXIT.error
 }
 
 /** Whether somebody can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY && (process.env['CI'] ?? '') === ''
 
-/** Asks on the terminal; anything but `yes` is a no, the end of the input and ctrl-C included. */
-export const askForYes = async (question: string): Promise<boolean> => {
+/** Asks on the terminal; anything but `yes` is a no, the end of the input, ctrl-C and `stop` included. */
+export const askForYes = async (question: string, stop?: AbortSignal): Promise<boolean> => {
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
   const ended = new Promise<string>((resolve) => {
     prompt.once('close', () => resolve(''))
     prompt.once('SIGINT', () => resolve(''))
+    stop?.addEventListener('abort', () => resolve(''))
   })
   try {
     return (await Promise.race([prompt.question(question), ended])).trim() === 'yes'

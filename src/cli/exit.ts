@@ -8,6 +8,7 @@ export const EXIT = {
   changes: 2,
   rejected: 3,
   incomplete: 4,
+  locked: 5,
 } as const
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]

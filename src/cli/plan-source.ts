@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { parsePlan } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
 import type { Failure } from '../render/failures.js'
-import { ioCode } from './io-code.js'
+import { ioCode } from '../store/io-code.js'
 
 export const readPlan = async (name: string): Promise<E.Either<Failure, Plan>> => {
   const file = resolve(name)

@@ -33,6 +33,7 @@ Exit codes:
   2  changes pending (plan --detailed-exitcode alone)
   3  plan rejected
   4  apply incomplete: something failed or is in doubt
+  5  somebody else holds the lock
 
 Environment:
   FEISHU_APP_ID and FEISHU_APP_SECRET, with FEISHU_APP_TICKET for a store app, or FEISHU_TENANT_ACCESS_TOKEN;
@@ -65,12 +66,14 @@ Environment:
     })
 
   withConnection(
-    withSelectors(
-      withWorkspace(
-        fields
-          .command('apply')
-          .description('carry out a plan, made now or by plan --out')
-          .argument('[plan]', 'a file that plan --out wrote'),
+    withLock(
+      withSelectors(
+        withWorkspace(
+          fields
+            .command('apply')
+            .description('carry out a plan, made now or by plan --out')
+            .argument('[plan]', 'a file that plan --out wrote'),
+        ),
       ),
     ),
   )
@@ -131,6 +134,9 @@ const withConfig = (command: Command): Command =>
 
 const withWorkspace = (command: Command): Command =>
   withConfig(command).option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
+
+const withLock = (command: Command): Command =>
+  command.addOption(seconds('--lock-timeout <seconds>', 'how long to wait for whoever holds the lock', 0))
 
 const withConnection = (command: Command): Command =>
   command
@@ -201,7 +207,7 @@ const seconds = (flags: string, words: string, preset: number): Option =>
   new Option(flags, words)
     .argParser((text: string): number => {
       const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-      if (n <= MAX_SECONDS && (n > 0 || flags.startsWith('--settle'))) return n
+      if (n <= MAX_SECONDS && (n > 0 || preset === 0 || flags.startsWith('--settle'))) return n
       throw new InvalidArgumentError(`A number of seconds, at most ${MAX_SECONDS}.`)
     })
     .default(preset)

@@ -10,7 +10,7 @@ import { planMarkdown } from '../render/plan-markdown.js'
 import { planView } from '../render/plan-view.js'
 import type { Failure } from '../render/failures.js'
 import { err, out, terminal } from './console.js'
-import { ioCode } from './io-code.js'
+import { ioCode } from '../store/io-code.js'
 import type { Report, ReportFormat } from './report-option.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */

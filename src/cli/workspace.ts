@@ -1,12 +1,14 @@
 /**
- * What a command works on: the config, and the snapshot beside it.
+ * What a command works on: the config, and the store of the snapshot that it chooses.
  */
 import { dirname, join, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { loadConfig, type LoadedConfig } from '../config/load-config.js'
+import type { Held, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
-import type { ConfigFailure } from '../model/config-failure.js'
-import { openFileStore, type OpenedStore } from '../store/file-store.js'
+import { loadConfig, type LoadedConfig } from '../config/load-config.js'
+import type { StoreChoice } from '../model/store-choice.js'
+import type { Failure } from '../render/failures.js'
+import { fileStore } from '../store/file-store.js'
 import { withoutStdout } from './console.js'
 import { SNAPSHOT_FILE } from './snapshot-file.js'
 
@@ -15,23 +17,53 @@ export interface WorkspaceOptions {
   readonly snapshot?: string
 }
 
-export interface Workspace {
-  readonly config: LoadedConfig
-  readonly store: OpenedStore
+export interface OpenedStore {
+  readonly store: Store<StoreFailure>
+  /** What it held when it was opened. */
+  readonly held: Held
 }
 
-export const openWorkspace = async (
-  options: WorkspaceOptions,
-): Promise<E.Either<ConfigFailure | StoreFailure, Workspace>> => {
+export interface Workspace extends OpenedStore {
+  readonly config: LoadedConfig
+}
+
+export const openWorkspace = async (options: WorkspaceOptions): Promise<E.Either<Failure, Workspace>> => {
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
   if (E.isLeft(config)) return config
-  const store = await openFileStore(snapshotFile(options, dirname(config.right.file)))
-  return E.isLeft(store) ? store : E.right({ config: config.right, store: store.right })
+  const opened = await opening(storeOf(options, config.right.store, dirname(config.right.file)))
+  return E.isLeft(opened) ? opened : E.right({ config: config.right, ...opened.right })
 }
 
-/** The snapshot alone, for commands that need no config. */
-export const openSnapshot = (options: WorkspaceOptions): Promise<E.Either<StoreFailure, OpenedStore>> =>
-  openFileStore(snapshotFile(options, options.config === undefined ? process.cwd() : dirname(resolve(options.config))))
+/**
+ * The store alone, for commands that need no config. The config is read all the same, because it chooses the store; with
+ * `--snapshot`, or where there is none, it is a file.
+ */
+export const openStore = async (options: WorkspaceOptions): Promise<E.Either<Failure, OpenedStore>> => {
+  const store = await chosenStore(options)
+  return E.isLeft(store) ? store : opening(store.right)
+}
 
-const snapshotFile = ({ snapshot }: WorkspaceOptions, folder: string): string =>
-  snapshot === undefined ? join(folder, SNAPSHOT_FILE) : resolve(snapshot)
+export const chosenStore = async (options: WorkspaceOptions): Promise<E.Either<Failure, Store<StoreFailure>>> => {
+  if (options.snapshot !== undefined) return E.right(fileStore(resolve(options.snapshot)))
+  const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
+  if (E.isRight(config)) return E.right(storeOf(options, config.right.store, dirname(config.right.file)))
+  const isNone = config.left._tag === 'NoConfig'
+  return isNone ? E.right(fileStore(resolve(SNAPSHOT_FILE))) : config
+}
+
+const opening = async (store: Store<StoreFailure>): Promise<E.Either<StoreFailure, OpenedStore>> => {
+  const held = await store.read()
+  return E.isLeft(held) ? held : E.right({ store, held: held.right })
+}
+
+const storeOf = (
+  { snapshot }: WorkspaceOptions,
+  choice: StoreChoice = { type: 'file' },
+  folder: string,
+): Store<StoreFailure> => {
+  if (snapshot !== undefined) return fileStore(resolve(snapshot))
+  switch (choice.type) {
+    case 'file':
+      return fileStore(resolve(folder, choice.path ?? join(folder, SNAPSHOT_FILE)))
+  }
+}

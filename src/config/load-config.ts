@@ -10,11 +10,13 @@ import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../m
 import * as Desired from '../model/desired-state.js'
 import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import type { Locate } from '../model/positions.js'
+import type { StoreChoice } from '../model/store-choice.js'
 import type { Source } from './source.js'
 
 export interface LoadedConfig {
   readonly file: string
   readonly desired: Desired.DesiredState
+  readonly store: StoreChoice | undefined
   readonly locate: Locate | undefined
 }
 
@@ -203,7 +205,7 @@ const decode = async (file: string, { value, locate }: Source): Promise<E.Either
   if (E.isLeft(accounts)) return accounts
   const desired = Desired.desiredState(decoded.right, (from) => accounts.right.get(from) ?? [])
   const repeats = Desired.repeatedAddresses(desired)
-  if (repeats.length === 0) return E.right({ file, desired, locate })
+  if (repeats.length === 0) return E.right({ file, desired, store: decoded.right.store, locate })
   const problems = repeats.map(([first, second]): LocatedProblem => ({
     _tag: 'Repeated',
     what: 'account',

@@ -24,6 +24,7 @@ import {
 } from './field.js'
 import * as Form from './form.js'
 import { AccountIdText } from './request.js'
+import { StoreChoice } from './store-choice.js'
 import * as Target from './target.js'
 
 /** What `fields.config.*` exports. Field definitions keep the platform's own names. */
@@ -34,6 +35,8 @@ export interface FieldsConfig {
   readonly eco_account_custom_fields?: ReadonlyArray<AccountFieldsConfig>
   /** Forms shown when a background check is ordered, by account. */
   readonly eco_background_check_custom_fields?: ReadonlyArray<BackgroundCheckFieldsConfig>
+  /** Where the snapshot is kept; default: the file `fields.snapshot.json` beside the config. */
+  readonly store?: StoreChoice
 }
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
@@ -85,6 +88,7 @@ export type DesiredState = ReadonlyArray<DesiredResource>
 export interface DecodedConfig {
   readonly eco_account_custom_fields?: ReadonlyArray<DecodedAccountFields>
   readonly eco_background_check_custom_fields?: ReadonlyArray<DecodedBackgroundCheckFields>
+  readonly store?: StoreChoice
 }
 
 interface DecodedAccountFields {
@@ -243,6 +247,7 @@ export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
     $schema: Codec.text,
     eco_account_custom_fields: Codec.list('a list of account fields, one item a scope', AccountFields),
     eco_background_check_custom_fields: Codec.list('a list of background-check forms', BackgroundCheckFields),
+    store: StoreChoice,
   },
   (raw, context) => [
     ...repeated('scope', placesOf(raw, 'eco_account_custom_fields', scopePlaces), raw, context),

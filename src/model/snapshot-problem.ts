@@ -15,3 +15,9 @@ export type SnapshotProblem =
   | { readonly _tag: 'FormMissing'; readonly digest: FormDigest; readonly address: Address; readonly line: number }
   | { readonly _tag: 'FormOfOtherKind'; readonly address: Address; readonly line: number }
   | { readonly _tag: 'RecordChanged'; readonly address: Address; readonly line: number }
+  | {
+      readonly _tag: 'RetiredKeyLive'
+      readonly address: Address
+      readonly key: string
+      readonly line: number
+    }

@@ -67,13 +67,21 @@ export interface RetiredKey {
   readonly at: string
 }
 
+/** One change of a snapshot. */
+export interface Put {
+  readonly address: Address
+  /** `undefined` removes the record. */
+  readonly record: ResourceRecord | undefined
+}
+
 export const empty: Snapshot = { lineage: undefined, resources: new Map() }
 
-/** Puts a record, or removes it. */
-export const put = <S extends Snapshot>(snapshot: S, address: Address, record: ResourceRecord | undefined): S => {
+export const put = <S extends Snapshot>(snapshot: S, puts: ReadonlyArray<Put>): S => {
   const resources = new Map(snapshot.resources)
-  if (record === undefined) resources.delete(address)
-  else resources.set(address, record)
+  for (const { address, record } of puts) {
+    if (record === undefined) resources.delete(address)
+    else resources.set(address, record)
+  }
   return { ...snapshot, resources }
 }
 

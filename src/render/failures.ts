@@ -1,6 +1,7 @@
 /**
  * Every failure that a user can meet, in words: what happened, where, and what to do.
  */
+import type { Locked } from '../apply/env.js'
 import type { SettingsProblem, SignInFailure, StoreFailure } from '../apply/failure.js'
 import type { CallFailure } from '../apply/outcome.js'
 import type { Path, Problem } from '../model/codec.js'
@@ -10,13 +11,16 @@ import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
+import { ioWords, say, type Complaint } from './complaint.js'
 import { diagnostics } from './effects.js'
 import { nearest } from './nearest.js'
+import { storeComplaint } from './store-failures.js'
 import { cut, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
 
 export type Failure =
   | ConfigFailure
   | StoreFailure
+  | Locked
   | { readonly _tag: 'Settings'; readonly problems: ReadonlyArray<SettingsProblem> }
   | SignInFailure
   | { readonly _tag: 'Selectors'; readonly problems: ReadonlyArray<SelectorProblem> }
@@ -31,17 +35,6 @@ export type Failure =
   | { readonly _tag: 'Declined' }
   | { readonly _tag: 'PlanRejected'; readonly plan: Plan }
   | { readonly _tag: 'Usage'; readonly message: string }
-
-/** One thing that is wrong. */
-export interface Complaint {
-  /** For machines; its meaning does not change. */
-  readonly code: string
-  readonly message: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
-  readonly path?: string
-}
 
 /** @param show how a file's name is shown, such as relative to the current folder */
 export const complaints = (failure: Failure, show: (file: string) => string): ReadonlyArray<Complaint> => {
@@ -117,34 +110,16 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
         path: pathText(path),
       }))
     case 'SnapshotUnusable':
-      return [{ ...snapshotComplaint(failure.problem), file: show(failure.file) }]
+      return [{ ...snapshotComplaint(failure.problem), file: show(failure.place) }]
+    case 'JournalUnusable':
     case 'SnapshotNotRead':
-      return [
-        {
-          ...say('snapshot_not_read', `The snapshot can't be read: ${ioWords(failure.code)}`),
-          file: show(failure.file),
-        },
-      ]
     case 'SnapshotNotWritten':
-      return [
-        {
-          ...say(
-            'snapshot_not_written',
-            `The snapshot can't be written: ${ioWords(failure.code)} No further call was made. The file holds what was known before; plan again once it can be written.`,
-          ),
-          file: show(failure.file),
-        },
-      ]
+    case 'JournalNotWritten':
+    case 'LockNotWritten':
     case 'SnapshotMoved':
-      return [
-        {
-          ...say(
-            'snapshot_moved',
-            'The snapshot changed while this ran: another apply, a checkout or an editor. It was not overwritten, and no further call was made. See what changed it, then plan again.',
-          ),
-          file: show(failure.file),
-        },
-      ]
+    case 'LockLost':
+    case 'Locked':
+      return [storeComplaint(failure, show)]
     case 'Settings':
       return failure.problems.map(settingsComplaint)
     case 'SignInFailed':
@@ -204,8 +179,6 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
   }
 }
 
-const say = (code: string, message: string): { readonly code: string; readonly message: string } => ({ code, message })
-
 const codeOf = (tag: string): string => tag.replaceAll(/(?<=.)([A-Z])/g, '_$1').toLowerCase()
 
 const placeOf = (position: Position | undefined): Partial<Position> => position ?? {}
@@ -219,27 +192,6 @@ export const pathText = (path: Path): string =>
       return i === 0 ? step : `.${step}`
     })
     .join('')
-
-const ioWords = (code: string): string => {
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file. Check the name.'
-    case 'EISDIR':
-      return 'it is a directory. Name a file.'
-    case 'ENOTDIR':
-      return 'a part of its path is not a directory. Check the name.'
-    case 'EACCES':
-    case 'EPERM':
-      return "this user may not. Check the file's and the folder's permissions."
-    case 'EROFS':
-      return 'the file system is read-only.'
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full.'
-    default:
-      return `the system says ${code}.`
-  }
-}
 
 /** A value as a person would recognise it. */
 const foundWords = (found: unknown): string => {
@@ -321,7 +273,7 @@ const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
       return {
         ...say(
           'snapshot_conflict',
-          'The snapshot has conflict markers of a merge. It was not overwritten. Under forms keep the lines of both sides; under resources keep, for each, the line of the branch that was applied.',
+          'The snapshot has conflict markers of a merge. It was not overwritten. Let `fields state merge` resolve it: docs/state.md says how, and how to have git do so by itself.',
         ),
         line: problem.line,
       }
@@ -363,6 +315,14 @@ const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
     case 'FormOfOtherKind':
       return {
         ...say('snapshot_damaged', `${problem.address} has a form of the other kind of resource. ${RESTORE}`),
+        line: problem.line,
+      }
+    case 'RetiredKeyLive':
+      return {
+        ...say(
+          'snapshot_damaged',
+          `${problem.address} has the key ${quoted(problem.key)} both in its form and among the keys that are used up. ${RESTORE}`,
+        ),
         line: problem.line,
       }
     case 'RecordChanged':

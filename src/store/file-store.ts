@@ -1,66 +1,250 @@
 /**
- * The snapshot as a file: `fields.snapshot.json`, made to live in git. Written to a temporary file, synced, renamed
- * over the old one, and the folder synced; refused when somebody else changed it meanwhile.
+ * The snapshot as a file, `fields.snapshot.json`, made to live in git. While an apply runs there are two more beside it:
+ * `.journal`, what it did since the snapshot was written, and `.lock`. The snapshot is written to a temporary file,
+ * synced, renamed over the old one, and the folder synced; refused when somebody else changed it meanwhile.
  */
-import { open, readFile, realpath } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readdir, readFile, realpath, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import writeFileAtomic from 'write-file-atomic'
-import type { Store } from '../apply/env.js'
+import type { Held, Locked, Session, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
-import { empty, type NamedSnapshot, type Snapshot } from '../model/snapshot.js'
+import { replayed, type Journal } from '../model/journal.js'
+import type { LockHolder } from '../model/lock-holder.js'
+import { empty, put, type Snapshot } from '../model/snapshot.js'
+import { beginFileJournal, type FileJournal } from './file-journal.js'
+import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
+import { syncFolder } from './file-sync.js'
+import { ioCode } from './io-code.js'
+import { entriesOf, parseJournal } from './journal-text.js'
+import { isSurelyDead } from './process-life.js'
 import { parseSnapshot, printSnapshot } from './snapshot-text.js'
 
-/** A store and what it held when it was opened. A file that is not there is the empty snapshot. */
-export interface OpenedStore extends Store<StoreFailure> {
-  readonly snapshot: Snapshot
-}
+export const journalFile = (file: string): string => `${file}.journal`
+export const lockFile = (file: string): string => `${file}.lock`
 
-export const openFileStore = async (file: string): Promise<E.Either<StoreFailure, OpenedStore>> => {
-  const read = await readText(file)
-  if (E.isLeft(read)) return read
-  let known = read.right
-  const parsed = known === undefined ? E.right(empty) : parseSnapshot(known)
-  if (E.isLeft(parsed)) return E.left({ _tag: 'SnapshotUnusable', file, problem: parsed.left })
-
-  const write = async (next: NamedSnapshot): Promise<E.Either<StoreFailure, void>> => {
-    const present = await readText(file)
-    if (E.isLeft(present)) return present
-    if (present.right !== known) return E.left({ _tag: 'SnapshotMoved', file })
-    const text = printSnapshot(next)
+/** @param file of the snapshot, absolute; one that is not there is the empty snapshot */
+export const fileStore = (file: string): Store<StoreFailure> => ({
+  read: async () => {
+    const read = await readBoth(file)
+    if (E.isLeft(read)) return read
+    const { snapshot, unfolded } = read.right
+    return E.right({ snapshot, unfolded })
+  },
+  lock: (holder) => lock(file, holder),
+  holder: async () => {
+    const holder = await reading(lockFile(file), () => readFileLock(lockFile(file)))
+    if (E.isLeft(holder)) return holder
+    return holder.right === 'unreadable' ? E.right(nobodyKnown) : E.right(holder.right)
+  },
+  unlock: async (id) => {
+    const place = lockFile(file)
     try {
-      // A link is followed, so that the file it points to is replaced and the link stays.
-      const real = known === undefined ? file : await realpath(file)
-      await writeFileAtomic(real, text)
-      await syncFolder(dirname(real))
+      const present = await readFileLock(place)
+      if (present === undefined) return E.right(false)
+      if (present !== 'unreadable' && present.id !== id) return E.right(false)
+      if (present === 'unreadable' && id !== nobodyKnown.id) return E.right(false)
+      await unlink(place)
+      return E.right(true)
     } catch (e) {
-      return E.left({ _tag: 'SnapshotNotWritten', file, code: codeOf(e) })
+      return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
     }
-    known = text
-    return E.right(undefined)
-  }
-  return E.right({ snapshot: parsed.right, write })
+  },
+})
+
+/** For a lock that does not say whose it is. */
+const nobodyKnown: LockHolder = {
+  id: 'unknown',
+  user: 'unknown',
+  host: 'unknown',
+  process: { pid: 0 },
+  since: 'unknown',
+  command: 'unknown',
 }
 
-const readText = async (file: string): Promise<E.Either<StoreFailure, string | undefined>> => {
+interface Both extends Held {
+  /** The snapshot's text as it is; `undefined` for no file. */
+  readonly text: string | undefined
+  readonly hasJournal: boolean
+}
+
+/** The journal first: one that is folded in and gone meanwhile is in the snapshot then. */
+const readBoth = async (file: string): Promise<E.Either<StoreFailure, Both>> => {
+  const bytes = await reading(journalFile(file), () => contentOf(journalFile(file)))
+  if (E.isLeft(bytes)) return bytes
+  const content = await reading(file, () => contentOf(file))
+  if (E.isLeft(content)) return content
+  const text = content.right?.toString('utf8')
+  const parsed = text === undefined ? E.right(empty) : parseSnapshot(text)
+  if (E.isLeft(parsed)) return E.left({ _tag: 'SnapshotUnusable', place: file, problem: parsed.left })
+  const snapshot = parsed.right
+  if (bytes.right === undefined) return E.right({ snapshot, text, unfolded: 0, hasJournal: false })
+  const journal = parseJournal(bytes.right)
+  if (E.isLeft(journal)) return E.left({ _tag: 'JournalUnusable', place: journalFile(file), problem: journal.left })
+  return withJournal(file, snapshot, text, journal.right.journal)
+}
+
+const withJournal = (
+  file: string,
+  snapshot: Snapshot,
+  text: string | undefined,
+  journal: Journal | undefined,
+): E.Either<StoreFailure, Both> => {
+  if (journal === undefined) return E.right({ snapshot, text, unfolded: 0, hasJournal: true })
+  const known = replayed(snapshot, journal)
+  if (known === undefined) {
+    return E.left({ _tag: 'JournalUnusable', place: journalFile(file), problem: { _tag: 'JournalOfOtherLineage' } })
+  }
+  const unfolded = new Set(journal.entries.map(({ address }) => address)).size
+  return E.right({ snapshot: known, text, unfolded, hasJournal: true })
+}
+
+const lock = async (
+  file: string,
+  holder: LockHolder,
+): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+  const place = lockFile(file)
+  let tookOver: LockHolder | undefined
   try {
-    return E.right(await readFile(file, 'utf8'))
+    const taken = await takeFileLock(place, holder)
+    if (E.isLeft(taken)) return E.left({ _tag: 'Locked', place, holder: taken.left.holder })
+    tookOver = taken.right
+    await sweep(file)
   } catch (e) {
-    const code = codeOf(e)
-    return code === 'ENOENT' ? E.right(undefined) : E.left({ _tag: 'SnapshotNotRead', file, code })
+    return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+  }
+  const opened = await openSession(file, holder, tookOver)
+  if (E.isLeft(opened)) await release(file, holder)
+  return opened
+}
+
+/** What runs that died left in the folder, of their own temporary files alone. */
+const sweep = async (file: string): Promise<void> => {
+  const [snapshot, locks] = [basename(file), basename(lockFile(file))]
+  for (const name of await readdir(dirname(file))) {
+    const path = join(dirname(file), name)
+    // Nobody writes the snapshot but the holder of the lock.
+    if (name.startsWith(`${snapshot}.`) && /^\d+$/.test(name.slice(snapshot.length + 1))) await unlink(path)
+    if (!name.startsWith(`${locks}.`)) continue
+    const left = await readFileLock(path)
+    if (left === undefined || left === 'unreadable') continue
+    if (await isSurelyDead(left.process, left.host)) await unlink(path).catch(() => undefined)
   }
 }
 
-/** Makes the rename durable; a system that can't open a folder (Windows) has its own way to. */
-const syncFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
+const openSession = async (
+  file: string,
+  holder: LockHolder,
+  tookOver: LockHolder | undefined,
+): Promise<E.Either<StoreFailure, Session<StoreFailure>>> => {
+  const read = await readBoth(file)
+  if (E.isLeft(read)) return read
+  let { text } = read.right
+  let snapshot = read.right.snapshot
+  let journal: FileJournal | undefined
+
+  const fold = async (): Promise<E.Either<StoreFailure, void>> => {
+    const { lineage } = snapshot
+    if (lineage === undefined) return dropJournal(file)
+    const mine = await stillMine(file, holder)
+    if (E.isLeft(mine)) return mine
+    const next = printSnapshot({ ...snapshot, lineage })
+    const written = await replaceText(file, text, next)
+    if (E.isLeft(written)) return written
+    text = next
+    journal = undefined
+    return dropJournal(file)
+  }
+
+  if (read.right.hasJournal) {
+    const folded = await fold()
+    if (E.isLeft(folded)) return folded
+  }
+  return E.right({
+    snapshot,
+    recovered: read.right.unfolded,
+    tookOver,
+    append: async (lineage, puts) => {
+      const mine = await stillMine(file, holder)
+      if (E.isLeft(mine)) return mine
+      try {
+        journal ??= await beginFileJournal(journalFile(file), lineage)
+        await journal.append(entriesOf(snapshot, puts))
+      } catch (e) {
+        return E.left({ _tag: 'JournalNotWritten', place: journalFile(file), code: ioCode(e) })
+      }
+      snapshot = put({ ...snapshot, lineage }, puts)
+      return E.right(undefined)
+    },
+    fold: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : fold()),
+    release: () => release(file, holder),
+  })
+}
+
+const stillMine = async (file: string, holder: LockHolder): Promise<E.Either<StoreFailure, void>> => {
+  const place = lockFile(file)
+  const present = await reading(place, () => readFileLock(place))
+  if (E.isLeft(present)) return present
+  const isMine = present.right !== undefined && present.right !== 'unreadable' && present.right.id === holder.id
+  return isMine ? E.right(undefined) : E.left({ _tag: 'LockLost', place })
+}
+
+const replaceText = async (
+  file: string,
+  known: string | undefined,
+  next: string,
+): Promise<E.Either<StoreFailure, void>> => {
+  const present = await reading(file, () => contentOf(file))
+  if (E.isLeft(present)) return present
+  if (present.right?.toString('utf8') !== known) return E.left({ _tag: 'SnapshotMoved', place: file })
   try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+    // A link is followed, so that the file it points to is replaced and the link stays.
+    const real = known === undefined ? file : await realpath(file)
+    await writeFileAtomic(real, next)
+    await syncFolder(dirname(real))
+    return E.right(undefined)
+  } catch (e) {
+    return E.left({ _tag: 'SnapshotNotWritten', place: file, code: ioCode(e) })
   }
 }
 
-const codeOf = (e: unknown): string =>
-  typeof e === 'object' && e !== null && 'code' in e && typeof e.code === 'string' ? e.code : 'unknown'
+const dropJournal = async (file: string): Promise<E.Either<StoreFailure, void>> => {
+  const place = journalFile(file)
+  try {
+    await unlink(place).catch((e: unknown) => {
+      if (ioCode(e) !== 'ENOENT') throw e
+    })
+    await syncFolder(dirname(file))
+    return E.right(undefined)
+  } catch (e) {
+    return E.left({ _tag: 'JournalNotWritten', place, code: ioCode(e) })
+  }
+}
+
+const release = async (file: string, holder: LockHolder): Promise<E.Either<StoreFailure, void>> => {
+  const place = lockFile(file)
+  try {
+    await dropFileLock(place, holder.id)
+    return E.right(undefined)
+  } catch (e) {
+    return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+  }
+}
+
+/** `undefined` where there is no file. */
+const contentOf = async (file: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(file)
+  } catch (e) {
+    if (ioCode(e) === 'ENOENT') return undefined
+    throw e
+  }
+}
+
+const reading = async <A>(place: string, read: () => Promise<A>): Promise<E.Either<StoreFailure, A>> => {
+  try {
+    return E.right(await read())
+  } catch (e) {
+    return E.left({ _tag: 'SnapshotNotRead', place, code: ioCode(e) })
+  }
+}

@@ -1,37 +1,22 @@
 /**
- * The text of `fields.snapshot.json`, format 1: forms once each by digest, one resource a line, sorted, with an empty
- * line between, so that git merges the resources of two branches that change different ones. Pure; the file itself is
- * `file-store.ts`.
+ * The text of `fields.snapshot.json`, format 1: forms once each by digest, one resource a line, sorted. Pure; the file
+ * itself is `file-store.ts`.
+ *
+ * Laid out so that git merges two branches that change different resources: an empty line between any two, the comma at
+ * the head of a line so that one more at the end changes no other, and forms in the order of the resources that have
+ * them, so that a form stays in its place when it changes.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import {
-  addressParts,
-  parseAddress,
-  parseFormDigest,
-  tenantKey,
-  type Address,
-  type FormDigest,
-  type TenantKey,
-} from '../model/brand.js'
+import { parseAddress, type Address, type FormDigest } from '../model/brand.js'
 import { compareText } from '../model/canonical-json.js'
 import * as Codec from '../model/codec.js'
 import { AnyFieldList } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { parseJson, type JsonDocument } from '../model/json-text.js'
-import { recordCheck, recordJson } from '../model/record-check.js'
-import type {
-  Attempt,
-  Call,
-  Evidence,
-  NamedSnapshot,
-  ResourceRecord,
-  RetiredKey,
-  Snapshot,
-  Sure,
-} from '../model/snapshot.js'
+import type { NamedSnapshot, ResourceRecord, Snapshot } from '../model/snapshot.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
-import * as Target from '../model/target.js'
+import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from './record-text.js'
 
 export const FORMAT_VERSION = 1
 
@@ -42,58 +27,6 @@ interface Written {
   readonly resources: ReadonlyMap<Address, WrittenRecord>
 }
 
-interface WrittenRecord {
-  readonly tenant_key?: TenantKey
-  readonly form: FormDigest | null
-  readonly acknowledged?: { readonly at: string; readonly log_id?: string; readonly unanswered?: string }
-  readonly adopted?: { readonly at: string }
-  readonly in_doubt?: { readonly before: WrittenSure | null; readonly attempts: ReadonlyArray<WrittenAttempt> }
-  readonly retired?: ReadonlyMap<string, RetiredKey>
-  readonly check: string
-}
-
-type WrittenSure = Pick<WrittenRecord, 'acknowledged' | 'adopted'>
-
-interface WrittenAttempt {
-  readonly call: Call
-  readonly form: FormDigest | null
-  readonly at: string
-}
-
-const Digest: t.Type<FormDigest, unknown> = Codec.minted('the digest of a form', parseFormDigest)
-const DigestOrNull: t.Type<FormDigest | null, unknown> = t.union([Digest, t.null], 'the digest of a form, or null')
-const Time: t.Type<string, unknown> = Codec.minted('a time in UTC', (s) =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(s) ? s : undefined,
-)
-const sureMembers = {
-  acknowledged: Codec.strict('{ at, log_id?, unanswered? }', { at: Time }, { log_id: Codec.text, unanswered: Time }),
-  adopted: Codec.strict('{ at }', { at: Time }, {}),
-}
-const SureCodec: t.Type<WrittenSure, unknown> = Codec.strict('evidence', {}, sureMembers)
-const AttemptCodec: t.Type<WrittenAttempt, unknown> = Codec.strict(
-  'an attempt',
-  { call: Codec.oneOf<Call>('a call', ['create', 'batch_update', 'batch_delete']), form: DigestOrNull, at: Time },
-  {},
-)
-const RetiredCodec: t.Type<RetiredKey, unknown> = Codec.strict(
-  'a retired key',
-  { by: Codec.oneOf<RetiredKey['by']>('what retired it', ['batch_delete', 'replacement']), at: Time },
-  {},
-)
-const RecordCodec: t.Type<WrittenRecord, unknown> = Codec.strict(
-  'a record',
-  { form: DigestOrNull, check: Codec.text },
-  {
-    tenant_key: Codec.minted('a tenant key', tenantKey),
-    ...sureMembers,
-    in_doubt: Codec.strict(
-      '{ before, attempts }',
-      { before: t.union([SureCodec, t.null], 'evidence, or null'), attempts: Codec.list('attempts', AttemptCodec) },
-      {},
-    ),
-    retired: Codec.table('retired keys', Codec.text, RetiredCodec),
-  },
-)
 const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
   'a snapshot',
   {
@@ -144,49 +77,11 @@ const fromWritten = (written: Written, document: JsonDocument): E.Either<Snapsho
   }
   const resources = new Map<Address, ResourceRecord>()
   for (const [address, each] of written.resources) {
-    const line = lineOf(document, ['resources', address])
-    const target = targetOf(address, each.tenant_key)
-    const digests = [each.form, ...(each.in_doubt?.attempts ?? []).map((attempt) => attempt.form)]
-    for (const digest of digests) {
-      if (digest === null) continue
-      const form = forms.get(digest)
-      if (form === undefined) return E.left({ _tag: 'FormMissing', digest, address, line })
-      if ((form[0]?.type !== undefined) !== (target._tag === 'BackgroundCheck')) {
-        return E.left({ _tag: 'FormOfOtherKind', address, line })
-      }
-    }
-    const formOf = (digest: FormDigest | null) => (digest === null ? undefined : forms.get(digest))
-    const evidence = evidenceOf(each, formOf)
-    const record = evidence && { target, form: formOf(each.form), evidence, retired: each.retired ?? new Map() }
-    if (record === undefined || recordCheck(address, record) !== each.check) {
-      return E.left({ _tag: 'RecordChanged', address, line })
-    }
-    resources.set(address, record)
+    const record = readRecord(address, each, forms)
+    if (E.isLeft(record)) return E.left({ ...record.left, line: lineOf(document, ['resources', address]) })
+    resources.set(address, record.right)
   }
   return E.right({ lineage: written.lineage, resources })
-}
-
-const targetOf = (address: Address, tenant: TenantKey | undefined): Target.Target => {
-  const parts = addressParts(address)
-  return 'account' in parts ? Target.backgroundCheck(parts.account, tenant) : Target.account(parts.scope, parts.tenant)
-}
-
-type FormOf = (digest: FormDigest | null) => Form.Form | undefined
-
-/** `undefined` where the record has no evidence, or more than one. */
-const evidenceOf = (each: WrittenRecord, formOf: FormOf): Evidence | undefined => {
-  const doubt = each.in_doubt
-  if (doubt === undefined) return sureOf(each)
-  if (doubt.attempts.length === 0 || each.acknowledged !== undefined || each.adopted !== undefined) return undefined
-  const attempts = doubt.attempts.map(({ call, form, at }): Attempt => ({ call, form: formOf(form), at }))
-  return { _tag: 'InDoubt', before: doubt.before === null ? undefined : sureOf(doubt.before), attempts }
-}
-
-const sureOf = ({ acknowledged, adopted }: WrittenSure): Sure | undefined => {
-  if (acknowledged === undefined) return adopted === undefined ? undefined : { _tag: 'Adopted', at: adopted.at }
-  if (adopted !== undefined) return undefined
-  const { at, log_id: logId, unanswered } = acknowledged
-  return { _tag: 'Acknowledged', at, logId, ...(unanswered === undefined ? {} : { unanswered }) }
 }
 
 /** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */
@@ -200,10 +95,8 @@ export const printSnapshot = (snapshot: NamedSnapshot): string => {
     keep(form)
     if (evidence._tag === 'InDoubt') for (const attempt of evidence.attempts) keep(attempt.form)
   }
-  const formLines = [...forms].sort(([a], [b]) => compareText(a, b)).map(([digest, form]) => line(digest, form))
-  const recordLines = records.map(([address, record]) =>
-    line(address, { ...recordJson(record), check: recordCheck(address, record) }),
-  )
+  const formLines = [...forms].map(([digest, form]) => line(digest, form))
+  const recordLines = records.map(([address, record]) => line(address, writtenRecord(address, record)))
   return `{
   "format_version": ${FORMAT_VERSION},
   "lineage": ${JSON.stringify(snapshot.lineage)},
@@ -213,5 +106,6 @@ export const printSnapshot = (snapshot: NamedSnapshot): string => {
 `
 }
 
-const line = (key: string, value: unknown): string => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`
-const block = (lines: ReadonlyArray<string>): string => (lines.length === 0 ? '{}' : `{\n${lines.join(',\n\n')}\n  }`)
+const line = (key: string, value: unknown): string => `${JSON.stringify(key)}: ${JSON.stringify(value)}`
+const block = (lines: ReadonlyArray<string>): string =>
+  lines.length === 0 ? '{}' : `{\n     ${lines.join('\n\n    ,')}\n\n  }`

@@ -8,13 +8,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { apply } from '../../src/apply/apply.js'
-import type { Clock, Platform, Request, Store } from '../../src/apply/env.js'
+import type { Clock, Journal, Platform, Request } from '../../src/apply/env.js'
 import type { Outcome } from '../../src/apply/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import { wireRequest } from '../../src/feishu/wire.js'
 import type { DesiredState } from '../../src/model/desired-state.js'
 import * as Form from '../../src/model/form.js'
-import { empty, type Snapshot } from '../../src/model/snapshot.js'
+import { empty, put, type Snapshot } from '../../src/model/snapshot.js'
 import { address, type Target } from '../../src/model/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
@@ -65,7 +65,7 @@ class World {
   #onTheWay: Array<{ readonly arrives: number; readonly request: Request }> = []
 
   /** A process: once it has died, nothing that it waits for ever comes. */
-  process(): { readonly clock: Clock; readonly store: Store<'full'>; readonly platform: Platform } {
+  process(): { readonly clock: Clock; readonly journal: Journal<'full'>; readonly platform: Platform } {
     let alive = true
     const living = <A>(value: A): Promise<A> => (alive ? Promise.resolve(value) : NEVER)
     const die = <A>(): Promise<A> => {
@@ -84,14 +84,15 @@ class World {
         return living(undefined)
       },
     }
-    const store: Store<'full'> = {
-      write: (next) => {
+    const journal: Journal<'full'> = {
+      append: (lineage, puts) => {
         if (!alive) return NEVER
         if (this.fates[0] === 'store fails') {
           this.fates.shift()
           return living(E.left('full'))
         }
         // Through the text, as on the disk.
+        const next = { ...put(this.snapshot, puts), lineage }
         const read = parseSnapshot(printSnapshot(next))
         if (E.isLeft(read)) throw new Error(read.left._tag)
         this.snapshot = read.right
@@ -133,7 +134,7 @@ class World {
     }
     return {
       clock,
-      store,
+      journal,
       platform: { admit: (request) => living({ send: () => send(request), giveBack: () => undefined }) },
     }
   }

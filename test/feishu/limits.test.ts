@@ -7,7 +7,7 @@ import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { apply } from '../../src/apply/apply.js'
-import type { Store } from '../../src/apply/env.js'
+import type { Journal } from '../../src/apply/env.js'
 import { openClient, type ClientOptions } from '../../src/feishu/client.js'
 import { QUOTAS } from '../../src/feishu/lane.js'
 import { accountId, tenantKey, type TenantKey } from '../../src/model/brand.js'
@@ -26,7 +26,7 @@ const scaled = (scale: number) =>
   QUOTAS.map(({ count, milliseconds }) => ({ count, milliseconds: milliseconds / scale }))
 
 const clock = { now: () => new Date(), sleep: () => Promise.resolve() }
-const memory: Store<never> = { write: () => Promise.resolve(E.right(undefined)) }
+const memory: Journal<never> = { append: () => Promise.resolve(E.right(undefined)) }
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 
@@ -90,7 +90,7 @@ const applied = async (
     planOf(desired, snapshot),
     snapshot,
     { lineage: 'l', settling: 0 },
-    { store: memory, platform: client, clock, report: () => undefined, stop: new AbortController().signal },
+    { journal: memory, platform: client, clock, report: () => undefined, stop: new AbortController().signal },
   )
   const took = (performance.now() - start) / 1000
   client.close()

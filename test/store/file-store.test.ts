@@ -14,9 +14,12 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { NamedSnapshot } from '../../src/model/snapshot.js'
-import { openFileStore } from '../../src/store/file-store.js'
-import { before, check, exam, record, snapshotOf } from '../plan/forms.js'
+import type { Put } from '../../src/model/snapshot.js'
+import { address } from '../../src/model/target.js'
+import { fileStore } from '../../src/store/file-store.js'
+import { before, check, exam, record } from '../plan/forms.js'
+import { storeContract } from './contract.js'
+import { livingHolder, mortalHolder } from './holders.js'
 
 const test = suite<{ folder: string; file: string }>('file-store')
 
@@ -26,64 +29,116 @@ test.before.each((context) => {
 })
 test.after.each(({ folder }) => rmSync(folder, { recursive: true }))
 
-const one: NamedSnapshot = { ...snapshotOf(record(exam, before(exam))), lineage: 'a' }
-const two: NamedSnapshot = { ...snapshotOf(record(check, before(check))), lineage: 'a' }
+const one: Put = { address: address(exam), record: record(exam, before(exam)) }
+const two: Put = { address: address(check), record: record(check, before(check)) }
 
-const opened = async (file: string) => {
-  const store = await openFileStore(file)
-  if (E.isLeft(store)) throw new Error(store.left._tag)
-  return store.right
-}
 const tag = (each: E.Either<{ readonly _tag: string }, unknown>) => (E.isLeft(each) ? each.left._tag : 'ok')
+const session = async (file: string) => {
+  const locked = await fileStore(file).lock(await livingHolder())
+  if (E.isLeft(locked)) throw new Error(locked.left._tag)
+  return locked.right
+}
+/** A whole run that puts one record. */
+const run = async (file: string, put: Put): Promise<string> => {
+  const locked = await fileStore(file).lock(await livingHolder())
+  if (E.isLeft(locked)) return locked.left._tag
+  const done = [await locked.right.append('a', [put]), await locked.right.fold()]
+  await locked.right.release()
+  return done.map(tag).find((each) => each !== 'ok') ?? 'ok'
+}
+const known = async (file: string) => {
+  const held = await fileStore(file).read()
+  return E.isRight(held) ? [...held.right.snapshot.resources.keys()] : held.left._tag
+}
 
-test('no file is the empty snapshot, and what is written is read back', async ({ file, folder }) => {
-  const store = await opened(file)
-  assert.is(store.snapshot.resources.size, 0)
-  assert.is(tag(await store.write(one)), 'ok')
-  assert.is(tag(await store.write(two)), 'ok')
-  assert.equal((await opened(file)).snapshot, two)
+storeContract(test, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fields-contract-'))
+  return Promise.resolve({
+    open: () => fileStore(join(folder, 'fields.snapshot.json')),
+    abandon: () => Promise.resolve(),
+    remove: () => Promise.resolve(rmSync(folder, { recursive: true })),
+  })
+})
+
+test('a run leaves the snapshot alone in its folder', async ({ file, folder }) => {
+  assert.is(await run(file, one), 'ok')
+  assert.is(await run(file, two), 'ok')
+  assert.equal(await known(file), [address(exam), address(check)].sort())
   assert.equal(readdirSync(folder), ['fields.snapshot.json'])
 })
 
-test('of two writers the second is told', async ({ file }) => {
-  const [first, second] = [await opened(file), await opened(file)]
-  assert.is(tag(await first.write(one)), 'ok')
-  assert.is(tag(await second.write(two)), 'SnapshotMoved')
-  assert.equal((await opened(file)).snapshot, one)
+test('a snapshot that changes under a run is not overwritten; the next run joins the two', async ({ file, folder }) => {
+  await run(file, one)
+  const other = readFileSync(file, 'utf8')
+  await run(file, two)
+  const both = readFileSync(file, 'utf8')
+  const apply = await session(file)
+  await apply.append('a', [{ address: address(exam), record: undefined }])
+  writeFileSync(file, other)
+  assert.is(tag(await apply.fold()), 'SnapshotMoved')
+  await apply.release()
+  assert.is(readFileSync(file, 'utf8'), other)
+  assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.journal'])
+  assert.equal(await known(file), [])
+  writeFileSync(file, both)
+  assert.equal(await known(file), [address(check)])
+  assert.is(await run(file, one), 'ok')
+  assert.equal(readdirSync(folder), ['fields.snapshot.json'])
 })
 
 test('a file that somebody damaged meanwhile is not overwritten', async ({ file }) => {
-  const store = await opened(file)
-  await store.write(one)
+  const apply = await session(file)
+  await apply.append('a', [one])
   writeFileSync(file, 'damaged')
-  assert.is(tag(await store.write(two)), 'SnapshotMoved')
+  assert.is(tag(await apply.fold()), 'SnapshotMoved')
+  await apply.release()
   assert.is(readFileSync(file, 'utf8'), 'damaged')
-  assert.is(tag(await openFileStore(file)), 'SnapshotUnusable')
+  assert.is(await known(file), 'SnapshotUnusable')
+  assert.is(await run(file, two), 'SnapshotUnusable')
+})
+
+test('what a dead run left in the folder is swept', async ({ file, folder }) => {
+  const { holder, die } = await mortalHolder()
+  for (const name of ['lock', 'lock.takeover', `lock.${holder.id}`])
+    writeFileSync(`${file}.${name}`, JSON.stringify(holder))
+  writeFileSync(`${file}.4711`, 'half a snap')
+  writeFileSync(`${file}.mine`, 'somebody’s')
+  await die()
+  assert.is(await run(file, one), 'ok')
+  assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.mine'])
+})
+
+test('a lock that nobody can read is held by nobody known, until it is taken away', async ({ file }) => {
+  writeFileSync(`${file}.lock`, '')
+  assert.is(await run(file, one), 'Locked')
+  const holder = await fileStore(file).holder()
+  assert.is(E.isRight(holder) && holder.right?.user, 'unknown')
+  assert.equal(await fileStore(file).unlock('unknown'), E.right(true))
+  assert.is(await run(file, one), 'ok')
 })
 
 test('a directory in its place is said', async ({ file }) => {
   mkdirSync(file)
-  assert.is(tag(await openFileStore(file)), 'SnapshotNotRead')
+  assert.is(await known(file), 'SnapshotNotRead')
 })
 
 test('a folder that is not there is said, and nothing is made', async ({ folder }) => {
-  const store = await opened(join(folder, 'none', 'fields.snapshot.json'))
-  assert.is(tag(await store.write(one)), 'SnapshotNotWritten')
+  assert.is(await run(join(folder, 'none', 'fields.snapshot.json'), one), 'LockNotWritten')
   assert.equal(readdirSync(folder), [])
 })
 
 test('a link stays a link', async ({ file, folder }) => {
   const real = join(folder, 'real.json')
-  await (await opened(real)).write(one)
+  await run(real, one)
   symlinkSync(real, file)
-  assert.is(tag(await (await opened(file)).write(two)), 'ok')
-  assert.equal((await opened(real)).snapshot, two)
+  assert.is(await run(file, two), 'ok')
+  assert.equal(await known(real), [address(exam), address(check)].sort())
 })
 
 test('the mode of the file is kept', async ({ file }) => {
-  await (await opened(file)).write(one)
+  await run(file, one)
   chmodSync(file, 0o640)
-  await (await opened(file)).write(two)
+  await run(file, two)
   assert.is(statSync(file).mode & 0o777, 0o640)
 })
 

@@ -68,7 +68,7 @@ test('a form is stored once however many share it, a resource is one line, and n
   const digests = TEXT.match(/"sha256:[0-9a-f]{64}": \[/g) ?? []
   assert.is(new Set(digests).size, digests.length)
   for (const address of ALL.resources.keys()) {
-    assert.is(lines.filter((line) => line.trimStart().startsWith(`"${address}": {`)).length, 1)
+    assert.is(lines.filter((line) => line.replace(/^ +,?/, '').startsWith(`"${address}": {`)).length, 1)
   }
 })
 
@@ -106,7 +106,7 @@ const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
     TEXT.replace('"account/exam"', '"account/background_check"'),
     `RecordChanged:${lineOf('"account/exam"')}`,
   ],
-  ['a record twice', TEXT.replace(/( {4}"account\/exam": .*\n)/, '$1\n$1'), 'NotJson'],
+  ['a record twice', TEXT.replace(/ {4}.("account\/exam": .*\n)/, '$&\n    ,$1'), 'NotJson'],
   ['an unknown member', TEXT.replace('"check"', '"extra":1,"check"'), `NotASnapshot:${lineOf('"check"')}`],
 ]
 for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(tagOf(text), expected))
@@ -115,6 +115,8 @@ const withoutLine = (part: string): string =>
   TEXT.split('\n')
     .filter((line) => !line.includes(part))
     .join('\n')
+    // The first line has no comma.
+    .replace(/(\{\n\s*),/, '$1')
 test('a form that is missing is found', () => assert.is(tagOf(withoutLine('最高学历')).split(':')[0], 'FormMissing'))
 
 test('a form of the other kind of resource is found', () => {
@@ -141,33 +143,54 @@ test('with any byte altered it is refused, or means the same', () => {
   }
 })
 
-test('git merges two branches that change different resources, even in neighbouring lines', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'fields-merge-'))
-  const git = (...args: ReadonlyArray<string>) =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
-      cwd: folder,
-      stdio: 'pipe',
-    })
-  const commit = (snapshot: NamedSnapshot, message: string) => {
-    writeFileSync(join(folder, 's.json'), printSnapshot(snapshot))
-    git('add', '.')
-    git('commit', '-qm', message)
-  }
-  const changed = (tail: string) => put(ALL, Target.address(inTenant(tail)), record(inTenant(tail), form))
-  try {
-    git('init', '-q', '-b', 'main')
-    commit(ALL, 'base')
-    git('checkout', '-qb', 'theirs')
-    commit(changed('1'), 'theirs')
-    git('checkout', '-q', 'main')
-    commit(changed('2'), 'ours')
-    git('merge', '-q', '--no-edit', 'theirs')
-    const merged = parseSnapshot(readFileSync(join(folder, 's.json'), 'utf8'))
-    const both = put(changed('1'), Target.address(inTenant('2')), record(inTenant('2'), form))
-    assert.equal(E.isRight(merged) && merged.right.resources, both.resources)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-})
+/** Resources with a form each, as before two branches changed some. */
+const BRANCHED = named(
+  snapshotOf(
+    ...['0', '1', '2', '3', '4'].map((tail) =>
+      record(inTenant(tail), [...form, { ...form[0], key: `own_${tail}` } as (typeof form)[number]]),
+    ),
+  ),
+)
+const CHANGES = {
+  'neighbouring resources': [['1'], ['2']],
+  'the last resource, and one more after it': [['4'], ['9']],
+  'resources far apart': [['1'], ['4']],
+} as const
+for (const [words, [ours, theirs]] of Object.entries(CHANGES)) {
+  test(`git merges two branches that change different resources: ${words}`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fields-merge-'))
+    const git = (...args: ReadonlyArray<string>) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], {
+        cwd: folder,
+        stdio: 'pipe',
+      })
+    const commit = (snapshot: NamedSnapshot, message: string) => {
+      writeFileSync(join(folder, 's.json'), printSnapshot(snapshot))
+      git('add', '.')
+      git('commit', '-qm', message)
+    }
+    const changed = (from: NamedSnapshot, tails: ReadonlyArray<string>) =>
+      put(
+        from,
+        tails.map((tail) => ({
+          address: Target.address(inTenant(tail)),
+          record: record(inTenant(tail), [...form, { ...form[0], key: `new_${tail}` } as (typeof form)[number]]),
+        })),
+      )
+    try {
+      git('init', '-q', '-b', 'main')
+      commit(BRANCHED, 'base')
+      git('checkout', '-qb', 'theirs')
+      commit(changed(BRANCHED, theirs), 'theirs')
+      git('checkout', '-q', 'main')
+      commit(changed(BRANCHED, ours), 'ours')
+      git('merge', '-q', '--no-edit', 'theirs')
+      const merged = parseSnapshot(readFileSync(join(folder, 's.json'), 'utf8'))
+      assert.equal(E.isRight(merged) && merged.right.resources, changed(changed(BRANCHED, ours), theirs).resources)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+}
 
 test.run()

@@ -5,24 +5,26 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
-import type { Platform } from '../../apply/env.js'
+import type { Platform, Session } from '../../apply/env.js'
+import type { StoreFailure } from '../../apply/failure.js'
 import { tasks } from '../../apply/task.js'
-
+import type { Snapshot } from '../../model/snapshot.js'
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import { movedSince, planId } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { applyJson, applySummary, isDone } from '../../render/apply-view.js'
 import { complaints, complaintsJson, type Failure } from '../../render/failures.js'
 import { planView } from '../../render/plan-view.js'
-import type { OpenedStore } from '../../store/file-store.js'
+import type { Terminal } from '../../render/terminal.js'
 import { askForYes, canAsk, err, fail, out, shownFile, terminal } from '../console.js'
 import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
-import { progressDisplay } from '../progress-display.js'
+import { lockedWork, type LockFlags } from '../locked-work.js'
 import { readPlan } from '../plan-source.js'
-import { openSnapshot, openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
+import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from '../workspace.js'
 
-export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionOptions {
+export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionOptions, LockFlags {
   readonly yes?: boolean
   readonly json?: boolean
   /** Seconds. */
@@ -30,68 +32,104 @@ export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionO
 }
 
 export const applyCommand = async (planFile: string | undefined, options: ApplyCommand): Promise<ExitCode> => {
-  const planned = planFile === undefined ? await plannedNow(options) : await plannedBefore(planFile, options)
-  if (E.isLeft(planned)) return fail(planned.left, options)
-  const { plan, store } = planned.right
-  const json = options.json === true
-  const say = json ? err : out
-  const view = terminal(json ? process.stderr : process.stdout)
+  const prepared = planFile === undefined ? await preparedNow(options) : await preparedBefore(planFile, options)
+  if (E.isLeft(prepared)) return fail(prepared.left, options)
+  const { store, held, planFor } = prepared.right
+  const first = planFor(held.snapshot)
+  if (E.isLeft(first)) return fail(first.left, options)
+  const view = viewOf(options)
+  // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
+  if (held.unfolded === 0 && (Plan.isRejected(first.right) || Plan.isEmpty(first.right))) {
+    view.say(planView(first.right, view.terminal))
+    return ended(first.right, options)
+  }
 
-  say(planView(plan, view))
+  const progress = progressDisplay(options.json === true ? process.stderr : process.stdout)
+  const stop = stopOnSignal(progress.end)
+  const worked = await lockedWork('apply', store, options, stop.signal, async (session) => {
+    const plan = planFor(session.snapshot)
+    if (E.isLeft(plan)) return fail(plan.left, options)
+    view.say(planView(plan.right, view.terminal))
+    if (Plan.isRejected(plan.right) || Plan.isEmpty(plan.right)) return ended(plan.right, options)
+    return carriedOut(plan.right, session, planFile !== undefined, { options, view, progress, stop: stop.signal })
+  })
+  stop.release()
+  return worked
+}
+
+/** A plan that leaves nothing to be done. */
+const ended = (plan: Plan.Plan, options: ApplyCommand): ExitCode => {
   if (Plan.isRejected(plan)) {
     // People have read why already.
-    if (json) out(complaintsJson(complaints({ _tag: 'PlanRejected', plan }, shownFile)))
+    if (options.json === true) out(complaintsJson(complaints({ _tag: 'PlanRejected', plan }, shownFile)))
     return EXIT.rejected
   }
-  if (Plan.isEmpty(plan)) {
-    if (json) out(applyJson(planId(plan), []))
-    return EXIT.done
-  }
-  if (planFile === undefined && options.yes !== true) {
-    if (!canAsk()) return fail({ _tag: 'NeedsYes' }, options)
-    if (!(await askForYes("\nApply this plan? Only 'yes' is taken for a yes: ")))
-      return fail({ _tag: 'Declined' }, options)
-  }
+  if (options.json === true) out(applyJson(planId(plan), []))
+  return EXIT.done
+}
 
-  const connected = await connect(plan, options)
-  if (E.isLeft(connected)) return fail(connected.left, options)
-  say('\n')
-  const progress = progressDisplay(json ? process.stderr : process.stdout)
-  const stop = stopOnSignal(progress.end)
+interface View {
+  readonly say: (text: string) => void
+  readonly terminal: Terminal
+}
+
+const viewOf = ({ json }: ApplyCommand): View => ({
+  say: json === true ? err : out,
+  terminal: terminal(json === true ? process.stderr : process.stdout),
+})
+
+interface Run {
+  readonly options: ApplyCommand
+  readonly view: View
+  readonly progress: ProgressDisplay
+  readonly stop: AbortSignal
+}
+
+const carriedOut = async (
+  plan: Plan.Plan,
+  session: Session<StoreFailure>,
+  isApproved: boolean,
+  { options, view, progress, stop }: Run,
+): Promise<ExitCode> => {
+  if (!isApproved && options.yes !== true) {
+    if (!canAsk()) return fail({ _tag: 'NeedsYes' }, options)
+    if (!(await askForYes("\nApply this plan? Only 'yes' is taken for a yes: ", stop))) {
+      return fail({ _tag: 'Declined' }, options)
+    }
+  }
+  const platform = await connect(plan, options)
+  if (E.isLeft(platform)) return fail(platform.left, options)
+  view.say('\n')
   const applied = await apply(
     plan,
-    store.snapshot,
+    session.snapshot,
     { lineage: randomUUID(), settling: options.settle * 1000 },
-    {
-      store,
-      platform: connected.right.platform,
-      clock,
-      report: progress.report,
-      stop: stop.signal,
-    },
+    { journal: session, platform: platform.right, clock, report: progress.report, stop },
   )
   progress.end()
-  stop.release()
-  say(`\n${applySummary(applied.results, view)}`)
-  if (json) out(applyJson(planId(plan), applied.results))
+  view.say(`\n${applySummary(applied.results, view.terminal)}`)
+  if (options.json === true) out(applyJson(planId(plan), applied.results))
   if (applied.storeFailure !== undefined) return fail(applied.storeFailure)
   return applied.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete
 }
 
-interface Planned {
-  readonly plan: Plan.Plan
-  readonly store: OpenedStore
+interface Prepared extends OpenedStore {
+  /** The plan for a snapshot, which may have changed until the lock is held. */
+  readonly planFor: (snapshot: Snapshot) => E.Either<Failure, Plan.Plan>
 }
 
-const plannedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Planned>> => {
+const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return workspace
-  const { config, store } = workspace.right
-  const plan = makePlan(config.desired, store.snapshot, options)
-  return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : E.right({ plan: plan.right, store })
+  const { config, store, held } = workspace.right
+  const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
+    const plan = makePlan(config.desired, snapshot, options)
+    return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
+  }
+  return E.right({ store, held, planFor })
 }
 
-const plannedBefore = async (file: string, options: ApplyCommand): Promise<E.Either<Failure, Planned>> => {
+const preparedBefore = async (file: string, options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
   if ([options.target, options.replace, options.forget, options.destroy].some((addresses) => addresses.length > 0)) {
     const message =
       'A plan file says already what is done: --target, --replace, --forget and --destroy go with plan --out.'
@@ -99,18 +137,19 @@ const plannedBefore = async (file: string, options: ApplyCommand): Promise<E.Eit
   }
   const plan = await readPlan(file)
   if (E.isLeft(plan)) return plan
-  const store = await openSnapshot(options)
-  if (E.isLeft(store)) return store
-  const moved = movedSince(plan.right, store.right.snapshot)
-  return moved.length > 0
-    ? E.left({ _tag: 'PlanStale', file: resolve(file), moved })
-    : E.right({ plan: plan.right, store: store.right })
+  const opened = await openStore(options)
+  if (E.isLeft(opened)) return opened
+  const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
+    const moved = movedSince(plan.right, snapshot)
+    return moved.length > 0 ? E.left({ _tag: 'PlanStale', file: resolve(file), moved }) : plan
+  }
+  return E.right({ ...opened.right, planFor })
 }
 
-const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either<Failure, Connected>> => {
+const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either<Failure, Platform>> => {
   const sending = tasks(plan).flatMap(({ decision, resource }) => (decision._tag === 'Forget' ? [] : [resource]))
   // A plan that only lets go of records sends nothing, and so needs no credentials.
-  if (sending.length === 0) return E.right({ platform: { admit: () => Promise.resolve(undefined) } })
+  if (sending.length === 0) return E.right({ admit: () => Promise.resolve(undefined) })
   const where = settings()
   if (E.isLeft(where)) return where
   const { credentials } = where.right
@@ -125,11 +164,7 @@ const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either
     const token = await client.signIn(tenant)
     if (E.isLeft(token)) return token
   }
-  return E.right({ platform: client })
-}
-
-interface Connected {
-  readonly platform: Platform
+  return E.right(client)
 }
 
 /** The first ctrl-C or SIGTERM finishes the calls under way; the second leaves at once, what was sent being on record. */

@@ -9,7 +9,7 @@ import { printPlan } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { fail } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { ioCode } from '../io-code.js'
+import { ioCode } from '../../store/io-code.js'
 import type { Report } from '../report-option.js'
 import { writeReports } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
@@ -24,7 +24,7 @@ export interface PlanCommand extends WorkspaceOptions, PlanOptions {
 export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return fail(workspace.left, options)
-  const made = makePlan(workspace.right.config.desired, workspace.right.store.snapshot, options)
+  const made = makePlan(workspace.right.config.desired, workspace.right.held.snapshot, options)
   if (E.isLeft(made)) return fail({ _tag: 'Selectors', problems: made.left }, options)
   const plan = made.right
 

@@ -1,0 +1,66 @@
+/**
+ * Work on a store while its lock is held: lock → work → fold the journal in → unlock, whatever became of the work.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { LockHolder } from '../model/lock-holder.js'
+import type { Clock, Locked, Session, Store } from './env.js'
+
+export interface LockOptions {
+  readonly holder: LockHolder
+  /** Milliseconds to wait for somebody else to give the lock back. */
+  readonly timeout: number
+  /** Told once, when the wait begins. */
+  readonly onWait: (locked: Locked) => void
+  /** Ends the wait. */
+  readonly stop: AbortSignal
+}
+
+export interface Worked<Failure, A> {
+  readonly value: A
+  /** What could not be done after the work. Nothing is lost: the journal has it. */
+  readonly afterwards: Failure | undefined
+}
+
+const AGAIN = 500
+
+export const withLock = async <Failure, A>(
+  store: Store<Failure>,
+  clock: Clock,
+  options: LockOptions,
+  work: (session: Session<Failure>) => Promise<A>,
+): Promise<E.Either<Failure | Locked, Worked<Failure, A>>> => {
+  const locked = await lockWithin(store, clock, options)
+  if (E.isLeft(locked)) return locked
+  const session = locked.right
+  try {
+    const value = await work(session)
+    const folded = await session.fold()
+    const released = await session.release()
+    const afterwards = E.isLeft(folded) ? folded.left : E.isLeft(released) ? released.left : undefined
+    return E.right({ value, afterwards })
+  } catch (e) {
+    // What was appended is in the journal; the next run folds it in.
+    await session.release()
+    throw e
+  }
+}
+
+const lockWithin = async <Failure>(
+  store: Store<Failure>,
+  clock: Clock,
+  { holder, timeout, onWait, stop }: LockOptions,
+): Promise<E.Either<Failure | Locked, Session<Failure>>> => {
+  const until = clock.now().getTime() + timeout
+  for (let told = false; ;) {
+    const locked = await store.lock(holder)
+    if (E.isRight(locked) || !isLocked(locked.left)) return locked
+    const left = until - clock.now().getTime()
+    if (left <= 0 || stop.aborted) return locked
+    if (!told) onWait(locked.left)
+    told = true
+    await clock.sleep(Math.min(AGAIN, left), stop)
+  }
+}
+
+export const isLocked = (failure: unknown): failure is Locked =>
+  typeof failure === 'object' && failure !== null && '_tag' in failure && failure._tag === 'Locked'
