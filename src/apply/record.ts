@@ -94,7 +94,8 @@ const isSame = (a: Snapshot.Attempt, b: Snapshot.Attempt): boolean =>
 
 const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
 
-const retiredAfter = (
+/** Keys that are used up once an attempt took effect. */
+export const retiredAfter = (
   record: Snapshot.ResourceRecord,
   attempt: Snapshot.Attempt,
   at: string,

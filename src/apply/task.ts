@@ -115,16 +115,25 @@ const stillSettling = (
   settling: number,
 ): number => {
   const after = formName(formAfter(decision))
-  const others = unanswered(record).filter(({ form }) => formName(form) !== after)
-  const since = Math.max(...others.map(({ at }) => Date.parse(at)))
+  const others = callsUnanswered(record).filter(({ form }) => formName(form) !== after)
+  return untilSettled(others, now, settling)
+}
+
+/** Milliseconds until calls without an answer must have arrived. */
+export const untilSettled = (
+  unanswered: ReadonlyArray<Pick<Snapshot.Attempt, 'at'>>,
+  now: Date,
+  settling: number,
+): number => {
+  const since = Math.max(...unanswered.map(({ at }) => Date.parse(at)))
   // A clock that went backwards must not make anyone wait longer than the settling time.
-  return others.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
+  return unanswered.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
 }
 
 const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
 
 /** Calls that had no answer, and when: they may still arrive. */
-const unanswered = (
+const callsUnanswered = (
   record: Snapshot.ResourceRecord | undefined,
 ): ReadonlyArray<Pick<Snapshot.Attempt, 'form' | 'at'>> => {
   if (record === undefined) return []

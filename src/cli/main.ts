@@ -2,6 +2,7 @@
 /**
  * The bin: runs the command line and ends with its exit code.
  */
+import type { Command } from 'commander'
 import { end, EXIT, guard, hasEnded } from './exit.js'
 import { program } from './program.js'
 
@@ -11,7 +12,13 @@ fields.exitOverride((e) => {
   end(e.exitCode === 0 ? EXIT.done : EXIT.error)
   throw e
 })
-for (const command of fields.commands) command.copyInheritedSettings(fields)
+const inherit = (parent: Command): void => {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent)
+    inherit(command)
+  }
+}
+inherit(fields)
 
 try {
   await fields.parseAsync()

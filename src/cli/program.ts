@@ -3,7 +3,6 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { parseAddress, type Address } from '../model/brand.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
@@ -12,8 +11,9 @@ import type { ShowCommand } from './commands/show.js'
 import type { WhoamiCommand } from './commands/whoami.js'
 import type { ValidateCommand } from './commands/validate.js'
 import type { ExitCode } from './exit.js'
+import { addresses, seconds, withConfig, withLock, withWorkspace } from './options.js'
 import { parseReport, REPORT_FORMATS, type Report } from './report-option.js'
-import { SNAPSHOT_FILE } from './snapshot-file.js'
+import { stateCommands } from './state-program.js'
 import { VERSION } from './version.js'
 
 /** @param exit takes the exit code of the command that ran */
@@ -106,6 +106,8 @@ Environment:
       exit(await whoamiCommand(options))
     })
 
+  stateCommands(fields, exit)
+
   fields
     .command('sandbox')
     .description('run a platform on this machine, to try things out and to test pipelines')
@@ -126,18 +128,6 @@ Environment:
   return fields
 }
 
-const withConfig = (command: Command): Command =>
-  command.option(
-    '--config <file>',
-    'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
-  )
-
-const withWorkspace = (command: Command): Command =>
-  withConfig(command).option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
-
-const withLock = (command: Command): Command =>
-  command.addOption(seconds('--lock-timeout <seconds>', 'how long to wait for whoever holds the lock', 0))
-
 const withConnection = (command: Command): Command =>
   command
     .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
@@ -155,16 +145,6 @@ const withSelectors = (command: Command): Command => {
     .addOption(
       selector('--destroy', 'delete this background-check form, which is gone from the config, and its keys for ever'),
     )
-}
-
-const addresses = (text: string, before: ReadonlyArray<Address>): ReadonlyArray<Address> => {
-  const address = parseAddress(text)
-  if (address === undefined) {
-    throw new InvalidArgumentError(
-      'An address is account/background_check, account/exam (with @<tenant_key> where the config names a tenant), or background_check/<account_id>.',
-    )
-  }
-  return before.includes(address) ? before : [...before, address]
 }
 
 const reports = (text: string, before: ReadonlyArray<Report>): ReadonlyArray<Report> => {
@@ -198,16 +178,5 @@ const count = (flags: string, words: string, preset: number, least: number, most
       const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
       if (n >= least && n <= most) return n
       throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`)
-    })
-    .default(preset)
-
-const MAX_SECONDS = 3600
-
-const seconds = (flags: string, words: string, preset: number): Option =>
-  new Option(flags, words)
-    .argParser((text: string): number => {
-      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-      if (n <= MAX_SECONDS && (n > 0 || preset === 0 || flags.startsWith('--settle'))) return n
-      throw new InvalidArgumentError(`A number of seconds, at most ${MAX_SECONDS}.`)
     })
     .default(preset)

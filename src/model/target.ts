@@ -3,6 +3,7 @@
  */
 import {
   accountAddress,
+  addressParts,
   backgroundCheckAddress,
   type AccountId,
   type Address,
@@ -39,4 +40,10 @@ export const address = (target: Target): Address => {
     case 'BackgroundCheck':
       return backgroundCheckAddress(target.account)
   }
+}
+
+/** @param tenant of a background-check form; an account resource has it in its address */
+export const ofAddress = (named: Address, tenant: TenantKey | undefined): Target => {
+  const parts = addressParts(named)
+  return 'account' in parts ? backgroundCheck(parts.account, tenant) : account(parts.scope, parts.tenant)
 }

@@ -7,7 +7,6 @@ import * as t from 'io-ts'
 import { isInPlace, type Change } from '../diff/change.js'
 import { diffForms } from '../diff/diff.js'
 import {
-  addressParts,
   parseAddress,
   parseFormDigest,
   parsePlanId,
@@ -229,11 +228,7 @@ const fromWritten = (written: Written): Plan.Plan | undefined => {
     const decision = decisionOf(each, formOf(each.before), formOf(each.after))
     const warnings = (each.warnings ?? []).map(warningOf)
     if (decision === undefined || !warnings.every((warning) => warning !== undefined)) return undefined
-    const parts = addressParts(each.address)
-    const target =
-      'account' in parts
-        ? Target.backgroundCheck(parts.account, each.tenant_key)
-        : Target.account(parts.scope, parts.tenant)
+    const target = Target.ofAddress(each.address, each.tenant_key)
     resources.push({ address: each.address, target, decision, warnings, baseCheck: each.base ?? undefined })
   }
   return { lineage: written.lineage ?? undefined, known: written.known, resources }

@@ -4,9 +4,12 @@
 import type { Locked } from '../apply/env.js'
 import type { SettingsProblem, SignInFailure, StoreFailure } from '../apply/failure.js'
 import type { CallFailure } from '../apply/outcome.js'
+import type { EditProblem } from '../apply/record-edits.js'
 import type { Path, Problem } from '../model/codec.js'
 import type { AccountsProblem, ConfigFailure } from '../model/config-failure.js'
 import type { Position } from '../model/positions.js'
+import type { MergeProblem } from '../model/merge.js'
+import type { SentFormProblem } from '../model/sent-form.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
@@ -15,7 +18,7 @@ import { ioWords, say, type Complaint } from './complaint.js'
 import { diagnostics } from './effects.js'
 import { nearest } from './nearest.js'
 import { storeComplaint } from './store-failures.js'
-import { cut, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
+import { cut, plural, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
 
 export type Failure =
   | ConfigFailure
@@ -34,6 +37,15 @@ export type Failure =
   | { readonly _tag: 'NeedsYes' }
   | { readonly _tag: 'Declined' }
   | { readonly _tag: 'PlanRejected'; readonly plan: Plan }
+  | { readonly _tag: 'Edit'; readonly problem: EditProblem }
+  | {
+      readonly _tag: 'NotInConfig'
+      readonly addresses: ReadonlyArray<string>
+      readonly known: ReadonlyArray<string>
+    }
+  | { readonly _tag: 'SentFormNotRead'; readonly file: string; readonly code: string }
+  | { readonly _tag: 'SentFormInvalid'; readonly file: string; readonly problems: ReadonlyArray<SentFormProblem> }
+  | { readonly _tag: 'MergeRefused'; readonly file: string; readonly problem: MergeProblem }
   | { readonly _tag: 'Usage'; readonly message: string }
 
 /** @param show how a file's name is shown, such as relative to the current folder */
@@ -174,6 +186,32 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
           .filter(({ severity }) => severity === 'error')
           .map(({ code, message }) => ({ ...say(code, message), path: resource.address })),
       )
+    case 'Edit':
+      return [editComplaint(failure.problem)]
+    case 'NotInConfig':
+      return failure.addresses.map((path) => ({
+        ...say(
+          'not_in_config',
+          `${path} is not in the config, so it has no form to adopt.${didYouMean(path, failure.known)}`,
+        ),
+        path,
+      }))
+    case 'SentFormNotRead':
+      return [
+        { ...say('sent_form_not_read', `The file can't be read: ${ioWords(failure.code)}`), file: show(failure.file) },
+      ]
+    case 'SentFormInvalid':
+      return failure.problems.map((problem) => ({ ...sentFormComplaint(problem), file: show(failure.file) }))
+    case 'MergeRefused':
+      return [
+        {
+          ...say(
+            'merge_refused',
+            `The two snapshots do not belong to one history: ours is ${visible(failure.problem.ours)}, theirs ${visible(failure.problem.theirs)}. Neither was changed. Keep the one that this folder's config was applied with.`,
+          ),
+          file: show(failure.file),
+        },
+      ]
     case 'Usage':
       return [say('usage', failure.message)]
   }
@@ -422,6 +460,62 @@ export const signInWords = (failure: SignInFailure): string => {
 }
 
 const logWords = (logId: string | undefined): string => (logId === undefined ? '' : `, log id ${visible(logId)}`)
+
+const editComplaint = (problem: EditProblem): Complaint => {
+  switch (problem._tag) {
+    case 'NotInSnapshot':
+      return say(
+        'not_in_snapshot',
+        `${problem.address} is not in the snapshot.${didYouMean(problem.address, problem.known)} fields state list shows what is.`,
+      )
+    case 'NotInDoubt':
+      return say(
+        'not_in_doubt',
+        `No call for ${problem.address} is in doubt. There is nothing to resolve; to record another form, use fields adopt.`,
+      )
+    case 'NotSettled':
+      return say(
+        'not_settled',
+        `A call for ${problem.address} may still arrive, whatever is seen in Feishu now. Look again in ${Math.ceil(problem.milliseconds / 1000)} s, and resolve it then.`,
+      )
+    case 'NoSuchAttempt':
+      return say(
+        'no_such_attempt',
+        `${problem.address} has ${plural(problem.attempts, 'call')} in doubt; they are numbered from 1, the oldest first.`,
+      )
+    case 'KeysUsedUp':
+      return say(
+        'keys_used_up',
+        `${problem.address} can't have these keys live, because they were deleted, and the platform never takes a deleted key again: ${problem.keys.map(visible).join(', ')}.`,
+      )
+    case 'AlreadyThere':
+      return say(
+        'already_there',
+        `${problem.address} has a record already. Remove it first, if it is wrong: fields state rm ${problem.address}.`,
+      )
+    case 'OtherKind':
+      return say('other_kind', `${problem.from} can't become ${problem.to}: they are of different kinds.`)
+  }
+}
+
+const sentFormComplaint = (problem: SentFormProblem): Complaint => {
+  switch (problem._tag) {
+    case 'SentFormSyntax':
+      return {
+        ...say('sent_form_syntax', `This is no JSON: ${visible(problem.message)}.`),
+        line: problem.line,
+        column: problem.column,
+      }
+    case 'SentFormShape':
+      return {
+        ...say(codeOf(problem.problem._tag), problemWords(problem.problem)),
+        ...placeOf(problem.position),
+        path: pathText(problem.problem.path),
+      }
+    case 'SentFormOfOther':
+      return say('sent_form_of_other', `The body is for ${visible(problem.found)}, not for the address that was named.`)
+  }
+}
 
 const selectorComplaint = ({ selector, address, why, known }: SelectorProblem): Complaint => {
   const flag = `--${selector} ${address}`

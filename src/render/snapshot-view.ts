@@ -19,7 +19,7 @@ import { columns, plural, style, visible, wrapped, type Style, type Terminal } f
 /** Resources with the same form are told together. Ends with a newline. */
 export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => {
   const s = style(terminal)
-  if (snapshot.resources.size === 0) return 'The snapshot is empty: nothing was applied from here yet.\n'
+  if (snapshot.resources.size === 0) return EMPTY
   const byForm = new Map<string, Array<readonly [Address, ResourceRecord]>>()
   for (const entry of sorted(snapshot)) {
     const [address, { form, target }] = entry
@@ -41,6 +41,36 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
   return `${[...blocks, counts(snapshot)].join('\n\n')}\n`
 }
 
+/** One line a resource. Ends with a newline. */
+export const snapshotList = (snapshot: Snapshot, terminal: Terminal): string => {
+  if (snapshot.resources.size === 0) return EMPTY
+  const rows = sorted(snapshot).map(([address, { form, evidence }]) => [
+    visible(address),
+    evidenceName(evidence),
+    evidenceTime(evidence),
+    form === undefined ? 'no form' : `${plural(form.length, 'field')}, ${Form.digest(form).slice(0, DIGEST_SHOWN)}…`,
+  ])
+  return `${columns(rows, terminal.width).join('\n')}\n`
+}
+
+const DIGEST_SHOWN = 'sha256:'.length + 8
+
+const evidenceName = (evidence: Evidence): string => {
+  switch (evidence._tag) {
+    case 'Acknowledged':
+      return 'acknowledged'
+    case 'Adopted':
+      return 'adopted'
+    case 'InDoubt':
+      return 'in doubt'
+  }
+}
+
+const evidenceTime = (evidence: Evidence): string =>
+  evidence._tag === 'InDoubt' ? (evidence.attempts.at(-1)?.at ?? '') : evidence.at
+
+const EMPTY = 'The snapshot is empty: nothing was applied from here yet.\n'
+
 const counts = ({ resources }: Snapshot): string => {
   const destroyed = [...resources.values()].filter(isTombstone).length
   const live = plural(resources.size - destroyed, 'resource')
@@ -49,7 +79,8 @@ const counts = ({ resources }: Snapshot): string => {
 
 const sorted = (snapshot: Snapshot) => [...snapshot.resources].sort(([a], [b]) => compareText(a, b))
 
-const evidenceWords = (evidence: Evidence): string => {
+/** How a form is known. */
+export const evidenceWords = (evidence: Evidence): string => {
   switch (evidence._tag) {
     case 'Acknowledged':
       return `acknowledged ${evidence.at}${evidence.logId === undefined ? '' : `, log id ${visible(evidence.logId)}`}`

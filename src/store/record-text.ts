@@ -3,14 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import {
-  addressParts,
-  parseFormDigest,
-  tenantKey,
-  type Address,
-  type FormDigest,
-  type TenantKey,
-} from '../model/brand.js'
+import { parseFormDigest, tenantKey, type Address, type FormDigest, type TenantKey } from '../model/brand.js'
 import type { Json } from '../model/canonical-json.js'
 import * as Codec from '../model/codec.js'
 import * as Form from '../model/form.js'
@@ -83,7 +76,7 @@ export const readRecord = (
   written: WrittenRecord,
   forms: ReadonlyMap<FormDigest, Form.Form>,
 ): E.Either<RecordProblem, ResourceRecord> => {
-  const target = targetOf(address, written.tenant_key)
+  const target = Target.ofAddress(address, written.tenant_key)
   const digests = [written.form, ...(written.in_doubt?.attempts ?? []).map((attempt) => attempt.form)]
   for (const digest of digests) {
     if (digest === null) continue
@@ -111,11 +104,6 @@ export const writtenRecord = (address: Address, record: ResourceRecord): { reado
   ...recordJson(record),
   check: recordCheck(address, record),
 })
-
-const targetOf = (address: Address, tenant: TenantKey | undefined): Target.Target => {
-  const parts = addressParts(address)
-  return 'account' in parts ? Target.backgroundCheck(parts.account, tenant) : Target.account(parts.scope, parts.tenant)
-}
 
 type FormOf = (digest: FormDigest | null) => Form.Form | undefined
 

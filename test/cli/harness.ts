@@ -2,7 +2,7 @@
  * Runs the built command line as a user's shell does: a child process in a folder of its own.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -96,5 +96,13 @@ export const withPlatform = async <A>(
     })
   } finally {
     await sandbox.close()
+  }
+}
+
+/** Waits until an apply in this folder has recorded that it is about to send something. */
+export const untilIntended = async (folder: string): Promise<void> => {
+  const journal = join(folder, 'fields.snapshot.json.journal')
+  while (!existsSync(journal) || !readFileSync(journal, 'utf8').includes('in_doubt')) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -1,0 +1,82 @@
+/**
+ * `fields adopt`: records that a form is live already, without a call.
+ */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import * as Edits from '../../apply/record-edits.js'
+import type { Address } from '../../model/brand.js'
+import type { DesiredState } from '../../model/desired-state.js'
+import type { Form } from '../../model/form.js'
+import { readSentForm } from '../../model/sent-form.js'
+import type { Snapshot } from '../../model/snapshot.js'
+import * as Target from '../../model/target.js'
+import type { Failure } from '../../render/failures.js'
+import { ioCode } from '../../store/io-code.js'
+import { clock } from '../connection.js'
+import { fail } from '../console.js'
+import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
+import type { ExitCode } from '../exit.js'
+import { chosenStore, openWorkspace, type WorkspaceOptions } from '../workspace.js'
+
+export interface AdoptCommand extends WorkspaceOptions, EditOptions {
+  /** A file with the body of a call as it was once sent. */
+  readonly from?: string
+}
+
+export const adoptCommand = async (addresses: ReadonlyArray<Address>, options: AdoptCommand): Promise<ExitCode> => {
+  const { from } = options
+  if (from !== undefined) {
+    const [address, ...others] = addresses
+    if (address === undefined || others.length > 0) {
+      return fail({ _tag: 'Usage', message: '--from FILE holds the form of one resource: name one address.' }, options)
+    }
+    const form = await formFrom(from, address)
+    if (E.isLeft(form)) return fail(form.left, options)
+    const store = await chosenStore(options)
+    if (E.isLeft(store)) return fail(store.left, options)
+    return editSnapshot('adopt', store.right, options, (snapshot) => {
+      const tenant = snapshot.resources.get(address)?.target.tenant
+      return edited(snapshot, [{ target: Target.ofAddress(address, tenant), form: form.right }])
+    })
+  }
+  const workspace = await openWorkspace(options)
+  if (E.isLeft(workspace)) return fail(workspace.left, options)
+  const wanted = inConfig(workspace.right.config.desired, addresses)
+  if (E.isLeft(wanted)) return fail(wanted.left, options)
+  return editSnapshot('adopt', workspace.right.store, options, (snapshot) => edited(snapshot, wanted.right))
+}
+
+interface Live {
+  readonly target: Target.Target
+  readonly form: Form
+}
+
+const inConfig = (desired: DesiredState, addresses: ReadonlyArray<Address>): E.Either<Failure, ReadonlyArray<Live>> => {
+  const known = desired.map(({ address }) => address)
+  const missing = addresses.filter((address) => !known.includes(address))
+  return missing.length > 0
+    ? E.left({ _tag: 'NotInConfig', addresses: missing, known })
+    : E.right(desired.filter(({ address }) => addresses.includes(address)))
+}
+
+const edited = (snapshot: Snapshot, live: ReadonlyArray<Live>): E.Either<Failure, ReadonlyArray<Edits.RecordEdit>> => {
+  const at = clock.now().toISOString()
+  const edits: Array<Edits.RecordEdit> = []
+  for (const { target, form } of live) {
+    const made = Edits.adopted(snapshot, target, form, at)
+    if (E.isLeft(made)) return E.left({ _tag: 'Edit', problem: made.left })
+    edits.push(...made.right)
+  }
+  return E.right(edits)
+}
+
+const formFrom = async (name: string, address: Address): Promise<E.Either<Failure, Form>> => {
+  const file = resolve(name)
+  try {
+    const form = readSentForm(await readFile(file, 'utf8'), Target.ofAddress(address, undefined))
+    return E.isLeft(form) ? E.left({ _tag: 'SentFormInvalid', file, problems: form.left }) : form
+  } catch (e) {
+    return E.left({ _tag: 'SentFormNotRead', file, code: ioCode(e) })
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * `fields resolve`: how a call in doubt ended, as somebody saw it in Feishu.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as Edits from '../../apply/record-edits.js'
+import type { Address } from '../../model/brand.js'
+import { clock } from '../connection.js'
+import { fail } from '../console.js'
+import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
+import type { ExitCode } from '../exit.js'
+import { chosenStore, type WorkspaceOptions } from '../workspace.js'
+
+export interface ResolveCommand extends WorkspaceOptions, EditOptions {
+  /** `true` for the last call in doubt, or its number, the oldest first. */
+  readonly applied?: true | number
+  /** commander's reading of `--not-applied` */
+  readonly notApplied?: boolean
+  /** Seconds. */
+  readonly settle: number
+}
+
+export const resolveCommand = async (address: Address, options: ResolveCommand): Promise<ExitCode> => {
+  const { applied, notApplied } = options
+  if ((applied === undefined) === (notApplied === undefined)) {
+    const message =
+      'Say how it ended: --applied if the call in doubt took effect, --not-applied if it did not. Look in Feishu first.'
+    return fail({ _tag: 'Usage', message }, options)
+  }
+  const store = await chosenStore(options)
+  if (E.isLeft(store)) return fail(store.left, options)
+  return editSnapshot('resolve', store.right, options, (snapshot) => {
+    const which = applied === undefined ? 'none' : applied === true ? undefined : applied
+    const resolution = { applied: which, now: clock.now(), settling: options.settle * 1000 } as const
+    const edits = Edits.resolved(snapshot, address, resolution)
+    return E.isLeft(edits) ? E.left({ _tag: 'Edit', problem: edits.left }) : edits
+  })
+}

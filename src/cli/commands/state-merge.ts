@@ -1,0 +1,44 @@
+/**
+ * `fields state merge BASE OURS THEIRS`: a git merge driver for the snapshot. The result is written over OURS.
+ */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import writeFileAtomic from 'write-file-atomic'
+import { mergedSnapshot } from '../../model/merge.js'
+import { empty, type Snapshot } from '../../model/snapshot.js'
+import { mergeView } from '../../render/edit-view.js'
+import type { Failure } from '../../render/failures.js'
+import { ioCode } from '../../store/io-code.js'
+import { parseSnapshot, printSnapshot } from '../../store/snapshot-text.js'
+import { err, fail } from '../console.js'
+import { EXIT, type ExitCode } from '../exit.js'
+
+export const mergeCommand = async (base: string, ours: string, theirs: string): Promise<ExitCode> => {
+  const [old, our, their] = await Promise.all([base, ours, theirs].map(readSnapshot))
+  for (const each of [old, our, their]) if (each !== undefined && E.isLeft(each)) return fail(each.left)
+  if (!old || !our || !their || E.isLeft(old) || E.isLeft(our) || E.isLeft(their)) return EXIT.error
+  const merged = mergedSnapshot(old.right, our.right, their.right)
+  if (E.isLeft(merged)) return fail({ _tag: 'MergeRefused', file: resolve(ours), problem: merged.left })
+  const { lineage, resources } = merged.right.snapshot
+  if (lineage === undefined) return EXIT.done
+  try {
+    await writeFileAtomic(resolve(ours), printSnapshot({ lineage, resources }))
+  } catch (e) {
+    return fail({ _tag: 'SnapshotNotWritten', place: resolve(ours), code: ioCode(e) })
+  }
+  err(mergeView(merged.right))
+  return EXIT.done
+}
+
+/** git gives an empty file where a side had none. */
+const readSnapshot = async (name: string): Promise<E.Either<Failure, Snapshot>> => {
+  const place = resolve(name)
+  try {
+    const text = await readFile(place, 'utf8')
+    const parsed = text === '' ? E.right(empty) : parseSnapshot(text)
+    return E.isLeft(parsed) ? E.left({ _tag: 'SnapshotUnusable', place, problem: parsed.left }) : parsed
+  } catch (e) {
+    return E.left({ _tag: 'SnapshotNotRead', place, code: ioCode(e) })
+  }
+}

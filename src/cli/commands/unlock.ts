@@ -1,0 +1,37 @@
+/**
+ * `fields unlock`: takes the lock away from a run that is gone.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { holderWords } from '../../render/store-failures.js'
+import { askForYes, canAsk, err, fail, out } from '../console.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import { chosenStore, type WorkspaceOptions } from '../workspace.js'
+
+export interface UnlockCommand extends WorkspaceOptions {
+  readonly yes?: boolean
+}
+
+/** @param id of the lock that is meant; without one a person is asked, who has read whose it is */
+export const unlockCommand = async (id: string | undefined, options: UnlockCommand): Promise<ExitCode> => {
+  const store = await chosenStore(options)
+  if (E.isLeft(store)) return fail(store.left)
+  const holder = await store.right.holder()
+  if (E.isLeft(holder)) return fail(holder.left)
+  if (holder.right === undefined) {
+    out('Nobody holds the lock.\n')
+    return EXIT.done
+  }
+  err(`${holderWords(holder.right)}.\n`)
+  if (id !== undefined && id !== holder.right.id) {
+    return fail({ _tag: 'Usage', message: `That is another lock than ${id}, which was given back. Nothing was done.` })
+  }
+  if (id === undefined && options.yes !== true) {
+    if (!canAsk()) return fail({ _tag: 'NeedsYes' })
+    if (!(await askForYes("Is that run surely gone? Only 'yes' is taken for a yes: ")))
+      return fail({ _tag: 'Declined' })
+  }
+  const unlocked = await store.right.unlock(holder.right.id)
+  if (E.isLeft(unlocked)) return fail(unlocked.left)
+  out(unlocked.right ? 'Unlocked. What that run recorded is kept; plan again.\n' : 'It was given back meanwhile.\n')
+  return EXIT.done
+}

@@ -1,0 +1,48 @@
+/**
+ * A command that changes records by a person's word: shows what changes, asks, and writes it, all under the lock.
+ */
+import { randomUUID } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Store } from '../apply/env.js'
+import type { StoreFailure } from '../apply/failure.js'
+import { puts, type RecordEdit } from '../apply/record-edits.js'
+import type { Snapshot } from '../model/snapshot.js'
+import { editsJson, editsView } from '../render/edit-view.js'
+import type { Failure } from '../render/failures.js'
+import { askForYes, canAsk, err, fail, out, terminal } from './console.js'
+import { EXIT, type ExitCode } from './exit.js'
+import { lockedWork, type LockFlags } from './locked-work.js'
+
+export interface EditOptions extends LockFlags {
+  readonly yes?: boolean
+}
+
+export const editSnapshot = (
+  command: string,
+  store: Store<StoreFailure>,
+  options: EditOptions,
+  editsOf: (snapshot: Snapshot) => E.Either<Failure, ReadonlyArray<RecordEdit>>,
+): Promise<ExitCode> =>
+  lockedWork(command, store, options, new AbortController().signal, async (session) => {
+    const edits = editsOf(session.snapshot)
+    if (E.isLeft(edits)) return fail(edits.left, options)
+    const json = options.json === true
+    if (edits.right.length === 0) {
+      if (json) out(editsJson([]))
+      else out('Nothing to change: the snapshot says so already.\n')
+      return EXIT.done
+    }
+    const say = json ? err : out
+    say(editsView(edits.right, terminal(json ? process.stderr : process.stdout)))
+    if (options.yes !== true) {
+      if (!canAsk()) return fail({ _tag: 'NeedsYes' }, options)
+      if (!(await askForYes("\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: "))) {
+        return fail({ _tag: 'Declined' }, options)
+      }
+    }
+    const written = await session.append(session.snapshot.lineage ?? randomUUID(), puts(edits.right))
+    if (E.isLeft(written)) return fail(written.left, options)
+    if (json) out(editsJson(edits.right))
+    else out(`\nChanged in the snapshot; nothing was sent.\n`)
+    return EXIT.done
+  })

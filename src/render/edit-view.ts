@@ -1,0 +1,79 @@
+/**
+ * What a command is about to change in the snapshot, for people and for machines.
+ */
+import type { RecordEdit } from '../apply/record-edits.js'
+import type { Merged } from '../model/merge.js'
+import { diffForms } from '../diff/diff.js'
+import * as Form from '../model/form.js'
+import { recordJson } from '../model/record-check.js'
+import type { ResourceRecord } from '../model/snapshot.js'
+import { changeSymbol, changeWords } from './changes.js'
+import { evidenceWords } from './snapshot-view.js'
+import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
+
+/** Ends with a newline. */
+export const editsView = (edits: ReadonlyArray<RecordEdit>, terminal: Terminal): string => {
+  const s = style(terminal)
+  return edits
+    .map(({ address, before, after }) =>
+      [
+        s.bold(visible(address)),
+        wrapped('  - ', s.dim(recordWords(before)), terminal.width),
+        wrapped('  + ', recordWords(after), terminal.width),
+        ...formChanges(before, after).map((line) => wrapped('      ', line, terminal.width)),
+        ...forgotten(before, after).map((line) => wrapped('  ! ', s.yellow(line), terminal.width)),
+        '',
+      ].join('\n'),
+    )
+    .join('\n')
+}
+
+const recordWords = (record: ResourceRecord | undefined): string => {
+  if (record === undefined) return 'no record'
+  const { form } = record
+  const fields = form === undefined ? 'no form' : plural(form.length, 'field')
+  return `${evidenceWords(record.evidence)} (${fields})`
+}
+
+const formChanges = (before: ResourceRecord | undefined, after: ResourceRecord | undefined): ReadonlyArray<string> => {
+  if (before?.form === undefined || after?.form === undefined) return []
+  if (Form.digest(before.form) === Form.digest(after.form)) return ['the same form']
+  return diffForms(before.form, after.form).map(
+    (change) => `${changeSymbol(change)} ${visible(change.key)}: ${changeWords(change)}`,
+  )
+}
+
+/** Knowledge that is gone with a record, and that nobody can get back from the platform. */
+const forgotten = (before: ResourceRecord | undefined, after: ResourceRecord | undefined): ReadonlyArray<string> => {
+  if (after !== undefined || before === undefined) return []
+  const keys = [...before.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [visible(key)] : []))
+  return [
+    ...(keys.length > 0 ? [`it is forgotten that these keys are used up for ever: ${keys.join(', ')}`] : []),
+    ...(before.evidence._tag === 'InDoubt' ? ['it is forgotten that a call was in doubt'] : []),
+  ]
+}
+
+/** One document, ended by a newline. */
+export const editsJson = (edits: ReadonlyArray<RecordEdit>): string =>
+  `${JSON.stringify(
+    {
+      format_version: 1,
+      changed: edits.map(({ address, before, after }) => ({
+        address,
+        before: before === undefined ? null : recordJson(before),
+        after: after === undefined ? null : recordJson(after),
+      })),
+    },
+    undefined,
+    2,
+  )}\n`
+
+/** What a merge did with resources that both sides changed; a line each. */
+export const mergeView = ({ both }: Merged): string =>
+  both.map(({ address, how }) => `${visible(address)}: ${MERGE_WORDS[how]}\n`).join('')
+
+const MERGE_WORDS = {
+  'in doubt': 'both sides changed it. Every form that either knew may be live; the next apply sends it again.',
+  'same form': 'both sides have the same form; the newer evidence was kept.',
+  kept: 'one side let go of it, and the other changed it: what was changed was kept.',
+} as const
