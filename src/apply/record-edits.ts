@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../model/brand.js'
 import * as Form from '../model/form.js'
-import * as Snapshot from '../model/snapshot.js'
+import type * as Snapshot from '../model/snapshot.js'
 import * as Target from '../model/target.js'
 import { retiredAfter } from './record.js'
 import { untilSettled } from './task.js'

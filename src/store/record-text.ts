@@ -88,7 +88,12 @@ export const readRecord = (
   }
   const formOf = (digest: FormDigest | null) => (digest === null ? undefined : forms.get(digest))
   const evidence = evidenceOf(written, formOf)
-  const record = evidence && { target, form: formOf(written.form), evidence, retired: written.retired ?? new Map() }
+  const record = evidence && {
+    target,
+    form: formOf(written.form),
+    evidence,
+    retired: written.retired ?? new Map<string, RetiredKey>(),
+  }
   if (record === undefined || recordCheck(address, record) !== written.check) {
     return E.left({ _tag: 'RecordChanged', address })
   }

@@ -7,7 +7,7 @@
  * them, so that a form stays in its place when it changes.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { parseAddress, type Address, type FormDigest } from '../model/brand.js'
 import { compareText } from '../model/canonical-json.js'
 import * as Codec from '../model/codec.js'
