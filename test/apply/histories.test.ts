@@ -1,0 +1,262 @@
+/**
+ * Random histories of two clones and one platform: edits, plans, applies with calls that are lost, late or refused,
+ * processes that die at any point, adopting, forgetting, resolving, branching and merging.
+ *
+ * After every step what the clones know together is true: a form that is called sure is live, and of one that is in
+ * doubt the live form is a candidate. At the end two commands converge. `HISTORIES=100000 npm run test:histories` runs
+ * more of them; a failure prints the script, and how to run it again.
+ */
+import * as fc from 'fast-check'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { adopted, puts, removed, resolved, type RecordEdit } from '../../src/apply/record-edits.js'
+import type { DesiredState } from '../../src/model/desired-state.js'
+import type * as Form from '../../src/model/form.js'
+import { mergedSnapshot } from '../../src/model/merge.js'
+import { candidates, isTombstone, type Snapshot } from '../../src/model/snapshot.js'
+import { address, type Target } from '../../src/model/target.js'
+import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
+import * as Plan from '../../src/plan/plan.js'
+import { before, BOTH, check, desire, exam, IN_PLACE, STRUCTURAL, STRUCTURAL_CHECK, type Edit } from '../plan/forms.js'
+import { Clone, FATES, World, type Fate } from './world.js'
+
+const test = suite('histories')
+
+type Branch = 'main' | 'side'
+
+class History {
+  readonly world: World = new World()
+  readonly main: Clone = new Clone()
+  readonly side: Clone = new Clone()
+  /** What both grew from. */
+  readonly base: Clone = new Clone()
+  readonly config: Map<Target, Form.Form> = new Map()
+
+  clone(branch: Branch): Clone {
+    return branch === 'main' ? this.main : this.side
+  }
+
+  desired(on: 'replace' | 'reject'): DesiredState {
+    return [...this.config].map(([target, form]) => desire(target, form, on))
+  }
+
+  /** What the two clones know together. */
+  together(): Snapshot {
+    const merged = mergedSnapshot(this.base.known(), this.main.known(), this.side.known())
+    if (E.isLeft(merged)) throw new Error(merged.left._tag)
+    return merged.right.snapshot
+  }
+
+  /** What is there in a clone of resources that are gone from the config. */
+  gone(clone: Clone): ReadonlyArray<Target> {
+    return BOTH.filter((target) => {
+      const record = clone.known().resources.get(address(target))
+      return !this.config.has(target) && record !== undefined && !isTombstone(record)
+    })
+  }
+
+  async apply(branch: Branch, on: 'replace' | 'reject', fates: ReadonlyArray<Fate>): Promise<Plan.Plan> {
+    const clone = this.clone(branch)
+    this.world.fates = [...fates]
+    const addresses = this.gone(clone).map(address)
+    const options: Partial<PlanOptions> = {
+      destroy: addresses.filter((each) => each === address(check)),
+      forget: addresses.filter((each) => each === address(exam)),
+    }
+    const plan = await this.world.run(clone, this.desired(on), options)
+    this.world.fates = []
+    return plan
+  }
+
+  edit(clone: Clone, edits: E.Either<unknown, ReadonlyArray<RecordEdit>>): void {
+    if (E.isRight(edits) && edits.right.length > 0) clone.append(puts(edits.right))
+    clone.fold()
+  }
+
+  branch(): void {
+    this.main.fold()
+    for (const clone of [this.base, this.side]) clone.copyFrom(this.main)
+  }
+
+  merge(): void {
+    this.main.fold()
+    this.side.fold()
+    this.main.replaceSnapshot(this.together())
+    this.branch()
+  }
+
+  /** Somebody looks in Feishu, once nothing can be on its way, and says what they see. */
+  resolve(branch: Branch, target: Target): void {
+    this.world.rest()
+    const clone = this.clone(branch)
+    clone.fold()
+    const record = clone.known().resources.get(address(target))
+    if (record?.evidence._tag !== 'InDoubt') return
+    const live = textOf(this.world.form(target))
+    const seen = record.evidence.attempts.findIndex(({ form }) => textOf(form) === live)
+    const applied = seen === -1 ? 'none' : seen + 1
+    // What another branch did is not among them; then they adopt what they see instead.
+    if (applied === 'none' && textOf(record.form) !== live) return
+    this.edit(clone, resolved(clone.known(), address(target), { applied, now: this.world.now(), settling: 0 }))
+  }
+
+  adopt(branch: Branch, target: Target): void {
+    this.world.rest()
+    const clone = this.clone(branch)
+    clone.fold()
+    const live = this.world.form(target)
+    if (live.length > 0) this.edit(clone, adopted(clone.known(), target, live, this.world.now().toISOString()))
+  }
+
+  check(): void {
+    const known = this.together()
+    for (const target of BOTH) {
+      const record = known.resources.get(address(target))
+      // Nothing is claimed of what was let go of.
+      if (record === undefined) continue
+      const live = textOf(this.world.form(target))
+      const possible = candidates(record).map(textOf)
+      assert.ok(possible.includes(live), `${address(target)}: ${live} is live, and known is ${possible.join(' or ')}`)
+    }
+    for (const branch of ['main', 'side'] as const) {
+      const snapshot = this.clone(branch).known()
+      const gone = this.gone(this.clone(branch)).map(address)
+      const forget = { ...defaultOptions, forget: gone }
+      const plan = makePlan(this.desired('replace'), snapshot, forget)
+      if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
+      for (const { address: each, decision } of plan.right.resources) {
+        const doubt = snapshot.resources.get(each)?.evidence._tag === 'InDoubt'
+        assert.not(doubt && decision._tag === 'NoOp', `${each} is in doubt, and the plan says no_op`)
+      }
+    }
+  }
+
+  async converge(): Promise<void> {
+    this.merge()
+    for (const target of BOTH) this.resolve('main', target)
+    this.check()
+    for (const target of BOTH) {
+      const retired = this.main.known().resources.get(address(target))?.retired
+      const platform = this.world.live.get(address(target))?.retired ?? []
+      // Keys that are used up give way to others.
+      const isBurnt = (key: string) => platform.includes(key) || retired?.get(key)?.by === 'batch_delete'
+      const form = before(target)
+      this.config.set(target, form.some(({ key }) => isBurnt(key)) ? withFreshKeys(form, isBurnt) : form)
+    }
+    await this.apply('main', 'replace', [])
+    assert.ok(Plan.isEmpty(await this.apply('main', 'replace', [])), 'two commands did not converge')
+    this.world.rest()
+    this.branch()
+    this.check()
+    for (const [target, form] of this.config) assert.equal(this.world.form(target), form)
+  }
+}
+
+const textOf = (form: Form.Form | undefined): string => JSON.stringify(form ?? [])
+
+const withFreshKeys = (form: Form.Form, isBurnt: (key: string) => boolean): Form.Form => {
+  let n = 2
+  while (form.some(({ key }) => isBurnt(`${key}_${n}`))) n += 1
+  return form.map((field) => ({ ...field, key: `${field.key}_${n}` }))
+}
+
+const EDITS = { ...IN_PLACE, ...STRUCTURAL_CHECK, same: (form: Form.Form) => form }
+const editsOf = (target: Target): Readonly<Record<string, Edit>> =>
+  target._tag === 'Account' ? { ...IN_PLACE, ...STRUCTURAL, same: EDITS.same } : EDITS
+
+/** A step: a line of the script that a failure prints, and what it does. */
+class Step {
+  readonly #words: string
+  readonly #run: (history: History) => unknown
+  constructor(words: string, run: (history: History) => unknown) {
+    this.#words = words
+    this.#run = run
+  }
+  async run(history: History): Promise<void> {
+    await this.#run(history)
+    history.check()
+  }
+  toString(): string {
+    return this.#words
+  }
+}
+
+const branch = fc.constantFrom<Branch>('main', 'main', 'side')
+const target = fc.constantFrom(...BOTH)
+
+const edit = target.chain((which) =>
+  fc.constantFrom(...Object.keys(editsOf(which))).map(
+    (name) =>
+      new Step(`edit ${address(which)}: ${name}`, ({ config }) => {
+        config.set(which, (editsOf(which)[name] ?? EDITS.same)(before(which)))
+      }),
+  ),
+)
+
+const applyStep = fc
+  .record({
+    where: branch,
+    on: fc.constantFrom('replace' as const, 'reject' as const),
+    fates: fc.array(fc.constantFrom<Fate>('answered', ...FATES), { maxLength: 3 }),
+  })
+  .map(
+    ({ where, on, fates }) =>
+      new Step(`apply on ${where}, ${on} (${fates.join(' · ')})`, (history) => history.apply(where, on, fates)),
+  )
+
+const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
+  edit,
+  edit,
+  applyStep,
+  applyStep,
+  applyStep,
+  target.map((which) => new Step(`take ${address(which)} out`, ({ config }) => void config.delete(which))),
+  fc.constant(new Step('rest', ({ world }) => world.rest())),
+  fc.constant(
+    new Step('branch', (history) => (history.side.snapshot === history.base.snapshot ? history.branch() : undefined)),
+  ),
+  fc.constant(new Step('merge', (history) => history.merge())),
+  fc
+    .tuple(branch, target)
+    .map(([where, which]) => new Step(`adopt ${address(which)} on ${where}`, (history) => history.adopt(where, which))),
+  fc
+    .tuple(branch, target)
+    .map(
+      ([where, which]) => new Step(`resolve ${address(which)} on ${where}`, (history) => history.resolve(where, which)),
+    ),
+  target.map(
+    (which) =>
+      new Step(`forget ${address(which)}`, (history) => {
+        // Let go of on both sides: what one still knows is no claim of the other.
+        history.merge()
+        history.edit(history.main, removed(history.main.known(), [address(which)]))
+        history.branch()
+      }),
+  ),
+]
+
+const RUNS = Number(process.env['HISTORIES'] ?? 2000)
+const SEED = process.env['HISTORY_SEED']
+const PATH = process.env['HISTORY_PATH']
+
+test(`${RUNS} histories: what is known is true after every step, and two further commands converge`, async () => {
+  const property = fc.asyncProperty(fc.array(fc.oneof(...STEPS), { maxLength: 14 }), async (steps) => {
+    const history = new History()
+    for (const step of steps) await step.run(history)
+    await history.converge()
+  })
+  const result = await fc.check(property, {
+    numRuns: RUNS,
+    ...(SEED === undefined ? {} : { seed: Number(SEED) }),
+    ...(PATH === undefined ? {} : { path: PATH }),
+  })
+  if (!result.failed) return
+  const [steps = []] = result.counterexample ?? []
+  const script = steps.map((step, i) => `  ${i + 1}. ${step.toString()}`).join('\n')
+  const again = `HISTORY_SEED=${result.seed} HISTORY_PATH=${result.counterexamplePath ?? ''} npm run test:histories`
+  const why = result.errorInstance instanceof Error ? result.errorInstance.message : 'it did not end'
+  throw new Error(`${why}\n${script}\nRun it again: ${again}`)
+})
+
+test.run()
