@@ -8,14 +8,15 @@ const layers = {
   diff: ['model'],
   plan: ['model', 'diff'],
   apply: ['model', 'diff', 'plan'],
-  render: ['model', 'diff', 'plan', 'apply'],
+  render: ['model', 'diff', 'plan', 'apply', 'corehr'],
   store: ['model', 'diff', 'plan', 'apply'],
   feishu: ['model', 'diff', 'plan', 'apply'],
   config: ['model'],
+  corehr: ['model'],
   sandbox: ['model', 'render'],
 }
 
-const PURE = ['model', 'diff', 'plan', 'render']
+const PURE = ['model', 'diff', 'plan', 'render', 'corehr']
 
 module.exports = {
   forbidden: [

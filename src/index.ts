@@ -20,3 +20,42 @@ export type {
   PlainField,
 } from './model/field.js'
 export type { StoreChoice } from './model/store-choice.js'
+export {
+  decodeCustomFields,
+  decodeValue,
+  type Decoded,
+  type DecodedFields,
+  type Form,
+  type NewerForm,
+} from './corehr/values/decode.js'
+export {
+  encodeCustomFields,
+  encodePreHireUpdate,
+  encodeValue,
+  type CustomFieldEntry,
+  type PreHireUpdate,
+  type PreHireValues,
+  type ValuesOf,
+} from './corehr/values/encode.js'
+export {
+  valueFieldOf,
+  type Attachment,
+  type CalendarDate,
+  type CurrentRow,
+  type DateTime,
+  type DecodedOf,
+  type FieldProblem,
+  type FieldsByName,
+  type GroupChange,
+  type GroupFields,
+  type GroupRow,
+  type MultilingualText,
+  type NumberValue,
+  type SingleValueField,
+  type ValueField,
+  type ValueOf,
+  type ValueOption,
+} from './corehr/values/field.js'
+export { overwritingRows } from './corehr/values/group.js'
+export type { Problems, ValueKind, ValueProblem } from './corehr/values/problem.js'
+export { SCENARIOS, type KeyName, type Scenario } from './corehr/values/scenario.js'

@@ -49,6 +49,26 @@ const parse = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, JsonDocumen
   return repeats.length > 0 ? E.left(repeats) : E.right({ value, locate: locateIn(root, at) })
 }
 
+/**
+ * Of a JSON list of objects, for each the JSON texts of its members as they were written, since a number's digits do not
+ * survive its parsing; `undefined` for any other text.
+ */
+export const parseMembers = (text: string): ReadonlyArray<ReadonlyMap<string, string>> | undefined => {
+  if (E.isLeft(parseJson(text))) return undefined
+  const root = Jsonc.parseTree(text)
+  if (root?.type !== 'array') return undefined
+  const rows = root.children ?? []
+  if (!rows.every(({ type }) => type === 'object')) return undefined
+  return rows.map(({ children = [] }) => {
+    const members = children.flatMap(({ children: [key, value] = [] }) =>
+      key === undefined || value === undefined
+        ? []
+        : [[String(key.value), text.slice(value.offset, value.offset + value.length)] as const],
+    )
+    return new Map(members)
+  })
+}
+
 const wordsOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): string => {
   if (atEnd) return 'the text ends before the JSON is complete'
   const name = Jsonc.printParseErrorCode(code)

@@ -1,0 +1,27 @@
+/**
+ * Decimals in digits, since a JavaScript number keeps neither `2334.00` nor twenty places.
+ */
+
+export interface Decimal {
+  /** As it was written. */
+  readonly text: string
+  /** What stands before the point, its sign included. */
+  readonly whole: string
+  /** What stands behind the point, without zeros at its end. */
+  readonly fraction: string
+}
+
+const PATTERN = /^(-?(?:0|[1-9]\d*))(?:\.(\d+))?$/
+
+/** Reads `12`, `-0.5` and `2334.00`; `undefined` for anything else, such as `1e21`, `NaN` and `007`. */
+export const asDecimal = (text: string): Decimal | undefined => {
+  const [found, whole, fraction = ''] = PATTERN.exec(text) ?? []
+  return found === undefined || whole === undefined ? undefined : { text, whole, fraction: fraction.replace(/0+$/, '') }
+}
+
+/** The number, or where a number can't hold it the shortest text of it. */
+export const decimalValue = ({ whole, fraction }: Decimal): number | `${number}` => {
+  const shortest = fraction === '' ? whole : `${whole}.${fraction}`
+  const value = Number(shortest)
+  return String(value) === shortest ? value : (shortest as `${number}`)
+}

@@ -1,0 +1,117 @@
+/**
+ * Custom groups (自定义分组), which every update overwrites as a whole: the rows to send, so that none is deleted by being
+ * left out. Official page: 自定义字段说明, 自定义分组数据如何传值.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { CurrentRow, GroupChange, GroupFields, GroupRow } from './field.js'
+import { all, fail, type Problems, type ValueKind, type ValueProblem } from './problem.js'
+
+type Row = Readonly<Record<string, unknown>>
+
+export const isRow = (u: unknown): u is Row => typeof u === 'object' && u !== null && !Array.isArray(u)
+
+/**
+ * The rows that have to be sent so that the group becomes `rows`. A row that is there has to be among them, by its
+ * `wk_id`, or in `deletions`; what a row does not say of the values that it has now stays. At least one row has to be
+ * left, since the page does not say what an empty list does.
+ */
+export const overwritingRows = <const Fields extends GroupFields>(
+  current: ReadonlyArray<CurrentRow<Fields>>,
+  rows: ReadonlyArray<GroupRow<Fields>>,
+  deletions: ReadonlyArray<string> = [],
+): E.Either<Problems, ReadonlyArray<GroupRow<Fields>>> =>
+  groupRows({ current, rows, delete: deletions } satisfies GroupChange<Fields>) as E.Either<
+    Problems,
+    ReadonlyArray<GroupRow<Fields>>
+  >
+
+/** {@link overwritingRows} of a change that nobody checked. */
+export const groupRows = (change: unknown): E.Either<Problems, ReadonlyArray<Row>> => {
+  if (!isRow(change) || !Object.keys(change).every((key) => MEMBERS.includes(key))) {
+    return fail({ _tag: 'WrongValue', found: change, expected: 'change of a group' })
+  }
+  const current = rowList(change['current'], true)
+  const rows = rowList(change['rows'], false)
+  const deletions = idList(change['delete'] ?? [])
+  const shapes = all<unknown>([
+    ['current', current],
+    ['rows', rows],
+    ['delete', deletions],
+  ])
+  if (E.isLeft(shapes)) return shapes
+  if (E.isLeft(current) || E.isLeft(rows) || E.isLeft(deletions)) return E.right([])
+  return overwrite(current.right, rows.right, deletions.right)
+}
+
+const MEMBERS = ['current', 'rows', 'delete']
+
+const idOf = (row: Row): unknown => (Object.hasOwn(row, 'wk_id') ? row['wk_id'] : undefined)
+
+const rowList = (u: unknown, needsId: boolean): E.Either<Problems, ReadonlyArray<Row>> => {
+  if (!Array.isArray(u)) return wrong(u, 'list of rows')
+  return all(
+    u.map((row: unknown, i) => {
+      if (!isRow(row)) return [i, wrong(row, 'row')] as const
+      const id = idOf(row)
+      const good = typeof id === 'string' ? id !== '' : id === undefined && !needsId
+      return [i, good ? E.right(row) : fail({ _tag: 'WrongValue', found: id, expected: 'id' }, ['wk_id'])] as const
+    }),
+  )
+}
+
+const idList = (u: unknown): E.Either<Problems, ReadonlyArray<string>> =>
+  Array.isArray(u)
+    ? all(u.map((id: unknown, i) => [i, typeof id === 'string' && id !== '' ? E.right(id) : wrong(id, 'id')] as const))
+    : wrong(u, 'list of ids')
+
+const wrong = (found: unknown, expected: ValueKind): E.Either<Problems, never> =>
+  fail({ _tag: 'WrongValue', found, expected })
+
+const overwrite = (
+  current: ReadonlyArray<Row>,
+  rows: ReadonlyArray<Row>,
+  deletions: ReadonlyArray<string>,
+): E.Either<Problems, ReadonlyArray<Row>> => {
+  const known = new Map(current.map((row) => [idOf(row), row]))
+  const problems: Array<ValueProblem> = [...repeats('current', current), ...repeats('rows', rows)]
+  const kept = new Set(rows.map(idOf))
+  for (const [i, row] of rows.entries()) {
+    const wk_id = idOf(row)
+    if (typeof wk_id === 'string' && !known.has(wk_id)) {
+      problems.push({ path: ['rows', i, 'wk_id'], _tag: 'RowUnknown', wk_id })
+    }
+  }
+  for (const [i, wk_id] of deletions.entries()) {
+    if (!known.has(wk_id)) problems.push({ path: ['delete', i], _tag: 'RowUnknown', wk_id })
+    if (kept.has(wk_id)) problems.push({ path: ['delete', i], _tag: 'RowKeptAndDeleted', wk_id })
+  }
+  for (const [i, row] of current.entries()) {
+    const wk_id = idOf(row)
+    if (typeof wk_id === 'string' && !kept.has(wk_id) && !deletions.includes(wk_id)) {
+      problems.push({ path: ['current', i], _tag: 'RowLeftOut', wk_id })
+    }
+  }
+  if (rows.length === 0) problems.push({ path: ['rows'], _tag: 'NoRowLeft' })
+  const [first, ...rest] = problems
+  if (first !== undefined) return E.left([first, ...rest])
+  return E.right(
+    rows.map((row) => {
+      const before = idOf(row) === undefined ? undefined : known.get(idOf(row))
+      return before === undefined ? row : { ...before, ...withoutUndefined(row) }
+    }),
+  )
+}
+
+const withoutUndefined = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
+
+const repeats = (list: string, rows: ReadonlyArray<Row>): ReadonlyArray<ValueProblem> => {
+  const seen = new Set<unknown>()
+  return rows.flatMap((row, i) => {
+    const wk_id = idOf(row)
+    if (typeof wk_id !== 'string') return []
+    const again = seen.has(wk_id)
+    seen.add(wk_id)
+    return again ? [{ path: [list, i, 'wk_id'], _tag: 'RowRepeated', wk_id }] : []
+  })
+}

@@ -1,0 +1,151 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { parseValueCatalog, fieldsIn } from '../../../src/corehr/values/catalog-text.js'
+import { valueFieldOf, type ValueField } from '../../../src/corehr/values/field.js'
+import { FIELDS } from '../../../src/sandbox/corehr-catalog.js'
+
+const test = suite('field')
+
+const nameOf = { zh_cn: '初级', en_us: 'Junior' }
+
+/** A `custom_field`'s type and settings, and the field that they mean. */
+const ROWS: ReadonlyArray<readonly [type: number, config: unknown, field: ValueField]> = [
+  [1, undefined, { type: 'text' }],
+  [1, null, { type: 'text' }],
+  [1, { text_field_setting: { is_multilingual: true, max_length: 200 } }, { type: 'text', multilingual: true }],
+  [
+    1,
+    { text_field_setting: { is_multilingual: false, is_multiline: true, is_url_type: false } },
+    { type: 'text', multilingual: false, multiline: true },
+  ],
+  [2, {}, { type: 'boolean' }],
+  [3, { number_field_setting: null }, { type: 'number' }],
+  [
+    3,
+    { number_field_setting: { number_field_type: 4, decimal_places: 2, round_type: 1, decimal_total_places: 14 } },
+    { type: 'number', numberType: 4, decimalPlaces: 2 },
+  ],
+  [4, { enum_field_setting: { is_multiple: true } }, { type: 'option', multiple: true }],
+  [
+    4,
+    {
+      enum_field_setting: {
+        enum_field_option_list: [
+          { api_name: 'a', name: nameOf, description: {}, is_open: false },
+          { api_name: 'b', name: null },
+        ],
+      },
+    },
+    {
+      type: 'option',
+      options: [
+        { api_name: 'a', name: nameOf, is_open: false },
+        { api_name: 'b', name: {} },
+      ],
+    },
+  ],
+  [
+    5,
+    { lookup_field_setting: { lookup_obj_api_name: 'employment', is_multiple: false } },
+    { type: 'lookup', multiple: false, object: 'employment' },
+  ],
+  [
+    5,
+    { lookup_field_setting: { lookup_obj_api_name: 'custom_obj_6', is_multiple: true } },
+    { type: 'group', fields: { custom_field_1: { type: 'text' } } },
+  ],
+  [7, { date_time_field_setting: { date_time_type: 3 } }, { type: 'date', dateTimeType: 3 }],
+  [8, { attachment_field_setting: { is_multiple: true, file_type: '' } }, { type: 'attachment', multiple: true }],
+]
+
+for (const [type, config, field] of ROWS) {
+  test(`${type} ${JSON.stringify(config)} → ${field.type}`, () => {
+    const customField = { custom_api_name: 'custom_field_1', type, common_schema_config: config, is_open: true }
+    assert.equal(
+      valueFieldOf(customField, (object) =>
+        object === 'custom_obj_6' ? { custom_field_1: { type: 'text' } } : undefined,
+      ),
+      E.right(field),
+    )
+  })
+}
+
+/** What is no field, and where the problem stands. */
+const WRONG: ReadonlyArray<readonly [unknown, ReadonlyArray<string | number>]> = [
+  [undefined, []],
+  [{}, ['type']],
+  [{ type: '1' }, ['type']],
+  [{ type: 0 }, ['type']],
+  [
+    { type: 7, common_schema_config: { date_time_field_setting: { date_time_type: 5 } } },
+    ['common_schema_config', 'date_time_field_setting', 'date_time_type'],
+  ],
+  [
+    { type: 3, common_schema_config: { number_field_setting: { decimal_places: -1 } } },
+    ['common_schema_config', 'number_field_setting', 'decimal_places'],
+  ],
+  [
+    { type: 4, common_schema_config: { enum_field_setting: { enum_field_option_list: [{}] } } },
+    ['common_schema_config', 'enum_field_setting', 'enum_field_option_list', 0, 'api_name'],
+  ],
+]
+
+for (const [customField, path] of WRONG) {
+  test(`${JSON.stringify(customField)} is no field`, () => {
+    const result = valueFieldOf(customField)
+    assert.ok(E.isLeft(result) && result.left._tag === 'NotAField')
+    assert.equal(
+      result.left.problems.map((each) => each.path),
+      [path],
+    )
+  })
+}
+
+test('every field of the sandbox is one, or is of a type that nobody writes', () => {
+  for (const field of FIELDS) {
+    const result = valueFieldOf(field, () => ({}))
+    const problem = E.isLeft(result) ? result.left : undefined
+    assert.equal(problem, [6, 9, 10, 11].includes(field.type) ? { _tag: 'ReadOnly', type: field.type } : undefined)
+  }
+})
+
+const CATALOG = JSON.stringify({
+  format_version: 1,
+  objects: {
+    person: { name: '个人信息', fields: { custom_field_9: { type: 9 } } },
+    custom_obj_6: { name: '个人证书', fields: { custom_field_1: { type: 1 }, custom_field_2: { type: 6 } } },
+    department: { name: '部门', fields: {} },
+  },
+})
+
+test('the fields of a catalog', () => {
+  const catalog = parseValueCatalog(CATALOG)
+  if (E.isLeft(catalog)) throw new Error(catalog.left._tag)
+  const person = fieldsIn(catalog.right, 'person')
+  const rows = fieldsIn(catalog.right, 'custom_obj_6')
+  const group = { type: 'group', fields: { custom_field_1: { type: 'text' } } }
+  assert.equal(person?.('custom_obj_6'), E.right(group))
+  assert.equal(rows?.('custom_field_1'), E.right({ type: 'text' }))
+  assert.equal(rows?.('custom_field_2'), E.left([{ path: [], _tag: 'ReadOnly', type: 6 }]))
+  assert.equal(person?.('custom_field_9'), E.left([{ path: [], _tag: 'ReadOnly', type: 9 }]))
+  assert.ok(E.isLeft(fieldsIn(catalog.right, 'department')?.('custom_obj_6') ?? E.right(0)))
+  assert.is(fieldsIn(catalog.right, 'education'), undefined)
+  assert.is(fieldsIn(catalog.right, '__proto__'), undefined)
+})
+
+for (const [text, tag] of [
+  ['{', 'CatalogNotJson'],
+  ['[]', 'NotACatalog'],
+  ['{"objects": {}}', 'NotACatalog'],
+  ['{"format_version": 2, "objects": {}}', 'NotACatalog'],
+  ['{"format_version": 1, "objects": {"person": {}}}', 'NotACatalog'],
+  ['{"format_version": 1, "objects": []}', 'NotACatalog'],
+] as const) {
+  test(`${text} is no catalog`, () => {
+    const result = parseValueCatalog(text)
+    assert.is(E.isLeft(result) && result.left._tag, tag)
+  })
+}
+
+test.run()

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { decodeUnknown, type NewerForm } from '../../../src/corehr/values/decode.js'
+import type { ValueField } from '../../../src/corehr/values/field.js'
+import type { Scenario } from '../../../src/corehr/values/scenario.js'
+
+const test = suite('newer-forms')
+
+const text: ValueField = { type: 'text' }
+const texts: ValueField = { type: 'text', multilingual: true }
+const option: ValueField = { type: 'option' }
+const lookup: ValueField = { type: 'lookup' }
+const date: ValueField = { type: 'date', dateTimeType: 1 }
+const dateTime: ValueField = { type: 'date', dateTimeType: 3 }
+const file: ValueField = { type: 'attachment' }
+const both = { 'zh-CN': '部门', 'en-US': 'Department' }
+const list = '[{"lang":"zh-CN","value":"部门"},{"lang":"en-US","value":"Department"}]'
+const photo = { file_id: 'f1', mime_type: 'image/png', name: '证书.png', size: 1024 }
+
+const ROWS: ReadonlyArray<readonly [NewerForm, Scenario, ValueField, wire: string, value: unknown]> = [
+  ['text without quotes', 'add_person', text, 'handsome', 'handsome'],
+  ['name without quotes', 'employee', option, 'enum_api_name', 'enum_api_name'],
+  ['name without quotes', 'department', lookup, '7352793336239654444', '7352793336239654444'],
+  ['name in quotes', 'pre_hire', option, '"enum_api_name"', 'enum_api_name'],
+  ['name in quotes', 'add_person', lookup, '"7352793336239654444"', '7352793336239654444'],
+  ['date without quotes', 'employee', date, '2023-01-24', '2023-01-24'],
+  ['date in quotes', 'offboarding', date, '"2023-01-24"', '2023-01-24'],
+  ['boolean in quotes', 'employee', { type: 'boolean' }, '"true"', true],
+  ['boolean in quotes', 'job', { type: 'boolean' }, '"false"', false],
+  ['number in quotes', 'employee', { type: 'number' }, '"2334.50"', 2334.5],
+  ['padded date', 'pre_hire', date, '2023-01-01', '2023-01-01'],
+  ['unpadded date', 'job_change', date, '2023-1-1', '2023-01-01'],
+  ['date alone', 'position', date, '2023-01-24', '2023-01-24'],
+  ['date alone', 'department', dateTime, '"2023-01-24"', '2023-01-24 00:00:00'],
+  ['date and time', 'employee', date, '"2023-01-24 00:00:00"', '2023-01-24'],
+  ['date and time', 'job_change', dateTime, '2023-01-24 09:30:00', '2023-01-24 09:30:00'],
+  ['line break as it is', 'job', text, 'line1\nline2', 'line1\nline2'],
+  ['texts by language', 'employee', texts, JSON.stringify(both), both],
+  ['texts by language', 'custom_org', texts, JSON.stringify(JSON.stringify(both)), both],
+  ['list as JSON once', 'add_person', texts, list, both],
+  ['list as JSON once', 'employee', file, '[{"file_id":"f1"}]', { file_id: 'f1' }],
+  ['list as JSON twice', 'position', texts, JSON.stringify(list), both],
+  ['list as JSON twice', 'pre_hire', file, JSON.stringify('[{"file_id":"f1"}]'), { file_id: 'f1' }],
+  ['attachment with details', 'add_person', file, JSON.stringify([photo]), photo],
+]
+
+for (const [form, scenario, field, wire, value] of ROWS) {
+  test(`${scenario} ${wire}: ${form}`, () => {
+    assert.equal(decodeUnknown(scenario, field, wire), E.right({ value, form: { _tag: 'Newer', met: [form] } }))
+  })
+}
+
+test('several forms at once', () => {
+  assert.equal(
+    decodeUnknown('employee', { ...file, multiple: true }, JSON.stringify([photo, { file_id: 'f2' }])),
+    E.right({
+      value: [photo, { file_id: 'f2' }],
+      form: { _tag: 'Newer', met: ['list as JSON once', 'attachment with details'] },
+    }),
+  )
+  assert.equal(
+    decodeUnknown('employee', { type: 'date' }, '2023-1-24 09:30:00'),
+    E.right({
+      value: '2023-01-24 09:30:00',
+      form: { _tag: 'Newer', met: ['date without quotes', 'date and time', 'unpadded date'] },
+    }),
+  )
+  assert.equal(
+    decodeUnknown(
+      'employee',
+      { type: 'group', fields: { a: { type: 'number' }, b: date } },
+      '[{"a":"1","wk_id":"7"},{"a":"2"}]',
+    ),
+    E.right({ value: [{ a: 1, wk_id: '7' }, { a: 2 }], form: { _tag: 'Newer', met: ['number in quotes'] } }),
+  )
+})
+
+/** Texts that are no value in any form. */
+const UNREADABLE: ReadonlyArray<readonly [Scenario, ValueField, string]> = [
+  ['employee', text, 'handsome'],
+  ['employee', text, '["handsome"]'],
+  ['pre_hire', text, '这是单行文本'],
+  ['pre_hire', text, '["a","b"]'],
+  ['employee', texts, '"部门"'],
+  ['employee', texts, '[{"lang":"zh-CN","value":"a"},{"lang":"zh-CN","value":"b"}]'],
+  ['employee', texts, '{"zh_cn":"a"}'],
+  ['job', { type: 'boolean' }, 'True'],
+  ['job', { type: 'boolean' }, '1'],
+  ['job', { type: 'number' }, '1e5'],
+  ['job', { type: 'number' }, 'twelve'],
+  ['job', option, '["a"]'],
+  ['job', { type: 'option', multiple: true }, 'a'],
+  ['job', { type: 'option', multiple: true }, '[1]'],
+  ['job', lookup, ''],
+  ['job', date, '2023-02-29'],
+  ['job', date, '2023-01-24 09:30:00'],
+  ['job', dateTime, '2023-01-24 24:00:00'],
+  ['job', date, '2023-01-24T00:00:00Z'],
+  ['employee', file, '"[{\\"file_id\\":\\"f1\\"},{\\"file_id\\":\\"f2\\"}]"'],
+  ['employee', file, '"[{}]"'],
+  ['employee', { type: 'group', fields: {} }, '{}'],
+  ['employee', { type: 'group', fields: {} }, '[{"wk_id":"1","wk_id":"2"}]'],
+]
+
+for (const [scenario, field, wire] of UNREADABLE) {
+  test(`${scenario} ${field.type} ${wire} is unreadable`, () => {
+    const result = decodeUnknown(scenario, field, wire)
+    assert.is(E.isLeft(result) && result.left[0]._tag, 'Unreadable')
+  })
+}
+
+test('an option that is read may be closed, but not unknown', () => {
+  const options = [{ api_name: 'a', name: {}, is_open: false }]
+  assert.ok(E.isRight(decodeUnknown('job', { type: 'option', options }, 'a')))
+  const unknown = decodeUnknown('job', { type: 'option', multiple: true, options }, '["a","b"]')
+  assert.is(E.isLeft(unknown) && unknown.left[0]._tag, 'UnknownOption')
+})
+
+/** The compiler asks for a new form here. */
+const FORMS: Readonly<Record<NewerForm, true>> = {
+  'text without quotes': true,
+  'name without quotes': true,
+  'name in quotes': true,
+  'date without quotes': true,
+  'date in quotes': true,
+  'boolean in quotes': true,
+  'number in quotes': true,
+  'padded date': true,
+  'unpadded date': true,
+  'date alone': true,
+  'date and time': true,
+  'line break as it is': true,
+  'texts by language': true,
+  'list as JSON once': true,
+  'list as JSON twice': true,
+  'attachment with details': true,
+}
+
+test('every form has a case here, and a row in the documentation', () => {
+  const forms = Object.keys(FORMS)
+  const cases = new Set<string>(ROWS.map(([form]) => form))
+  assert.equal(
+    forms.filter((form) => !cases.has(form)),
+    [],
+  )
+  const section = /\n## Reading other forms\n([^]*?)\n## /.exec(
+    readFileSync(new URL('../../../docs/corehr-values.md', import.meta.url), 'utf8'),
+  )?.[1]
+  const printed = (section ?? '').split('\n').map((line) => /^\| `(.*?)` +\|/.exec(line)?.[1])
+  assert.equal(
+    printed.filter((form) => form !== undefined),
+    forms,
+  )
+})
+
+test.run()
