@@ -10,6 +10,7 @@ import type { SandboxCommand } from './commands/sandbox.js'
 import type { ShowCommand } from './commands/show.js'
 import type { WhoamiCommand } from './commands/whoami.js'
 import type { ValidateCommand } from './commands/validate.js'
+import { corehrCommands } from './corehr-program.js'
 import type { ExitCode } from './exit.js'
 import { addresses, seconds, withConfig, withLock, withWorkspace } from './options.js'
 import { parseReport, REPORT_FORMATS, type Report } from './report-option.js'
@@ -124,6 +125,8 @@ Environment:
       const { sandboxCommand } = await import('./commands/sandbox.js')
       exit(await sandboxCommand(options))
     })
+
+  corehrCommands(fields, exit)
 
   return fields
 }
