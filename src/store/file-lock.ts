@@ -5,8 +5,9 @@
  */
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import { LockHolder } from '../model/lock-holder.js'
+import type { LockHolder } from '../model/lock-holder.js'
 import { ioCode } from './io-code.js'
+import { parseLock } from './lock-text.js'
 import { isSurelyDead } from './process-life.js'
 
 /** Where the lock is held by somebody else; `undefined` where its file does not say by whom. */
@@ -76,11 +77,9 @@ const isLinked = async (draft: string, file: string): Promise<boolean> => {
 /** Who holds the lock; `undefined` for nobody. Rejects with Node's error where that can't be read. */
 export const readFileLock = async (file: string): Promise<LockHolder | 'unreadable' | undefined> => {
   try {
-    const holder = LockHolder.decode(JSON.parse(await readFile(file, 'utf8')))
-    return E.isRight(holder) ? holder.right : 'unreadable'
+    return parseLock(await readFile(file, 'utf8'))
   } catch (e) {
     if (ioCode(e) === 'ENOENT') return undefined
-    if (e instanceof SyntaxError) return 'unreadable'
     throw e
   }
 }

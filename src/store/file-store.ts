@@ -9,16 +9,17 @@ import * as E from 'fp-ts/lib/Either.js'
 import writeFileAtomic from 'write-file-atomic'
 import type { Held, Locked, Session, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
-import { replayed, type Journal } from '../model/journal.js'
 import type { LockHolder } from '../model/lock-holder.js'
-import { empty, put, type Snapshot } from '../model/snapshot.js'
+import { put } from '../model/snapshot.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 import { syncFolder } from './file-sync.js'
+import { heldIn } from './held-texts.js'
 import { ioCode } from './io-code.js'
-import { entriesOf, parseJournal } from './journal-text.js'
+import { entriesOf } from './journal-text.js'
+import { nobodyKnown } from './lock-text.js'
 import { isSurelyDead } from './process-life.js'
-import { parseSnapshot, printSnapshot } from './snapshot-text.js'
+import { printSnapshot } from './snapshot-text.js'
 
 export const journalFile = (file: string): string => `${file}.journal`
 export const lockFile = (file: string): string => `${file}.lock`
@@ -52,16 +53,6 @@ export const fileStore = (file: string): Store<StoreFailure> => ({
   },
 })
 
-/** For a lock that does not say whose it is. */
-const nobodyKnown: LockHolder = {
-  id: 'unknown',
-  user: 'unknown',
-  host: 'unknown',
-  process: { pid: 0 },
-  since: 'unknown',
-  command: 'unknown',
-}
-
 interface Both extends Held {
   /** The snapshot's text as it is; `undefined` for no file. */
   readonly text: string | undefined
@@ -75,28 +66,8 @@ const readBoth = async (file: string): Promise<E.Either<StoreFailure, Both>> => 
   const content = await reading(file, () => contentOf(file))
   if (E.isLeft(content)) return content
   const text = content.right?.toString('utf8')
-  const parsed = text === undefined ? E.right(empty) : parseSnapshot(text)
-  if (E.isLeft(parsed)) return E.left({ _tag: 'SnapshotUnusable', place: file, problem: parsed.left })
-  const snapshot = parsed.right
-  if (bytes.right === undefined) return E.right({ snapshot, text, unfolded: 0, hasJournal: false })
-  const journal = parseJournal(bytes.right)
-  if (E.isLeft(journal)) return E.left({ _tag: 'JournalUnusable', place: journalFile(file), problem: journal.left })
-  return withJournal(file, snapshot, text, journal.right.journal)
-}
-
-const withJournal = (
-  file: string,
-  snapshot: Snapshot,
-  text: string | undefined,
-  journal: Journal | undefined,
-): E.Either<StoreFailure, Both> => {
-  if (journal === undefined) return E.right({ snapshot, text, unfolded: 0, hasJournal: true })
-  const known = replayed(snapshot, journal)
-  if (known === undefined) {
-    return E.left({ _tag: 'JournalUnusable', place: journalFile(file), problem: { _tag: 'JournalOfOtherLineage' } })
-  }
-  const unfolded = new Set(journal.entries.map(({ address }) => address)).size
-  return E.right({ snapshot: known, text, unfolded, hasJournal: true })
+  const held = heldIn({ snapshot: text, journal: bytes.right }, { snapshot: file, journal: journalFile(file) })
+  return E.isLeft(held) ? held : E.right({ ...held.right, text, hasJournal: bytes.right !== undefined })
 }
 
 const lock = async (
