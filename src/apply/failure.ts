@@ -18,6 +18,27 @@ export type StoreFailure =
   | { readonly _tag: 'SnapshotMoved'; readonly place: string }
   /** Somebody took the lock away while it was held. */
   | { readonly _tag: 'LockLost'; readonly place: string }
+  | GitFailure
+
+/** `place` is a ref of a remote, without any password. */
+export type GitFailure =
+  | { readonly _tag: 'GitMissing'; readonly place: string }
+  | { readonly _tag: 'NotARepository'; readonly place: string; readonly folder: string }
+  /** The ref has a file that no store writes, such as a branch has. */
+  | { readonly _tag: 'NotAStore'; readonly place: string; readonly found: string }
+  | {
+      readonly _tag: 'GitFailed'
+      readonly place: string
+      readonly doing: GitDoing
+      readonly cause: GitCause
+      /** What git and the server said. */
+      readonly message: string
+    }
+
+export type GitDoing = 'read' | 'lock' | 'journal' | 'fold' | 'release' | 'unlock'
+
+/** As far as its words tell; `refused` is the server's rule, `time` that nothing came. */
+export type GitCause = 'access' | 'no remote' | 'refused' | 'network' | 'time' | 'other'
 
 /** Says what is wrong with the environment, never what it holds. */
 export type SettingsProblem =

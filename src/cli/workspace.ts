@@ -30,7 +30,7 @@ export interface Workspace extends OpenedStore {
 export const openWorkspace = async (options: WorkspaceOptions): Promise<E.Either<Failure, Workspace>> => {
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
   if (E.isLeft(config)) return config
-  const opened = await opening(storeOf(options, config.right.store, dirname(config.right.file)))
+  const opened = await opening(await storeOf(options, config.right.store, dirname(config.right.file)))
   return E.isLeft(opened) ? opened : E.right({ config: config.right, ...opened.right })
 }
 
@@ -46,7 +46,7 @@ export const openStore = async (options: WorkspaceOptions): Promise<E.Either<Fai
 export const chosenStore = async (options: WorkspaceOptions): Promise<E.Either<Failure, Store<StoreFailure>>> => {
   if (options.snapshot !== undefined) return E.right(fileStore(resolve(options.snapshot)))
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
-  if (E.isRight(config)) return E.right(storeOf(options, config.right.store, dirname(config.right.file)))
+  if (E.isRight(config)) return E.right(await storeOf(options, config.right.store, dirname(config.right.file)))
   const isNone = config.left._tag === 'NoConfig'
   return isNone ? E.right(fileStore(resolve(SNAPSHOT_FILE))) : config
 }
@@ -56,14 +56,18 @@ const opening = async (store: Store<StoreFailure>): Promise<E.Either<StoreFailur
   return E.isLeft(held) ? held : E.right({ store, held: held.right })
 }
 
-const storeOf = (
+const storeOf = async (
   { snapshot }: WorkspaceOptions,
   choice: StoreChoice = { type: 'file' },
   folder: string,
-): Store<StoreFailure> => {
+): Promise<Store<StoreFailure>> => {
   if (snapshot !== undefined) return fileStore(resolve(snapshot))
   switch (choice.type) {
     case 'file':
       return fileStore(resolve(folder, choice.path ?? join(folder, SNAPSHOT_FILE)))
+    case 'git': {
+      const { gitStore } = await import('../store/git-store.js')
+      return gitStore({ folder, remote: choice.remote ?? 'origin', ref: choice.ref ?? 'refs/fields/state' })
+    }
   }
 }

@@ -4,12 +4,20 @@
 import * as t from 'io-ts'
 import * as Codec from './codec.js'
 
-export type StoreChoice = FileChoice
+export type StoreChoice = FileChoice | GitChoice
 
 interface FileChoice {
   readonly type: 'file'
   /** Relative to the config; default `fields.snapshot.json` beside it. */
   readonly path?: string
+}
+
+interface GitChoice {
+  readonly type: 'git'
+  /** Name or address; default `origin`. */
+  readonly remote?: string
+  /** Default `refs/fields/state`. */
+  readonly ref?: string
 }
 
 const FileChoice: t.Type<FileChoice, unknown> = Codec.strict(
@@ -18,10 +26,40 @@ const FileChoice: t.Type<FileChoice, unknown> = Codec.strict(
   { path: Codec.nonEmptyText },
 )
 
-const CHOICES = { file: FileChoice }
+/** What git takes as a ref, without the characters that mean something else in a refspec. */
+const Ref: t.Type<string, unknown> = Codec.minted('a ref in full, such as refs/fields/state', (text) =>
+  /^refs(\/[A-Za-z0-9_][A-Za-z0-9_.-]*){2,}$/.test(text) && !/\.\.|\.lock(\/|$)|\.(\/|$)/.test(text) ? text : undefined,
+)
+
+/**
+ * One that begins with a dash would be an option of git's, and ext:: and fd:: run a program. A password has no place in a
+ * config, and none in what is said about it.
+ */
+const Remote: t.Type<string, unknown> = Codec.minted('the name or the address of a git remote', (text) =>
+  /^[^\s\p{C}-][^\s\p{C}]*$/u.test(text) && !/^(ext|fd)::/i.test(text) ? text : undefined,
+).pipe(
+  new t.Type<string, string, string>(
+    'an address without a password',
+    (u): u is string => typeof u === 'string',
+    (text, context) => {
+      const found = text.replace(/(?<=^https?:\/\/)[^/]*@|(?<=:\/\/[^/:]*:)[^/]*@/i, '***@')
+      const accepted = 'the address without user and password: git has its own ways to sign in'
+      return found === text ? t.success(text) : Codec.fail(text, context, { _tag: 'WrongType', found, accepted })
+    },
+    (text) => text,
+  ),
+)
+
+const GitChoice: t.Type<GitChoice, unknown> = Codec.strict(
+  'a git store: { type: "git", remote?, ref? }',
+  { type: Codec.oneOf<'git'>('a type', ['git']) },
+  { remote: Remote, ref: Ref },
+)
+
+const CHOICES = { file: FileChoice, git: GitChoice }
 
 export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice, unknown>(
-  'a store: { type: "file" }',
+  'a store: { type: "file" } or { type: "git" }',
   (u): u is StoreChoice => Object.values(CHOICES).some((choice) => choice.is(u)),
   (u, context) => {
     if (typeof u !== 'object' || u === null) {
@@ -30,6 +68,7 @@ export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice,
     const type: unknown = 'type' in u ? u.type : undefined
     switch (type) {
       case 'file':
+      case 'git':
         return CHOICES[type].validate(u, context)
       default:
         return t.failures([

@@ -152,6 +152,10 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
     case 'LockNotWritten':
     case 'SnapshotMoved':
     case 'LockLost':
+    case 'GitMissing':
+    case 'NotARepository':
+    case 'NotAStore':
+    case 'GitFailed':
     case 'Locked':
       return [storeComplaint(failure, show)]
     case 'Settings':

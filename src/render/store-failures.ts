@@ -2,11 +2,11 @@
  * What went wrong with the snapshot's journal, its lock and its store, in words.
  */
 import type { Locked } from '../apply/env.js'
-import type { StoreFailure } from '../apply/failure.js'
+import type { GitFailure, StoreFailure } from '../apply/failure.js'
 import type { JournalProblem } from '../model/journal-problem.js'
 import type { LockHolder } from '../model/lock-holder.js'
 import { ioWords, say, type Complaint } from './complaint.js'
-import { visible } from './terminal.js'
+import { quoted, visible } from './terminal.js'
 
 /** @param show how a file's name is shown */
 export const storeComplaint = (
@@ -47,7 +47,7 @@ export const storeComplaint = (
       return {
         ...say(
           'snapshot_moved',
-          'The snapshot changed while this ran: a checkout, a pull or an editor. It was not overwritten. What was done is in the journal beside it, and the next run joins the two. Plan again.',
+          'The snapshot changed while this ran: a checkout, a pull, a push or an editor. It was not overwritten. What was done is in the journal beside it, and the next run joins the two. Plan again.',
         ),
         file,
       }
@@ -59,6 +59,11 @@ export const storeComplaint = (
         ),
         file,
       }
+    case 'GitMissing':
+    case 'NotARepository':
+    case 'NotAStore':
+    case 'GitFailed':
+      return { ...gitComplaint(failure, show), file }
     case 'Locked':
       return { ...say('locked', lockedWords(failure)), file }
   }
@@ -84,6 +89,65 @@ const journalComplaint = (problem: JournalProblem, file: string): Complaint => {
         'journal_of_other_history',
         `The journal belongs to another history than the snapshot beside it. Neither was overwritten. Put back the snapshot that it was written for, or move ${file} away if you know that nothing in it counts.`,
       )
+  }
+}
+
+const gitComplaint = (failure: GitFailure, show: (file: string) => string): Complaint => {
+  switch (failure._tag) {
+    case 'GitMissing':
+      return say(
+        'git_missing',
+        'The config keeps the snapshot in git, and there is no program git here. Install git, 2.29 or newer, and see that it is on the PATH.',
+      )
+    case 'NotARepository':
+      return say(
+        'not_a_repository',
+        `The config keeps the snapshot in git, and its folder ${visible(show(failure.folder))} is in no git repository. Run this in a clone.`,
+      )
+    case 'NotAStore':
+      return say(
+        'not_a_store',
+        `This ref holds something else than a snapshot: it has a file ${quoted(failure.found)}. Nothing was changed. Name a ref of its own in the config's store.`,
+      )
+    case 'GitFailed':
+      return say('git_failed', `${didWords(failure)} Git says ${quoted(failure.message, 400)}. ${adviceWords(failure)}`)
+  }
+}
+
+type GitFailed = Extract<GitFailure, { readonly _tag: 'GitFailed' }>
+
+const didWords = ({ doing }: GitFailed): string => {
+  switch (doing) {
+    case 'read':
+      return "The snapshot can't be read from there."
+    case 'lock':
+      return "The lock can't be written there. Nothing was sent."
+    case 'journal':
+      return "The journal can't be written there. No further call was made, because its outcome could not be recorded."
+    case 'fold':
+      return "The snapshot can't be written there. Nothing is lost: what was done is in the journal there, and the next run folds it in."
+    case 'release':
+      return "The lock can't be given back there. Nothing is lost. The next run on this machine takes it over; others can with fields unlock."
+    case 'unlock':
+      return "The lock can't be taken away there."
+  }
+}
+
+const adviceWords = ({ cause, doing }: GitFailed): string => {
+  switch (cause) {
+    case 'access':
+      return doing === 'read'
+        ? 'Give git here what it needs to sign in: git fetch has to work without a question.'
+        : 'Give git here what it needs to sign in, and its user the right to push to this ref.'
+    case 'no remote':
+      return "Check the remote in the config's store, and git remote -v."
+    case 'refused':
+      return "The server has a rule against it. Allow pushes to this ref, or name another one in the config's store."
+    case 'network':
+    case 'time':
+      return 'Check the network and the proxy, then plan again.'
+    case 'other':
+      return 'Mend this, then plan again.'
   }
 }
 

@@ -129,6 +129,15 @@ describe('a resource', () => {
   })
 })
 
+test('a store, of each type', () => {
+  expect(defineConfig).type.toBeCallableWith({ store: { type: 'file', path: 'a.json' } } as const)
+  expect(defineConfig).type.toBeCallableWith({ store: { type: 'git' } } as const)
+  expect(defineConfig).type.toBeCallableWith({ store: { type: 'git', remote: 'origin', ref: 'refs/a/b' } } as const)
+  expect(defineConfig).type.not.toBeCallableWith({ store: { type: 'git', path: 'a.json' } } as const)
+  expect(defineConfig).type.not.toBeCallableWith({ store: { type: 'svn' } } as const)
+  expect(defineConfig).type.not.toBeCallableWith({ store: {} } as const)
+})
+
 test('shared lists, as const or readonly', () => {
   const standard = [
     { type: 'text', key: 'company', name: { zh_cn: '公司' }, is_required: true },
