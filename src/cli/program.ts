@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
+import type { PreviewCommand } from './commands/preview.js'
 import type { SandboxCommand } from './commands/sandbox.js'
 import type { ShowCommand } from './commands/show.js'
 import type { WhoamiCommand } from './commands/whoami.js'
@@ -16,6 +17,8 @@ import { addresses, seconds, withConfig, withLock, withWorkspace } from './optio
 import { parseReport, REPORT_FORMATS, type Report } from './report-option.js'
 import { stateCommands } from './state-program.js'
 import { VERSION } from './version.js'
+
+const PREVIEW_FILE = 'fields.preview.html'
 
 /** @param exit takes the exit code of the command that ran */
 export const program = (exit: (code: ExitCode) => void): Command => {
@@ -64,6 +67,20 @@ Environment:
     .action(async (options: PlanCommand) => {
       const { planCommand } = await import('./commands/plan.js')
       exit(await planCommand(options))
+    })
+
+  withSelectors(
+    withWorkspace(
+      fields
+        .command('preview')
+        .description('write a plan as one HTML page that shows every form before and after')
+        .argument('[plan]', 'a file that plan --out wrote'),
+    ),
+  )
+    .addOption(new Option('--out <file>', 'the page; - for stdout').default(PREVIEW_FILE))
+    .action(async (planFile: string | undefined, options: PreviewCommand) => {
+      const { previewCommand } = await import('./commands/preview.js')
+      exit(await previewCommand(planFile, options))
     })
 
   withConnection(

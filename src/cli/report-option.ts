@@ -3,7 +3,7 @@
  */
 import { nearest } from '../render/nearest.js'
 
-export const REPORT_FORMATS = ['human', 'json', 'markdown'] as const
+export const REPORT_FORMATS = ['human', 'json', 'markdown', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 export interface Report {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import writeFileAtomic from 'write-file-atomic'
 import type { Plan } from '../plan/plan.js'
+import { planHtml } from '../render/plan-html.js'
 import { planJson } from '../render/plan-json.js'
 import { planMarkdown } from '../render/plan-markdown.js'
 import { planView } from '../render/plan-view.js'
@@ -47,5 +48,7 @@ const reportText = (plan: Plan, format: ReportFormat, onStdout: boolean): string
       return planJson(plan)
     case 'markdown':
       return planMarkdown(plan)
+    case 'html':
+      return planHtml(plan)
   }
 }

@@ -22,27 +22,44 @@ export const markup = (strings: TemplateStringsArray, ...parts: ReadonlyArray<Pa
 /** The value of a `lang` attribute. */
 export const LANG: Readonly<Record<Locale, string>> = { zh_cn: 'zh-CN', en_us: 'en' }
 
+/** A language's name in itself. */
+export const LOCALE_NAME: Readonly<Record<Locale, string>> = { zh_cn: '中文', en_us: 'English' }
+
+/** What of a field is marked, as it differs from the form that it stands beside. */
+export interface FieldMarks {
+  readonly name: boolean
+  readonly description: boolean
+  readonly required: boolean
+  readonly type: boolean
+  /** Keys of options. */
+  readonly options: ReadonlySet<string>
+}
+
+const NO_MARKS: FieldMarks = { name: false, description: false, required: false, type: false, options: new Set() }
+
 export interface FormHtmlOptions {
   readonly locale: Locale
   /** Begins every id of the fragment; it must be unique in the page, and hold no white space. */
   readonly idPrefix: string
+  /** By the field's key. */
+  readonly marks?: ReadonlyMap<string, FieldMarks>
 }
 
 /** The fragment; {@link FORM_STYLE} is its style. A text that lacks the locale is shown in the other one, so marked. */
 export const formHtml = (
-  { locale, idPrefix }: FormHtmlOptions,
+  { locale, idPrefix, marks }: FormHtmlOptions,
   form: Form,
 ): Markup => markup`<div class="ff-form" lang="${LANG[locale]}">
-${form.map((field, i) => fieldHtml(locale, `${idPrefix}-${i}`, field))}</div>
+${form.map((field, i) => fieldHtml(locale, `${idPrefix}-${i}`, field, marks?.get(field.key) ?? NO_MARKS))}</div>
 `
 
-interface Shown {
+export interface Shown {
   readonly text: string
   readonly locale: Locale
 }
 
 /** The text in this locale, else in the other; `undefined` when there is none. */
-const shown = (locale: Locale, texts: LocalizedText | undefined): Shown | undefined => {
+export const shown = (locale: Locale, texts: LocalizedText | undefined): Shown | undefined => {
   for (const each of [locale, ...LOCALES]) {
     const text = texts?.[each]
     if (text !== undefined && text.trim() !== '') return { text, locale: each }
@@ -61,6 +78,7 @@ const nameHtml = (locale: Locale, { key, name }: Pick<Field, 'key' | 'name'>): M
 
 interface Words {
   readonly choose: string
+  readonly chooseDate: string
   readonly yes: string
   readonly no: string
   readonly upload: string
@@ -71,6 +89,7 @@ interface Words {
 const WORDS: Readonly<Record<Locale, Words>> = {
   zh_cn: {
     choose: '请选择',
+    chooseDate: '请选择日期',
     yes: '是',
     no: '否',
     upload: '上传附件',
@@ -79,6 +98,7 @@ const WORDS: Readonly<Record<Locale, Words>> = {
   },
   en_us: {
     choose: 'Please select',
+    chooseDate: 'Select a date',
     yes: 'Yes',
     no: 'No',
     upload: 'Upload a file',
@@ -87,20 +107,30 @@ const WORDS: Readonly<Record<Locale, Words>> = {
   },
 }
 
-const fieldHtml = (locale: Locale, id: string, field: Field): Markup => {
+/** Marked, if it differs. */
+const differing = (differs: boolean, content: Markup): Markup =>
+  differs ? markup`<mark class="ff-differs">${content}</mark>` : content
+
+const fieldHtml = (locale: Locale, id: string, field: Field, marks: FieldMarks): Markup => {
   const description = shown(locale, field.description)
-  const mark = field.is_required ? markup`<abbr class="ff-mark" title="${WORDS[locale].required}">*</abbr>` : undefined
-  const title = markup`${nameHtml(locale, field)}${mark}`
+  const mark = markup`<abbr class="ff-mark" title="${WORDS[locale].required}">*</abbr>`
+  const title = markup`${differing(marks.name, nameHtml(locale, field))}${field.is_required ? differing(marks.required, mark) : undefined}`
   const type = field.type ?? 'text'
   const hint = description === undefined || hasPlaceholder(type) ? undefined : span(locale, description)
-  const hintHtml = hint === undefined ? undefined : markup`<p class="ff-hint" id="${id}-hint">${hint}</p>`
+  const hintHtml =
+    hint === undefined
+      ? undefined
+      : markup`<p class="ff-hint" id="${id}-hint">${differing(marks.description, hint)}</p>`
   const common = commonAttributes(id, field.is_required, hint !== undefined)
+  // A placeholder can't be marked but by its control.
+  const isOtherControl = marks.type || (marks.description && hasPlaceholder(type))
+  const look = isOtherControl ? 'ff-field ff-other-control' : 'ff-field'
   return isGroup(type)
-    ? markup`<fieldset class="ff-field"${describedBy(id, hint !== undefined)}><legend class="ff-label">${title}</legend>
-${group(locale, type, id, field)}${hintHtml}</fieldset>
+    ? markup`<fieldset class="${look}"${describedBy(id, hint !== undefined)}><legend class="ff-label">${title}</legend>
+${group(locale, type, id, field, marks)}${hintHtml}</fieldset>
 `
-    : markup`<div class="ff-field"><label class="ff-label" for="${id}">${title}</label>
-${control(locale, type, common, placeholder(locale, description), field)}${hintHtml}</div>
+    : markup`<div class="${look}"><label class="ff-label" for="${id}">${title}</label>
+${control(locale, type, common, placeholder(locale, description), optionList(locale, field, marks))}${hintHtml}</div>
 `
 }
 
@@ -123,12 +153,10 @@ const placeholder = (locale: Locale, description: Shown | undefined): Markup | u
   return markup`${lang} placeholder="${description.text}" title="${description.text}"`
 }
 
-const group = (locale: Locale, type: GroupType, id: string, field: Field): Markup => {
+const group = (locale: Locale, type: GroupType, id: string, field: Field, marks: FieldMarks): Markup => {
   const { yes, no } = WORDS[locale]
   const [kind, choices] =
-    type === 'boolean'
-      ? ['radio', [markup`${yes}`, markup`${no}`]]
-      : ['checkbox', (field.options ?? []).map((option) => nameHtml(locale, option))]
+    type === 'boolean' ? ['radio', [markup`${yes}`, markup`${no}`]] : ['checkbox', optionNames(locale, field, marks)]
   return markup`<div class="ff-choices">${choices.map(
     (choice) => markup`<label><input type="${kind}" name="${id}" disabled><span>${choice}</span></label>`,
   )}</div>`
@@ -139,7 +167,7 @@ const control = (
   type: Exclude<FieldType, GroupType>,
   common: Markup,
   withPlaceholder: Markup | undefined,
-  field: Field,
+  options: Markup,
 ): Markup => {
   const words = WORDS[locale]
   switch (type) {
@@ -150,10 +178,11 @@ const control = (
     case 'number':
       return markup`<input class="ff-control" type="number" ${common}>`
     case 'date':
-      return markup`<input class="ff-control" type="date" ${common}>`
+      // A browser shows the parts of a date in its own language, not in the form's.
+      return markup`<input class="ff-control ff-date" type="text" ${common} placeholder="${words.chooseDate}">`
     case 'select':
       return markup`<select class="ff-control" ${common}><option value="">${words.choose}</option></select>
-${optionList(locale, field)}`
+${options}`
     case 'file':
       return markup`<button class="ff-control ff-upload" type="button" ${common}>${words.upload}</button>`
     case 'resume':
@@ -161,9 +190,12 @@ ${optionList(locale, field)}`
   }
 }
 
+const optionNames = (locale: Locale, { options = [] }: Field, marks: FieldMarks): ReadonlyArray<Markup> =>
+  options.map((option) => differing(marks.options.has(option.key), nameHtml(locale, option)))
+
 /** A disabled select can't be opened, so its options stand below it. */
-const optionList = (locale: Locale, { options = [] }: Field): Markup =>
-  markup`<ul class="ff-options">${options.map((option) => markup`<li>${nameHtml(locale, option)}</li>`)}</ul>`
+const optionList = (locale: Locale, field: Field, marks: FieldMarks): Markup =>
+  markup`<ul class="ff-options">${optionNames(locale, field, marks).map((each) => markup`<li>${each}</li>`)}</ul>`
 
 /** The style of {@link formHtml}. The page around it may set the `--ff-…` colours. */
 export const FORM_STYLE = `
@@ -172,13 +204,16 @@ export const FORM_STYLE = `
 .ff-label { display: block; padding: 0; margin-bottom: .375rem; font-weight: 500; overflow-wrap: anywhere }
 .ff-mark { margin-left: .25rem; color: var(--ff-mark, #d83931); text-decoration: none; border: 0; cursor: default }
 .ff-control { box-sizing: border-box; width: 100%; min-height: 2.375rem; padding: .4375rem .75rem; font: inherit;
-  color: inherit; background: var(--ff-control, #fff); border: 1px solid var(--ff-border, #c9cdd4);
+  color: inherit; background-color: var(--ff-control, #fff); border: 1px solid var(--ff-border, #c9cdd4);
   border-radius: .375rem; opacity: 1; text-overflow: ellipsis }
 select.ff-control { appearance: none; padding-right: 2rem; color: var(--ff-muted, #646a73); background-repeat: no-repeat;
   background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
   background-size: .3125rem .3125rem; background-position: right 1rem center, right .6875rem center }
-textarea.ff-control { resize: none; display: block }
-input[type=date].ff-control { color: var(--ff-muted, #646a73) }
+textarea.ff-control { resize: none; display: block; field-sizing: content; min-height: 5.25rem }
+.ff-date { --ff-icon: linear-gradient(var(--ff-muted, #646a73), var(--ff-muted, #646a73)); padding-right: 2.25rem; background-repeat: no-repeat;
+  background-image: var(--ff-icon), var(--ff-icon), var(--ff-icon), var(--ff-icon);
+  background-size: .875rem .25rem, .875rem .0625rem, .0625rem .8125rem, .0625rem .8125rem;
+  background-position: right .75rem top .75rem, right .75rem top 1.5rem, right .75rem top .75rem, right 1.5625rem top .75rem }
 .ff-control::placeholder { color: var(--ff-muted, #646a73); opacity: 1 }
 .ff-upload { width: auto; max-width: 100%; padding-inline: 1.25rem; border-style: dashed; color: var(--ff-muted, #646a73) }
 .ff-hint { margin: .375rem 0 0; font-size: .8125rem; line-height: 1.5; color: var(--ff-muted, #646a73); overflow-wrap: anywhere }
@@ -186,6 +221,11 @@ input[type=date].ff-control { color: var(--ff-muted, #646a73) }
 .ff-choices label { display: inline-flex; align-items: baseline; gap: .5rem; overflow-wrap: anywhere; min-width: 0 }
 .ff-choices input { appearance: none; flex: none; width: 1rem; height: 1rem; margin: 0; translate: 0 .1875rem;
   background: var(--ff-control, #fff); border: 1px solid var(--ff-box, #8f959e); border-radius: .25rem }
+.ff-choices span, .ff-differs { unicode-bidi: isolate }
+.ff-differs { color: inherit; background: var(--ff-differs, #fdeeb5); border-radius: .1875rem; box-shadow: 0 0 0 .125rem var(--ff-differs, #fdeeb5);
+  -webkit-box-decoration-break: clone; box-decoration-break: clone }
+.ff-other-control .ff-control { background-color: var(--ff-differs, #fdeeb5); border-color: var(--ff-differs-line, #c8a02c) }
+.ff-other-control .ff-choices { padding-inline: .5rem; background: var(--ff-differs, #fdeeb5); border-radius: .375rem }
 .ff-choices input[type=radio] { border-radius: 50% }
 .ff-options { display: flex; flex-wrap: wrap; gap: .375rem; margin: .5rem 0 0; padding: 0; list-style: none }
 .ff-options li { padding: .125rem .625rem; border-radius: .75rem; font-size: .8125rem; background: var(--ff-chip, #f0f1f3); overflow-wrap: anywhere }

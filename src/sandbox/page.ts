@@ -2,11 +2,12 @@
  * The sandbox's one page: the forms as a customer sees them, what was deleted, the last calls, and which answers are
  * documented. It makes text from data and serves nothing.
  */
-import { createHash } from 'node:crypto'
 import { raw } from 'hono/html'
 import { LOCALES, type Locale } from '../model/field.js'
 import * as Target from '../model/target.js'
-import { FORM_STYLE, formHtml, LANG, markup, type Markup } from '../render/form-html.js'
+import { formHtml, LANG, LOCALE_NAME, markup, type Markup } from '../render/form-html.js'
+import { contentSecurityPolicy, PAGE_STYLE } from '../render/page-style.js'
+import { targetTitle } from '../render/target-title.js'
 import { ASSUMED, DOCUMENTED } from './answers.js'
 import type * as Platform from './platform.js'
 import type { RequestEntry } from './view.js'
@@ -61,27 +62,16 @@ const formsHtml = (stored: ReadonlyArray<Platform.Resource>): Markup => {
 const resourceHtml = ({ target, form }: Platform.Resource, index: number): Markup => {
   const count = `${form.length} ${form.length === 1 ? 'field' : 'fields'}`
   return markup`<section class="card" aria-labelledby="form-${index}">
-<h2 id="form-${index}"><span lang="zh-CN">${titleOf(target)}</span> <code>${Target.address(target)}</code></h2>
+<h2 id="form-${index}"><span lang="zh-CN">${targetTitle(target).zh_cn}</span> <code>${Target.address(target)}</code></h2>
 <p class="muted">${count}${tenantOf(target)}</p>
 <div class="columns">${LOCALES.map((locale) => columnHtml(locale, `form-${index}-${locale}`, form))}</div>
 </section>
 `
 }
 
-const COLUMN: Readonly<Record<Locale, string>> = { zh_cn: '中文', en_us: 'English' }
-
 const columnHtml = (locale: Locale, idPrefix: string, form: Platform.Resource['form']): Markup =>
-  markup`<div class="column"><h3 lang="${LANG[locale]}">${COLUMN[locale]}</h3>
+  markup`<div class="column"><h3 lang="${LANG[locale]}">${LOCALE_NAME[locale]}</h3>
 ${formHtml({ locale, idPrefix }, form)}</div>`
-
-const titleOf = (target: Target.Target): string => {
-  switch (target._tag) {
-    case 'Account':
-      return target.scope === 1 ? '添加背调账号' : '添加笔试账号'
-    case 'BackgroundCheck':
-      return '安排背调'
-  }
-}
 
 /** An account's address names its tenant; a background check's does not. */
 const tenantOf = (target: Target.Target): string =>
@@ -137,16 +127,8 @@ const answersHtml: Markup = markup`<section class="card">
 </div>
 </section>`
 
-const STYLE = `
-:root { color-scheme: light dark; --page: #f5f6f7; --card: #fff; --text: #1f2329; --muted: #646a73; --line: #dee0e3;
-  --link: #245bdb; --good: #1a7f37; --bad: #c02a26;
-  --ff-mark: #d83931; --ff-muted: #646a73; --ff-border: #c9cdd4; --ff-box: #8f959e; --ff-control: #fff; --ff-chip: #eff0f2 }
-@media (prefers-color-scheme: dark) { :root { --page: #16181c; --card: #1f2227; --text: #ebebeb; --muted: #a6abb3;
-  --line: #33373e; --link: #7fa6ff; --good: #62c073; --bad: #f78d88;
-  --ff-mark: #f7807a; --ff-muted: #a6abb3; --ff-border: #454a53; --ff-box: #7c828c; --ff-control: #191b1f; --ff-chip: #2d3138 } }
-* { box-sizing: border-box }
-body { margin: 0; padding: 2rem 1rem 4rem; background: var(--page); color: var(--text); line-height: 1.55;
-  font-family: system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif }
+const STYLE = `${PAGE_STYLE}
+body { padding: 2rem 1rem 4rem }
 header, main { max-width: 68rem; margin-inline: auto }
 main { display: grid; gap: 1.25rem; margin-top: 1.5rem }
 main > * { min-width: 0 }
@@ -154,13 +136,8 @@ h1 { margin: 0 0 .375rem; font-size: 1.625rem; line-height: 1.25; letter-spacing
 h2 { margin: 0; font-size: 1.125rem; line-height: 1.4; overflow-wrap: anywhere }
 h2 code { margin-left: .375rem; font-weight: 400; color: var(--muted) }
 h3 { margin: 0 0 1rem; padding-bottom: .5rem; border-bottom: 1px solid var(--line); font-size: .875rem; font-weight: 500; color: var(--muted) }
-p { margin: .25rem 0 0 }
 header p { max-width: 46rem; color: var(--muted) }
-a { color: var(--link) }
-code { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-size: .8125rem; overflow-wrap: anywhere }
-.card { padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem }
 .empty { text-align: center; padding-block: 3rem }
-.muted { color: var(--muted); font-size: .875rem }
 .columns { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2.5rem; margin-top: 1.25rem }
 .answers { display: grid; gap: .75rem; margin: 0; padding: 0; list-style: none; font-size: .875rem }
 .answers .muted { display: block; font-size: .8125rem }
@@ -176,13 +153,7 @@ td code { overflow-wrap: normal }
 .bad { color: var(--bad) }
 @media (max-width: 44rem) { body { padding: 1.25rem .75rem 3rem } .card { padding: 1.125rem } .columns { grid-template-columns: minmax(0, 1fr); gap: 2rem }
   h2 code { display: block; margin: .125rem 0 0 } dl { grid-template-columns: minmax(0, 1fr); gap: .25rem } dd { margin-bottom: .5rem } }
-${FORM_STYLE}`
+`
 
-/** No script, no image, no frame, no form target; the page's own style alone, by its hash. */
-export const CONTENT_SECURITY_POLICY: string = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE, 'utf8').digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** A header can forbid what a page can't forbid of itself: to be framed. */
+export const CONTENT_SECURITY_POLICY: string = `${contentSecurityPolicy(STYLE)}; frame-ancestors 'none'`

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Field } from '../../src/model/field.js'
+import { FIELD_TYPES, isChoice, type Field, type FieldType } from '../../src/model/field.js'
 import { formHtml } from '../../src/render/form-html.js'
 
 const test = suite('form-html')
@@ -24,7 +24,7 @@ const controls: ReadonlyArray<readonly [Partial<Field>, ReadonlyArray<string>]> 
   [{ type: 'text' }, ['type="text" id="f-0" disabled>']],
   [{ type: 'textarea' }, ['<textarea class="ff-control" rows="3" id="f-0" disabled></textarea>']],
   [{ type: 'number' }, ['type="number" id="f-0" disabled>']],
-  [{ type: 'date' }, ['type="date" id="f-0" disabled>']],
+  [{ type: 'date' }, ['type="text" id="f-0" disabled placeholder="Select a date">']],
   [{ type: 'file' }, ['type="button" id="f-0" disabled>Upload a file</button>']],
   [{ type: 'resume' }, ['type="button" id="f-0" disabled>Upload the candidate&#39;s resume</button>']],
   [
@@ -81,6 +81,25 @@ test('a required field is marked in words of its language', () => {
 test('ids are unique and come from positions, not from keys', () => {
   const ids = [...zh([field({ key: '" x' }), field({ key: '" x' })]).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)
   assert.equal(ids, ['f-0', 'f-1'])
+})
+
+test('what differs is marked, and nothing else', () => {
+  const marked = { name: true, description: true, required: true, type: true, options: new Set(['d']) }
+  const out = (type: FieldType) =>
+    formHtml({ locale: 'en_us', idPrefix: 'f', marks: new Map([['k', marked]]) }, [
+      field({ type, is_required: true, description, options }),
+      field({ key: 'other', is_required: true, options }),
+    ]).toString()
+  const star = '<abbr class="ff-mark" title="Required">*</abbr>'
+  for (const type of FIELD_TYPES) {
+    const [first = '', second = ''] = out(type).split('<label class="ff-label" for="f-1">')
+    assert.match(first, `<mark class="ff-differs">Name</mark><mark class="ff-differs">${star}</mark>`)
+    assert.match(first, 'class="ff-field ff-other-control"')
+    assert.is(first.includes('<mark class="ff-differs">Hint</mark>'), type !== 'text' && type !== 'textarea')
+    assert.is(first.includes('<mark class="ff-differs"><span lang="zh-CN">博士</span></mark>'), isChoice(type))
+    assert.not.match(first, '<mark class="ff-differs">Bachelor')
+    assert.not.match(second, 'differs')
+  }
 })
 
 const hostile = `'"><img src=x onerror=alert(1)>`

@@ -1,8 +1,6 @@
 /**
  * Every view of every kind of plan, compared with kept files. UPDATE_EXPECTED=1 writes them anew, to be read first.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import stringWidth from 'string-width'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -16,17 +14,11 @@ import { accountId } from '../../src/model/brand.js'
 import * as Target from '../../src/model/target.js'
 import { ACCOUNT, before, check, desire, exam } from '../plan/forms.js'
 import { planOf, PLANS } from '../plan/plans.js'
+import { kept } from './kept.js'
 
 const test = suite('plan-views')
 
 const PLAIN = { color: false, width: 80 }
-
-/** Compares with a kept file. */
-const kept = (name: string, found: string): void => {
-  const file = fileURLToPath(new URL(`expected/${name}`, import.meta.url))
-  if (process.env['UPDATE_EXPECTED'] === '1') writeFileSync(file, found)
-  assert.is(found, readFileSync(file, 'utf8'))
-}
 
 const all = (view: (plan: Plan) => string): string =>
   Object.entries(PLANS)

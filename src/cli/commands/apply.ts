@@ -20,7 +20,7 @@ import { askForYes, canAsk, err, fail, out, shownFile, terminal } from '../conso
 import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
 import { lockedWork, type LockFlags } from '../locked-work.js'
-import { readPlan } from '../plan-source.js'
+import { readPlanAlone } from '../plan-source.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
 import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from '../workspace.js'
 
@@ -130,12 +130,7 @@ const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Pre
 }
 
 const preparedBefore = async (file: string, options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
-  if ([options.target, options.replace, options.forget, options.destroy].some((addresses) => addresses.length > 0)) {
-    const message =
-      'A plan file says already what is done: --target, --replace, --forget and --destroy go with plan --out.'
-    return E.left({ _tag: 'Usage', message })
-  }
-  const plan = await readPlan(file)
+  const plan = await readPlanAlone(file, options)
   if (E.isLeft(plan)) return plan
   const opened = await openStore(options)
   if (E.isLeft(opened)) return opened

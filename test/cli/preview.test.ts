@@ -1,0 +1,87 @@
+/**
+ * `fields preview` and `plan --report html`: where the page goes, what is said, and that it is the same everywhere.
+ */
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as Yaml from 'yaml'
+import type { Field } from '../../src/model/field.js'
+import { printSnapshot } from '../../src/store/snapshot-text.js'
+import { before, check, record, snapshotOf } from '../plan/forms.js'
+import { fields, inFolder, unwrapped } from './harness.js'
+
+const test = suite('preview')
+
+const CONFIG = '.fieldsrc.yaml'
+const SNAPSHOT = 'fields.snapshot.json'
+const PAGE = 'fields.preview.html'
+
+const config = (form: ReadonlyArray<Field>): string =>
+  Yaml.stringify({
+    eco_background_check_custom_fields: [{ account_id: '6995842370159937061', custom_field_list: form }],
+  })
+const form = before(check)
+const FIRST = { [CONFIG]: config(form) }
+const REJECTED = {
+  [CONFIG]: config(form.slice(0, 1)),
+  [SNAPSHOT]: printSnapshot({ ...snapshotOf(record(check, form)), lineage: 'lineage' }),
+}
+
+test('writes one page, and says where and what', () =>
+  inFolder(FIRST, async (cwd) => {
+    const ran = await fields(['preview'], { cwd })
+    assert.equal(ran, {
+      code: 0,
+      stdout: `Plan: 1 to create, 0 to update in place, 0 to replace.\nWrote ${PAGE}: open it in a browser.\n`,
+      stderr: '',
+    })
+    assert.equal(readdirSync(cwd).sort(), [CONFIG, PAGE])
+    assert.match(readFileSync(join(cwd, PAGE), 'utf8'), /^<!doctype html>\n[^]*<\/html>\n$/)
+  }))
+
+test('the same plan is the same page, whatever the command, the time zone and the language', () =>
+  inFolder(FIRST, async (cwd) => {
+    await fields(['preview'], { cwd, env: { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' } })
+    const page = readFileSync(join(cwd, PAGE), 'utf8')
+    const env = { TZ: 'America/New_York', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
+    const toStdout = await fields(['preview', '--out', '-'], { cwd, env })
+    assert.is(toStdout.stdout, page)
+    assert.is(toStdout.stderr, 'Plan: 1 to create, 0 to update in place, 0 to replace.\n')
+    assert.is((await fields(['plan', '--report', 'html'], { cwd, env })).stdout, page)
+    await fields(['plan', '--out', 'plan.json', '--report', 'html=report.html', '--report', 'markdown=p.md'], { cwd })
+    assert.is(readFileSync(join(cwd, 'report.html'), 'utf8'), page)
+    await fields(['preview', 'plan.json', '--out', 'saved.html'], { cwd })
+    assert.is(readFileSync(join(cwd, 'saved.html'), 'utf8'), page)
+  }))
+
+test('a rejected plan has its page too, and its exit code', () =>
+  inFolder(REJECTED, async (cwd) => {
+    const { code, stdout, stderr } = await fields(['preview'], { cwd })
+    assert.equal([code, stderr], [3, ''])
+    assert.match(stdout, '0 to replace, 1 rejected.')
+    assert.match(readFileSync(join(cwd, PAGE), 'utf8'), 'batch_update removes no field')
+    assert.is((await fields(['preview', '--replace', 'background_check/6995842370159937061'], { cwd })).code, 0)
+    assert.not.match(readFileSync(join(cwd, PAGE), 'utf8'), 'batch_update removes no field')
+  }))
+
+const WRONG: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+  [['preview', '--out', 'no/such/folder.html'], "The report can't be written"],
+  [['preview', 'plan.json'], "The plan can't be read"],
+  [['preview', 'plan.json', '--replace', 'account/exam'], 'A plan file says already what is done'],
+  [['preview', '--target', 'account/exam'], 'account/exam'],
+  [['preview', '--html'], "unknown option '--html'"],
+  [['plan', '--report', 'htm=x'], 'Did you mean html?'],
+]
+for (const [args, words] of WRONG) {
+  test(`fields ${args.join(' ')}`, () =>
+    inFolder(FIRST, async (cwd) => {
+      const { code, stdout, stderr } = await fields(args, { cwd })
+      assert.equal([code, stdout], [1, ''])
+      assert.match(unwrapped(stderr), words)
+      assert.not.match(stderr, /\n {4}at /)
+      assert.not(existsSync(join(cwd, PAGE)))
+    }))
+}
+
+test.run()

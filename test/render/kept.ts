@@ -1,0 +1,12 @@
+/**
+ * Texts compared with kept files. UPDATE_EXPECTED=1 writes them anew, to be read first. It holds no test.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import * as assert from 'uvu/assert'
+
+export const kept = (name: string, found: string): void => {
+  const file = fileURLToPath(new URL(`expected/${name}`, import.meta.url))
+  if (process.env['UPDATE_EXPECTED'] === '1') writeFileSync(file, found)
+  assert.is(found, readFileSync(file, 'utf8'))
+}

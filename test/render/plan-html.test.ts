@@ -1,0 +1,155 @@
+/**
+ * The page as text: what it says of each plan, how long it can get, and that nothing in it is anything but text.
+ */
+import { createHash } from 'node:crypto'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as E from 'fp-ts/lib/Either.js'
+import { canonical } from '../../src/model/form.js'
+import { empty } from '../../src/model/snapshot.js'
+import { parsePlan, planId, printPlan } from '../../src/plan/plan-file.js'
+import type { Plan } from '../../src/plan/plan.js'
+import { diagnostics, effect } from '../../src/render/effects.js'
+import { effectZh, messagesZh } from '../../src/render/effects-zh.js'
+import { planHtml } from '../../src/render/plan-html.js'
+import { BOTH, desire, IN_PLACE, before, record, snapshotOf, structuralEdits } from '../plan/forms.js'
+import { planOf, PLANS } from '../plan/plans.js'
+import { kept } from './kept.js'
+import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, REJECTED, UNCHANGED } from './previews.js'
+
+const test = suite('plan-html')
+
+/** The page without its style, which says nothing about a plan. */
+const bodyOf = (plan: Plan): string => planHtml(plan).replace(/^[^]*<\/head>\n/, '')
+
+const KEPT: Readonly<Record<string, Plan>> = { everything: EVERYTHING, rejected: REJECTED, unchanged: UNCHANGED }
+for (const [name, plan] of Object.entries(KEPT)) {
+  test(`the page of a plan: ${name}`, () => kept(`plan-html-${name}.html`, bodyOf(plan)))
+}
+
+for (const [name, plan] of Object.entries({ ...PLANS, ...KEPT })) {
+  test(`says all that a plan says: ${name}`, () => {
+    const page = bodyOf(plan)
+    assert.match(page, planId(plan))
+    for (const resource of plan.resources) {
+      assert.match(page, `<code>${resource.address}</code>`)
+      for (const words of [effect(resource), effectZh(resource)]) assert.match(page, escaped(words))
+      for (const { message } of diagnostics(resource)) assert.match(page, escaped(message))
+      for (const message of messagesZh(resource)) assert.match(page, escaped(message))
+    }
+  })
+  test(`is the same from a plan file: ${name}`, () => {
+    const read = parsePlan(printPlan(plan))
+    assert.ok(E.isRight(read))
+    assert.is(planHtml(read.right), planHtml(plan))
+  })
+}
+
+const escaped = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+
+test('Chinese has a message for each in English, and never an empty one', () => {
+  const everyChange = BOTH.flatMap((target) => {
+    const form = before(target)
+    const edits = Object.values({ ...IN_PLACE, ...structuralEdits(target) })
+    return edits.map((edit) => planOf([desire(target, edit(form))], snapshotOf(record(target, form))))
+  })
+  for (const { resources } of [...Object.values(PLANS), ...everyChange, REJECTED]) {
+    for (const resource of resources) {
+      const messages = messagesZh(resource)
+      const english = diagnostics(resource)
+      assert.is(messages.length, english.length)
+      for (const [i, { key }] of english.entries()) if (key !== undefined) assert.match(messages[i] ?? '', key)
+      for (const words of [...messages, effectZh(resource)]) {
+        assert.match(words, /\p{Script=Han}/u)
+        assert.not.match(words, '：。')
+        assert.not.match(words, 'undefined')
+      }
+    }
+  }
+})
+
+test('5,000 accounts with one form are one form with a count, and a list that ends with how many are left', () => {
+  const page = planHtml(
+    planOf(
+      accounts(5000).map((target) => desire(target, NINE)),
+      empty,
+    ),
+  )
+  assert.is(page.match(/<section class="card /g)?.length, 1)
+  assert.match(page, '5,000 accounts</span></summary>')
+  assert.is(page.match(/<li><code>background_check\/\d+<\/code><\/li>/g)?.length, 200)
+  assert.match(page, 'And 4,800 more: see fields plan --json.')
+  assert.match(page, '另有 4,800 个')
+  assert.ok(page.length < 60_000, String(page.length))
+})
+
+test('of many rejected accounts the first is the example', () => {
+  const gone = (count: number) =>
+    bodyOf(planOf([], snapshotOf(...accounts(count).map((target) => record(target, NINE)))))
+  const words = 'The same holds for the other accounts of the list'
+  assert.match(gone(2), words)
+  assert.not.match(gone(1), words)
+})
+
+test('forms beyond the limit are listed, the weightiest are shown, and what is not listed is counted', () => {
+  const targets = accounts(2000)
+  const own = (i: number) => NINE.map((field) => (field.key === 'company' ? { ...field, key: `company_${i}` } : field))
+  const plan = planOf(
+    targets.map((target, i) => desire(target, canonical(own(i)))),
+    snapshotOf(...targets.slice(-1).map((target) => record(target, NINE))),
+  )
+  const page = planHtml(plan, { forms: 100_000, addresses: 5, unshown: 50 })
+  const shown = page.match(/<section class="card (?!unshown)/g)?.length ?? 0
+  assert.ok(shown > 2 && shown < 20, String(shown))
+  assert.match(page, /<section class="card reject" id="form-0"/)
+  assert.match(page, `${(2000 - shown).toLocaleString('en-US')} forms more`)
+  assert.match(page, `And ${(2000 - shown - 50).toLocaleString('en-US')} that are not listed.`)
+  assert.ok(page.length < 200_000, String(page.length))
+  const whole = planHtml(plan)
+  assert.ok(whole.length < 4_000_000, String(whole.length))
+})
+
+test('a form by itself is shown however long it is', () => {
+  const page = planHtml(UNCHANGED, { forms: 1, addresses: 1, unshown: 1 })
+  assert.match(page, 'id="form-0"')
+  assert.not.match(page, 'unshown"')
+})
+
+test('everything is text: no element, attribute or address comes from a config', () => {
+  const page = planHtml(HOSTILE)
+  assert.match(page, escaped(HOSTILE_TEXT))
+  assert.not.match(page, /<(img|script|iframe|object|link|base|form)\b/)
+  assert.not.match(page, / (on\w+|style|src|action)="/)
+  assert.not.match(page, /href="[^#]/)
+})
+
+test('the policy lets in the one style and nothing else', () => {
+  const page = planHtml(EVERYTHING)
+  const [, style = ''] = /<style>([^]*)<\/style>/.exec(page) ?? []
+  const digest = createHash('sha256').update(style, 'utf8').digest('base64')
+  assert.match(
+    page,
+    escaped(
+      `content="default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'"`,
+    ).replaceAll('&quot;', '"'),
+  )
+  assert.not.match(style, /url\(|@import|expression/)
+  assert.not.match(page, /https?:/)
+})
+
+test('ids are unique, and every label has its control', () => {
+  for (const plan of [...Object.values(PLANS), EVERYTHING, REJECTED]) {
+    const page = planHtml(plan)
+    const all = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    assert.is(new Set(all).size, all.length)
+    for (const [, target] of page.matchAll(/ for="([^"]+)"/g)) assert.ok(all.includes(target), target)
+  }
+})
+
+test.run()
