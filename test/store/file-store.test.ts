@@ -56,7 +56,10 @@ storeContract(test, () => {
   return Promise.resolve({
     open: () => fileStore(join(folder, 'fields.snapshot.json')),
     abandon: () => Promise.resolve(),
-    remove: () => Promise.resolve(rmSync(folder, { recursive: true })),
+    remove: () => {
+      rmSync(folder, { recursive: true })
+      return Promise.resolve()
+    },
   })
 })
 
