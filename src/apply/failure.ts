@@ -19,6 +19,7 @@ export type StoreFailure =
   /** Somebody took the lock away while it was held. */
   | { readonly _tag: 'LockLost'; readonly place: string }
   | GitFailure
+  | PostgresFailure
 
 /** `place` is a ref of a remote, without any password. */
 export type GitFailure =
@@ -39,6 +40,23 @@ export type GitDoing = 'read' | 'lock' | 'journal' | 'fold' | 'release' | 'unloc
 
 /** As far as its words tell; `refused` is the server's rule, `time` that nothing came. */
 export type GitCause = 'access' | 'no remote' | 'refused' | 'network' | 'time' | 'other'
+
+/** `place` names schema and snapshot, without the server's address. */
+export type PostgresFailure =
+  | { readonly _tag: 'PostgresNotConfigured'; readonly place: string; readonly why: 'nothing set' | 'not a url' }
+  /** Its tables are of a later version than is known here. */
+  | { readonly _tag: 'PostgresNewer'; readonly place: string; readonly found: number; readonly known: number }
+  /** A pooler gave another connection than the one that the lock was taken on. */
+  | { readonly _tag: 'PostgresPooled'; readonly place: string }
+  | {
+      readonly _tag: 'PostgresFailed'
+      readonly place: string
+      readonly what: 'connecting' | 'reading' | 'locking' | 'appending' | 'unlocking'
+      /** An SQLSTATE, Node's code, or a word of `store/postgres-connection.ts`. */
+      readonly code: string
+      /** The server's own words, where they can't hold a part of its address. */
+      readonly message: string | undefined
+    }
 
 /** Says what is wrong with the environment, never what it holds. */
 export type SettingsProblem =

@@ -30,7 +30,9 @@ export interface Workspace extends OpenedStore {
 export const openWorkspace = async (options: WorkspaceOptions): Promise<E.Either<Failure, Workspace>> => {
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
   if (E.isLeft(config)) return config
-  const opened = await opening(await storeOf(options, config.right.store, dirname(config.right.file)))
+  const store = await storeOf(options, config.right.store, dirname(config.right.file))
+  if (E.isLeft(store)) return store
+  const opened = await opening(store.right)
   return E.isLeft(opened) ? opened : E.right({ config: config.right, ...opened.right })
 }
 
@@ -46,7 +48,7 @@ export const openStore = async (options: WorkspaceOptions): Promise<E.Either<Fai
 export const chosenStore = async (options: WorkspaceOptions): Promise<E.Either<Failure, Store<StoreFailure>>> => {
   if (options.snapshot !== undefined) return E.right(fileStore(resolve(options.snapshot)))
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
-  if (E.isRight(config)) return E.right(await storeOf(options, config.right.store, dirname(config.right.file)))
+  if (E.isRight(config)) return storeOf(options, config.right.store, dirname(config.right.file))
   const isNone = config.left._tag === 'NoConfig'
   return isNone ? E.right(fileStore(resolve(SNAPSHOT_FILE))) : config
 }
@@ -60,14 +62,20 @@ const storeOf = async (
   { snapshot }: WorkspaceOptions,
   choice: StoreChoice = { type: 'file' },
   folder: string,
-): Promise<Store<StoreFailure>> => {
-  if (snapshot !== undefined) return fileStore(resolve(snapshot))
+): Promise<E.Either<StoreFailure, Store<StoreFailure>>> => {
+  if (snapshot !== undefined) return E.right(fileStore(resolve(snapshot)))
   switch (choice.type) {
     case 'file':
-      return fileStore(resolve(folder, choice.path ?? join(folder, SNAPSHOT_FILE)))
+      return E.right(fileStore(resolve(folder, choice.path ?? join(folder, SNAPSHOT_FILE))))
     case 'git': {
       const { gitStore } = await import('../store/git-store.js')
-      return gitStore({ folder, remote: choice.remote ?? 'origin', ref: choice.ref ?? 'refs/fields/state' })
+      return E.right(gitStore({ folder, remote: choice.remote ?? 'origin', ref: choice.ref ?? 'refs/fields/state' }))
+    }
+    case 'postgres': {
+      const { schema = 'feishu_fields', name = 'default' } = choice
+      // Its client takes time to load, and the other stores do without it.
+      const { openPostgresStore } = await import('../store/postgres-store.js')
+      return openPostgresStore({ schema, name }, process.env)
     }
   }
 }

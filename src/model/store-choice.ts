@@ -4,7 +4,7 @@
 import * as t from 'io-ts'
 import * as Codec from './codec.js'
 
-export type StoreChoice = FileChoice | GitChoice
+export type StoreChoice = FileChoice | GitChoice | PostgresChoice
 
 interface FileChoice {
   readonly type: 'file'
@@ -18,6 +18,14 @@ interface GitChoice {
   readonly remote?: string
   /** Default `refs/fields/state`. */
   readonly ref?: string
+}
+
+interface PostgresChoice {
+  readonly type: 'postgres'
+  /** Of the tables; default `feishu_fields`. */
+  readonly schema?: string
+  /** Which of the snapshots in these tables; default `default`. */
+  readonly name?: string
 }
 
 const FileChoice: t.Type<FileChoice, unknown> = Codec.strict(
@@ -56,10 +64,27 @@ const GitChoice: t.Type<GitChoice, unknown> = Codec.strict(
   { remote: Remote, ref: Ref },
 )
 
-const CHOICES = { file: FileChoice, git: GitChoice }
+/** What PostgreSQL takes as a name without quotes; those that begin with `pg_` are its own. */
+const Identifier: t.Type<string, unknown> = Codec.minted(
+  'a name of small letters, digits and _, at most 63, that does not begin with pg_',
+  (text) => (/^(?!pg_)[a-z_][a-z0-9_]{0,62}$/.test(text) ? text : undefined),
+)
+
+const SnapshotName: t.Type<string, unknown> = Codec.minted(
+  'a name of 1 to 100 letters, digits, ".", "_" and "-"',
+  (text) => (/^[\p{L}\p{N}._-]{1,100}$/u.test(text) ? text : undefined),
+)
+
+const PostgresChoice: t.Type<PostgresChoice, unknown> = Codec.strict(
+  'a PostgreSQL store: { type: "postgres", schema?, name? }',
+  { type: Codec.oneOf<'postgres'>('a type', ['postgres']) },
+  { schema: Identifier, name: SnapshotName },
+)
+
+const CHOICES = { file: FileChoice, git: GitChoice, postgres: PostgresChoice }
 
 export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice, unknown>(
-  'a store: { type: "file" } or { type: "git" }',
+  'a store: { type: "file" }, { type: "git" } or { type: "postgres" }',
   (u): u is StoreChoice => Object.values(CHOICES).some((choice) => choice.is(u)),
   (u, context) => {
     if (typeof u !== 'object' || u === null) {
@@ -69,6 +94,7 @@ export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice,
     switch (type) {
       case 'file':
       case 'git':
+      case 'postgres':
         return CHOICES[type].validate(u, context)
       default:
         return t.failures([

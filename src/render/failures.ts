@@ -156,6 +156,10 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
     case 'NotARepository':
     case 'NotAStore':
     case 'GitFailed':
+    case 'PostgresNotConfigured':
+    case 'PostgresNewer':
+    case 'PostgresPooled':
+    case 'PostgresFailed':
     case 'Locked':
       return [storeComplaint(failure, show)]
     case 'Settings':
@@ -288,6 +292,8 @@ const codeOf = (tag: string): string => tag.replaceAll(/(?<=.)([A-Z])/g, '_$1').
 
 const placeOf = (position: Position | undefined): Partial<Position> => position ?? {}
 
+const lineOf = (line: number | undefined): { readonly line?: number } => (line === undefined ? {} : { line })
+
 /** `eco_account_custom_fields[0].custom_field_list[2].type` */
 export const pathText = (path: Path): string =>
   path
@@ -369,8 +375,11 @@ const accountsWords = (from: string, problem: AccountsProblem): string => {
   }
 }
 
-const RESTORE =
-  'It was not overwritten. Take the last good one from version control (git checkout -- FILE), then plan again.'
+/** What has no lines is kept in a database. */
+const restoreWords = (line: number | undefined): string =>
+  line === undefined
+    ? 'It was not overwritten. Take the last good rows from a backup of the database, then plan again.'
+    : 'It was not overwritten. Take the last good one from version control (git checkout -- FILE), then plan again.'
 
 const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
   switch (problem._tag) {
@@ -384,7 +393,10 @@ const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
       }
     case 'NotJson':
       return {
-        ...say('snapshot_damaged', `The snapshot is damaged: ${visible(problem.problem.message)}. ${RESTORE}`),
+        ...say(
+          'snapshot_damaged',
+          `The snapshot is damaged: ${visible(problem.problem.message)}. ${restoreWords(problem.problem.line)}`,
+        ),
         line: problem.problem.line,
         column: problem.problem.column,
       }
@@ -397,46 +409,49 @@ const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
       return {
         ...say(
           'snapshot_damaged',
-          `The snapshot is damaged at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem)} ${RESTORE}`,
+          `The snapshot is damaged at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem)} ${restoreWords(problem.line)}`,
         ),
-        line: problem.line,
+        ...lineOf(problem.line),
       }
     case 'FormChanged':
       return {
         ...say(
           'snapshot_edited',
-          `A form is not the one that its digest ${cut(problem.digest, 20)} names: the snapshot was edited or damaged. ${RESTORE}`,
+          `A form is not the one that its digest ${cut(problem.digest, 20)} names: the snapshot was edited or damaged. ${restoreWords(problem.line)}`,
         ),
-        line: problem.line,
+        ...lineOf(problem.line),
       }
     case 'FormMissing':
       return {
         ...say(
           'snapshot_damaged',
-          `${problem.address} has a form ${cut(problem.digest, 20)} that is not in the snapshot. ${RESTORE}`,
+          `${problem.address} has a form ${cut(problem.digest, 20)} that is not in the snapshot. ${restoreWords(problem.line)}`,
         ),
-        line: problem.line,
+        ...lineOf(problem.line),
       }
     case 'FormOfOtherKind':
       return {
-        ...say('snapshot_damaged', `${problem.address} has a form of the other kind of resource. ${RESTORE}`),
-        line: problem.line,
+        ...say(
+          'snapshot_damaged',
+          `${problem.address} has a form of the other kind of resource. ${restoreWords(problem.line)}`,
+        ),
+        ...lineOf(problem.line),
       }
     case 'RetiredKeyLive':
       return {
         ...say(
           'snapshot_damaged',
-          `${problem.address} has the key ${quoted(problem.key)} both in its form and among the keys that are used up. ${RESTORE}`,
+          `${problem.address} has the key ${quoted(problem.key)} both in its form and among the keys that are used up. ${restoreWords(problem.line)}`,
         ),
-        line: problem.line,
+        ...lineOf(problem.line),
       }
     case 'RecordChanged':
       return {
         ...say(
           'snapshot_edited',
-          `The record of ${problem.address} does not match its check: the snapshot was edited or damaged. ${RESTORE}`,
+          `The record of ${problem.address} does not match its check: the snapshot was edited or damaged. ${restoreWords(problem.line)}`,
         ),
-        line: problem.line,
+        ...lineOf(problem.line),
       }
   }
 }

@@ -6,6 +6,7 @@ import type { GitFailure, StoreFailure } from '../apply/failure.js'
 import type { JournalProblem } from '../model/journal-problem.js'
 import type { LockHolder } from '../model/lock-holder.js'
 import { ioWords, say, type Complaint } from './complaint.js'
+import { postgresComplaint } from './postgres-failures.js'
 import { quoted, visible } from './terminal.js'
 
 /** @param show how a file's name is shown */
@@ -64,6 +65,11 @@ export const storeComplaint = (
     case 'NotAStore':
     case 'GitFailed':
       return { ...gitComplaint(failure, show), file }
+    case 'PostgresNotConfigured':
+    case 'PostgresNewer':
+    case 'PostgresPooled':
+    case 'PostgresFailed':
+      return { ...postgresComplaint(failure), file }
     case 'Locked':
       return { ...say('locked', lockedWords(failure)), file }
   }

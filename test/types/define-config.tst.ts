@@ -157,3 +157,10 @@ test('shared lists, as const or readonly', () => {
   } as const)
   expect(defineConfig({})).type.toBe<FieldsConfig>()
 })
+
+test('a store in PostgreSQL, without an address', () => {
+  expect(defineConfig).type.toBeCallableWith({ store: { type: 'postgres' } } as const)
+  expect(defineConfig).type.toBeCallableWith({ store: { type: 'postgres', schema: 'a', name: 'b' } } as const)
+  expect(defineConfig).type.not.toBeCallableWith({ store: { type: 'postgres', path: 'a.json' } } as const)
+  expect(defineConfig).type.not.toBeCallableWith({ store: { type: 'postgres', url: 'postgres://h/d' } } as const)
+})

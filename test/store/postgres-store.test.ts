@@ -1,0 +1,391 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Session, Store } from '../../src/apply/env.js'
+import type { StoreFailure } from '../../src/apply/failure.js'
+import { StoreChoice } from '../../src/model/store-choice.js'
+import type { Put } from '../../src/model/snapshot.js'
+import { address } from '../../src/model/target.js'
+import { complaints } from '../../src/render/failures.js'
+import { openPostgresStore, postgresStore } from '../../src/store/postgres-store.js'
+import { attempt, before, check, exam, inDoubt, record } from '../plan/forms.js'
+import { storeContract } from './contract.js'
+import { livingHolder } from './holders.js'
+import { startPostgres, type PostgresServer } from './postgres-server.js'
+
+const test = suite('postgres-store')
+
+let server: PostgresServer
+test.before(async () => {
+  server = await startPostgres()
+})
+test.after(() => server.close())
+
+const PLACE = { schema: 'feishu_fields', name: 'default' }
+const EXAM = address(exam)
+const CHECK = address(check)
+const one: Put = { address: EXAM, record: record(exam, before(exam)) }
+const two: Put = { address: CHECK, record: record(check, before(check)) }
+const doubtful: Put = {
+  address: EXAM,
+  record: record(exam, before(exam), inDoubt(true, attempt('create', before(exam)))),
+}
+
+const right = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
+  return result.right
+}
+/** Such as `PostgresFailed appending CONNECTION_LOST`. */
+const said = (result: E.Either<{ readonly _tag: string }, unknown>): string => {
+  if (E.isRight(result)) return 'ok'
+  const { _tag, what, code } = result.left as { readonly _tag: string; readonly what?: string; readonly code?: string }
+  return [_tag, what, code].filter((part) => part !== undefined).join(' ')
+}
+const words = (result: E.Either<StoreFailure, unknown>): string =>
+  E.isRight(result)
+    ? 'ok'
+    : complaints(result.left, (file) => file)
+        .map(({ code, message }) => `${code}: ${message}`)
+        .join('\n')
+
+const open = (database: string, user?: string, password?: string): Store<StoreFailure> =>
+  postgresStore(PLACE, { url: server.url(database, user, password) })
+const lock = async (store: Store<StoreFailure>): Promise<Session<StoreFailure>> =>
+  right(await store.lock(await livingHolder()))
+/** A whole run. */
+const run = async (store: Store<StoreFailure>, ...puts: ReadonlyArray<Put>): Promise<void> => {
+  const session = await lock(store)
+  right(await session.append('a', puts))
+  right(await session.fold())
+  right(await session.release())
+}
+const addresses = async (store: Store<StoreFailure>): Promise<ReadonlyArray<string>> =>
+  [...right(await store.read()).snapshot.resources.keys()].sort()
+/** Ends the connections that hold a lock, as when their process or its machine died, and waits until they are gone. */
+const abandon = async (database: string): Promise<void> => {
+  await server.ask('SELECT pg_terminate_backend(backend, 10000) FROM feishu_fields.lock', [], database)
+}
+
+/** Holds up every write of a resource that is there, in its midst. */
+const heldUp = (database: string, seconds: number): Promise<unknown> =>
+  server.ask(`BEGIN; SELECT FROM feishu_fields.resources FOR UPDATE; SELECT pg_sleep(${seconds}); COMMIT`, [], database)
+
+storeContract(test, async () => {
+  const database = await server.database()
+  return {
+    open: () => open(database),
+    abandon: () => abandon(database),
+    remove: async () => {
+      await server.ask(`DROP DATABASE ${database} WITH (FORCE)`)
+    },
+  }
+})
+
+test('a connection is left by nobody', async () => {
+  const database = await server.database()
+  await run(open(database), one)
+  await open(database).read()
+  await open(database).holder()
+  await open(database).unlock('nobody')
+  const session = await lock(open(database))
+  assert.is(said(await open(database).lock(await livingHolder())), 'Locked')
+  await session.release()
+  assert.equal(await server.ask('SELECT application_name FROM pg_stat_activity WHERE datname = $1', [database]), [])
+})
+
+test('reading makes nothing', async () => {
+  const database = await server.database()
+  right(await open(database).read())
+  right(await open(database).holder())
+  assert.is(right(await open(database).unlock('nobody')), false)
+  assert.equal(await server.ask(`SELECT FROM pg_namespace WHERE nspname = 'feishu_fields'`, [], database), [])
+})
+
+test('snapshots in the same tables are apart, with a lock each', async () => {
+  const url = server.url(await server.database())
+  const [staging, live] = ['staging', 'live'].map((name) => postgresStore({ ...PLACE, name }, { url })) as [
+    Store<StoreFailure>,
+    Store<StoreFailure>,
+  ]
+  const [first, second] = [await lock(staging), await lock(live)]
+  right(await first.append('a', [one]))
+  right(await second.append('b', [two]))
+  assert.equal([await addresses(staging), await addresses(live)], [[EXAM], [CHECK]])
+  assert.is(right(await live.read()).snapshot.lineage, 'b')
+  right(await first.release())
+  right(await second.release())
+})
+
+test('of a holder whose connection broke the next run says whose lock it took over', async () => {
+  const database = await server.database()
+  const ann = await livingHolder()
+  const session = right(await open(database).lock(ann))
+  await abandon(database)
+  assert.is(said(await session.append('a', [one])), 'PostgresFailed appending CONNECTION_LOST')
+  assert.is(said(await session.append('a', [one])), 'PostgresFailed appending CONNECTION_LOST')
+  const next = await lock(open(database))
+  assert.equal(next.tookOver, ann)
+  right(await next.release())
+  assert.is((await session.release())._tag, 'Left')
+})
+
+test('a holder who hangs in the middle of a write does not keep others from being told', async () => {
+  const database = await server.database()
+  const ann = await livingHolder()
+  const session = right(await open(database).lock(ann))
+  right(await session.append('a', [one]))
+  const blocked = heldUp(database, 1.5)
+  await pause(300)
+  const appended = session.append('a', [doubtful, two])
+  await pause(200)
+  const begun = Date.now()
+  assert.is(said(await open(database).lock(await livingHolder())), 'Locked')
+  assert.equal(await addresses(open(database)), [EXAM])
+  assert.ok(Date.now() - begun < 900)
+  // To take the lock away waits for what is under way, so that it is whole or not at all.
+  assert.is(right(await open(database).unlock(ann.id)), true)
+  assert.is(said(await appended), 'ok')
+  assert.is(said(await session.append('a', [one])), 'LockLost')
+  await blocked
+  await session.release()
+  assert.equal(right(await open(database).read()).snapshot.resources.get(EXAM), doubtful.record)
+  assert.equal(await addresses(open(database)), [EXAM, CHECK].sort())
+})
+
+test('every change stays in the journal, with who made it', async () => {
+  const database = await server.database()
+  await run(open(database), doubtful, one, two)
+  await run(open(database), { address: EXAM, record: undefined })
+  const rows = await server.ask(
+    `SELECT address, holder->>'user' AS user, record->'in_doubt' IS NOT NULL AS doubt, record IS NULL AS gone,
+       at > now() - interval '1 minute' AS recent FROM feishu_fields.journal ORDER BY number`,
+    [],
+    database,
+  )
+  const entry = { user: 'ann', doubt: false, gone: false, recent: true }
+  assert.equal(rows, [
+    { address: EXAM, ...entry, doubt: true },
+    { address: EXAM, ...entry },
+    { address: CHECK, ...entry },
+    { address: EXAM, ...entry, gone: true },
+  ])
+  // What the journal names can still be looked up.
+  const forms = await server.ask('SELECT FROM feishu_fields.forms', [], database)
+  assert.is(forms.length, 2)
+})
+
+test('what is appended costs the same however much there is', async () => {
+  const database = await server.database()
+  const many = Array.from({ length: 3000 }, (_, index): Put => {
+    const target = { ...check, account: `${7000000000000000000n + BigInt(index)}` } as typeof check
+    return { address: address(target), record: record(target, before(check)) }
+  })
+  await run(open(database), ...many)
+  const session = await lock(open(database))
+  const statistic = `SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) AS rows FROM pg_stat_all_tables WHERE schemaname = 'feishu_fields'`
+  const rowsWritten = async () => Number((await server.ask(statistic, [], database))[0]?.['rows'])
+  right(await session.append('a', [one]))
+  right(await session.release())
+  const settled = await rowsWritten()
+  await run(open(database), one)
+  assert.ok((await rowsWritten()) - settled < 10)
+  assert.is((await addresses(open(database))).length, 3001)
+})
+
+const TAMPERED: ReadonlyArray<readonly [sql: string, words: RegExp]> = [
+  [
+    `UPDATE feishu_fields.resources SET record = jsonb_set(record::jsonb, '{adopted}', '{"at":"2020-01-01T00:00:00Z"}')::json`,
+    /^snapshot_(edited|damaged)/,
+  ],
+  [
+    `UPDATE feishu_fields.resources SET record = '{"form":null}'`,
+    /^snapshot_damaged: .* at resources\["account\/exam"\]/,
+  ],
+  [`UPDATE feishu_fields.resources SET record = '[]'`, /^snapshot_damaged/],
+  [
+    `UPDATE feishu_fields.resources SET address = 'account/background_check'`,
+    /^snapshot_edited: The record of account\/background_check/,
+  ],
+  [`UPDATE feishu_fields.resources SET address = E'__proto__\\u001b[2J'`, /^snapshot_damaged/],
+  [
+    `UPDATE feishu_fields.forms SET fields = replace(fields::text, '"is_required":true', '"is_required":false')::json`,
+    /^snapshot_edited: A form is not the one/,
+  ],
+  [`UPDATE feishu_fields.forms SET fields = '{}'`, /^snapshot_damaged: .* at forms/],
+  [`DELETE FROM feishu_fields.forms`, /^snapshot_damaged: account\/exam has a form .* not in the snapshot/],
+]
+test('rows that somebody altered are refused, and not overwritten', async () => {
+  for (const [sql, expected] of TAMPERED) {
+    const database = await server.database()
+    await run(open(database), one)
+    assert.is(
+      (await server.ask(`WITH done AS (${sql} RETURNING 1) SELECT count(*)::int AS n FROM done`, [], database))[0]?.[
+        'n'
+      ],
+      1,
+    )
+    const read = await open(database).read()
+    assert.is(said(read), 'SnapshotUnusable', sql)
+    assert.match(words(read), expected)
+    assert.match(words(read), /Take the last good rows from a backup/)
+    assert.not.match(words(read), /\u001b|git/)
+    assert.is(said(await open(database).lock(await livingHolder())), 'SnapshotUnusable')
+    assert.is(right(await open(database).holder()), undefined)
+  }
+})
+
+test('a lock’s row that does not say whose it is holds all the same while its connection lives', async () => {
+  const database = await server.database()
+  const session = await lock(open(database))
+  await server.ask(`UPDATE feishu_fields.lock SET holder = '{"id":1}'`, [], database)
+  const holder = right(await open(database).holder())
+  assert.is(holder?.user, 'unknown')
+  assert.is(said(await open(database).lock(await livingHolder())), 'Locked')
+  assert.is(right(await open(database).unlock(holder?.id ?? '')), true)
+  await session.release()
+})
+
+test('tables of a later version are left alone', async () => {
+  const database = await server.database()
+  await run(open(database), one)
+  await server.ask('INSERT INTO feishu_fields.migrations (version) VALUES (7)', [], database)
+  const all = [
+    await open(database).read(),
+    await open(database).lock(await livingHolder()),
+    await open(database).holder(),
+    await open(database).unlock('x'),
+  ]
+  assert.equal(all.map(said), Array(4).fill('PostgresNewer'))
+})
+
+test('eight that find no tables make them once', async () => {
+  for (const prepared of [false, true]) {
+    const database = await server.database()
+    if (prepared) await server.ask('CREATE SCHEMA feishu_fields', [], database)
+    const asked = await Promise.all(Array.from({ length: 8 }, async () => open(database).lock(await livingHolder())))
+    assert.equal([...new Set(asked.map(said))].sort(), ['Locked', 'ok'])
+    for (const each of asked) if (E.isRight(each)) right(await each.right.release())
+    assert.equal(await server.ask('SELECT version FROM feishu_fields.migrations', [], database), [{ version: 1 }])
+  }
+})
+
+test('what the server refuses is said, without the password', async () => {
+  const database = await server.database()
+  await server.ask(`CREATE ROLE clerk LOGIN PASSWORD 'clerk-pass'; CREATE ROLE standby LOGIN PASSWORD 'standby-pass'`)
+  await server.ask(
+    `ALTER ROLE standby SET default_transaction_read_only = on; GRANT CREATE ON DATABASE ${database} TO standby`,
+  )
+  const at = (url: string) => postgresStore(PLACE, { url })
+  const { port, password } = server
+  const rows: ReadonlyArray<readonly [Store<StoreFailure>, string, RegExp]> = [
+    [open(database, 'postgres', 'wrong-pass'), 'PostgresFailed connecting 28P01', /refused the user or the password/],
+    [at(`postgres://clerk@127.0.0.1:${port}/${database}`), 'PostgresFailed connecting NO_PASSWORD', /refused the user/],
+    [open('none'), 'PostgresFailed connecting 3D000', /no such database/],
+    [open(database, 'clerk', 'clerk-pass'), 'PostgresFailed locking 42501', /right to create schemas/],
+    [open(database, 'standby', 'standby-pass'), 'PostgresFailed locking 25006', /read-only/],
+    [at(`postgres://u:${password}@127.0.0.1:1/d`), 'PostgresFailed connecting ECONNREFUSED', /can't be reached/],
+    [at(`${server.url(database)}?sslmode=verify-full`), 'PostgresFailed connecting NO_TLS', /does no TLS/],
+    // Not escaped, a part of the password ends up where the database is.
+    [
+      at(`postgres://127.0.0.1:${port}/${password}@h/d?user=postgres&password=${password}`),
+      'PostgresFailed connecting 3D000',
+      /no such database/,
+    ],
+  ]
+  for (const [store, expected, message] of rows) {
+    const locked = (await store.lock(await livingHolder())) as E.Either<StoreFailure, unknown>
+    assert.ok(said(locked).startsWith(expected), said(locked))
+    assert.match(words(locked), message)
+    assert.not.match(
+      JSON.stringify(locked) + words(locked),
+      new RegExp(`wrong-pass|clerk-pass|standby-pass|${password}`),
+    )
+  }
+  assert.is(said(await open(database, 'clerk', 'clerk-pass').read()), 'ok')
+  await server.ask(`REVOKE ALL ON DATABASE ${database} FROM standby; DROP ROLE clerk; DROP ROLE standby`)
+})
+
+test('a database that goes away under a run is said', async () => {
+  const database = await server.database()
+  const session = await lock(open(database))
+  await server.ask(`DROP DATABASE ${database} WITH (FORCE)`)
+  assert.is((await session.append('a', [one]))._tag, 'Left')
+  await session.release()
+  assert.is(said(await open(database).read()), 'PostgresFailed connecting 3D000')
+})
+
+test('a server that dies in the middle of an append has it whole or not at all, and the run is told that it failed', async () => {
+  const database = await server.database()
+  const session = await lock(open(database))
+  right(await session.append('a', [one]))
+  const blocked = server
+    .ask('BEGIN; LOCK TABLE feishu_fields.journal; SELECT pg_sleep(60)', [], database)
+    .catch(() => 0)
+  await pause(300)
+  const appended = session.append('a', [two, { address: EXAM, record: undefined }])
+  await pause(300)
+  await server.kill()
+  assert.is((await appended)._tag, 'Left')
+  assert.match(words(await appended), /No further call was made/)
+  await blocked
+  assert.is((await session.release())._tag, 'Left')
+  assert.is(said(await open(database).read()), 'PostgresFailed connecting ECONNREFUSED')
+  await server.start()
+  assert.equal(await addresses(open(database)), [EXAM])
+  await run(open(database), two)
+  assert.equal(await addresses(open(database)), [EXAM, CHECK].sort())
+})
+
+test('another connection than the one that the lock was taken on writes nothing', async () => {
+  const database = await server.database()
+  const session = await lock(open(database))
+  await server.ask('UPDATE feishu_fields.lock SET backend = 1', [], database)
+  assert.is(said(await session.append('a', [one])), 'PostgresPooled')
+  await session.release()
+  assert.equal(await addresses(open(database)), [])
+})
+
+test('any schema is a name and never SQL', async () => {
+  const url = server.url(await server.database())
+  const hostile = { schema: 'a"; DROP SCHEMA public; --', name: `'; DROP SCHEMA public; --` }
+  await run(postgresStore(hostile, { url }), one)
+  assert.equal(await addresses(postgresStore(hostile, { url })), [EXAM])
+  assert.equal(await addresses(postgresStore(PLACE, { url })), [])
+  const accepted = [{}, { schema: 'a_1' }, { schema: 'x'.repeat(63), name: '生产-1.a' }]
+  const refused = [
+    { schema: '' },
+    { schema: 'A' },
+    { schema: 'a"b' },
+    { schema: 'pg_x' },
+    { schema: 'x'.repeat(64) },
+    { name: '' },
+    { name: 'a b' },
+    { url },
+    { password: 'x' },
+  ]
+  for (const each of accepted)
+    assert.is(StoreChoice.decode({ type: 'postgres', ...each })._tag, 'Right', JSON.stringify(each))
+  for (const each of refused)
+    assert.is(StoreChoice.decode({ type: 'postgres', ...each })._tag, 'Left', JSON.stringify(each))
+})
+
+test('where the server is comes from the environment, and is never guessed', () => {
+  const url = 'postgres://u:secret-word@h/d'
+  const rows: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> = [
+    [{ FIELDS_POSTGRES_URL: url }, 'ok'],
+    [{ PGHOST: 'h' }, 'ok'],
+    [{}, 'PostgresNotConfigured'],
+    [{ PGUSER: 'u' }, 'PostgresNotConfigured'],
+    [{ FIELDS_POSTGRES_URL: '', PGHOST: 'h' }, 'PostgresNotConfigured'],
+    [{ FIELDS_POSTGRES_URL: 'secret-word' }, 'PostgresNotConfigured'],
+    [{ FIELDS_POSTGRES_URL: 'postgres://u:secret-word/x@h/d' }, 'PostgresNotConfigured'],
+  ]
+  for (const [env, expected] of rows) {
+    const opened = openPostgresStore(PLACE, env)
+    assert.is(said(opened), expected, JSON.stringify(env))
+    assert.not.match(words(opened), /secret-word/)
+  }
+})
+
+test.run()
