@@ -3,7 +3,6 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import writeFileAtomic from 'write-file-atomic'
 import type { Plan } from '../plan/plan.js'
 import { planHtml } from '../render/plan-html.js'
 import { planJson } from '../render/plan-json.js'
@@ -12,6 +11,7 @@ import { planView } from '../render/plan-view.js'
 import type { Failure } from '../render/failures.js'
 import { err, out, terminal } from './console.js'
 import { ioCode } from '../store/io-code.js'
+import { replaceFile } from '../store/replace-file.js'
 import type { Report, ReportFormat } from './report-option.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
@@ -32,7 +32,7 @@ export const writeReports = async (plan: Plan, reports: ReadonlyArray<Report>): 
   for (const { format, file } of reports) {
     if (file === undefined) continue
     try {
-      await writeFileAtomic(resolve(file), reportText(plan, format, false))
+      await replaceFile(resolve(file), reportText(plan, format, false))
     } catch (e) {
       return E.left({ _tag: 'ReportNotWritten', file: resolve(file), code: ioCode(e) })
     }

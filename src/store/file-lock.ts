@@ -23,8 +23,8 @@ export const takeFileLock = async (
   depth = 0,
 ): Promise<E.Either<HeldByOther, LockHolder | undefined>> => {
   const draft = `${file}.${holder.id}`
-  await writeFile(draft, JSON.stringify(holder), { flag: 'wx' })
   try {
+    await writeFile(draft, JSON.stringify(holder), { flag: 'wx' })
     if (await isLinked(draft, file)) return E.right(undefined)
     const present = await readFileLock(file)
     // It went between the two; whoever asks again will have it.

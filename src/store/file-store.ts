@@ -3,10 +3,9 @@
  * `.journal`, what it did since the snapshot was written, and `.lock`. The snapshot is written to a temporary file,
  * synced, renamed over the old one, and the folder synced; refused when somebody else changed it meanwhile.
  */
-import { readdir, readFile, realpath, unlink } from 'node:fs/promises'
+import { readdir, readFile, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import writeFileAtomic from 'write-file-atomic'
 import type { Held, Locked, Session, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
 import type { LockHolder } from '../model/lock-holder.js'
@@ -19,6 +18,7 @@ import { ioCode } from './io-code.js'
 import { entriesOf } from './journal-text.js'
 import { nobodyKnown } from './lock-text.js'
 import { isSurelyDead } from './process-life.js'
+import { isDraftOf, replaceFile } from './replace-file.js'
 import { printSnapshot } from './snapshot-text.js'
 
 export const journalFile = (file: string): string => `${file}.journal`
@@ -89,18 +89,20 @@ const lock = async (
   return opened
 }
 
-/** What runs that died left in the folder, of their own temporary files alone. */
+/** What runs that died left in the folder, of their own temporary files alone. One that can't be removed harms nobody. */
 const sweep = async (file: string): Promise<void> => {
   const [snapshot, locks] = [basename(file), basename(lockFile(file))]
-  for (const name of await readdir(dirname(file))) {
+  for (const name of await readdir(dirname(file)).catch(() => [])) {
     const path = join(dirname(file), name)
     // Nobody writes the snapshot but the holder of the lock.
-    if (name.startsWith(`${snapshot}.`) && /^\d+$/.test(name.slice(snapshot.length + 1))) await unlink(path)
-    if (!name.startsWith(`${locks}.`)) continue
-    const left = await readFileLock(path)
-    if (left === undefined || left === 'unreadable') continue
-    if (await isSurelyDead(left.process, left.host)) await unlink(path).catch(() => undefined)
+    const isLeft = isDraftOf(snapshot, name) || (name.startsWith(`${locks}.`) && (await isLeftByDead(path)))
+    if (isLeft) await unlink(path).catch(() => undefined)
   }
+}
+
+const isLeftByDead = async (lock: string): Promise<boolean> => {
+  const left = await readFileLock(lock).catch(() => undefined)
+  return left !== undefined && left !== 'unreadable' && isSurelyDead(left.process, left.host)
 }
 
 const openSession = async (
@@ -169,10 +171,7 @@ const replaceText = async (
   if (E.isLeft(present)) return present
   if (present.right?.toString('utf8') !== known) return E.left({ _tag: 'SnapshotMoved', place: file })
   try {
-    // A link is followed, so that the file it points to is replaced and the link stays.
-    const real = known === undefined ? file : await realpath(file)
-    await writeFileAtomic(real, next)
-    await syncFolder(dirname(real))
+    await replaceFile(file, next)
     return E.right(undefined)
   } catch (e) {
     return E.left({ _tag: 'SnapshotNotWritten', place: file, code: ioCode(e) })

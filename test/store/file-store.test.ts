@@ -104,11 +104,20 @@ test('what a dead run left in the folder is swept', async ({ file, folder }) => 
   const { holder, die } = await mortalHolder()
   for (const name of ['lock', 'lock.takeover', `lock.${holder.id}`])
     writeFileSync(`${file}.${name}`, JSON.stringify(holder))
-  writeFileSync(`${file}.4711`, 'half a snap')
-  writeFileSync(`${file}.mine`, 'somebody’s')
+  writeFileSync(`${file}.0f9c2b1e-3a52-4b8e-9d0c-5d1f0a7b6c43.tmp`, 'half a snap')
   await die()
   assert.is(await run(file, one), 'ok')
-  assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.mine'])
+  assert.equal(readdirSync(folder), ['fields.snapshot.json'])
+})
+
+test('what anybody else left in the folder stays, and keeps nobody from the lock', async ({ file, folder }) => {
+  const others = ['.20261121', '.bak', '.lock.txt', '.mine', '.tmp']
+  for (const ending of others) writeFileSync(file + ending, 'somebody’s')
+  mkdirSync(`${file}.0f9c2b1e-3a52-4b8e-9d0c-5d1f0a7b6c43.tmp`)
+  mkdirSync(`${file}.lock.folder`)
+  const names = readdirSync(folder)
+  assert.is(await run(file, one), 'ok')
+  assert.equal(readdirSync(folder), ['fields.snapshot.json', ...names])
 })
 
 test('a lock that nobody can read is held by nobody known, until it is taken away', async ({ file }) => {

@@ -3,13 +3,13 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import writeFileAtomic from 'write-file-atomic'
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import { printPlan } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { fail } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
+import { replaceFile } from '../../store/replace-file.js'
 import type { Report } from '../report-option.js'
 import { writeReports } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
@@ -31,7 +31,7 @@ export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
   if (options.out !== undefined) {
     const file = resolve(options.out)
     try {
-      await writeFileAtomic(file, printPlan(plan))
+      await replaceFile(file, printPlan(plan))
     } catch (e) {
       return fail({ _tag: 'PlanFileNotWritten', file, code: ioCode(e) }, options)
     }

@@ -4,7 +4,6 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import writeFileAtomic from 'write-file-atomic'
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import * as Plan from '../../plan/plan.js'
 import type { Failure } from '../../render/failures.js'
@@ -13,6 +12,7 @@ import { planCount } from '../../render/plan-view.js'
 import { err, fail, out, shownFile } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
+import { replaceFile } from '../../store/replace-file.js'
 import { readPlanAlone } from '../plan-source.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
@@ -33,7 +33,7 @@ export const previewCommand = async (planFile: string | undefined, options: Prev
   }
   const file = resolve(options.out)
   try {
-    await writeFileAtomic(file, page)
+    await replaceFile(file, page)
   } catch (e) {
     return fail({ _tag: 'ReportNotWritten', file, code: ioCode(e) })
   }

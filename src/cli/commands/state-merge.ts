@@ -4,12 +4,12 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import writeFileAtomic from 'write-file-atomic'
 import { mergedSnapshot } from '../../model/merge.js'
 import { empty, type Snapshot } from '../../model/snapshot.js'
 import { mergeView } from '../../render/edit-view.js'
 import type { Failure } from '../../render/failures.js'
 import { ioCode } from '../../store/io-code.js'
+import { replaceFile } from '../../store/replace-file.js'
 import { parseSnapshot, printSnapshot } from '../../store/snapshot-text.js'
 import { err, fail } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
@@ -23,7 +23,7 @@ export const mergeCommand = async (base: string, ours: string, theirs: string): 
   const { lineage, resources } = merged.right.snapshot
   if (lineage === undefined) return EXIT.done
   try {
-    await writeFileAtomic(resolve(ours), printSnapshot({ lineage, resources }))
+    await replaceFile(resolve(ours), printSnapshot({ lineage, resources }))
   } catch (e) {
     return fail({ _tag: 'SnapshotNotWritten', place: resolve(ours), code: ioCode(e) })
   }

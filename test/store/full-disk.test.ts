@@ -1,0 +1,171 @@
+/**
+ * What becomes of an apply whose disk has room for nothing, for one page of 4 KiB, for two, and so on until there is
+ * enough. The disk is a tmpfs of 1 MiB with a filler in it; `small-disk.ts` says who may mount one. Where nobody may, the
+ * tests are skipped by name, unless `REQUIRE_ALL=1` is set: then that is a failure.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { accountId } from '../../src/model/brand.js'
+import type { Field } from '../../src/model/field.js'
+import type { ResourceRecord } from '../../src/model/snapshot.js'
+import * as Target from '../../src/model/target.js'
+import { fileStore } from '../../src/store/file-store.js'
+import { printSnapshot } from '../../src/store/snapshot-text.js'
+import { fields, inFolder, unwrapped, withPlatform, type Platform, type Ran } from '../cli/harness.js'
+import { ACCOUNT, before, check, record } from '../plan/forms.js'
+import { means, onSmallDisk, type SmallDisk } from './small-disk.js'
+
+const test = suite('full-disk')
+
+const MEANS = means()
+
+/** More pages than any of these runs needs. */
+const ENOUGH = 60
+const ACCOUNTS = ['1', '2', '3', '4', '5', '6']
+const configText = (accounts: ReadonlyArray<string>, form: ReadonlyArray<Field>): string =>
+  JSON.stringify({
+    eco_background_check_custom_fields: [
+      { accounts: accounts.map((account_id) => ({ account_id })), custom_field_list: form },
+    ],
+  })
+
+const targetOf = (account: string): Target.Target => Target.backgroundCheck(accountId(account) ?? ACCOUNT, undefined)
+
+interface Shop extends Platform {
+  readonly disk: SmallDisk
+  /** On the disk. */
+  readonly snapshot: string
+  readonly run: (...args: ReadonlyArray<string>) => Promise<Ran>
+}
+
+/** An apply of the config with so many pages left, on an empty or a held snapshot. */
+const shop = (disk: SmallDisk, held: string | undefined, use: (shop: Shop) => Promise<void>): Promise<void> =>
+  inFolder(
+    { 'fields.json': configText(held === undefined ? ACCOUNTS : [...ACCOUNTS, ...HELD], before(check)) },
+    (cwd) =>
+      withPlatform([], async (platform) => {
+        const folder = join(disk.folder, 'run')
+        rmSync(folder, { recursive: true, force: true })
+        mkdirSync(folder)
+        const snapshot = join(folder, 'fields.snapshot.json')
+        if (held !== undefined) writeFileSync(snapshot, held)
+        const run = (...args: ReadonlyArray<string>) =>
+          fields([...args, '--config', 'fields.json', '--snapshot', snapshot], { cwd, env: platform.env })
+        await use({ ...platform, disk, snapshot, run })
+      }),
+  )
+
+const HELD = Array.from({ length: 150 }, (_, i) => String(1000 + i))
+/** Some 10 pages of records that this apply does not change. */
+const LARGE = printSnapshot({
+  lineage: 'history',
+  resources: new Map(
+    HELD.map((account): readonly [ReturnType<typeof Target.address>, ResourceRecord] => {
+      const target = targetOf(account)
+      return [Target.address(target), record(target, before(check))]
+    }),
+  ),
+})
+
+/** What is live on the platform is, by snapshot and journal, acknowledged; and nothing else is. */
+const isOnRecord = async ({ snapshot, state }: Pick<Shop, 'snapshot' | 'state'>, where: string): Promise<void> => {
+  const live = Object.keys((await state()).eco_background_check_custom_fields).sort()
+  const known = await fileStore(snapshot).read()
+  if (E.isLeft(known)) throw new Error(`${where}: ${JSON.stringify(known.left)}`)
+  const records = ACCOUNTS.flatMap((account) => {
+    const found = known.right.snapshot.resources.get(Target.address(targetOf(account)))
+    return found === undefined ? [] : [`${account} ${found.evidence._tag}`]
+  })
+  assert.equal(
+    records,
+    live.map((account) => `${account} Acknowledged`),
+    where,
+  )
+}
+
+const converges = async ({ disk, run, state, snapshot }: Shop, where: string, plans = true): Promise<void> => {
+  disk.free()
+  const applied = await run('apply', '--yes')
+  assert.is(applied.code, 0, `${where}: ${applied.stdout}${applied.stderr}`)
+  assert.equal(Object.keys((await state()).eco_background_check_custom_fields).sort(), ACCOUNTS, where)
+  if (plans) {
+    const planned = await run('plan', '--detailed-exitcode')
+    assert.is(planned.code, 0, `${where}: ${planned.stdout}${planned.stderr}`)
+  }
+  await isOnRecord({ snapshot, state }, where)
+  assert.equal(readdirSync(join(snapshot, '..')), ['fields.snapshot.json'], where)
+}
+
+const tests = (): void => {
+  for (const [name, held] of [
+    ['a first apply', undefined],
+    ['an apply on a large snapshot', LARGE],
+  ] as const) {
+    test(`${name}: on a disk that is full, it says so, and every call is on record`, () =>
+      onSmallDisk(async (disk) => {
+        let pages = 0
+        const codes: Array<number | null> = []
+        for (; codes.at(-1) !== 0 && pages < ENOUGH; pages += 1) {
+          await shop(disk, held, async (each) => {
+            const where = `${pages} pages left`
+            disk.leave(pages)
+            const ran = await each.run('apply', '--yes')
+            const { code } = ran
+            codes.push(code)
+            if (code !== 0) {
+              assert.is(code, 1, `${where}: ${ran.stdout}${ran.stderr}`)
+              assert.match(unwrapped(ran.stderr), 'the disk is full.', where)
+              assert.not.match(ran.stderr, /^ +at /m, where)
+            }
+            await isOnRecord(each, where)
+            if (held !== undefined && code !== 0) assert.is(readFileSync(each.snapshot, 'utf8'), held, where)
+            await converges(each, where, pages % 8 === 0)
+          })
+        }
+        assert.ok(pages > 16 && codes.at(-1) === 0, `it needed ${pages} pages`)
+      }))
+  }
+
+  test('on a disk that can only be read an apply sends nothing and says why; a plan works', () =>
+    onSmallDisk((disk) =>
+      shop(disk, LARGE, async (each) => {
+        disk.readOnly(true)
+        assert.is((await each.run('plan', '--detailed-exitcode')).code, 2)
+        const ran = await each.run('apply', '--yes')
+        assert.is(ran.code, 1)
+        assert.match(unwrapped(ran.stderr), 'the file system is read-only')
+        assert.equal((await each.state()).requests, [])
+        disk.readOnly(false)
+        await converges(each, 'to be written again')
+      }),
+    ))
+}
+
+const again = (): void => {
+  test('in a namespace where a disk can be mounted', () => {
+    const args = ['-rm', process.execPath, '--import', 'tsx', fileURLToPath(import.meta.url)]
+    const { status, stdout, stderr } = spawnSync('unshare', args, { encoding: 'utf8' })
+    assert.is(status, 0, stdout + stderr)
+  })
+}
+
+switch (MEANS) {
+  case 'mount':
+    tests()
+    break
+  case 'unshare':
+    again()
+    break
+  case 'none': {
+    const words = 'what an apply does on a full and on a read-only disk: here nobody may mount a disk to fill'
+    if (process.env['REQUIRE_ALL'] === '1') test(words, () => assert.unreachable(words))
+    else test.skip(words)
+  }
+}
+
+test.run()
