@@ -7,6 +7,7 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Address } from '../model/brand.js'
 import type { JournalEntry } from '../model/journal.js'
+import * as Form from '../model/form.js'
 import * as Snapshot from '../model/snapshot.js'
 import { syncFolder } from './file-sync.js'
 import { checkOfLine, groupLine, headerLine } from './journal-text.js'
@@ -30,20 +31,24 @@ export const beginFileJournal = async (file: string, lineage: string): Promise<F
     return room
   })
   await syncFolder(dirname(file))
-  let reserved: ReadonlyMap<Address, number> = new Map()
+  let reserved: ReadonlyMap<Address, Reserved> = new Map()
 
   return {
     append: async (entries) => {
       const line = groupLine(check, entries)
       const bytes = Buffer.from(line)
       const after = new Map(reserved)
+      let isBeforeCall = false
       for (const entry of entries) {
-        if (entry.record?.evidence._tag === 'InDoubt') after.set(entry.address, outcomeRoom(entry, bytes.length))
-        else after.delete(entry.address)
+        const attempt = lastAttempt(entry)
+        if (attempt === undefined) after.delete(entry.address)
+        else if (attempt !== reserved.get(entry.address)?.attempt) {
+          isBeforeCall = true
+          after.set(entry.address, { attempt, room: outcomeRoom(entry, bytes.length) })
+        }
       }
       // The record of an outcome has its room already, and must not be held up by what others still need.
-      const isIntent = after.size > reserved.size
-      const room = isIntent ? [...after.values()].reduce((sum, each) => sum + each, 0) : 0
+      const room = isBeforeCall ? [...after.values()].reduce((sum, each) => sum + each.room, 0) : 0
       size = await withFile(file, 'r+', async (handle) => {
         const grown = await setAside(handle, size, used + bytes.length + room)
         await writeAll(handle, bytes, used)
@@ -54,6 +59,18 @@ export const beginFileJournal = async (file: string, lineage: string): Promise<F
       reserved = after
     },
   }
+}
+
+/** Room for the outcome of one call. */
+interface Reserved {
+  readonly attempt: string
+  readonly room: number
+}
+
+/** Names the call that is about to be made, or was made last; `undefined` where none is in doubt. */
+const lastAttempt = ({ record }: JournalEntry): string | undefined => {
+  const attempt = record?.evidence._tag === 'InDoubt' ? record.evidence.attempts.at(-1) : undefined
+  return attempt && [attempt.at, attempt.call, attempt.form === undefined ? '' : Form.digest(attempt.form)].join(' ')
 }
 
 /** What was done to the file is durable when this ends. */

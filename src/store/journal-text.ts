@@ -2,7 +2,7 @@
  * The text of a journal, format 1. Pure; the file itself is `file-journal.ts`.
  *
  * A line is `<bytes> <check> <JSON>`: how long the JSON is, and a check over it and over the line before. So a line that
- * was cut off while it was written is told from one that was altered, and none can be taken out or moved. The first line
+ * was cut off or torn while it was written is told from one that was altered, and none can be taken out or moved. The first line
  * names format and lineage, each other one is what was written together. After the last line there may be NULs: room
  * that was set aside.
  */
@@ -158,10 +158,11 @@ const nextLine = (bytes: Buffer, { check, length }: JournalEnd): NextLine => {
   const json = line.subarray(headEnd)
   // What was cut off has an end that is not there, and nothing after it.
   if (newline === -1 && isCutOff(line, head, json)) return 'none'
-  if (head === null || Number(head[1]) !== json.length) return 'damaged'
   const text = json.toString('utf8')
   const own = checkAfter(check, text)
-  if (own !== head[2]) return 'damaged'
+  if (head === null || Number(head[1]) !== json.length || own !== head[2]) {
+    return isTorn(written, length) ? 'none' : 'damaged'
+  }
   return { json: text, end: { check: own, length: length + line.length + (newline === -1 ? 0 : 1) } }
 }
 
@@ -176,6 +177,28 @@ const isCutOff = (line: Buffer, head: RegExpExecArray | null, json: Buffer): boo
   head === null
     ? /^(\d{1,10}( [0-9a-f]{0,16} ?)?)?$/.test(line.toString('latin1'))
     : !line.includes(0) && json.length < Number(head[1])
+
+const SECTOR = 512
+
+/**
+ * Whether this is a last line of which sectors are missing: a disk takes them in any order, so after a loss of power a
+ * later one can be there without an earlier one. Nobody was told that it is written. One byte alone was rather altered.
+ */
+const isTorn = (written: Buffer, start: number): boolean => {
+  const newline = written.indexOf(NEWLINE)
+  if (newline !== -1 && newline !== written.length - 1) return false
+  let missing = false
+  for (let from = 0; from < written.length;) {
+    const end = from + SECTOR - ((start + from) % SECTOR)
+    const sector = written.subarray(from, end)
+    if (sector.includes(0)) {
+      if (sector.length === 1 || sector.some((byte) => byte !== 0)) return false
+      missing = true
+    }
+    from = end
+  }
+  return missing
+}
 
 const readHeader = (value: unknown): E.Either<JournalProblem, Header> => {
   const version: unknown =

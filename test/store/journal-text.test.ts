@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto'
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { JournalEntry } from '../../src/model/journal.js'
+import { put, type Put, type Snapshot } from '../../src/model/snapshot.js'
+import * as Target from '../../src/model/target.js'
+import { checkOfLine, entriesOf, groupLine, headerLine, parseJournal } from '../../src/store/journal-text.js'
+import { acknowledged, adopted, attempt, before, check, exam, inDoubt, IN_PLACE, record } from '../plan/forms.js'
+
+const test = suite('journal-text')
+
+const LINEAGE = 'history'
+const form = before(check)
+const renamed = IN_PLACE['name altered']?.(form) ?? form
+const putOf = (...args: Parameters<typeof record>): Put => ({
+  address: Target.address(args[0]),
+  record: record(...args),
+})
+
+/** What was written together, one after the other: every kind of record, and a removal. */
+const GROUPS: ReadonlyArray<ReadonlyArray<Put>> = [
+  [putOf(check, undefined, inDoubt(false, attempt('create', form))), putOf(exam, before(exam), adopted)],
+  [putOf(check, form, acknowledged, [['学历', 'replacement']])],
+  [putOf(check, form, inDoubt(true, attempt('batch_update', renamed), attempt('batch_delete', undefined)))],
+  [{ address: Target.address(exam), record: undefined }],
+]
+
+const entries: ReadonlyArray<ReadonlyArray<JournalEntry>> = (() => {
+  let snapshot: Snapshot = { lineage: LINEAGE, resources: new Map() }
+  return GROUPS.map((puts) => {
+    const made = entriesOf(snapshot, puts)
+    snapshot = put(snapshot, puts)
+    return made
+  })
+})()
+
+const linesOf = (groups: ReadonlyArray<ReadonlyArray<JournalEntry>>): ReadonlyArray<string> => {
+  const lines = [headerLine(LINEAGE)]
+  for (const group of groups) lines.push(groupLine(checkOfLine(lines.at(-1) ?? ''), group))
+  return lines
+}
+/** A line as the format has it, whatever it says. */
+const framed = (previous: string, json: string): string => {
+  const check = createHash('sha256').update(previous).update(json).digest('hex').slice(0, 16)
+  return `${Buffer.byteLength(json)} ${check} ${json}\n`
+}
+
+const LINES = linesOf(entries)
+const WHOLE = Buffer.from(LINES.join(''))
+const ROOM = Buffer.alloc(700)
+
+/** The groups that a journal holds: their number, where they are the first ones; or what is wrong with it. */
+const read = (bytes: Buffer): number | string => {
+  const journal = parseJournal(bytes)
+  if (E.isLeft(journal)) return journal.left._tag
+  const { journal: known } = journal.right
+  if (known === undefined) return -1
+  assert.is(known.lineage, LINEAGE)
+  const count = PREFIXES.indexOf(text(known.entries))
+  assert.not.equal(count, -1, 'what was read is no beginning of what was written')
+  return count
+}
+const text = (each: ReadonlyArray<JournalEntry>): string => groupLine('', each)
+const PREFIXES = [0, 1, 2, 3, 4].map((count) => text(entries.slice(0, count).flat()))
+
+test('what is written is read back the same, with room after it and without', () => {
+  for (const bytes of [WHOLE, Buffer.concat([WHOLE, ROOM])]) {
+    const journal = parseJournal(bytes)
+    assert.equal(journal, E.right({ journal: { lineage: LINEAGE, entries: entries.flat() }, end: endOf(LINES) }))
+  }
+})
+const endOf = (lines: ReadonlyArray<string>) => ({
+  check: checkOfLine(lines.at(-1) ?? ''),
+  length: Buffer.byteLength(lines.join('')),
+})
+
+const [header = '', one = '', two = '', three = '', four = ''] = LINES
+const CHAINS: ReadonlyArray<readonly [string, ReadonlyArray<string>, number | string]> = [
+  ['nothing', [], -1],
+  ['the head alone', [header], 0],
+  ['all', LINES, 4],
+  ['the last taken out', [header, one, two, three], 3],
+  ['the first taken out', [header, two, three, four], 'JournalDamaged'],
+  ['one in the middle taken out', [header, one, three, four], 'JournalDamaged'],
+  ['two that changed places', [header, two, one, three, four], 'JournalDamaged'],
+  ['the last two that changed places', [header, one, two, four, three], 'JournalDamaged'],
+  ['the last twice', [...LINES, four], 'JournalDamaged'],
+  ['the first twice', [header, one, one, two, three, four], 'JournalDamaged'],
+  ['the head twice', [header, ...LINES], 'JournalDamaged'],
+  ['without a head', [one, two], 'JournalDamaged'],
+  ['an empty line between', [header, one, '\n', two], 'JournalDamaged'],
+  ['the head of another history', [headerLine('other'), one, two], 'JournalDamaged'],
+  ['conflict markers', [header, one, '<<<<<<< HEAD\n', two, '=======\n', two, '>>>>>>> b\n'], 'JournalDamaged'],
+  ['Windows’ ends of lines', LINES.map((line) => line.replace('\n', '\r\n')), 'JournalDamaged'],
+]
+for (const [name, lines, expected] of CHAINS) {
+  test(`${name} → ${expected}`, () => assert.is(read(Buffer.from(lines.join(''))), expected))
+}
+
+test('a newer format is said to be one', () => {
+  const newer = framed('', JSON.stringify({ format_version: 2, lineage: LINEAGE, more: true }))
+  assert.equal(parseJournal(Buffer.from(newer)), E.left({ _tag: 'JournalNewerFormat', found: 2, known: 1 }))
+})
+
+const FRAMED: ReadonlyArray<readonly [string, string]> = [
+  ['no JSON', '{'],
+  ['another JSON', '[]'],
+  ['a member that is not known', JSON.stringify({ forms: {}, puts: [], more: 1 })],
+  ['a key twice', '{"forms":{},"puts":[],"puts":[]}'],
+  ['a form that is not the one of its digest', (/(\{.*)\n/.exec(one)?.[1] ?? '').replaceAll('学历', '年龄')],
+  ['a record that is not the one of its check', (/(\{.*)\n/.exec(one)?.[1] ?? '').replaceAll('2026', '2025')],
+]
+for (const [name, json] of FRAMED) {
+  test(`a line with a right check and ${name} is damaged`, () => {
+    const line = framed(checkOfLine(header), json)
+    assert.equal(parseJournal(Buffer.from(header + line)), E.left({ _tag: 'JournalDamaged', line: 2 }))
+  })
+}
+
+const cuts = function* (bytes: Buffer): Generator<readonly [number, Buffer]> {
+  for (let length = 0; length <= bytes.length; length += 1) yield [length, bytes.subarray(0, length)]
+}
+/** Groups that are whole once so many bytes are; the newline is not needed. */
+const wholeIn = (length: number): number => {
+  let end = 0
+  let groups = -2
+  for (const line of LINES) {
+    end += Buffer.byteLength(line)
+    if (length >= end - 1) groups += 1
+  }
+  return groups + 1
+}
+
+test('cut at any byte it is what was whole by then', () => {
+  for (const [length, bytes] of cuts(WHOLE)) assert.is(read(bytes), wholeIn(length), `cut at ${length}`)
+})
+
+test('cut at any byte while it was written into room it is what was whole by then', () => {
+  for (const [length, bytes] of cuts(WHOLE)) {
+    const filled = Buffer.concat([bytes, Buffer.alloc(WHOLE.length - length), ROOM])
+    assert.is(read(filled), wholeIn(length), `cut at ${length}`)
+  }
+})
+
+const SECTOR = 512
+
+test('of the last line any sector may not have arrived when the power went', () => {
+  for (let shift = 0; shift < SECTOR; shift += 5) {
+    // The same line, wherever in a sector it begins.
+    const known = linesOf([[{ ...removal, address: Target.address(exam), was: 'x'.repeat(shift) }], ...entries])
+    const before = Buffer.byteLength(known.slice(0, 2).join(''))
+    const bytes = Buffer.concat([Buffer.from(known.slice(0, 3).join('')), ROOM])
+    const after = bytes.length - ROOM.length
+    for (let sector = Math.floor(before / SECTOR); sector * SECTOR < after; sector += 1) {
+      const torn = Buffer.from(bytes)
+      const [from, to] = [Math.max(before, sector * SECTOR), Math.min(after, (sector + 1) * SECTOR)]
+      torn.fill(0, from, to)
+      const journal = parseJournal(torn)
+      // One byte alone may as well have been altered; the newline alone is not missed.
+      if (to - from === 1) continue
+      assert.is(E.isRight(journal) && journal.right.journal?.entries.length, 1, `${shift}: ${from} to ${to}`)
+    }
+  }
+})
+const removal: JournalEntry = { address: Target.address(exam), was: undefined, record: undefined }
+
+test('a sector that is gone from any line but the last is no mere cut', () => {
+  const lines = linesOf([...entries, ...entries.map(([first]) => (first === undefined ? [] : [first]))])
+  const bytes = Buffer.from(lines.join(''))
+  const last = bytes.length - Buffer.byteLength(lines.at(-1) ?? '') - Buffer.byteLength(lines.at(-2) ?? '')
+  for (let from = 0; from + SECTOR < last; from += SECTOR) {
+    const gone = Buffer.from(bytes)
+    gone.fill(0, from, from + SECTOR)
+    assert.is(read(gone), 'JournalDamaged', `from ${from}`)
+  }
+})
+
+const ALTERATIONS: Readonly<Record<string, (byte: number) => number>> = {
+  'one bit': (byte) => byte ^ 1,
+  'to NUL': () => 0,
+  'to a newline': () => 0x0a,
+  'to a digit': (byte) => (byte === 0x37 ? 0x38 : 0x37),
+  'to a blank': () => 0x20,
+}
+for (const [name, alter] of Object.entries(ALTERATIONS)) {
+  for (const [where, bytes] of [
+    ['', WHOLE],
+    [' with room after it', Buffer.concat([WHOLE, ROOM])],
+  ] as const) {
+    test(`any byte altered, ${name}${where}: an error, or the same`, () => {
+      for (let i = 0; i < bytes.length; i += 1) {
+        const altered = Buffer.from(bytes)
+        altered[i] = alter(bytes[i] ?? 0)
+        if (altered.equals(bytes)) continue
+        const known = read(altered)
+        assert.ok(known === 'JournalDamaged' || known === 'JournalNewerFormat' || known === 4, `${i}: ${known}`)
+      }
+    })
+  }
+}
+
+test.run()
