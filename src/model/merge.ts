@@ -8,6 +8,7 @@ import { compareText } from './canonical-json.js'
 import * as Form from './form.js'
 import { recordCheck } from './record-check.js'
 import type { Attempt, ResourceRecord, RetiredKey, Snapshot, Sure } from './snapshot.js'
+import type { Target } from './target.js'
 
 export interface Merged {
   readonly snapshot: Snapshot
@@ -72,14 +73,14 @@ const mergedLineage = (
     : E.left({ _tag: 'LineagesDiffer', ours: a, theirs: b })
 }
 
-/** Everything that either record knows; the order of the two does not matter. */
+/** Everything that either record knows; the order of the two does not matter, nor what was merged in before. */
 export const mergedRecord = (
   one: ResourceRecord | undefined,
   other: ResourceRecord | undefined,
 ): ResourceRecord | undefined => {
   if (one === undefined || other === undefined) return one ?? other
   const [first, second] = earlierFirst(one, other)
-  const target = first.target.tenant === undefined ? second.target : first.target
+  const target = namedFirst(first.target, second.target)
   const retired = mergedRetired(first.retired, second.retired)
   const [a, b] = [sureOf(first), sureOf(second)]
   const attempts = [...attemptsOf(first), ...attemptsOf(second)]
@@ -93,13 +94,20 @@ export const mergedRecord = (
     }
   }
   const known = a === undefined ? second : first
-  const attempted = a !== undefined && b !== undefined ? [...attempts, asAttempt(second.form, b)] : attempts
+  const isOther = a !== undefined && b !== undefined && ageOf(first) !== ageOf(second)
+  const attempted = isOther ? [...attempts, asAttempt(second.form, b)] : attempts
   return {
     target,
     form: known.form,
     evidence: { _tag: 'InDoubt', before: sureOf(known), attempts: eachOnce(attempted) },
     retired,
   }
+}
+
+/** The one that names its tenant; of two names the first by the alphabet. */
+const namedFirst = (a: Target, b: Target): Target => {
+  if (a.tenant === undefined || b.tenant === undefined) return a.tenant === undefined ? b : a
+  return compareText(a.tenant, b.tenant) <= 0 ? a : b
 }
 
 /** What a record says for sure, be it before its attempts. */

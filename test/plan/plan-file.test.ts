@@ -29,6 +29,13 @@ const tag = (text: string): string => {
   const plan = parsePlan(text)
   return E.isLeft(plan) ? plan.left._tag : 'read'
 }
+/** What may become of a byte. */
+const ALTERATIONS: Readonly<Record<string, (byte: number) => number>> = {
+  'one bit': (byte) => byte ^ 1,
+  'to NUL': () => 0,
+  'to a newline': () => 0x0a,
+  'to a digit': (byte) => (byte === 0x37 ? 0x38 : 0x37),
+}
 const TEXT = printPlan(PLANS['batch_update'] ?? planOf([], empty))
 
 const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
@@ -44,15 +51,31 @@ const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
 ]
 for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(tag(text), expected))
 
-test('with any byte altered it is refused or means the same', () => {
-  const bytes = Buffer.from(TEXT)
-  for (let i = 0; i < bytes.length; i += 1) {
-    const altered = Buffer.from(bytes)
-    altered[i] = (bytes[i] ?? 0) ^ 1
-    const plan = parsePlan(altered.toString('utf8'))
-    if (E.isRight(plan)) assert.equal(plan.right, PLANS['batch_update'], `altered at ${i}`)
+/** Two plans that between them have every member of a plan's text but those for people. */
+const HARD = ['batch_update', 'reject for every reason']
+
+for (const name of HARD) {
+  const plan = PLANS[name] ?? planOf([], empty)
+  const bytes = Buffer.from(printPlan(plan))
+
+  test(`${name}: cut at any byte it is refused; the last newline is not missed`, () => {
+    for (let length = 0; length < bytes.length - 1; length += 1) {
+      assert.is(tag(bytes.subarray(0, length).toString('utf8')), 'PlanNotJson', `cut at ${length}`)
+    }
+    assert.equal(parsePlan(bytes.subarray(0, -1).toString('utf8')), E.right(plan))
+  })
+
+  for (const [how, alter] of Object.entries(ALTERATIONS)) {
+    test(`${name}: with any byte altered, ${how}, it is refused or means the same`, () => {
+      for (let i = 0; i < bytes.length; i += 1) {
+        const altered = Buffer.from(bytes)
+        altered[i] = alter(bytes[i] ?? 0)
+        const read = parsePlan(altered.toString('utf8'))
+        if (E.isRight(read)) assert.equal(read.right, plan, `altered at ${i}`)
+      }
+    })
   }
-})
+}
 
 const update = PLANS['batch_update'] ?? planOf([], empty)
 const create = PLANS['create'] ?? planOf([], empty)
