@@ -7,6 +7,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { canonical } from '../dist/model/form.js'
+import * as Target from '../dist/model/target.js'
+import { fileStore } from '../dist/store/file-store.js'
+import { printSnapshot } from '../dist/store/snapshot-text.js'
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 const RUNS = Number(process.argv[2] ?? 9)
@@ -37,6 +41,36 @@ const compare = (name, a, b) => {
   const ratio = (of) => median(pairs.map(([x, y]) => of(x) / of(y))).toFixed(2)
   const raw = median(pairs.map(([x]) => x.ms)).toFixed(0)
   console.log(`${name.padEnd(58)} time ×${ratio((m) => m.ms)}   memory ×${ratio((m) => m.mib)}   (${raw} ms here)`)
+}
+
+/** Milliseconds of one append, in turn for stores of these sizes; the journals stay as long as each other. */
+const appends = async (sizes) => {
+  const sessions = []
+  for (const size of sizes) {
+    const file = join(folder, `snapshot-of-${size}.json`)
+    const records = Array.from({ length: size }, (_, i) => recordOf(String(1e6 + i)))
+    writeFileSync(file, printSnapshot({ lineage: 'bench', resources: new Map(records) }))
+    const holder = { id: String(size), user: '', host: '', process: { pid: 0 }, since: '', command: 'bench' }
+    sessions.push((await fileStore(file).lock(holder)).right)
+  }
+  const rounds = []
+  for (let i = 0; i < 20 * RUNS; i += 1) {
+    const [address, record] = recordOf(String(1e6 + (i % 10)))
+    const round = []
+    for (const session of sessions) {
+      const start = performance.now()
+      await session.append('bench', [{ address, record }])
+      round.push(performance.now() - start)
+    }
+    rounds.push(round)
+  }
+  return rounds
+}
+
+const recordOf = (account) => {
+  const target = Target.backgroundCheck(account, undefined)
+  const evidence = { _tag: 'Adopted', at: '2026-11-21T08:00:00.000Z' }
+  return [Target.address(target), { target, form: canonical(form.slice(0, 2)), evidence, retired: new Map() }]
 }
 
 const form = Array.from({ length: 20 }, (_, i) => ({
@@ -72,6 +106,11 @@ try {
     [main, 'plan', '--config', '5000.json'],
     [main, 'plan', '--config', '1.json'],
   )
+  const rounds = await appends([10_000, 10])
+  const ratio = median(rounds.map(([large, small]) => large / small)).toFixed(2)
+  const raw = median(rounds.map(([large]) => large)).toFixed(1)
+  const name = 'one append to the journal, 10,000 resources, against 10'
+  console.log(`${name.padEnd(58)} time ×${ratio}                 (${raw} ms here)`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -9,7 +9,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Held, Locked, Session, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
 import type { LockHolder } from '../model/lock-holder.js'
-import { put } from '../model/snapshot.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 import { syncFolder } from './file-sync.js'
@@ -113,15 +112,17 @@ const openSession = async (
   const read = await readBoth(file)
   if (E.isLeft(read)) return read
   let { text } = read.right
-  let snapshot = read.right.snapshot
+  const { snapshot } = read.right
+  let { lineage } = snapshot
+  // Changed in place: a copy would cost the more the larger the snapshot is.
+  const resources = new Map(snapshot.resources)
   let journal: FileJournal | undefined
 
   const fold = async (): Promise<E.Either<StoreFailure, void>> => {
-    const { lineage } = snapshot
     if (lineage === undefined) return dropJournal(file)
     const mine = await stillMine(file, holder)
     if (E.isLeft(mine)) return mine
-    const next = printSnapshot({ ...snapshot, lineage })
+    const next = printSnapshot({ lineage, resources })
     const written = await replaceText(file, text, next)
     if (E.isLeft(written)) return written
     text = next
@@ -137,16 +138,20 @@ const openSession = async (
     snapshot,
     recovered: read.right.unfolded,
     tookOver,
-    append: async (lineage, puts) => {
+    append: async (name, puts) => {
       const mine = await stillMine(file, holder)
       if (E.isLeft(mine)) return mine
       try {
-        journal ??= await beginFileJournal(journalFile(file), lineage)
-        await journal.append(entriesOf(snapshot, puts))
+        journal ??= await beginFileJournal(journalFile(file), name)
+        await journal.append(entriesOf({ lineage: name, resources }, puts))
       } catch (e) {
         return E.left({ _tag: 'JournalNotWritten', place: journalFile(file), code: ioCode(e) })
       }
-      snapshot = put({ ...snapshot, lineage }, puts)
+      lineage = name
+      for (const { address, record } of puts) {
+        if (record === undefined) resources.delete(address)
+        else resources.set(address, record)
+      }
       return E.right(undefined)
     },
     fold: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : fold()),
