@@ -15,6 +15,8 @@ export interface RecordEdit {
   readonly address: Address
   readonly before: Snapshot.ResourceRecord | undefined
   readonly after: Snapshot.ResourceRecord | undefined
+  /** Where the record went: nothing of it is lost. Its edit there is the next one. */
+  readonly movedTo?: Address
 }
 
 export type EditProblem =
@@ -102,6 +104,7 @@ export const removed = (snapshot: Snapshot.Snapshot, addresses: ReadonlyArray<Ad
 export const moved = (snapshot: Snapshot.Snapshot, from: Address, to: Address): Edited => {
   const record = snapshot.resources.get(from)
   if (record === undefined) return E.left(notThere(snapshot, from))
+  if (from === to) return E.right([])
   if (snapshot.resources.has(to)) return E.left({ _tag: 'AlreadyThere', address: to })
   const target = Target.ofAddress(to, record.target.tenant)
   const isOfSameKind =
@@ -110,7 +113,7 @@ export const moved = (snapshot: Snapshot.Snapshot, from: Address, to: Address): 
       : target._tag === record.target._tag
   if (!isOfSameKind) return E.left({ _tag: 'OtherKind', from, to })
   return E.right([
-    { address: from, before: record, after: undefined },
+    { address: from, before: record, after: undefined, movedTo: to },
     { address: to, before: undefined, after: { ...record, target } },
   ])
 }

@@ -42,13 +42,16 @@ export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY
 /** Asks on the terminal; anything but `yes` is a no, the end of the input, ctrl-C and `stop` included. */
 export const askForYes = async (question: string, stop?: AbortSignal): Promise<boolean> => {
   const prompt = createInterface({ input: process.stdin, output: process.stderr })
-  const ended = new Promise<string>((resolve) => {
-    prompt.once('close', () => resolve(''))
-    prompt.once('SIGINT', () => resolve(''))
-    stop?.addEventListener('abort', () => resolve(''))
+  const ended = new Promise<undefined>((resolve) => {
+    prompt.once('close', () => resolve(undefined))
+    prompt.once('SIGINT', () => resolve(undefined))
+    stop?.addEventListener('abort', () => resolve(undefined))
   })
   try {
-    return (await Promise.race([prompt.question(question), ended])).trim() === 'yes'
+    const answer = await Promise.race([prompt.question(question), ended])
+    // Where nobody pressed return, what comes next would stand behind the question.
+    if (answer === undefined) err('\n')
+    return answer?.trim() === 'yes'
   } finally {
     prompt.close()
   }

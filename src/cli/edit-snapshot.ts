@@ -35,9 +35,9 @@ export const editSnapshot = (
     const say = json ? err : out
     say(editsView(edits.right, terminal(json ? process.stderr : process.stdout)))
     if (options.yes !== true) {
-      if (!canAsk()) return fail({ _tag: 'NeedsYes' }, options)
+      if (!canAsk()) return fail({ _tag: 'NeedsYes', to: 'edit' }, options)
       if (!(await askForYes("\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: "))) {
-        return fail({ _tag: 'Declined' }, options)
+        return fail({ _tag: 'Declined', to: 'edit' }, options)
       }
     }
     const written = await session.append(session.snapshot.lineage ?? randomUUID(), puts(edits.right))

@@ -5,10 +5,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Session, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
 import { withLock } from '../apply/locked.js'
-import { holderWords } from '../render/store-failures.js'
+import type { LockHolder } from '../model/lock-holder.js'
+import { takeoverView, waitView } from '../render/store-failures.js'
 import { plural } from '../render/terminal.js'
 import { clock } from './connection.js'
-import { err, fail } from './console.js'
+import { err, fail, terminal } from './console.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { thisHolder } from './this-holder.js'
 
@@ -26,14 +27,12 @@ export const lockedWork = async (
   stop: AbortSignal,
   work: (session: Session<StoreFailure>) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const onWait = ({ holder }: { readonly holder: Parameters<typeof holderWords>[0] | undefined }): void =>
-    err(`Waiting for the lock${holder === undefined ? '' : `: ${holderWords(holder)}`}.\n`)
+  const onWait = ({ holder }: { readonly holder: LockHolder | undefined }): void =>
+    err(waitView(holder, terminal(process.stderr)))
   const holder = await thisHolder(command)
   const lock = { holder, timeout: options.lockTimeout * 1000, onWait, stop }
   const worked = await withLock(store, clock, lock, (session) => {
-    if (session.tookOver !== undefined) {
-      err(`Took over the lock of a run that is gone: ${holderWords(session.tookOver)}.\n`)
-    }
+    if (session.tookOver !== undefined) err(takeoverView(session.tookOver, terminal(process.stderr)))
     if (session.recovered > 0) {
       err(`Folded in what a run that did not end had recorded: ${plural(session.recovered, 'resource')}.\n`)
     }

@@ -18,6 +18,16 @@ export interface LockHolder {
   readonly job?: string
 }
 
+/** Stands for whoever holds a lock that does not say whose it is. */
+export const UNKNOWN_HOLDER: LockHolder = {
+  id: 'unknown',
+  user: 'unknown',
+  host: 'unknown',
+  process: { pid: 0 },
+  since: 'unknown',
+  command: 'unknown',
+}
+
 /** A process so named that no other on any machine has the name. What a system does not tell is absent. */
 export interface HoldingProcess {
   readonly pid: number

@@ -13,19 +13,26 @@ import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
 
 /** Ends with a newline. */
 export const editsView = (edits: ReadonlyArray<RecordEdit>, terminal: Terminal): string => {
-  const s = style(terminal)
+  const arrived = new Set(edits.map(({ movedTo }) => movedTo))
   return edits
-    .map(({ address, before, after }) =>
-      [
-        s.bold(visible(address)),
-        wrapped('  - ', s.dim(recordWords(before)), terminal.width),
-        wrapped('  + ', recordWords(after), terminal.width),
-        ...formChanges(before, after).map((line) => wrapped('      ', line, terminal.width)),
-        ...forgotten(before, after).map((line) => wrapped('  ! ', s.yellow(line), terminal.width)),
-        '',
-      ].join('\n'),
-    )
+    .filter(({ address }) => !arrived.has(address))
+    .map((edit) => `${editLines(edit, terminal).join('\n')}\n`)
     .join('\n')
+}
+
+const editLines = ({ address, before, after, movedTo }: RecordEdit, terminal: Terminal): ReadonlyArray<string> => {
+  const s = style(terminal)
+  const line = (head: string, words: string) => wrapped(head, words, terminal.width)
+  if (movedTo !== undefined) {
+    return [line('', s.bold(`${visible(address)} → ${visible(movedTo)}`)), line('  = ', recordWords(before))]
+  }
+  return [
+    s.bold(visible(address)),
+    line('  - ', s.dim(recordWords(before))),
+    line('  + ', recordWords(after)),
+    ...formChanges(before, after).map((each) => line('      ', each)),
+    ...forgotten(before, after).map((each) => line('  ! ', s.yellow(each))),
+  ]
 }
 
 const recordWords = (record: ResourceRecord | undefined): string => {
@@ -43,14 +50,11 @@ const formChanges = (before: ResourceRecord | undefined, after: ResourceRecord |
   )
 }
 
-/** Knowledge that is gone with a record, and that nobody can get back from the platform. */
+/** Keys of which nobody can learn from the platform that they are used up. */
 const forgotten = (before: ResourceRecord | undefined, after: ResourceRecord | undefined): ReadonlyArray<string> => {
   if (after !== undefined || before === undefined) return []
   const keys = [...before.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [visible(key)] : []))
-  return [
-    ...(keys.length > 0 ? [`it is forgotten that these keys are used up for ever: ${keys.join(', ')}`] : []),
-    ...(before.evidence._tag === 'InDoubt' ? ['it is forgotten that a call was in doubt'] : []),
-  ]
+  return keys.length > 0 ? [`it is forgotten that these keys are used up for ever: ${keys.join(', ')}`] : []
 }
 
 /** One document, ended by a newline. */

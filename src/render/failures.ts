@@ -41,8 +41,8 @@ export type Failure =
   | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
   | { readonly _tag: 'TenantsNotNamed'; readonly addresses: ReadonlyArray<string> }
   | { readonly _tag: 'ReportNotWritten'; readonly file: string; readonly code: string }
-  | { readonly _tag: 'NeedsYes' }
-  | { readonly _tag: 'Declined' }
+  | { readonly _tag: 'NeedsYes'; readonly to: Asked }
+  | { readonly _tag: 'Declined'; readonly to: Asked }
   | { readonly _tag: 'PlanRejected'; readonly plan: Plan }
   | { readonly _tag: 'Edit'; readonly problem: EditProblem }
   | {
@@ -202,14 +202,9 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
         },
       ]
     case 'NeedsYes':
-      return [
-        say(
-          'needs_yes',
-          'There is no terminal to ask on. Nothing was sent. Use --yes, or apply a plan that was made with plan --out FILE.',
-        ),
-      ]
+      return [say('needs_yes', `There is no terminal to ask on. ${NEEDS_YES[failure.to]}`)]
     case 'Declined':
-      return [say('declined', 'Not applied. Nothing was sent.')]
+      return [say('declined', DECLINED[failure.to])]
     case 'PlanRejected':
       return failure.plan.resources.flatMap((resource) =>
         diagnostics(resource)
@@ -222,7 +217,7 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       return failure.addresses.map((path) => ({
         ...say(
           'not_in_config',
-          `${path} is not in the config, so it has no form to adopt.${didYouMean(path, failure.known)}`,
+          `It is not in the config, so there is no form to adopt.${didYouMean(path, failure.known)} A form that was sent once can be adopted from a file: --from FILE.`,
         ),
         path,
       }))
@@ -542,6 +537,21 @@ export const signInWords = (failure: SignInFailure): string => {
 }
 
 const logWords = (logId: string | undefined): string => (logId === undefined ? '' : `, log id ${visible(logId)}`)
+
+/** What a person was asked for. */
+type Asked = 'apply' | 'edit' | 'unlock'
+
+const NEEDS_YES: Readonly<Record<Asked, string>> = {
+  apply: 'Nothing was sent. Use --yes, or apply a plan that was made with plan --out FILE.',
+  edit: 'Nothing was changed. Use --yes.',
+  unlock: 'The lock was left alone. Name it by its id, as fields unlock ID, or use --yes.',
+}
+
+const DECLINED: Readonly<Record<Asked, string>> = {
+  apply: 'Not applied. Nothing was sent.',
+  edit: 'Nothing was changed.',
+  unlock: 'The lock was left alone.',
+}
 
 const editComplaint = (problem: EditProblem): Complaint => {
   switch (problem._tag) {

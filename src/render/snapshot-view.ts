@@ -14,6 +14,8 @@ import {
   type RetiredKey,
   type Snapshot,
 } from '../model/snapshot.js'
+import { diffForms } from '../diff/diff.js'
+import { changeSymbol, changeWords } from './changes.js'
 import { columns, plural, style, visible, wrapped, type Style, type Terminal } from './terminal.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
@@ -33,6 +35,7 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
       ...entries.flatMap(([address, { evidence }]) => [
         s.bold(visible(address)),
         wrapped('  ', s.dim(evidenceWords(evidence)), terminal.width),
+        ...attemptLines(entries[0]?.[1].form, evidence, terminal),
       ]),
       ...formLines(entries[0]?.[1].form, terminal),
       ...entries.flatMap(([address, record]) => retiredLine(address, record, entries.length > 1)),
@@ -41,19 +44,19 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
   return `${[...blocks, counts(snapshot)].join('\n\n')}\n`
 }
 
-/** One line a resource. Ends with a newline. */
-export const snapshotList = (snapshot: Snapshot, terminal: Terminal): string => {
+/** One line a resource, for programs that take a text by its lines too. Ends with a newline. */
+export const snapshotList = (snapshot: Snapshot): string => {
   if (snapshot.resources.size === 0) return EMPTY
   const rows = sorted(snapshot).map(([address, { form, evidence }]) => [
     visible(address),
     evidenceName(evidence),
-    evidenceTime(evidence),
-    form === undefined ? 'no form' : `${plural(form.length, 'field')}, ${Form.digest(form).slice(0, DIGEST_SHOWN)}…`,
+    toTheMinute(evidenceTime(evidence)),
+    form === undefined ? 'no form' : plural(form.length, 'field'),
   ])
-  return `${columns(rows, terminal.width).join('\n')}\n`
+  return `${columns(rows, Number.MAX_SAFE_INTEGER).join('\n')}\n`
 }
 
-const DIGEST_SHOWN = 'sha256:'.length + 8
+const toTheMinute = (at: string): string => at.replace(/:\d\d(?:\.\d+)?Z$/, 'Z')
 
 const evidenceName = (evidence: Evidence): string => {
   switch (evidence._tag) {
@@ -88,9 +91,28 @@ export const evidenceWords = (evidence: Evidence): string => {
       return `adopted ${evidence.at}`
     case 'InDoubt': {
       const last = evidence.attempts.at(-1)
-      return `in doubt: ${plural(evidence.attempts.length, 'call')} of unknown outcome${last === undefined ? '' : `, the last a ${last.call} at ${last.at}`}; shown is the form before`
+      return `in doubt: ${plural(evidence.attempts.length, 'call')} of unknown outcome${last === undefined ? '' : `, the last a ${last.call} at ${last.at}`}`
     }
   }
+}
+
+/** The calls in doubt, by the numbers that `fields resolve --applied` takes, each with what it would have changed. */
+const attemptLines = (before: Form.Form | undefined, evidence: Evidence, terminal: Terminal): ReadonlyArray<string> => {
+  if (evidence._tag !== 'InDoubt') return []
+  return [
+    ...evidence.attempts.flatMap(({ call, form, at }, i) => [
+      wrapped(`    ${i + 1}  `, `${call} at ${at}`, terminal.width),
+      ...attemptChanges(before, form).map((words) => wrapped('         ', words, terminal.width)),
+    ]),
+    '  the form before:',
+  ]
+}
+
+const attemptChanges = (before: Form.Form | undefined, form: Form.Form | undefined): ReadonlyArray<string> => {
+  if (form === undefined) return ['deletes the form']
+  const changes = diffForms(before ?? [], form)
+  if (changes.length === 0) return ['the same form as before']
+  return changes.map((change) => `${changeSymbol(change)} ${visible(change.key)}: ${changeWords(change)}`)
 }
 
 const formLines = (form: Form.Form | undefined, terminal: Terminal): ReadonlyArray<string> => {

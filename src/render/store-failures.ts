@@ -4,10 +4,10 @@
 import type { Locked } from '../apply/env.js'
 import type { GitFailure, StoreFailure } from '../apply/failure.js'
 import type { JournalProblem } from '../model/journal-problem.js'
-import type { LockHolder } from '../model/lock-holder.js'
+import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { ioWords, say, type Complaint } from './complaint.js'
 import { postgresComplaint } from './postgres-failures.js'
-import { quoted, visible } from './terminal.js'
+import { quoted, visible, wrapped, type Terminal } from './terminal.js'
 
 /** @param show how a file's name is shown */
 export const storeComplaint = (
@@ -163,5 +163,20 @@ const lockedWords = ({ holder }: Locked): string =>
     : `${holderWords(holder)}. Nothing was sent. Wait for them with --lock-timeout SECONDS. If that run is surely gone: fields unlock ${visible(holder.id)}.`
 
 /** Such as `ann on laptop holds the lock since 2026-11-21T03:10:26.276Z, for fields apply (process 4711)`. */
-export const holderWords = ({ user, host, process: { pid }, since, command, job }: LockHolder): string =>
-  `${visible(user)} on ${visible(host)} holds the lock since ${visible(since)}, for fields ${visible(command)} (process ${pid}${job === undefined ? '' : `, ${visible(job)}`})`
+export const holderWords = (holder: LockHolder): string =>
+  holder.id === UNKNOWN_HOLDER.id
+    ? 'Somebody holds the lock, and it does not say who'
+    : `${visible(holder.user)} on ${visible(holder.host)} holds the lock ${workWords(holder)}`
+
+/** A line for the terminal; ends with a newline. */
+export const holderView = (holder: LockHolder, terminal: Terminal): string =>
+  `${wrapped('', `${holderWords(holder)}.`, terminal.width)}\n`
+
+export const waitView = (holder: LockHolder | undefined, terminal: Terminal): string =>
+  `${wrapped('', `Waiting for the lock${holder === undefined ? '' : `: ${holderWords(holder)}`}.`, terminal.width)}\n`
+
+export const takeoverView = (holder: LockHolder, terminal: Terminal): string =>
+  `${wrapped('', `Took over the lock of a run that is gone: ${visible(holder.user)} on ${visible(holder.host)}, ${workWords(holder)}.`, terminal.width)}\n`
+
+const workWords = ({ process: { pid }, since, command, job }: LockHolder): string =>
+  `since ${visible(since)}, for fields ${visible(command)} (process ${pid}${job === undefined ? '' : `, ${visible(job)}`})`

@@ -8,14 +8,13 @@ import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Held, Locked, Session, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
-import type { LockHolder } from '../model/lock-holder.js'
+import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 import { syncFolder } from './file-sync.js'
 import { heldIn } from './held-texts.js'
 import { ioCode } from './io-code.js'
 import { entriesOf } from './journal-text.js'
-import { nobodyKnown } from './lock-text.js'
 import { isSurelyDead } from './process-life.js'
 import { isDraftOf, replaceFile } from './replace-file.js'
 import { printSnapshot } from './snapshot-text.js'
@@ -35,7 +34,7 @@ export const fileStore = (file: string): Store<StoreFailure> => ({
   holder: async () => {
     const holder = await reading(lockFile(file), () => readFileLock(lockFile(file)))
     if (E.isLeft(holder)) return holder
-    return holder.right === 'unreadable' ? E.right(nobodyKnown) : E.right(holder.right)
+    return holder.right === 'unreadable' ? E.right(UNKNOWN_HOLDER) : E.right(holder.right)
   },
   unlock: async (id) => {
     const place = lockFile(file)
@@ -43,7 +42,7 @@ export const fileStore = (file: string): Store<StoreFailure> => ({
       const present = await readFileLock(place)
       if (present === undefined) return E.right(false)
       if (present !== 'unreadable' && present.id !== id) return E.right(false)
-      if (present === 'unreadable' && id !== nobodyKnown.id) return E.right(false)
+      if (present === 'unreadable' && id !== UNKNOWN_HOLDER.id) return E.right(false)
       await unlink(place)
       return E.right(true)
     } catch (e) {

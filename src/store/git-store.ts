@@ -7,13 +7,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Held, Locked, Session, Store } from '../apply/env.js'
 import type { GitDoing, StoreFailure } from '../apply/failure.js'
-import type { LockHolder } from '../model/lock-holder.js'
+import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { put } from '../model/snapshot.js'
 import { GitError, withoutPasswords } from './git-process.js'
 import { advance, NotAStore, readTip, turn, writeBlob, type GitPlace, type Texts, type Tip } from './git-ref.js'
 import { heldIn } from './held-texts.js'
 import { checkOfLine, entriesOf, groupLine, headerLine } from './journal-text.js'
-import { nobodyKnown, parseLock } from './lock-text.js'
+import { parseLock } from './lock-text.js'
 import { isSurelyDead } from './process-life.js'
 import { printSnapshot } from './snapshot-text.js'
 
@@ -32,7 +32,7 @@ export const gitStore = (place: GitPlace): Store<StoreFailure> => {
       trying(store, 'read', async () => {
         const [, texts] = await read(store)
         const holder = holderIn(texts)
-        return E.right(holder === 'unreadable' ? nobodyKnown : holder)
+        return E.right(holder === 'unreadable' ? UNKNOWN_HOLDER : holder)
       }),
     lock: (holder) => trying(store, 'lock', () => lock(store, holder)),
     unlock: (id) => trying(store, 'unlock', () => dropLock(store, id, `Take the lock ${id} away`)),
@@ -200,7 +200,7 @@ const dropLock = async (store: OpenedRef, id: string, message: string): Result<b
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const [tip, texts] = await read(store)
     const present = holderIn(texts)
-    const holder = present === 'unreadable' ? nobodyKnown : present
+    const holder = present === 'unreadable' ? UNKNOWN_HOLDER : present
     if (holder?.id !== id) return E.right(false)
     if ((await advance(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(true)
     await turn()

@@ -12,13 +12,3 @@ export const parseLock = (text: string): LockHolder | 'unreadable' => {
     return 'unreadable'
   }
 }
-
-/** For a lock that does not say whose it is. */
-export const nobodyKnown: LockHolder = {
-  id: 'unknown',
-  user: 'unknown',
-  host: 'unknown',
-  process: { pid: 0 },
-  since: 'unknown',
-  command: 'unknown',
-}

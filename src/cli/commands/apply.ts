@@ -92,9 +92,9 @@ const carriedOut = async (
   { options, view, progress, stop }: Run,
 ): Promise<ExitCode> => {
   if (!isApproved && options.yes !== true) {
-    if (!canAsk()) return fail({ _tag: 'NeedsYes' }, options)
+    if (!canAsk()) return fail({ _tag: 'NeedsYes', to: 'apply' }, options)
     if (!(await askForYes("\nApply this plan? Only 'yes' is taken for a yes: ", stop))) {
-      return fail({ _tag: 'Declined' }, options)
+      return fail({ _tag: 'Declined', to: 'apply' }, options)
     }
   }
   const platform = await connect(plan, options)

@@ -21,7 +21,7 @@ export const listCommand = async (options: ReadOptions): Promise<ExitCode> => {
   const opened = await openStore(options)
   if (E.isLeft(opened)) return fail(opened.left, options)
   const { snapshot } = opened.right.held
-  out(options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot, terminal(process.stdout)))
+  out(options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot))
   return EXIT.done
 }
 

@@ -2,8 +2,9 @@
  * `fields unlock`: takes the lock away from a run that is gone.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { holderWords } from '../../render/store-failures.js'
-import { askForYes, canAsk, err, fail, out } from '../console.js'
+import { holderView } from '../../render/store-failures.js'
+import { visible } from '../../render/terminal.js'
+import { askForYes, canAsk, err, fail, out, terminal } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { chosenStore, type WorkspaceOptions } from '../workspace.js'
 
@@ -21,14 +22,16 @@ export const unlockCommand = async (id: string | undefined, options: UnlockComma
     out('Nobody holds the lock.\n')
     return EXIT.done
   }
-  err(`${holderWords(holder.right)}.\n`)
+  err(holderView(holder.right, terminal(process.stderr)))
   if (id !== undefined && id !== holder.right.id) {
-    return fail({ _tag: 'Usage', message: `That is another lock than ${id}, which was given back. Nothing was done.` })
+    const message = `The lock has another id than ${visible(id)}: the one that you mean was given back. Nothing was done.`
+    return fail({ _tag: 'Usage', message })
   }
   if (id === undefined && options.yes !== true) {
-    if (!canAsk()) return fail({ _tag: 'NeedsYes' })
-    if (!(await askForYes("Is that run surely gone? Only 'yes' is taken for a yes: ")))
-      return fail({ _tag: 'Declined' })
+    if (!canAsk()) return fail({ _tag: 'NeedsYes', to: 'unlock' })
+    if (!(await askForYes("Is that run surely gone? Only 'yes' is taken for a yes: "))) {
+      return fail({ _tag: 'Declined', to: 'unlock' })
+    }
   }
   const unlocked = await store.right.unlock(holder.right.id)
   if (E.isLeft(unlocked)) return fail(unlocked.left)
