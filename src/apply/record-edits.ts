@@ -8,7 +8,7 @@ import * as Form from '../model/form.js'
 import type * as Snapshot from '../model/snapshot.js'
 import * as Target from '../model/target.js'
 import { retiredAfter } from './record.js'
-import { untilSettled } from './task.js'
+import { stillSettling, untilSettled } from './task.js'
 
 /** What becomes of one record. */
 export interface RecordEdit {
@@ -32,14 +32,28 @@ export type EditProblem =
 
 type Edited = E.Either<EditProblem, ReadonlyArray<RecordEdit>>
 
+export interface Seen {
+  readonly now: Date
+  /** Milliseconds; see {@link untilSettled}. */
+  readonly settling: number
+}
+
 /** A person says that the form is live; empty where that is known already. */
-export const adopted = (snapshot: Snapshot.Snapshot, target: Target.Target, form: Form.Form, at: string): Edited => {
+export const adopted = (
+  snapshot: Snapshot.Snapshot,
+  target: Target.Target,
+  form: Form.Form,
+  { now, settling }: Seen,
+): Edited => {
   const address = Target.address(target)
   const before = snapshot.resources.get(address)
   const burnt = Form.keys(form).filter((key) => before?.retired.get(key)?.by === 'batch_delete')
   if (burnt.length > 0) return E.left({ _tag: 'KeysUsedUp', address, keys: burnt })
   const isKnown = before !== undefined && before.evidence._tag !== 'InDoubt' && isSame(before.form, form)
   if (isKnown) return E.right([])
+  const milliseconds = stillSettling(before, form, now, settling)
+  if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+  const at = now.toISOString()
   const attempt = { call: 'create', form, at } as const
   const retired = before === undefined ? new Map<string, never>() : retiredAfter(before, attempt, at)
   return E.right([{ address, before, after: { target, form, evidence: { _tag: 'Adopted', at }, retired } }])
@@ -47,12 +61,9 @@ export const adopted = (snapshot: Snapshot.Snapshot, target: Target.Target, form
 
 const isSame = (a: Form.Form | undefined, b: Form.Form): boolean => a !== undefined && Form.digest(a) === Form.digest(b)
 
-export interface Resolution {
+export interface Resolution extends Seen {
   /** From 1, the oldest first; `undefined` for the last. `none`: no call in doubt took effect. */
   readonly applied: number | undefined | 'none'
-  readonly now: Date
-  /** Milliseconds; see {@link untilSettled}. */
-  readonly settling: number
 }
 
 /** A person looked in Feishu, and says how the calls in doubt ended. */

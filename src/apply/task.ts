@@ -87,7 +87,7 @@ export const next = (
   switch (stage._tag) {
     case 'Fresh': {
       if (decision._tag === 'Forget') return { _tag: 'Record', address, record: undefined }
-      const milliseconds = stage.waited ? 0 : stillSettling(record, decision, now, settling)
+      const milliseconds = stage.waited ? 0 : stillSettling(record, formAfter(decision), now, settling)
       return milliseconds > 0
         ? { _tag: 'Wait', address, milliseconds }
         : { _tag: 'Admit', request: request(resource, decision) }
@@ -108,14 +108,13 @@ export const next = (
 }
 
 /** A body that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
-const stillSettling = (
+export const stillSettling = (
   record: Snapshot.ResourceRecord | undefined,
-  decision: SendingDecision,
+  after: Form.Form | undefined,
   now: Date,
   settling: number,
 ): number => {
-  const after = formName(formAfter(decision))
-  const others = callsUnanswered(record).filter(({ form }) => formName(form) !== after)
+  const others = callsUnanswered(record).filter(({ form }) => formName(form) !== formName(after))
   return untilSettled(others, now, settling)
 }
 

@@ -22,6 +22,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     ),
   )
     .option('--from <file>', 'the JSON body of a call as it was once sent, instead of the config')
+    .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (list: ReadonlyArray<Address>, options: AdoptCommand) => {
       const { adoptCommand } = await import('./commands/adopt.js')
       exit(await adoptCommand(list, options))

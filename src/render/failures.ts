@@ -568,7 +568,7 @@ const editComplaint = (problem: EditProblem): Complaint => {
     case 'NotSettled':
       return say(
         'not_settled',
-        `A call for ${problem.address} may still arrive, whatever is seen in Feishu now. Look again in ${Math.ceil(problem.milliseconds / 1000)} s, and resolve it then.`,
+        `A call for ${problem.address} may still arrive, whatever is seen in Feishu now. Look again in ${Math.ceil(problem.milliseconds / 1000)} s, and say then what you see.`,
       )
     case 'NoSuchAttempt':
       return say(

@@ -106,7 +106,7 @@ class History {
     const clone = this.clone(branch)
     clone.fold()
     const live = this.world.form(target)
-    if (live.length > 0) this.edit(clone, adopted(clone.known(), target, live, this.world.now().toISOString()))
+    if (live.length > 0) this.edit(clone, adopted(clone.known(), target, live, { now: this.world.now(), settling: 0 }))
   }
 
   check(): void {

@@ -22,6 +22,8 @@ import { chosenStore, openWorkspace, type WorkspaceOptions } from '../workspace.
 export interface AdoptCommand extends WorkspaceOptions, EditOptions {
   /** A file with the body of a call as it was once sent. */
   readonly from?: string
+  /** Seconds. */
+  readonly settle: number
 }
 
 export const adoptCommand = async (addresses: ReadonlyArray<Address>, options: AdoptCommand): Promise<ExitCode> => {
@@ -37,14 +39,14 @@ export const adoptCommand = async (addresses: ReadonlyArray<Address>, options: A
     if (E.isLeft(store)) return fail(store.left, options)
     return editSnapshot('adopt', store.right, options, (snapshot) => {
       const tenant = snapshot.resources.get(address)?.target.tenant
-      return edited(snapshot, [{ target: Target.ofAddress(address, tenant), form: form.right }])
+      return edited(snapshot, [{ target: Target.ofAddress(address, tenant), form: form.right }], options)
     })
   }
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return fail(workspace.left, options)
   const wanted = inConfig(workspace.right.config.desired, addresses)
   if (E.isLeft(wanted)) return fail(wanted.left, options)
-  return editSnapshot('adopt', workspace.right.store, options, (snapshot) => edited(snapshot, wanted.right))
+  return editSnapshot('adopt', workspace.right.store, options, (snapshot) => edited(snapshot, wanted.right, options))
 }
 
 interface Live {
@@ -60,11 +62,15 @@ const inConfig = (desired: DesiredState, addresses: ReadonlyArray<Address>): E.E
     : E.right(desired.filter(({ address }) => addresses.includes(address)))
 }
 
-const edited = (snapshot: Snapshot, live: ReadonlyArray<Live>): E.Either<Failure, ReadonlyArray<Edits.RecordEdit>> => {
-  const at = clock.now().toISOString()
+const edited = (
+  snapshot: Snapshot,
+  live: ReadonlyArray<Live>,
+  { settle }: AdoptCommand,
+): E.Either<Failure, ReadonlyArray<Edits.RecordEdit>> => {
+  const seen = { now: clock.now(), settling: settle * 1000 }
   const edits: Array<Edits.RecordEdit> = []
   for (const { target, form } of live) {
-    const made = Edits.adopted(snapshot, target, form, at)
+    const made = Edits.adopted(snapshot, target, form, seen)
     if (E.isLeft(made)) return E.left({ _tag: 'Edit', problem: made.left })
     edits.push(...made.right)
   }
