@@ -4,8 +4,7 @@
  * its holder is still there. So a lock can be taken away from a holder who hangs, and one who died holds up nobody.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { LockHolder } from '../model/lock-holder.js'
-import { nobodyKnown } from './lock-text.js'
+import { LockHolder, UNKNOWN_HOLDER } from '../model/lock-holder.js'
 import { advisoryKey, type PostgresClient } from './postgres-connection.js'
 import type { TableName } from './postgres-migrations.js'
 import { isSurelyDead } from './process-life.js'
@@ -26,7 +25,7 @@ export const readLock = async (client: PostgresClient, { name, table }: LockPlac
   const [row] = rows
   if (row === undefined) return undefined
   const holder = LockHolder.decode(JSON.parse(row.holder))
-  return E.isRight(holder) && holder.right.id === row.id ? holder.right : { ...nobodyKnown, id: row.id }
+  return E.isRight(holder) && holder.right.id === row.id ? holder.right : { ...UNKNOWN_HOLDER, id: row.id }
 }
 
 /** Takes the lock, and says from whom if it was taken over; or says who has it. */
