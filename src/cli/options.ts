@@ -3,6 +3,7 @@
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { parseAddress, type Address } from '../model/brand.js'
+import { parseReport, type ReportIn } from './report-option.js'
 import { SNAPSHOT_FILE } from './snapshot-file.js'
 
 export const withConfig = (command: Command): Command =>
@@ -16,6 +17,23 @@ export const withWorkspace = (command: Command): Command =>
 
 export const withLock = (command: Command): Command =>
   command.addOption(seconds('--lock-timeout <seconds>', 'how long to wait for whoever holds the lock', 0))
+
+export const withConnection = (command: Command): Command =>
+  command
+    .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
+    .addOption(count('--concurrency <n>', 'calls under way at once', 16, 1, 100))
+    .addOption(count('--retries <n>', 'how often a call that fails for a while is sent again', 3, 0, 10))
+    .option('--verbose', 'say on stderr what is called, and why it is called again')
+
+/** `--report`, in the formats that the command has. */
+export const reportOption = (what: string, formats: ReadonlyArray<string>): Option =>
+  new Option('--report <format[=file]>', `write the ${what} as ${formats.join(', ')}; can be repeated`)
+    .argParser((text: string, before: ReadonlyArray<ReportIn<string>>) => {
+      const report = parseReport(text, formats)
+      if (typeof report === 'string') throw new InvalidArgumentError(report)
+      return [...before, report]
+    })
+    .default([], 'human')
 
 /** An option or an argument that can be repeated. */
 export const addresses = (text: string, before: ReadonlyArray<Address> = []): ReadonlyArray<Address> => {
@@ -41,5 +59,14 @@ export const seconds = (flags: string, words: string, preset: number): Option =>
       const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
       if (n <= MAX_SECONDS && (n > 0 || preset === 0 || flags.startsWith('--settle'))) return n
       throw new InvalidArgumentError(`A number of seconds, at most ${MAX_SECONDS}.`)
+    })
+    .default(preset)
+
+const count = (flags: string, words: string, preset: number, least: number, most: number): Option =>
+  new Option(flags, words)
+    .argParser((text: string): number => {
+      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
+      if (n >= least && n <= most) return n
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`)
     })
     .default(preset)

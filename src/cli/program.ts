@@ -13,8 +13,8 @@ import type { WhoamiCommand } from './commands/whoami.js'
 import type { ValidateCommand } from './commands/validate.js'
 import { corehrCommands } from './corehr-program.js'
 import type { ExitCode } from './exit.js'
-import { addresses, seconds, withConfig, withLock, withWorkspace } from './options.js'
-import { parseReport, REPORT_FORMATS, type Report } from './report-option.js'
+import { addresses, reportOption, seconds, withConfig, withConnection, withLock, withWorkspace } from './options.js'
+import { REPORT_FORMATS } from './report-option.js'
 import { stateCommands } from './state-program.js'
 import { VERSION } from './version.js'
 
@@ -58,11 +58,7 @@ Environment:
   )
     .option('--out <file>', 'write the plan to a file, for apply')
     .option('--json', 'print the plan as one JSON document on stdout')
-    .addOption(
-      new Option('--report <format[=file]>', `write the plan as ${REPORT_FORMATS.join(', ')}; can be repeated`)
-        .argParser(reports)
-        .default([], 'human'),
-    )
+    .addOption(reportOption('plan', REPORT_FORMATS))
     .option('--detailed-exitcode', 'exit with 2 when changes are pending')
     .action(async (options: PlanCommand) => {
       const { planCommand } = await import('./commands/plan.js')
@@ -148,13 +144,6 @@ Environment:
   return fields
 }
 
-const withConnection = (command: Command): Command =>
-  command
-    .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
-    .addOption(count('--concurrency <n>', 'calls under way at once', 16, 1, 100))
-    .addOption(count('--retries <n>', 'how often a call that fails for a while is sent again', 3, 0, 10))
-    .option('--verbose', 'say on stderr what is called, and why it is called again')
-
 const withSelectors = (command: Command): Command => {
   const selector = (flag: string, words: string) =>
     new Option(`${flag} <address>`, `${words}; can be repeated`).argParser(addresses).default([], 'none')
@@ -165,12 +154,6 @@ const withSelectors = (command: Command): Command => {
     .addOption(
       selector('--destroy', 'delete this background-check form, which is gone from the config, and its keys for ever'),
     )
-}
-
-const reports = (text: string, before: ReadonlyArray<Report>): ReadonlyArray<Report> => {
-  const report = parseReport(text)
-  if (typeof report === 'string') throw new InvalidArgumentError(report)
-  return [...before, report]
 }
 
 const faults = (text: string, before: ReadonlyArray<Faults.Fault>): ReadonlyArray<Faults.Fault> => {
@@ -191,12 +174,3 @@ const port = (text: string): number => {
   if (n <= 65535) return n
   throw new InvalidArgumentError('A port is a number from 0 to 65535.')
 }
-
-const count = (flags: string, words: string, preset: number, least: number, most: number): Option =>
-  new Option(flags, words)
-    .argParser((text: string): number => {
-      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
-      if (n >= least && n <= most) return n
-      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`)
-    })
-    .default(preset)

@@ -6,20 +6,27 @@ import { nearest } from '../render/nearest.js'
 export const REPORT_FORMATS = ['human', 'json', 'markdown', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
-export interface Report {
-  readonly format: ReportFormat
+/** A report of something, in one of its formats. */
+export interface ReportIn<Format extends string> {
+  readonly format: Format
   /** `undefined` for stdout. */
   readonly file: string | undefined
 }
 
-/** Reads `FORMAT[=FILE]`; a string is what is wrong with it. */
-export const parseReport = (text: string): Report | string => {
+/** A report of a plan. */
+export type Report = ReportIn<ReportFormat>
+
+/** Reads `FORMAT[=FILE]`, of the formats that the command has; a string is what is wrong with it. */
+export const parseReport = <Format extends string>(
+  text: string,
+  formats: ReadonlyArray<Format>,
+): ReportIn<Format> | string => {
   const [name = '', ...rest] = text.split('=')
-  const format = REPORT_FORMATS.find((each) => each === name)
+  const format = formats.find((each) => each === name)
   const file = rest.join('=')
   if (format === undefined) {
-    const meant = nearest(name, REPORT_FORMATS)
-    return `Formats are ${REPORT_FORMATS.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
+    const meant = nearest(name, formats)
+    return `Formats are ${formats.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
   }
   if (rest.length > 0 && file === '') return 'There is no file after the "=".'
   return { format, file: rest.length === 0 ? undefined : file }

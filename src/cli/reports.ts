@@ -1,5 +1,5 @@
 /**
- * Writes the reports of a plan where `--report` and `--json` say.
+ * Writes the reports of a plan, and of other things, where `--report` and `--json` say.
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
@@ -9,13 +9,18 @@ import { planJson } from '../render/plan-json.js'
 import { planMarkdown } from '../render/plan-markdown.js'
 import { planView } from '../render/plan-view.js'
 import type { Failure } from '../render/failures.js'
+import type { Terminal } from '../render/terminal.js'
 import { err, out, terminal } from './console.js'
 import { ioCode } from '../store/io-code.js'
 import { replaceFile } from '../store/replace-file.js'
-import type { Report, ReportFormat } from './report-option.js'
+import type { Report, ReportFormat, ReportIn } from './report-option.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
-export const writeReports = async (plan: Plan, reports: ReadonlyArray<Report>): Promise<E.Either<Failure, void>> => {
+export const putReports = async <Format extends string>(
+  human: (view: Terminal) => string,
+  text: (format: Format, view: Terminal) => string,
+  reports: ReadonlyArray<ReportIn<Format>>,
+): Promise<E.Either<Failure, void>> => {
   const onStdout = reports.filter(({ file }) => file === undefined)
   if (onStdout.length > 1) {
     return E.left({
@@ -24,15 +29,13 @@ export const writeReports = async (plan: Plan, reports: ReadonlyArray<Report>): 
     })
   }
   const [first] = onStdout
-  if (first === undefined) out(planView(plan, terminal(process.stdout)))
-  else {
-    out(reportText(plan, first.format, true))
-    if (first.format !== 'human') err(planView(plan, terminal(process.stderr)))
-  }
+  const view = terminal(process.stdout)
+  out(first === undefined ? human(view) : text(first.format, view))
+  if (first !== undefined && first.format !== 'human') err(human(terminal(process.stderr)))
   for (const { format, file } of reports) {
     if (file === undefined) continue
     try {
-      await replaceFile(resolve(file), reportText(plan, format, false))
+      await replaceFile(resolve(file), text(format, IN_A_FILE))
     } catch (e) {
       return E.left({ _tag: 'ReportNotWritten', file: resolve(file), code: ioCode(e) })
     }
@@ -40,10 +43,20 @@ export const writeReports = async (plan: Plan, reports: ReadonlyArray<Report>): 
   return E.right(undefined)
 }
 
-const reportText = (plan: Plan, format: ReportFormat, onStdout: boolean): string => {
+const IN_A_FILE: Terminal = { color: false, width: 80 }
+
+/** The reports of a plan. */
+export const writeReports = (plan: Plan, reports: ReadonlyArray<Report>): Promise<E.Either<Failure, void>> =>
+  putReports(
+    (view) => planView(plan, view),
+    (format, view) => reportText(plan, format, view),
+    reports,
+  )
+
+const reportText = (plan: Plan, format: ReportFormat, view: Terminal): string => {
   switch (format) {
     case 'human':
-      return planView(plan, onStdout ? terminal(process.stdout) : { color: false, width: 80 })
+      return planView(plan, view)
     case 'json':
       return planJson(plan)
     case 'markdown':

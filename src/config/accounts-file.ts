@@ -1,12 +1,11 @@
 /**
  * Accounts from a CSV file that the config names: a header with `account_id` and, for store apps, `tenant_key`.
  */
-import { readFile, realpath } from 'node:fs/promises'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AccountsProblem } from '../model/config-failure.js'
 import { accountRow, type AccountRow } from '../model/desired-state.js'
+import { readBeside } from './beside.js'
 
 const COLUMNS = ['account_id', 'tenant_key']
 
@@ -15,20 +14,8 @@ export const readAccounts = async (
   folder: string,
   name: string,
 ): Promise<E.Either<ReadonlyArray<AccountsProblem>, ReadonlyArray<AccountRow>>> => {
-  try {
-    const file = resolve(folder, name)
-    if (isOutside(folder, file)) return E.left([{ _tag: 'Outside' }])
-    if (isOutside(await realpath(folder), await realpath(file))) return E.left([{ _tag: 'Outside' }])
-    return parseAccounts(await readFile(file, 'utf8'))
-  } catch (e) {
-    const code = typeof e === 'object' && e !== null && 'code' in e ? String(e.code) : 'unknown'
-    return E.left([{ _tag: 'NotRead', code }])
-  }
-}
-
-const isOutside = (folder: string, file: string): boolean => {
-  const path = relative(folder, file)
-  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
+  const text = await readBeside(folder, name)
+  return E.isLeft(text) ? E.left([text.left]) : parseAccounts(text.right)
 }
 
 interface CsvRow {
