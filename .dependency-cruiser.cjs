@@ -1,5 +1,5 @@
-// The layers: model ← diff ← plan ← apply ← {store, feishu, config} ← cli, `render` beside `apply`. No import, type-only ones
-// included, runs the other way, and none runs in a circle.
+// The layers: model ← diff ← plan ← apply ← {store, feishu, config} ← cli, `render` beside `apply`, `corehr` on `model` alone.
+// No import, type-only ones included, runs the other way, and none runs in a circle.
 const inside = (...folders) => `^src/(${folders.join('|')})/`
 
 /** What each layer may import besides itself. */
@@ -8,11 +8,11 @@ const layers = {
   diff: ['model'],
   plan: ['model', 'diff'],
   apply: ['model', 'diff', 'plan'],
+  corehr: ['model'],
   render: ['model', 'diff', 'plan', 'apply', 'corehr'],
   store: ['model', 'diff', 'plan', 'apply'],
-  feishu: ['model', 'diff', 'plan', 'apply'],
-  config: ['model'],
-  corehr: ['model'],
+  feishu: ['model', 'diff', 'plan', 'apply', 'corehr'],
+  config: ['model', 'corehr'],
   sandbox: ['model', 'render'],
 }
 

@@ -59,3 +59,4 @@ export {
 export { overwritingRows } from './corehr/values/group.js'
 export type { Problems, ValueKind, ValueProblem } from './corehr/values/problem.js'
 export { SCENARIOS, type KeyName, type Scenario } from './corehr/values/scenario.js'
+export type { CorehrFilter, CorehrKeys, CorehrSource, OptionsFromCorehr } from './model/from-corehr.js'

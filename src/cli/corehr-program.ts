@@ -1,14 +1,91 @@
 /**
- * The commands of `fields corehr`, their flags and words.
+ * The commands of `fields corehr`: what CoreHR (飞书人事) has, the catalog of it, and its values. What a command does is in
+ * `commands/`.
  */
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { tenantKey } from '../model/brand.js'
+import { CATALOG_FILE } from '../corehr/catalog.js'
 import { SCENARIOS } from '../corehr/values/scenario.js'
+import type { CorehrCheckCommand } from './commands/corehr-check.js'
+import type { CorehrFieldCommand } from './commands/corehr-field.js'
+import type { CorehrFieldsCommand } from './commands/corehr-fields.js'
+import type { CorehrObjectsCommand } from './commands/corehr-objects.js'
+import type { CorehrPullCommand } from './commands/corehr-pull.js'
 import { VALUE_TYPES, type DecodeCommand, type EncodeCommand } from './corehr-options.js'
 import type { ExitCode } from './exit.js'
+import { reportOption, withConfig, withConnection } from './options.js'
+import { DRIFT_FORMATS } from './report-option.js'
 
+/** @param exit takes the exit code of the command that ran */
 export const corehrCommands = (fields: Command, exit: (code: ExitCode) => void): void => {
-  const corehr = fields.command('corehr').description('custom fields of Feishu CoreHR (飞书人事)')
+  const corehr = fields
+    .command('corehr')
+    .description('custom fields of CoreHR (飞书人事): what there is, the catalog, values')
+  discoveryCommands(corehr, exit)
+  catalogCommands(corehr, exit)
+  valueCommands(corehr, exit)
+}
 
+const discoveryCommands = (corehr: Command, exit: (code: ExitCode) => void): void => {
+  withLive(corehr.command('objects').description('list the objects, system and custom'))
+    .option('--known', "the common system objects alone, by the official page's own table; makes no call")
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (options: CorehrObjectsCommand) => {
+      const { corehrObjectsCommand } = await import('./commands/corehr-objects.js')
+      exit(await corehrObjectsCommand(options))
+    })
+
+  withLive(
+    corehr
+      .command('fields')
+      .description('list the custom fields of objects')
+      .argument('<object...>', 'an object_api_name, such as person or custom_obj_6'),
+  )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (objects: ReadonlyArray<string>, options: CorehrFieldsCommand) => {
+      const { corehrFieldsCommand } = await import('./commands/corehr-fields.js')
+      exit(await corehrFieldsCommand(objects, options))
+    })
+
+  withLive(
+    corehr
+      .command('field')
+      .description('show one custom field, with its settings and options')
+      .argument('<object>', 'its object_api_name')
+      .argument('<name>', 'its custom_api_name'),
+  )
+    .option('--json', 'print one JSON document on stdout')
+    .action(async (object: string, name: string, options: CorehrFieldCommand) => {
+      const { corehrFieldCommand } = await import('./commands/corehr-field.js')
+      exit(await corehrFieldCommand(object, name, options))
+    })
+}
+
+const catalogCommands = (corehr: Command, exit: (code: ExitCode) => void): void => {
+  withLive(withCatalog(corehr.command('pull').description(`write what CoreHR has to the catalog, ${CATALOG_FILE}`)))
+    .addOption(
+      new Option('--object <name>', 'only this object, and keep the others as they are; can be repeated')
+        .argParser((text: string, before: ReadonlyArray<string>) => [...before, text])
+        .default([], 'all'),
+    )
+    .option('--json', 'print what changed in the catalog as one JSON document on stdout')
+    .action(async (options: CorehrPullCommand) => {
+      const { corehrPullCommand } = await import('./commands/corehr-pull.js')
+      exit(await corehrPullCommand(options))
+    })
+
+  withLive(
+    withCatalog(corehr.command('check').description('compare the catalog with CoreHR; exits with 2 when they differ')),
+  )
+    .option('--json', 'print what drifted as one JSON document on stdout')
+    .addOption(reportOption('drift', DRIFT_FORMATS))
+    .action(async (options: CorehrCheckCommand) => {
+      const { corehrCheckCommand } = await import('./commands/corehr-check.js')
+      exit(await corehrCheckCommand(options))
+    })
+}
+
+const valueCommands = (corehr: Command, exit: (code: ExitCode) => void): void => {
   withField(
     corehr
       .command('encode')
@@ -40,6 +117,21 @@ export const corehrCommands = (fields: Command, exit: (code: ExitCode) => void):
       exit(await decodeCommand(text, options))
     })
 }
+
+const withLive = (command: Command): Command =>
+  withConnection(command).addOption(
+    new Option('--tenant <key>', 'the tenant to read, by its tenant_key; for a store app').argParser((text: string) => {
+      const key = tenantKey(text)
+      if (key === undefined) throw new InvalidArgumentError('A tenant key has no space, no "/" and no "@".')
+      return key
+    }),
+  )
+
+const withCatalog = (command: Command): Command =>
+  withConfig(command).option(
+    '--catalog <file>',
+    `the catalog; default: the config's corehr_catalog, else ${CATALOG_FILE} beside the config`,
+  )
 
 const withField = (command: Command): Command =>
   command

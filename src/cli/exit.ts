@@ -4,7 +4,7 @@
 export const EXIT = {
   done: 0,
   error: 1,
-  /** With `--detailed-exitcode` alone. */
+  /** With `--detailed-exitcode`, or when CoreHR drifted from its catalog. */
   changes: 2,
   rejected: 3,
   incomplete: 4,

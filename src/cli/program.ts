@@ -34,7 +34,7 @@ export const program = (exit: (code: ExitCode) => void): Command => {
 Exit codes:
   0  done, or nothing to do
   1  error
-  2  changes pending (plan --detailed-exitcode alone)
+  2  changes pending (plan --detailed-exitcode), or CoreHR drifted (corehr check)
   3  plan rejected
   4  apply incomplete: something failed or is in doubt
   5  somebody else holds the lock
@@ -122,6 +122,8 @@ Environment:
 
   stateCommands(fields, exit)
 
+  corehrCommands(fields, exit)
+
   fields
     .command('sandbox')
     .description('run a platform on this machine, to try things out and to test pipelines')
@@ -138,8 +140,6 @@ Environment:
       const { sandboxCommand } = await import('./commands/sandbox.js')
       exit(await sandboxCommand(options))
     })
-
-  corehrCommands(fields, exit)
 
   return fields
 }

@@ -6,6 +6,10 @@ import { nearest } from '../render/nearest.js'
 export const REPORT_FORMATS = ['human', 'json', 'markdown', 'html'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
+/** What `corehr check` writes. */
+export const DRIFT_FORMATS = ['human', 'json', 'markdown'] as const
+export type DriftFormat = (typeof DRIFT_FORMATS)[number]
+
 /** A report of something, in one of its formats. */
 export interface ReportIn<Format extends string> {
   readonly format: Format

@@ -11,6 +11,7 @@ import * as Desired from '../model/desired-state.js'
 import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import type { Locate } from '../model/positions.js'
 import type { StoreChoice } from '../model/store-choice.js'
+import type { OptionsBySource } from './corehr-options.js'
 import type { Source } from './source.js'
 
 export interface LoadedConfig {
@@ -42,6 +43,29 @@ export const loadConfig = async (
   folder: string,
   file: string | undefined,
 ): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
+  const found = await findConfig(folder, file)
+  return E.isLeft(found) ? found : decode(found.right.file, found.right.source)
+}
+
+/**
+ * Where the CoreHR catalog of a config lies, which may be still to be pulled: the options that come from it are not
+ * looked at. Beside where a config would be, when there is none.
+ */
+export const locateCatalog = async (
+  folder: string,
+  file: string | undefined,
+): Promise<E.Either<ConfigFailure, string>> => {
+  const { catalogBeside } = await import('./corehr-options.js')
+  const found = await findConfig(folder, file)
+  if (E.isLeft(found)) {
+    return found.left._tag === 'NoConfig' ? catalogBeside(join(folder, 'config'), {}, undefined) : found
+  }
+  const { source } = found.right
+  const decoded = decodeWhole(found.right.file, source)
+  return E.isLeft(decoded) ? decoded : catalogBeside(found.right.file, decoded.right, source.locate)
+}
+
+const findConfig = async (folder: string, file: string | undefined): Promise<E.Either<ConfigFailure, Found>> => {
   const explorer = configExplorer()
   const found =
     file === undefined ? await findSource(explorer, folder) : await readSource(explorer, resolve(folder, file))
@@ -53,7 +77,7 @@ export const loadConfig = async (
         : { _tag: 'ConfigEmpty', file: resolve(folder, file) },
     )
   }
-  return decode(found.right.file, found.right.source)
+  return E.right(found.right)
 }
 
 type Explorer = ReturnType<typeof cosmiconfig>
@@ -194,16 +218,19 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   noExt: loadYaml,
 }
 
-const decode = async (file: string, { value, locate }: Source): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
-  const decoded = decodeValue(value)
-  if (decoded instanceof Error) return E.left(thrown(file, decoded))
-  if (E.isLeft(decoded)) {
-    const problems = Codec.problemsOf(decoded.left).map((each) => ({ ...each, position: locate?.(each.path) }))
-    return E.left({ _tag: 'ConfigInvalid', file, problems })
-  }
+const decode = async (file: string, source: Source): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
+  const { locate } = source
+  const decoded = decodeWhole(file, source)
+  if (E.isLeft(decoded)) return decoded
   const accounts = await accountsFiles(file, decoded.right, locate)
   if (E.isLeft(accounts)) return accounts
-  const desired = Desired.desiredState(decoded.right, (from) => accounts.right.get(from) ?? [])
+  const options = await optionsFromCorehr(file, decoded.right, locate)
+  if (E.isLeft(options)) return options
+  const desired = Desired.desiredState(
+    decoded.right,
+    (from) => accounts.right.get(from) ?? [],
+    (source) => options.right.get(source) ?? [],
+  )
   const repeats = Desired.repeatedAddresses(desired)
   if (repeats.length === 0) return E.right({ file, desired, store: decoded.right.store, locate })
   const problems = repeats.map(([first, second]): LocatedProblem => ({
@@ -214,6 +241,15 @@ const decode = async (file: string, { value, locate }: Source): Promise<E.Either
     path: second.path,
     position: locate?.(second.path),
   }))
+  return E.left({ _tag: 'ConfigInvalid', file, problems })
+}
+
+/** The config's own text alone, without the files that it names. */
+const decodeWhole = (file: string, { value, locate }: Source): E.Either<ConfigFailure, Desired.DecodedConfig> => {
+  const decoded = decodeValue(value)
+  if (decoded instanceof Error) return E.left(thrown(file, decoded))
+  if (E.isRight(decoded)) return decoded
+  const problems = Codec.problemsOf(decoded.left).map((each) => ({ ...each, position: locate?.(each.path) }))
   return E.left({ _tag: 'ConfigInvalid', file, problems })
 }
 
@@ -247,4 +283,15 @@ const accountsFiles = async (
     }
   }
   return problems.length > 0 ? E.left({ _tag: 'AccountsInvalid', file, problems }) : E.right(read)
+}
+
+const optionsFromCorehr = async (
+  file: string,
+  config: Desired.DecodedConfig,
+  locate: Locate | undefined,
+): Promise<E.Either<ConfigFailure, OptionsBySource>> => {
+  const uses = Desired.corehrUses(config)
+  if (uses.length === 0) return E.right(new Map())
+  const { corehrOptions } = await import('./corehr-options.js')
+  return corehrOptions(file, config, uses, locate)
 }

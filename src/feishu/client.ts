@@ -1,23 +1,25 @@
 /**
- * The platform over HTTP: signs in, gives each Hire call its turn, makes it, and turns whatever comes back into an
- * outcome. What is sent again, and how often, is decided here by the table of outcomes.
+ * The platform over HTTP: signs in, gives each call its turn, makes it, and turns whatever comes back into an outcome,
+ * or into what was read. What is sent again, and how often, is decided here by the table of outcomes.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import pRetry, { AbortError } from 'p-retry'
 import type { Clock, Permit, Platform, Request } from '../apply/env.js'
 import type { SignInFailure } from '../apply/failure.js'
 import type { CallFailure, Outcome } from '../apply/outcome.js'
+import type { ReadCall, ReadFailure } from '../apply/read-failure.js'
 import type { CallTrace } from '../apply/trace.js'
 import type { TenantKey } from '../model/brand.js'
 import { address } from '../model/target.js'
-import { verdictOfAnswer, verdictOfBroken, type Verdict } from './answer.js'
+import { parse, record, verdictOfAnswer, verdictOfBroken, type Answer, type Verdict } from './answer.js'
 import { openAgent } from './connection.js'
+import { isAnswerForGood, readPath } from './corehr-wire.js'
 import type { Settings } from './credentials.js'
 import { exchange, type Exchange } from './http.js'
 import { QUOTAS, type Quota } from './lane.js'
 import { createLimiter, type Turn } from './limiter.js'
 import { openTokens, type Token } from './tokens.js'
-import { wireRequest } from './wire.js'
+import { wireRequest, type WireRequest } from './wire.js'
 
 export interface ClientOptions {
   /** For `User-Agent`. */
@@ -39,6 +41,8 @@ export interface ClientOptions {
 export interface Client extends Platform {
   /** A tenant's token, to see whether there is one. */
   readonly signIn: (tenant: TenantKey | undefined) => Promise<E.Either<SignInFailure, Token>>
+  /** What a call that changes nothing answers, its `data`; it is repeated wherever that can help. */
+  readonly read: (call: ReadCall, tenant: TenantKey | undefined) => Promise<E.Either<ReadFailure, unknown>>
   /** Closes the sockets that are kept alive. */
   readonly close: () => void
 }
@@ -56,7 +60,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   const limiter = createLimiter({ quotas: options.quotas ?? QUOTAS, concurrency: options.concurrency })
   const never = new AbortController().signal
 
-  const exchanged = async (what: string, each: Exchange): Promise<Verdict & { readonly answer?: AnswerOf }> => {
+  const exchanged = async (what: string, each: Exchange): Promise<Verdict & { readonly answer?: Answer }> => {
     const start = performance.now()
     const answer = await exchange(each, {
       agent,
@@ -66,8 +70,9 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     })
     const verdict = E.isLeft(answer) ? verdictOfBroken(answer.left) : verdictOfAnswer(answer.right)
     const milliseconds = Math.round(performance.now() - start)
-    // A token call changes nothing, so it is never in doubt: there is a token or not.
-    const means = each.token === undefined && verdict.row.means !== 'acknowledged' ? 'failed' : verdict.row.means
+    // What changes nothing is never in doubt: there is a token, or what was asked for, or not.
+    const changesNothing = each.token === undefined || each.method === 'GET'
+    const means = changesNothing && verdict.row.means !== 'acknowledged' ? 'failed' : verdict.row.means
     options.trace({ _tag: 'Called', what, milliseconds, means: `${means} (${verdict.row.id})` })
     return E.isLeft(answer) ? verdict : { ...verdict, answer: answer.right }
   }
@@ -126,13 +131,12 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
 
   /** One call, until the platform takes it or refuses it for good: limits and stale tokens are seen to. */
   const call = async (
-    request: Request,
+    { method, path, body }: WireRequest | ReadRequest,
+    tenant: TenantKey | undefined,
     what: string,
     turn: () => Promise<Turn | undefined>,
     repeat: Repeat,
   ): Promise<Called> => {
-    const { method, path, body } = wireRequest(request)
-    const { tenant } = request.target
     const start = performance.now()
     let renewed = false
     for (;;) {
@@ -189,7 +193,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
     const retries = request.call === 'batch_delete' ? 0 : options.retries
     const ended = await withRetries(what, retries, signal, ['send again'], async () => {
-      const verdict = await call(request, what, turn, repeat)
+      const verdict = await call(wireRequest(request), request.target.tenant, what, turn, repeat)
       if (verdict.row.means === 'in doubt') unanswered = clock.now().toISOString()
       return verdict
     })
@@ -213,8 +217,25 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     }
   }
 
+  const read = async (asked: ReadCall, tenant: TenantKey | undefined): Promise<E.Either<ReadFailure, unknown>> => {
+    const token = await tokens.get(tenant)
+    if (E.isLeft(token)) return token
+    const lane = `${asked.call}${tenant === undefined ? '' : ` @${tenant}`}`
+    const request: ReadRequest = { method: 'GET', path: readPath(asked), body: undefined }
+    const turn = () => limiter.turn(lane, never)
+    const ended = await withRetries(asked.call, options.retries, never, ['send again'], async () => {
+      const repeat: Repeat = { renew: () => Promise.resolve(true), last: undefined }
+      const called = await call(request, tenant, asked.call, turn, repeat)
+      return isAnswerForGood(called.failure) ? { ...called, row: { ...called.row, then: 'end' as const } } : called
+    })
+    const { row, failure, answer } = ended
+    if (row.means !== 'acknowledged' || answer === undefined) return E.left({ _tag: 'ReadFailed', asked, failure })
+    return E.right(record(parse(answer.text))['data'])
+  }
+
   return {
     signIn: tokens.get,
+    read,
     close: () => agent.destroy(),
     admit: async (request, signal): Promise<Permit | undefined> => {
       const lane = laneOf(request)
@@ -224,9 +245,15 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   }
 }
 
-type AnswerOf = Extract<Awaited<ReturnType<typeof exchange>>, { readonly _tag: 'Right' }>['right']
+interface Called extends Pick<Verdict, 'row' | 'failure' | 'logId'> {
+  readonly answer?: Answer
+}
 
-type Called = Pick<Verdict, 'row' | 'failure' | 'logId'>
+interface ReadRequest {
+  readonly method: 'GET'
+  readonly path: string
+  readonly body: undefined
+}
 
 /** What the attempts of one call share. */
 interface Repeat {

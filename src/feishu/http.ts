@@ -9,13 +9,16 @@ import { watched } from './connection.js'
 import type { Stage } from './outcome-table.js'
 
 const MAX_BODY = 1024 * 1024
+/** What is read can be long: twenty objects of CoreHR with all their options come in one answer. */
+const MAX_READ = 32 * 1024 * 1024
 
 export interface Exchange {
-  readonly method: 'POST' | 'PATCH'
+  readonly method: 'POST' | 'PATCH' | 'GET'
   readonly url: string
   readonly token: string | undefined
   /** Blotted out of the answer's text: a proxy's error page may repeat what it was sent. */
   readonly secrets: ReadonlyArray<string>
+  /** `undefined` for none. */
   readonly body: unknown
 }
 
@@ -61,9 +64,9 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
         'User-Agent': options.userAgent,
         ...(each.token === undefined ? {} : { Authorization: `Bearer ${each.token}` }),
       },
-      body: JSON.stringify(each.body),
+      body: each.body === undefined ? null : JSON.stringify(each.body),
       redirect: 'manual',
-      size: MAX_BODY,
+      size: each.method === 'GET' ? MAX_READ : MAX_BODY,
       agent,
       signal: controller.signal,
     })

@@ -27,7 +27,7 @@ export type ProblemCase =
   | { readonly _tag: 'TwoKindsOfAccount' }
   | { readonly _tag: 'TenantBesideAccounts' }
 
-export type RepeatedThing = 'field key' | 'option key' | 'scope' | 'account'
+export type RepeatedThing = 'field key' | 'option key' | 'option' | 'scope' | 'account'
 
 interface ProblemError extends t.ValidationError {
   readonly problem: ProblemCase
@@ -127,6 +127,24 @@ export const strict = <Required extends Props, Optional extends Props>(
   )
 }
 
+/** The same for what a server answers: members that are not known are dropped, and one that is `null` is absent. */
+export const known = <Required extends Props, Optional extends Props>(
+  name: string,
+  required: Required,
+  optional: Optional,
+): Strict<Required, Optional> => {
+  const codec = strict(name, required, optional)
+  const names = new Set([...Object.keys(required), ...Object.keys(optional)])
+  const kept = (u: unknown): unknown =>
+    isRecord(u) ? Object.fromEntries(Object.entries(u).filter(([key, value]) => names.has(key) && value !== null)) : u
+  return new t.Type<Members<Required, Optional>, unknown>(
+    name,
+    codec.is,
+    (u, context) => codec.validate(kept(u), context),
+    codec.encode,
+  )
+}
+
 /** A list of `item`s. `alsoCheck` adds what holds over the raw list. */
 export const list = <A>(
   name: string,
@@ -151,21 +169,21 @@ export const list = <A>(
     (items) => items.map((each) => item.encode(each)),
   )
 
-/** A list check: no two items have the same `key`. */
+/** A list check: no two items have the same `key`, or the same of another member. */
 export const uniqueKeys =
-  (what: RepeatedThing) =>
+  (what: RepeatedThing, member: string = 'key') =>
   (raw: ReadonlyArray<unknown>, context: t.Context): t.Errors => {
     const base = pathOf(context)
     const first = new Map<string, number>()
     const errors: Array<t.ValidationError> = []
     for (const [index, item] of raw.entries()) {
-      const key = isRecord(item) ? own(item, 'key') : undefined
+      const key = isRecord(item) ? own(item, member) : undefined
       if (typeof key !== 'string') continue
       const earlier = first.get(key)
       if (earlier === undefined) first.set(key, index)
       else {
-        const problem: ProblemCase = { _tag: 'Repeated', what, found: key, first: [...base, earlier, 'key'] }
-        errors.push(error(key, context, problem, [index, 'key']))
+        const problem: ProblemCase = { _tag: 'Repeated', what, found: key, first: [...base, earlier, member] }
+        errors.push(error(key, context, problem, [index, member]))
       }
     }
     return errors
@@ -205,6 +223,16 @@ export const trueOrFalse: t.Type<boolean, unknown> = new t.Type<boolean, unknown
     typeof u === 'boolean'
       ? t.success(u)
       : fail(u, context, { _tag: 'WrongType', found: u, accepted: 'true or false' }),
+  (a) => a,
+)
+
+export const wholeNumber: t.Type<number, unknown> = new t.Type<number, unknown>(
+  'a whole number',
+  (u): u is number => Number.isSafeInteger(u),
+  (u, context) =>
+    typeof u === 'number' && Number.isSafeInteger(u)
+      ? t.success(u)
+      : fail(u, context, { _tag: 'WrongType', found: u, accepted: 'a whole number' }),
   (a) => a,
 )
 

@@ -1,6 +1,7 @@
 /**
  * What can go wrong between a config file and the desired state that it means.
  */
+import type { CatalogProblem } from './catalog-problem.js'
 import type { Path, Problem } from './codec.js'
 import type { SyntaxProblem } from './json-text.js'
 import type { Position } from './positions.js'
@@ -21,6 +22,9 @@ export type ConfigFailure =
       readonly file: string
       readonly problems: ReadonlyArray<LocatedAccountsProblem>
     }
+  | { readonly _tag: 'CorehrInvalid'; readonly file: string; readonly problems: ReadonlyArray<LocatedCorehrProblem> }
+  /** `file` is the catalog. */
+  | { readonly _tag: 'CatalogUnusable'; readonly file: string; readonly problem: CatalogProblem }
 
 export type LocatedProblem = Problem & { readonly position: Position | undefined }
 
@@ -42,3 +46,31 @@ export type AccountsProblem =
   | { readonly _tag: 'NoRows' }
   | { readonly _tag: 'BadCell'; readonly line: number; readonly column: string; readonly found: string }
   | { readonly _tag: 'RepeatedRow'; readonly line: number; readonly first: number; readonly account: string }
+
+/** What is wrong with options that come from CoreHR, by which catalog, and where the config asks for them. */
+export interface LocatedCorehrProblem {
+  readonly catalog: string
+  readonly path: Path
+  readonly position: Position | undefined
+  readonly problem: CorehrProblem
+}
+
+/** `known` is what there is instead. */
+export type CorehrProblem =
+  | { readonly _tag: 'CatalogOutside' }
+  | { readonly _tag: 'CatalogNotRead'; readonly code: string }
+  | { readonly _tag: 'NoObject'; readonly object: string; readonly known: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'NoField'
+      readonly object: string
+      readonly field: string
+      readonly known: ReadonlyArray<string>
+    }
+  /** `type` is the platform's number. */
+  | { readonly _tag: 'NotAnOptionField'; readonly field: string; readonly type: number }
+  | { readonly _tag: 'NoOption'; readonly option: string; readonly known: ReadonlyArray<string> }
+  | { readonly _tag: 'NoOptionLeft'; readonly field: string }
+  /** CoreHR gives it no `api_name`, so nothing can be its key. */
+  | { readonly _tag: 'OptionUnnamed' }
+  | { readonly _tag: 'OptionWithoutText'; readonly option: string }
+  | { readonly _tag: 'KeyTwice'; readonly key: string }

@@ -16,12 +16,15 @@ import { compareText } from './canonical-json.js'
 import * as Codec from './codec.js'
 import {
   AccountFieldList,
-  BackgroundCheckFieldList,
+  ConfiguredFieldList,
+  isFromCorehr,
   type AccountField,
   type BackgroundCheckField,
+  type ConfiguredField,
   type Field,
-  type TypedField,
+  type Option,
 } from './field.js'
+import type { DecodedOptionsFromCorehr } from './from-corehr.js'
 import * as Form from './form.js'
 import { AccountIdText } from './request.js'
 import { StoreChoice } from './store-choice.js'
@@ -37,6 +40,8 @@ export interface FieldsConfig {
   readonly eco_background_check_custom_fields?: ReadonlyArray<BackgroundCheckFieldsConfig>
   /** Where the snapshot is kept; default: the file `fields.snapshot.json` beside the config. */
   readonly store?: StoreChoice
+  /** The CoreHR catalog, relative to the config's folder; default: `corehr.catalog.json`. */
+  readonly corehr_catalog?: string
 }
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
@@ -89,6 +94,7 @@ export interface DecodedConfig {
   readonly eco_account_custom_fields?: ReadonlyArray<DecodedAccountFields>
   readonly eco_background_check_custom_fields?: ReadonlyArray<DecodedBackgroundCheckFields>
   readonly store?: StoreChoice
+  readonly corehr_catalog?: string
 }
 
 interface DecodedAccountFields {
@@ -103,7 +109,7 @@ export type DecodedAccounts = ReadonlyArray<DecodedAccount> | { readonly from: s
 interface DecodedBackgroundCheckFields extends Partial<DecodedAccount> {
   readonly accounts?: DecodedAccounts
   readonly on_structural_change?: OnStructuralChange
-  readonly custom_field_list: ReadonlyArray<TypedField>
+  readonly custom_field_list: ReadonlyArray<ConfiguredField>
 }
 
 const TenantKeyText: t.Type<TenantKey, unknown> = Codec.minted(
@@ -175,7 +181,7 @@ const Accounts: t.Type<DecodedAccounts, unknown> = new t.Type<DecodedAccounts, u
 
 const BackgroundCheckFields: t.Type<DecodedBackgroundCheckFields, unknown> = Codec.strict(
   'background-check fields: { account_id, custom_field_list }',
-  { custom_field_list: BackgroundCheckFieldList },
+  { custom_field_list: ConfiguredFieldList },
   { account_id: AccountIdText, tenant_key: TenantKeyText, accounts: Accounts, ...structural },
   (raw, context) => {
     if (raw['account_id'] === undefined) {
@@ -248,6 +254,7 @@ export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
     eco_account_custom_fields: Codec.list('a list of account fields, one item a scope', AccountFields),
     eco_background_check_custom_fields: Codec.list('a list of background-check forms', BackgroundCheckFields),
     store: StoreChoice,
+    corehr_catalog: Codec.nonEmptyText,
   },
   (raw, context) => [
     ...repeated('scope', placesOf(raw, 'eco_account_custom_fields', scopePlaces), raw, context),
@@ -271,22 +278,47 @@ export const accountRow = (line: number, id: string, tenant: string): AccountRow
 }
 
 /**
- * The resources that a config means. `accountsFrom` gives the accounts of a file that the config names. An address may
- * come twice only through such files; see {@link repeatedAddresses}.
+ * The resources that a config means. `accountsFrom` gives the accounts of a file that the config names, `optionsFrom`
+ * the options of a field that takes them from CoreHR. An address may come twice only through such files; see
+ * {@link repeatedAddresses}.
  */
 export const desiredState = (
   config: DecodedConfig,
   accountsFrom: (file: string) => ReadonlyArray<DecodedAccount>,
+  optionsFrom: (source: DecodedOptionsFromCorehr) => ReadonlyArray<Option>,
 ): DesiredState => {
   const accountFields = (config.eco_account_custom_fields ?? []).map((each, i) =>
     resource(each, ['eco_account_custom_fields', i])(Target.account(each.scope, each.tenant_key)),
   )
-  const forms = (config.eco_background_check_custom_fields ?? []).flatMap((each, i) =>
-    accountsOf(each, accountsFrom)
+  const forms = (config.eco_background_check_custom_fields ?? []).flatMap((each, i) => {
+    const custom_field_list = each.custom_field_list.map((field) => withOptions(field, optionsFrom))
+    return accountsOf(each, accountsFrom)
       .map((account) => Target.backgroundCheck(account.account_id, account.tenant_key))
-      .map(resource(each, ['eco_background_check_custom_fields', i])),
-  )
+      .map(resource({ ...each, custom_field_list }, ['eco_background_check_custom_fields', i]))
+  })
   return [...accountFields, ...forms].sort((a, b) => compareText(a.address, b.address))
+}
+
+/** A place of a config that takes its options from CoreHR; the path is that of `from_corehr`. */
+export interface CorehrUse {
+  readonly source: DecodedOptionsFromCorehr
+  readonly path: Codec.Path
+}
+
+export const corehrUses = ({ eco_background_check_custom_fields = [] }: DecodedConfig): ReadonlyArray<CorehrUse> =>
+  eco_background_check_custom_fields.flatMap(({ custom_field_list }, i) =>
+    custom_field_list.flatMap(({ options: source }, j) => {
+      const field = ['eco_background_check_custom_fields', i, 'custom_field_list', j]
+      return isFromCorehr(source) ? [{ source, path: [...field, 'options', 'from_corehr'] }] : []
+    }),
+  )
+
+const withOptions = (
+  { options, ...field }: ConfiguredField,
+  optionsFrom: (source: DecodedOptionsFromCorehr) => ReadonlyArray<Option>,
+): Field => {
+  if (options === undefined) return field
+  return { ...field, options: isFromCorehr(options) ? optionsFrom(options) : options }
 }
 
 const accountsOf = (

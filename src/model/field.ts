@@ -7,15 +7,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from './codec.js'
+import { FromCorehr, type DecodedOptionsFromCorehr, type OptionsFromCorehr } from './from-corehr.js'
+import { Description, Name, type LocalizedText } from './locale.js'
 
-/** A text in Chinese, in English, or in both. */
-export interface LocalizedText {
-  readonly zh_cn?: string
-  readonly en_us?: string
-}
-
-export const LOCALES = ['zh_cn', 'en_us'] as const
-export type Locale = (typeof LOCALES)[number]
+export { LOCALES, type Locale, type LocalizedText } from './locale.js'
 
 /** The nine types of a background-check field. */
 export const FIELD_TYPES = [
@@ -59,7 +54,8 @@ export interface PlainField extends AccountField {
 /** A field of that form with options to choose from. */
 export interface ChoiceField extends AccountField {
   readonly type: ChoiceType
-  readonly options: readonly [Option, ...ReadonlyArray<Option>]
+  /** A list, or where in the CoreHR catalog they come from. */
+  readonly options: readonly [Option, ...ReadonlyArray<Option>] | OptionsFromCorehr
 }
 
 /** `key` is unique within its account. */
@@ -76,26 +72,13 @@ export interface TypedField extends Field {
   readonly type: FieldType
 }
 
-const optionalTexts = { zh_cn: Codec.text, en_us: Codec.text }
+/** A background-check field of a config: its options may still have to come from the CoreHR catalog. */
+export interface ConfiguredField extends Omit<TypedField, 'options'> {
+  readonly options?: ReadonlyArray<Option> | DecodedOptionsFromCorehr
+}
 
-const Description: t.Type<LocalizedText, unknown> = Codec.strict(
-  'a text by locale: { zh_cn, en_us }',
-  {},
-  optionalTexts,
-)
-
-const hasText = (u: unknown): boolean => typeof u === 'string' && u.trim() !== ''
-
-const Name: t.Type<LocalizedText, unknown> = Codec.strict(
-  'a name by locale: { zh_cn, en_us }',
-  {},
-  optionalTexts,
-  (raw, context) =>
-    // A locale of the wrong type, or a misspelt one, is already named; to call the name empty as well would mislead.
-    Object.entries(raw).some(([, value]) => value !== undefined && (typeof value !== 'string' || hasText(value)))
-      ? []
-      : [Codec.error(raw, context, { _tag: 'EmptyName' })],
-)
+export const isFromCorehr = (options: ConfiguredField['options']): options is DecodedOptionsFromCorehr =>
+  options !== undefined && 'from_corehr' in options
 
 const FieldOption: t.Type<Option, unknown> = Codec.strict(
   'an option: { key, name }',
@@ -119,21 +102,40 @@ const AccountFieldCodec: t.Type<AccountField, unknown> = Codec.strict(
   { description: Description },
 )
 
-const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = Codec.strict(
-  'a field: { type, key, name, is_required, description?, options? }',
-  { type: FieldTypeCodec, ...fieldMembers },
-  { description: Description, options: Options },
-  ({ type, options }, context) => {
-    const isList = Array.isArray(options)
-    if (isChoice(type) && options === undefined) return [Codec.error(type, context, { _tag: 'OptionsMissing', type })]
-    if (FieldTypeCodec.is(type) && !isChoice(type) && options !== undefined) {
-      return [Codec.error(options, context, { _tag: 'OptionsMisplaced', type }, ['options'])]
+/** What a config may say for options: a list of them, or where they come from. */
+const ConfiguredOptions: t.Type<ReadonlyArray<Option> | DecodedOptionsFromCorehr, unknown> = new t.Type<
+  ReadonlyArray<Option> | DecodedOptionsFromCorehr,
+  unknown
+>(
+  'a list of options: [{ key, name }], or { from_corehr: { object, field } }',
+  (u): u is ReadonlyArray<Option> | DecodedOptionsFromCorehr => Options.is(u) || FromCorehr.is(u),
+  (u, context) => {
+    if (typeof u !== 'object' || u === null) {
+      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: ConfiguredOptions.name })
     }
-    return isList && options.length === 0
-      ? [Codec.error(options, context, { _tag: 'OptionsEmpty', type: isChoice(type) ? type : undefined }, ['options'])]
-      : []
+    return Array.isArray(u) ? Options.validate(u, context) : FromCorehr.validate(u, context)
   },
+  (options) => (isFromCorehr(options) ? FromCorehr.encode(options) : options),
 )
+
+const backgroundCheckField = <O>(options: t.Type<O, unknown>) =>
+  Codec.strict(
+    'a field: { type, key, name, is_required, description?, options? }',
+    { type: FieldTypeCodec, ...fieldMembers },
+    { description: Description, options },
+    ({ type, options: raw }, context) => {
+      if (isChoice(type) && raw === undefined) return [Codec.error(type, context, { _tag: 'OptionsMissing', type })]
+      if (FieldTypeCodec.is(type) && !isChoice(type) && raw !== undefined) {
+        return [Codec.error(raw, context, { _tag: 'OptionsMisplaced', type }, ['options'])]
+      }
+      return Array.isArray(raw) && raw.length === 0
+        ? [Codec.error(raw, context, { _tag: 'OptionsEmpty', type: isChoice(type) ? type : undefined }, ['options'])]
+        : []
+    },
+  )
+
+const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = backgroundCheckField(Options)
+const ConfiguredFieldCodec: t.Type<ConfiguredField, unknown> = backgroundCheckField(ConfiguredOptions)
 
 const fieldList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
   Codec.list('a list of fields', field, (raw, context) => [
@@ -146,6 +148,9 @@ export const AccountFieldList: t.Type<ReadonlyArray<AccountField>, unknown> = fi
 
 /** A `custom_field_list` of a background-check resource. */
 export const BackgroundCheckFieldList: t.Type<ReadonlyArray<TypedField>, unknown> = fieldList(BackgroundCheckFieldCodec)
+
+/** The same in a config. */
+export const ConfiguredFieldList: t.Type<ReadonlyArray<ConfiguredField>, unknown> = fieldList(ConfiguredFieldCodec)
 
 /** A stored form of either kind, told apart by whether its fields have types. */
 export const AnyFieldList: t.Type<ReadonlyArray<Field>, unknown> = new t.Type<ReadonlyArray<Field>, unknown>(

@@ -6,17 +6,10 @@
  */
 import { formDigestOf, type FormDigest } from './brand.js'
 import { canonicalJson, type Json } from './canonical-json.js'
-import { LOCALES, type Field, type LocalizedText, type Option } from './field.js'
+import type { Field, Option } from './field.js'
+import { canonicalText } from './locale.js'
 
 export type Form = ReadonlyArray<Field>
-
-const canonicalText = (text: LocalizedText): LocalizedText =>
-  Object.fromEntries(
-    LOCALES.flatMap((locale) => {
-      const value = text[locale]
-      return value === undefined || value === '' ? [] : [[locale, value]]
-    }),
-  )
 
 const canonicalOption = ({ key, name }: Option): Option => ({ key, name: canonicalText(name) })
 

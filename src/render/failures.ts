@@ -6,13 +6,15 @@ import type { Locked } from '../apply/env.js'
 import type { SettingsProblem, SignInFailure, StoreFailure } from '../apply/failure.js'
 import type { CallFailure } from '../apply/outcome.js'
 import type { EditProblem } from '../apply/record-edits.js'
+import type { ReadFailure } from '../apply/read-failure.js'
 import type { ValueCatalogProblem } from '../corehr/values/catalog-text.js'
 import { encodeUnknown } from '../corehr/values/encode.js'
 import { READ_ONLY_TYPES, type ValueField, type ValueOption } from '../corehr/values/field.js'
 import type { Unsupported, ValueKind, ValueProblem } from '../corehr/values/problem.js'
 import { tableOf, type Clearing, type NotTaken, type Scenario } from '../corehr/values/scenario.js'
+import type { CatalogProblem } from '../model/catalog-problem.js'
 import type { Path, Problem } from '../model/codec.js'
-import type { AccountsProblem, ConfigFailure } from '../model/config-failure.js'
+import type { AccountsProblem, ConfigFailure, CorehrProblem } from '../model/config-failure.js'
 import type { SyntaxProblem } from '../model/json-text.js'
 import type { Position } from '../model/positions.js'
 import type { MergeProblem } from '../model/merge.js'
@@ -22,6 +24,9 @@ import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
 import { ioWords, say, type Complaint } from './complaint.js'
+import { typeName } from '../corehr/custom-field.js'
+import { byChineseName } from '../corehr/system-objects.js'
+import { readHint, readWords } from './corehr-words.js'
 import { diagnostics } from './effects.js'
 import { nearest } from './nearest.js'
 import { storeComplaint } from './store-failures.js'
@@ -32,7 +37,11 @@ export type Failure =
   | StoreFailure
   | Locked
   | { readonly _tag: 'Settings'; readonly problems: ReadonlyArray<SettingsProblem> }
-  | SignInFailure
+  | ReadFailure
+  | { readonly _tag: 'CatalogNotRead'; readonly file: string; readonly code: string }
+  | { readonly _tag: 'CatalogNotWritten'; readonly file: string; readonly code: string }
+  | { readonly _tag: 'ObjectsUnknown'; readonly objects: ReadonlyArray<string>; readonly known: ReadonlyArray<string> }
+  | { readonly _tag: 'TenantFlag'; readonly why: 'missing' | 'not a store app' }
   | { readonly _tag: 'Selectors'; readonly problems: ReadonlyArray<SelectorProblem> }
   | { readonly _tag: 'PlanFileNotRead'; readonly file: string; readonly code: string }
   | { readonly _tag: 'PlanFileNotWritten'; readonly file: string; readonly code: string }
@@ -143,6 +152,15 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
         ...placeOf(position),
         path: pathText(path),
       }))
+    case 'CorehrInvalid':
+      return failure.problems.map(({ catalog, path, position, problem }) => ({
+        ...say(`corehr_${codeOf(problem._tag)}`, corehrWords(catalog, problem)),
+        file: show(failure.file),
+        ...placeOf(position),
+        path: pathText(path),
+      }))
+    case 'CatalogUnusable':
+      return catalogComplaints(failure.problem).map((each) => ({ ...each, file: show(failure.file) }))
     case 'SnapshotUnusable':
       return [{ ...snapshotComplaint(failure.problem), file: show(failure.place) }]
     case 'JournalUnusable':
@@ -167,6 +185,62 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
     case 'SignInFailed':
     case 'TenantNotNamed':
       return [say('sign_in_failed', signInWords(failure))]
+    case 'ReadFailed': {
+      const { asked, failure: why } = failure
+      const words = callWords(why, CATALOG_PERMISSIONS)
+      return [say('read_failed', `${readWords(asked)} failed: ${words}${readHint(asked, why)}`)]
+    }
+    case 'ReadUnusable': {
+      const at = pathText(failure.problem.path)
+      return [
+        say(
+          'read_unusable',
+          `${readWords(failure.asked)} failed: the platform's answer is not what its page says${at === '' ? '' : `, at ${at}`}: ${problemWords(failure.problem)}`,
+        ),
+      ]
+    }
+    case 'PagesWithoutEnd':
+      return [
+        say(
+          'read_unusable',
+          `Listing the objects failed: after ${failure.pages} pages the platform still has more, or gives one of them again.`,
+        ),
+      ]
+    case 'CatalogNotRead':
+      return [
+        {
+          ...say(
+            'catalog_not_read',
+            failure.code === 'ENOENT'
+              ? 'There is no catalog yet. Make one: fields corehr pull.'
+              : `The catalog can't be read: ${ioWords(failure.code)}`,
+          ),
+          file: show(failure.file),
+        },
+      ]
+    case 'CatalogNotWritten':
+      return [
+        {
+          ...say('catalog_not_written', `The catalog can't be written: ${ioWords(failure.code)}`),
+          file: show(failure.file),
+        },
+      ]
+    case 'ObjectsUnknown':
+      return failure.objects.map((object) =>
+        say(
+          'object_unknown',
+          `CoreHR has no object ${quoted(object)}.${meantObject(object, failure.known)} List them: fields corehr objects.`,
+        ),
+      )
+    case 'TenantFlag':
+      return [
+        say(
+          'tenant_flag',
+          failure.why === 'missing'
+            ? 'A store app serves several tenants. Name the one to read: --tenant KEY. Nothing was sent.'
+            : 'Only a store app, with FEISHU_APP_TICKET, chooses its tenant; these credentials are for one. Leave --tenant out. Nothing was sent.',
+        ),
+      ]
     case 'Selectors':
       return failure.problems.map(selectorComplaint)
     case 'PlanFileNotRead':
@@ -315,7 +389,8 @@ const didYouMean = (word: unknown, accepted: ReadonlyArray<string | number>): st
   return found === undefined ? '' : ` Did you mean ${visible(found)}?`
 }
 
-const problemWords = (problem: Problem): string => {
+/** What is wrong with one value; ends with a full stop. */
+export const problemWords = (problem: Problem): string => {
   switch (problem._tag) {
     case 'WrongType':
       return `Found ${foundWords(problem.found)}; accepted is ${problem.accepted}.`
@@ -375,6 +450,78 @@ const restoreWords = (line: number | undefined): string =>
   line === undefined
     ? 'It was not overwritten. Take the last good rows from a backup of the database, then plan again.'
     : 'It was not overwritten. Take the last good one from version control (git checkout -- FILE), then plan again.'
+const corehrWords = (catalog: string, problem: CorehrProblem): string => {
+  const file = visible(catalog)
+  switch (problem._tag) {
+    case 'CatalogOutside':
+      return `${file} lies outside of the config's folder. Keep the catalog beside the config.`
+    case 'CatalogNotRead':
+      return problem.code === 'ENOENT'
+        ? `There is no CoreHR catalog ${file} yet. Make it: fields corehr pull.`
+        : `The CoreHR catalog ${file} can't be read: ${ioWords(problem.code)}`
+    case 'NoObject':
+      return `${file} has no object ${quoted(problem.object)}.${meantObject(problem.object, problem.known)} ${PULL}`
+    case 'NoField':
+      return `${file} has no field ${quoted(problem.field)} of ${visible(problem.object)}.${didYouMean(problem.field, problem.known)} ${PULL}`
+    case 'NotAnOptionField':
+      return `${quoted(problem.field)} is a field of type ${typeName(problem.type)} in ${file}, and has no options. Name one of type option.`
+    case 'NoOption':
+      return `The field has no option ${quoted(problem.option)} in ${file}.${didYouMean(problem.option, problem.known)} Options are named by their api_name; one that is gone from CoreHR is taken out here too.`
+    case 'NoOptionLeft':
+      return `No option of ${quoted(problem.field)} in ${file} is left. A form needs at least one: change the filter, or say open_only: false.`
+    case 'OptionUnnamed':
+      return `An option of the field has no api_name in ${file}, so it has no key. Choose the others: filter.include.`
+    case 'OptionWithoutText':
+      return `The option ${quoted(problem.option)} has no text in this locale in ${file}. Take another locale, or leave the option out: filter.exclude.`
+    case 'KeyTwice':
+      return `Two options get the key ${quoted(problem.key)}. Give each its own.`
+  }
+}
+
+const PULL = 'If CoreHR has it by now: fields corehr pull.'
+
+/** A misspelt name, or the page's Chinese name of an object in the place of its api name. */
+const meantObject = (name: string, known: ReadonlyArray<string>): string => {
+  const meant = byChineseName(name)
+  return meant === undefined ? didYouMean(name, known) : ` ${visible(name)} is ${meant}.`
+}
+
+const PULL_ANEW =
+  'Take the last good one from version control (git checkout -- FILE), or delete it and make it anew: fields corehr pull.'
+
+const catalogComplaints = (problem: CatalogProblem): ReadonlyArray<Complaint> => {
+  switch (problem._tag) {
+    case 'Conflict':
+      return [
+        {
+          ...say(
+            'catalog_conflict',
+            'The catalog has conflict markers of a merge. Delete it and make it anew: fields corehr pull.',
+          ),
+          line: problem.line,
+        },
+      ]
+    case 'NotJson':
+      return problem.problems.map(({ message, line, column }) => ({
+        ...say('catalog_damaged', `The catalog is damaged: ${visible(message)}. ${PULL_ANEW}`),
+        line,
+        column,
+      }))
+    case 'NewerFormat':
+      return [
+        say(
+          'catalog_newer',
+          `The catalog has format ${problem.found}, and this version knows ${problem.known}. Use a newer feishu-fields.`,
+        ),
+      ]
+    case 'NotACatalog':
+      return problem.problems.map((each) => ({
+        ...say('catalog_damaged', `This is no catalog: ${problemWords(each)} ${PULL_ANEW}`),
+        ...placeOf(each.position),
+        path: pathText(each.path),
+      }))
+  }
+}
 
 const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
   switch (problem._tag) {
@@ -487,10 +634,10 @@ const settingsComplaint = (problem: SettingsProblem): Complaint => {
 }
 
 /** Why a call was not acknowledged; ends with a full stop. */
-export const callWords = (failure: CallFailure): string => {
+export const callWords = (failure: CallFailure, permissions: string = FORM_PERMISSIONS): string => {
   switch (failure._tag) {
     case 'Answered':
-      return `the platform answered HTTP ${failure.status}, code ${failure.code}, ${quoted(failure.msg, 300)}${permissionWords(failure)}${logWords(failure.logId)}.`
+      return `the platform answered HTTP ${failure.status}, code ${failure.code}, ${quoted(failure.msg, 300)}${permissionWords(failure, permissions)}${logWords(failure.logId)}.`
     case 'NotAnAnswer': {
       const head = failure.head.trim() === '' ? 'nothing that can be read' : quoted(failure.head.trim(), 120)
       return `HTTP ${failure.status} came back without the platform's JSON: ${head}${logWords(failure.logId)}.`
@@ -508,10 +655,16 @@ export const callWords = (failure: CallFailure): string => {
   }
 }
 
+const FORM_PERMISSIONS = 'hire:background_check_order, for exam accounts hire:exam'
+const CATALOG_PERMISSIONS = 'corehr:common_data.meta_data:read or corehr:corehr:readonly'
+
 /** Gateway codes for a missing permission come without its name sometimes; then the pages' own are named. */
-const permissionWords = ({ code, permissions }: Extract<CallFailure, { readonly _tag: 'Answered' }>): string => {
+const permissionWords = (
+  { code, permissions }: Extract<CallFailure, { readonly _tag: 'Answered' }>,
+  named: string,
+): string => {
   if (permissions.length > 0) return `, missing permission: ${permissions.map(visible).join(', ')}`
-  return code === 99991672 ? ', missing permission: hire:background_check_order, for exam accounts hire:exam' : ''
+  return code === 99991672 ? `, missing permission: ${named}` : ''
 }
 
 /** Why there is no token, and what to do. */

@@ -6,7 +6,7 @@ import { changeSymbol, changeWords, fieldWords } from './changes.js'
 import { diagnostics, effect } from './effects.js'
 import { groups, type Group } from './groups.js'
 import { planCount } from './plan-view.js'
-import { plural } from './terminal.js'
+import { plural, visible } from './terminal.js'
 
 /** Ends with a newline. */
 export const planMarkdown = (plan: Plan.Plan): string => {
@@ -49,15 +49,16 @@ const lines = ({ decision }: Plan.PlannedResource): ReadonlyArray<string> => {
 }
 
 /** A code span whose fence is longer than any run of backticks in the text. */
-const code = (text: string): string => {
+export const code = (raw: string): string => {
+  const text = visible(raw)
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
   const fence = '`'.repeat(longest + 1)
   const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : ''
-  return `${fence}${pad}${text.replaceAll(/[\r\n]/g, ' ')}${pad}${fence}`
+  return `${fence}${pad}${text}${pad}${fence}`
 }
 
 /** Text that Markdown and HTML leave alone, mentions and references included. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

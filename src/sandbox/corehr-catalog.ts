@@ -1,5 +1,5 @@
 /**
- * What the sandbox's CoreHR (飞书人事) knows: objects and their custom fields, made up but for the names that the official
+ * What the sandbox's CoreHR (飞书人事) knows at first: objects and their custom fields, made up but for the names that the official
  * pages give. It is data and decides nothing.
  *
  * Official pages: 自定义字段说明 (the system objects, and the group 个人证书), 获取自定义字段列表 (types and settings).
@@ -103,7 +103,7 @@ export const DAMAGED = { object_api_name: 'personal_profile', custom_api_name: '
 
 const text = (zh_cn: string, en_us: string): Text => ({ zh_cn, en_us })
 
-const object = (object_api_name: string, name: Text): CatalogObject => ({
+export const object = (object_api_name: string, name: Text): CatalogObject => ({
   object_api_name,
   name,
   is_open: true,
@@ -139,7 +139,7 @@ interface Rest {
   readonly is_unique?: boolean
 }
 
-const field = (
+export const field = (
   object_api_name: string,
   custom_api_name: string,
   name: Text,
@@ -161,7 +161,7 @@ const field = (
 
 const SINGLE_LINE = { is_multilingual: false, is_multiline: false, max_length: 200, is_url_type: false }
 
-const option = (api_name: string, name: Text, is_open = true): CatalogOption => ({
+export const option = (api_name: string, name: Text, is_open = true): CatalogOption => ({
   api_name,
   name,
   description: text('', ''),

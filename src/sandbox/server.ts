@@ -11,6 +11,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { Hono, type Context } from 'hono'
 import * as Body from './body.js'
 import * as Corehr from './corehr.js'
+import * as CorehrDrift from './corehr-drift.js'
 import * as Faults from './faults.js'
 import * as Page from './page.js'
 import * as Platform from './platform.js'
@@ -75,6 +76,7 @@ const BODY_LIMIT = 2 ** 20
 const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
   const { faults = [], limits = RateLimit.DEFAULT_LIMITS, clock = Date.now } = options
   let state = Platform.empty
+  let catalog = CorehrDrift.initial
   let tokens = Tokens.empty
   let limiter = RateLimit.empty
   let hireCalls = 0
@@ -158,7 +160,20 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
     if (body._tag === 'Gone') return cut(c)
     const grant = admitted(call, c.req.header('authorization'))
     if (E.isLeft(grant)) return answer(number, grant.left)
-    return answer(number, corehrReply(Corehr.perform(call, new URL(c.req.url).searchParams)))
+    return answer(number, corehrReply(Corehr.perform(call, new URL(c.req.url).searchParams, catalog)))
+  }
+
+  /** Somebody changes CoreHR's settings: one edit, or a list of them, all or none. */
+  const drift = async ({ env }: Context<Env>): Promise<Response> => {
+    const body = await readBody(env.incoming)
+    const parsed = body._tag === 'Read' ? Body.parse(body.bytes) : undefined
+    if (parsed === undefined || E.isLeft(parsed)) return shownJson({ error: 'The body is not JSON.' }, 400)
+    const edits: ReadonlyArray<unknown> = Array.isArray(parsed.right) ? parsed.right : [parsed.right]
+    let next: E.Either<string, CorehrDrift.Corehr> = E.right(catalog)
+    for (const edit of edits) if (E.isRight(next)) next = CorehrDrift.edited(next.right, edit)
+    if (E.isLeft(next)) return shownJson({ error: next.left }, 400)
+    catalog = next.right
+    return shownJson({ edits: edits.length })
   }
 
   const token = async (c: Context<Env>, call: Tokens.TokenCall): Promise<Response> => {
@@ -176,6 +191,7 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
   for (const { call, method, path } of Platform.ROUTES) app.on(method, path, (c) => hire(c, call))
   for (const { call, path } of Corehr.ROUTES) app.get(path, (c) => corehr(c, call))
   for (const { call, path } of Tokens.ROUTES) app.post(path, (c) => token(c, call))
+  app.post('/sandbox/corehr', drift)
   app.get('/sandbox/state', () => shownJson(stateView(state, requests)))
   app.get('/', () => shownPage(Page.page(state, requests)))
   app.notFound((c) =>
@@ -266,8 +282,8 @@ const response = (log: string | undefined, reply: Reply): Response => {
   }
 }
 
-const shownJson = (value: object): Response =>
-  new Response(JSON.stringify(value, undefined, 2), { headers: { ...NO_SNIFF, ...JSON_TYPE } })
+const shownJson = (value: object, status: number = 200): Response =>
+  new Response(JSON.stringify(value, undefined, 2), { status, headers: { ...NO_SNIFF, ...JSON_TYPE } })
 
 const shownPage = (text: string): Response =>
   new Response(text, {

@@ -7,10 +7,12 @@ import { promisify } from 'node:util'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { CONFIG_PLACES, loadConfig } from '../../src/config/load-config.js'
+import { CONFIG_PLACES, loadConfig, locateCatalog } from '../../src/config/load-config.js'
+import { printCatalog } from '../../src/corehr/catalog.js'
 import type { AccountsProblem, ConfigFailure, LocatedProblem } from '../../src/model/config-failure.js'
 import * as Desired from '../../src/model/desired-state.js'
 import { complaints, pathText } from '../../src/render/failures.js'
+import { catalog, field, LEVEL } from '../corehr/fields.js'
 
 const test = suite('load config')
 
@@ -59,6 +61,14 @@ const linesOf = (failure: ConfigFailure, folder: string): ReadonlyArray<string> 
       return failure.problems.map(
         (each) => `${show(failure.file)}${placeOf(each)} ${each.from} ${accountsLine(each.problem)}`,
       )
+    case 'CorehrInvalid':
+      return failure.problems.map((each) => {
+        const { _tag, ...rest } = each.problem
+        const words = [_tag, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ')
+        return `${show(failure.file)}${placeOf(each)} ${each.catalog} ${words}`
+      })
+    case 'CatalogUnusable':
+      return [`${show(failure.file)} CatalogUnusable ${failure.problem._tag}`]
   }
 }
 
@@ -181,7 +191,11 @@ const checkSame = (words: string, files: Files, file?: string): void => {
       assert.ok(E.isRight(loaded), E.isLeft(loaded) ? linesOf(loaded.left, folder).join('\n') : '')
       assert.equal(
         loaded.right.desired,
-        Desired.desiredState(decoded.right, () => []),
+        Desired.desiredState(
+          decoded.right,
+          () => [],
+          () => [],
+        ),
       )
       assert.is(relative(folder, loaded.right.file), Object.keys(files)[0])
       assert.equal(
@@ -685,5 +699,155 @@ check(
     '.fieldsrc:4:17 eco_background_check_custom_fields[1].accounts.from nope.csv NotRead "ENOENT"',
   ],
 )
+
+/** A catalog with a field of options and one of text. */
+const CATALOG = printCatalog(catalog(LEVEL, field('note', 1)))
+const FORM = 'eco_background_check_custom_fields[0].custom_field_list[0]'
+
+/** A config whose only field takes its options from CoreHR; what follows stands at its end. */
+const fromCorehr = (source: string, end = ''): string =>
+  `eco_background_check_custom_fields:
+  - account_id: '1'
+    custom_field_list:
+      - type: select
+        key: level
+        name: { zh_cn: 等级 }
+        is_required: true
+        options: { from_corehr: ${source} }
+${end}`
+
+const checkCorehr = (words: string, source: string, expected: ReadonlyArray<string>, end?: string): void => {
+  check(`CoreHR: ${words}`, { '.fieldsrc': fromCorehr(source, end), 'corehr.catalog.json': CATALOG }, expected)
+}
+
+checkCorehr('an option field', '{ object: custom_obj_6, field: level }', ['background_check/1'])
+checkCorehr(
+  'everything that can be said',
+  '{ object: custom_obj_6, field: level, locale: [zh_cn], filter: { open_only: false, include: [junior], exclude: [senior] }, keys: { map: { junior: j }, prefix: x } }',
+  ['background_check/1'],
+)
+test('CoreHR: the options are what they would be if they were listed', () =>
+  withFolder(
+    {
+      '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level, locale: en_us, keys: { prefix: l_ } }'),
+      'corehr.catalog.json': CATALOG,
+    },
+    async (folder) => {
+      const loaded = await loadConfig(folder, undefined)
+      assert.ok(E.isRight(loaded))
+      assert.equal(loaded.right.desired[0]?.form[0]?.options, [
+        { key: 'l_junior', name: { en_us: 'Junior' } },
+        { key: 'l_senior', name: { en_us: 'Senior' } },
+      ])
+    },
+  ))
+checkCorehr('another object', '{ object: custom_obj_7, field: level }', [
+  `.fieldsrc:8:35 ${FORM}.options.from_corehr.object corehr.catalog.json NoObject "custom_obj_7" ["custom_obj_6"]`,
+])
+checkCorehr('a field misspelt', '{ object: custom_obj_6, field: levle }', [
+  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr.catalog.json NoField "custom_obj_6" "levle" ["level","note"]`,
+])
+checkCorehr('a field of text', '{ object: custom_obj_6, field: note }', [
+  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr.catalog.json NotAnOptionField "note" 1`,
+])
+checkCorehr('an option misspelt', '{ object: custom_obj_6, field: level, filter: { include: [junior, snior] } }', [
+  `.fieldsrc:8:99 ${FORM}.options.from_corehr.filter.include[1] corehr.catalog.json NoOption "snior" ["junior","senior","apprentice"]`,
+])
+checkCorehr('no option left', '{ object: custom_obj_6, field: level, filter: { include: [apprentice] } }', [
+  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr.catalog.json NoOptionLeft "level"`,
+])
+checkCorehr(
+  'two options by one key',
+  '{ object: custom_obj_6, field: level, keys: { map: { junior: a, senior: a } } }',
+  [`.fieldsrc:8:71 ${FORM}.options.from_corehr.keys corehr.catalog.json KeyTwice "a"`],
+)
+checkCorehr(
+  'members that are wrong, all of them',
+  '{ feild: level, locale: [], filter: { only: 1 }, keys: { prefix: 1 } }',
+  [
+    `.fieldsrc:8:35 ${FORM}.options.from_corehr.feild UnknownKey`,
+    `.fieldsrc:8:20 ${FORM}.options.from_corehr Missing`,
+    `.fieldsrc:8:20 ${FORM}.options.from_corehr Missing`,
+    `.fieldsrc:8:49 ${FORM}.options.from_corehr.locale WrongType`,
+    `.fieldsrc:8:71 ${FORM}.options.from_corehr.filter.only UnknownKey`,
+    `.fieldsrc:8:90 ${FORM}.options.from_corehr.keys.prefix WrongType`,
+  ],
+)
+check('CoreHR: no catalog', { '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level }') }, [
+  `.fieldsrc:8:20 ${FORM}.options.from_corehr corehr.catalog.json CatalogNotRead "ENOENT"`,
+])
+check(
+  'CoreHR: a catalog of another name, below the config',
+  {
+    'conf/x.yaml': fromCorehr('{ object: custom_obj_6, field: level }', 'corehr_catalog: 人事/hr.json'),
+    'conf/人事/hr.json': CATALOG,
+    'corehr.catalog.json': '{}',
+  },
+  ['background_check/1'],
+  { file: 'conf/x.yaml' },
+)
+check(
+  'CoreHR: a catalog that is damaged',
+  { '.fieldsrc': fromCorehr('{ object: a, field: b }'), 'corehr.catalog.json': '{' },
+  ['corehr.catalog.json CatalogUnusable NotJson'],
+)
+checkCorehr(
+  'a catalog that nobody needs is not read',
+  '{ object: custom_obj_6, field: level }',
+  ['.fieldsrc:9:1 corehr_catalog nope.json CatalogNotRead "ENOENT"'],
+  'corehr_catalog: nope.json',
+)
+check('CoreHR: a catalog that no form takes options from is not read', { '.fieldsrc': 'corehr_catalog: nope.json' }, [])
+for (const outside of ['../hr.json', '/etc/passwd', 'sub/../../hr.json']) {
+  check(
+    `CoreHR: outside at ${outside}`,
+    {
+      '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level }', `corehr_catalog: ${outside}`),
+      '../hr.json': CATALOG,
+      'sub/x': '',
+    },
+    [`.fieldsrc:9:1 corehr_catalog ${outside} CatalogOutside`],
+    { folder: 'inside' },
+  )
+}
+check(
+  'CoreHR: a link to the outside',
+  { '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level }'), '../hr.json': CATALOG },
+  [`.fieldsrc:8:20 ${FORM}.options.from_corehr corehr.catalog.json CatalogOutside`],
+  { folder: 'inside', prepare: (folder) => symlink('../hr.json', join(folder, 'corehr.catalog.json')) },
+)
+
+const checkLocated = (words: string, files: Files, expected: string, where: Where = {}): void => {
+  test(`where the catalog is: ${words}`, () =>
+    withFolder(
+      files,
+      async (folder) => {
+        await where.prepare?.(folder)
+        const located = await locateCatalog(folder, where.file)
+        assert.is(
+          E.isRight(located) ? relative(folder, located.right) : linesOf(located.left, folder).join('\n'),
+          expected,
+        )
+      },
+      where.folder,
+    ))
+}
+const TAKES = fromCorehr('{ object: x, field: y }')
+checkLocated('no config', {}, 'corehr.catalog.json')
+checkLocated('a config whose catalog is still to be pulled', { '.fieldsrc': TAKES }, 'corehr.catalog.json')
+checkLocated('beside the config', { 'conf/a.yaml': TAKES }, 'conf/corehr.catalog.json', { file: 'conf/a.yaml' })
+checkLocated('where the config says', { '.fieldsrc': `${TAKES}corehr_catalog: hr.json` }, 'hr.json')
+checkLocated(
+  'outside',
+  { '.fieldsrc': `${TAKES}corehr_catalog: ../hr.json` },
+  '.fieldsrc:9:1 corehr_catalog ../hr.json CatalogOutside',
+)
+checkLocated(
+  'a link to the outside, which is not there',
+  { '.fieldsrc': `${TAKES}corehr_catalog: sub/hr.json` },
+  '.fieldsrc:9:1 corehr_catalog sub/hr.json CatalogOutside',
+  { folder: 'inside', prepare: (folder) => symlink('..', join(folder, 'sub')) },
+)
+checkLocated('a config that is wrong', { '.fieldsrc': 'nope: 1' }, '.fieldsrc:1:1 nope UnknownKey')
 
 test.run()

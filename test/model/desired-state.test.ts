@@ -41,7 +41,7 @@ const ACCOUNT_ID = 'an account id: a string in quotes, without spaces, "/" or "@
 const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
 const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
 const SCOPES = ['background_check', 'exam', 1, 2]
-const ROOT = ['$schema', ACCOUNT, CHECK]
+const ROOT = ['$schema', ACCOUNT, CHECK, 'corehr_catalog']
 const ACCOUNT_FIELD = ['key', 'name', 'is_required', 'description']
 const TYPED_FIELD = ['type', 'key', 'name', 'is_required', 'description', 'options']
 const LOCALES = ['zh_cn', 'en_us']
@@ -177,12 +177,40 @@ check(
 check(
   'options that are an object',
   form([{ ...select, options: {} }]),
-  wrong([...bField, 'options'], {}, 'a list of options: [{ key, name }]'),
+  missing([...bField, 'options'], 'from_corehr', 'a field of the CoreHR catalog: { object, field }'),
+)
+const source = { object: 'custom_obj_6', field: 'level' }
+check('options from CoreHR', form([{ ...select, options: { from_corehr: source } }]))
+check(
+  'options from CoreHR, with all that can be said',
+  form([
+    {
+      ...select,
+      options: {
+        from_corehr: {
+          ...source,
+          locale: ['zh_cn', 'en_us'],
+          filter: { open_only: false, include: ['a'], exclude: ['b'] },
+          keys: { map: { a: 'x', ['__proto__']: 'y' }, prefix: 'p' },
+        },
+      },
+    },
+  ]),
+)
+check('options from CoreHR where they do not belong', form([{ ...text, options: { from_corehr: source } }]), {
+  path: [...bField, 'options'],
+  _tag: 'OptionsMisplaced',
+  type: 'text',
+})
+check(
+  'another locale',
+  form([{ ...select, options: { from_corehr: { ...source, locale: 'ja_jp' } } }]),
+  notOneOf([...bField, 'options', 'from_corehr', 'locale'], 'ja_jp', ['zh_cn', 'en_us']),
 )
 check(
   'options: null',
   form([{ ...select, options: null }]),
-  wrong([...bField, 'options'], null, 'a list of options: [{ key, name }]'),
+  wrong([...bField, 'options'], null, 'a list of options: [{ key, name }], or { from_corehr: { object, field } }'),
 )
 check(
   'an option that is a string',
@@ -491,11 +519,14 @@ const resources = (
 ): ReadonlyArray<string> => {
   const decoded = Desired.Config.decode(raw)
   assert.ok(E.isRight(decoded), JSON.stringify(problems(raw)))
-  const desired = Desired.desiredState(decoded.right, (file) =>
-    (files[file] ?? []).flatMap((id, i) => {
-      const row = Desired.accountRow(i + 2, id, '')
-      return typeof row === 'string' ? [] : [row]
-    }),
+  const desired = Desired.desiredState(
+    decoded.right,
+    (file) =>
+      (files[file] ?? []).flatMap((id, i) => {
+        const row = Desired.accountRow(i + 2, id, '')
+        return typeof row === 'string' ? [] : [row]
+      }),
+    () => [],
   )
   return desired.map(({ address, target, form: { length }, onStructuralChange, path }) =>
     [address, target.tenant ?? '-', onStructuralChange, length, path.join('.')].join(' '),
@@ -562,7 +593,13 @@ test('resources: forms are canonical', () => {
   const decoded = Desired.Config.decode(
     account([{ is_required: false, description: { zh_cn: '' }, name: { en_us: 'x', zh_cn: '' }, key: '__proto__' }]),
   )
-  const [resource] = E.isRight(decoded) ? Desired.desiredState(decoded.right, () => []) : []
+  const [resource] = E.isRight(decoded)
+    ? Desired.desiredState(
+        decoded.right,
+        () => [],
+        () => [],
+      )
+    : []
   assert.is(JSON.stringify(resource?.form), '[{"key":"__proto__","name":{"en_us":"x"},"is_required":false}]')
 })
 test('resources: addresses that come twice, through files alone', () => {
@@ -575,7 +612,11 @@ test('resources: addresses that come twice, through files alone', () => {
   assert.ok(E.isRight(decoded))
   const row = Desired.accountRow(2, '1', 't')
   assert.equal(row, { account_id: '1', tenant_key: 't', line: 2 })
-  const desired = Desired.desiredState(decoded.right, () => (typeof row === 'string' ? [] : [row]))
+  const desired = Desired.desiredState(
+    decoded.right,
+    () => (typeof row === 'string' ? [] : [row]),
+    () => [],
+  )
   assert.equal(
     Desired.repeatedAddresses(desired).map((pair) => pair.map(({ address, path }) => [address, ...path])),
     [

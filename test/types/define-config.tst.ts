@@ -37,6 +37,23 @@ describe('a field', () => {
     expect(defineConfig).type.not.toBeCallableWith(form({ ...select, options: [{ key: 'bachelor' }] } as const))
   })
 
+  test('options from CoreHR stand where a list would', () => {
+    const of = <S>(from_corehr: S) => form({ ...select, options: { from_corehr } } as const)
+    const source = { object: 'custom_obj_6', field: 'custom_field_3' }
+    expect(defineConfig).type.toBeCallableWith(of(source))
+    expect(defineConfig).type.toBeCallableWith(of({ ...source, locale: 'zh_cn' } as const))
+    expect(defineConfig).type.toBeCallableWith(of({ ...source, locale: ['zh_cn', 'en_us'] } as const))
+    const filter = { open_only: false, include: ['a'], exclude: ['b'] }
+    expect(defineConfig).type.toBeCallableWith(of({ ...source, filter, keys: { map: { a: 'x' }, prefix: 'p_' } }))
+    expect(defineConfig).type.not.toBeCallableWith(of({ object: 'custom_obj_6' }))
+    expect(defineConfig).type.not.toBeCallableWith(of({ ...source, locale: 'ja_jp' } as const))
+    expect(defineConfig).type.not.toBeCallableWith(of({ ...source, filter: { include: 'a' } }))
+    expect(defineConfig).type.not.toBeCallableWith(of({ ...source, keys: { map: { a: 1 } } }))
+    expect(defineConfig).type.not.toBeCallableWith(form({ ...text, options: { from_corehr: source } } as const))
+    expect(defineConfig).type.toBeCallableWith({ corehr_catalog: 'hr.json' })
+    expect(defineConfig).type.not.toBeCallableWith({ corehr_catalog: 1 })
+  })
+
   test('no other type takes options', () => {
     type TakesOptions = Extract<BackgroundCheckField, { readonly options: unknown }>['type']
     expect<TakesOptions>().type.toBe<'select' | 'multiselect'>()

@@ -1,0 +1,72 @@
+/**
+ * `fields corehr check`: compares the catalog with CoreHR, and exits with 2 when they differ. It writes nothing but the
+ * reports.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { catalogOf, type Catalog } from '../../corehr/catalog.js'
+import { drift } from '../../corehr/drift.js'
+import type { CorehrReader } from '../../feishu/corehr-reader.js'
+import { driftJson, driftMarkdown, driftView, type DriftReport } from '../../render/drift-view.js'
+import type { Failure } from '../../render/failures.js'
+import type { Terminal } from '../../render/terminal.js'
+import { fail, shownFile } from '../console.js'
+import { openCatalog, openReader, type CatalogOptions, type LiveOptions } from '../corehr-session.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import type { DriftFormat, ReportIn } from '../report-option.js'
+import { putReports } from '../reports.js'
+
+export interface CorehrCheckCommand extends LiveOptions, CatalogOptions {
+  readonly json?: boolean
+  readonly report: ReadonlyArray<ReportIn<DriftFormat>>
+}
+
+export const corehrCheckCommand = async (options: CorehrCheckCommand): Promise<ExitCode> => {
+  const opened = await openCatalog(options)
+  if (E.isLeft(opened)) return fail(opened.left, options)
+  const { file, catalog } = opened.right
+  if (catalog === undefined) return fail({ _tag: 'CatalogNotRead', file, code: 'ENOENT' }, options)
+  const reader = openReader(options)
+  if (E.isLeft(reader)) return fail(reader.left, options)
+  const report = await compared(reader.right, catalog, shownFile(file))
+  if (E.isLeft(report)) return fail(report.left, options)
+
+  const json: ReadonlyArray<ReportIn<DriftFormat>> = options.json === true ? [{ format: 'json', file: undefined }] : []
+  const written = await putReports(
+    (view) => driftView(report.right, view),
+    (format, view) => reportText(report.right, format, view),
+    [...json, ...options.report],
+  )
+  if (E.isLeft(written)) return fail(written.left)
+  return report.right.drift.length > 0 ? EXIT.changes : EXIT.done
+}
+
+/** The objects that the catalog holds, with what they are live. */
+const compared = async (
+  reader: CorehrReader,
+  catalog: Catalog,
+  shown: string,
+): Promise<E.Either<Failure, DriftReport>> => {
+  const listed = await reader.objects()
+  if (E.isLeft(listed)) return listed
+  const held = listed.right.filter(({ object_api_name }) => catalog.has(object_api_name))
+  const fields = await reader.fields(held.map(({ object_api_name }) => object_api_name))
+  if (E.isLeft(fields)) return fields
+  return E.right({
+    catalog: shown,
+    objects: catalog.size,
+    fields: [...catalog.values()].reduce((sum, object) => sum + object.fields.size, 0),
+    drift: drift(catalog, catalogOf(held, fields.right)),
+    notInCatalog: listed.right.map((each) => each.object_api_name).filter((name) => !catalog.has(name)),
+  })
+}
+
+const reportText = (report: DriftReport, format: DriftFormat, view: Terminal): string => {
+  switch (format) {
+    case 'human':
+      return driftView(report, view)
+    case 'json':
+      return driftJson(report)
+    case 'markdown':
+      return driftMarkdown(report)
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * `fields corehr field`: one custom field, with its settings and options (获取字段详情).
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { fieldView, oneFieldJson } from '../../render/corehr-view.js'
+import { fail, out, terminal } from '../console.js'
+import { openReader, type LiveOptions } from '../corehr-session.js'
+import { EXIT, type ExitCode } from '../exit.js'
+
+export interface CorehrFieldCommand extends LiveOptions {
+  readonly json?: boolean
+}
+
+export const corehrFieldCommand = async (
+  object: string,
+  name: string,
+  options: CorehrFieldCommand,
+): Promise<ExitCode> => {
+  if (object === '' || name === '') {
+    return fail({ _tag: 'Usage', message: 'The name of the object or of the field is empty.' }, options)
+  }
+  const reader = openReader(options)
+  if (E.isLeft(reader)) return fail(reader.left, options)
+  const field = await reader.right.field(object, name)
+  if (E.isLeft(field)) return fail(field.left, options)
+  out(options.json === true ? oneFieldJson(field.right) : fieldView(field.right, terminal(process.stdout)))
+  return EXIT.done
+}

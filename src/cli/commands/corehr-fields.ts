@@ -1,0 +1,26 @@
+/**
+ * `fields corehr fields`: the custom fields of objects (获取自定义字段列表).
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { fieldsJson, fieldsView } from '../../render/corehr-view.js'
+import { fail, out, terminal } from '../console.js'
+import { openReader, type LiveOptions } from '../corehr-session.js'
+import { EXIT, type ExitCode } from '../exit.js'
+
+export interface CorehrFieldsCommand extends LiveOptions {
+  readonly json?: boolean
+}
+
+export const corehrFieldsCommand = async (
+  named: ReadonlyArray<string>,
+  options: CorehrFieldsCommand,
+): Promise<ExitCode> => {
+  const objects = [...new Set(named)]
+  if (objects.includes('')) return fail({ _tag: 'Usage', message: 'The name of an object is empty.' }, options)
+  const reader = openReader(options)
+  if (E.isLeft(reader)) return fail(reader.left, options)
+  const fields = await reader.right.fields(objects)
+  if (E.isLeft(fields)) return fail(fields.left, options)
+  out(options.json === true ? fieldsJson(fields.right) : fieldsView(objects, fields.right, terminal(process.stdout)))
+  return EXIT.done
+}

@@ -1,0 +1,26 @@
+/**
+ * `fields corehr objects`: the objects of CoreHR (获取飞书人事对象列表), or those that the official page names.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { knownObjectsJson, knownObjectsView, objectsJson, objectsView } from '../../render/corehr-view.js'
+import { fail, out, terminal } from '../console.js'
+import { openReader, type LiveOptions } from '../corehr-session.js'
+import { EXIT, type ExitCode } from '../exit.js'
+
+export interface CorehrObjectsCommand extends LiveOptions {
+  readonly known?: boolean
+  readonly json?: boolean
+}
+
+export const corehrObjectsCommand = async (options: CorehrObjectsCommand): Promise<ExitCode> => {
+  if (options.known === true) {
+    out(options.json === true ? knownObjectsJson() : knownObjectsView(terminal(process.stdout)))
+    return EXIT.done
+  }
+  const reader = openReader(options)
+  if (E.isLeft(reader)) return fail(reader.left, options)
+  const objects = await reader.right.objects()
+  if (E.isLeft(objects)) return fail(objects.left, options)
+  out(options.json === true ? objectsJson(objects.right) : objectsView(objects.right, terminal(process.stdout)))
+  return EXIT.done
+}

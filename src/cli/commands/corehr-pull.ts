@@ -1,0 +1,82 @@
+/**
+ * `fields corehr pull`: writes what CoreHR has to the catalog, and says what changed in it.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { replaceFile } from '../../store/replace-file.js'
+import { catalogOf, printCatalog, type Catalog } from '../../corehr/catalog.js'
+import { drift } from '../../corehr/drift.js'
+import type { CorehrReader } from '../../feishu/corehr-reader.js'
+import { driftJson, pulledView, type DriftReport } from '../../render/drift-view.js'
+import type { Failure } from '../../render/failures.js'
+import { err, fail, out, shownFile, terminal } from '../console.js'
+import {
+  openCatalog,
+  openReader,
+  type CatalogOptions,
+  type LiveOptions,
+  type OpenedCatalog,
+} from '../corehr-session.js'
+import { EXIT, type ExitCode } from '../exit.js'
+import { ioCode } from '../../store/io-code.js'
+
+export interface CorehrPullCommand extends LiveOptions, CatalogOptions {
+  readonly object: ReadonlyArray<string>
+  readonly json?: boolean
+}
+
+export const corehrPullCommand = async (options: CorehrPullCommand): Promise<ExitCode> => {
+  // A catalog that can't be used is found before anything is sent.
+  const opened = await openCatalog(options)
+  if (E.isLeft(opened)) return fail(opened.left, options)
+  const reader = openReader(options)
+  if (E.isLeft(reader)) return fail(reader.left, options)
+  const pulled = await pull(reader.right, opened.right, options.object)
+  if (E.isLeft(pulled)) return fail(pulled.left, options)
+  const { catalog, report } = pulled.right
+
+  const { file } = opened.right
+  const isNew = opened.right.catalog === undefined
+  if (isNew || report.drift.length > 0) {
+    try {
+      await replaceFile(file, printCatalog(catalog))
+    } catch (e) {
+      return fail({ _tag: 'CatalogNotWritten', file, code: ioCode(e) }, options)
+    }
+  }
+  if (options.json === true) out(driftJson(report))
+  const say = options.json === true ? err : out
+  say(pulledView(report, isNew, terminal(options.json === true ? process.stderr : process.stdout)))
+  return EXIT.done
+}
+
+interface Pulled {
+  readonly catalog: Catalog
+  readonly report: DriftReport
+}
+
+/** @param only these objects, the others stay as they were; all of them when it is empty */
+const pull = async (
+  reader: CorehrReader,
+  { file, catalog: before = new Map() }: OpenedCatalog,
+  only: ReadonlyArray<string>,
+): Promise<E.Either<Failure, Pulled>> => {
+  const listed = await reader.objects()
+  if (E.isLeft(listed)) return listed
+  const known = listed.right.map(({ object_api_name }) => object_api_name)
+  const unknown = only.filter((name) => !known.includes(name))
+  if (unknown.length > 0) return E.left({ _tag: 'ObjectsUnknown', objects: unknown, known })
+
+  const asked = listed.right.filter(({ object_api_name }) => only.length === 0 || only.includes(object_api_name))
+  const fields = await reader.fields(asked.map(({ object_api_name }) => object_api_name))
+  if (E.isLeft(fields)) return fields
+  const live = catalogOf(asked, fields.right)
+  const catalog: Catalog = only.length === 0 ? live : new Map([...before, ...live])
+  const report: DriftReport = {
+    catalog: shownFile(file),
+    objects: live.size,
+    fields: fields.right.length,
+    drift: drift(before, catalog),
+    notInCatalog: known.filter((name) => !catalog.has(name)),
+  }
+  return E.right({ catalog, report })
+}

@@ -1,0 +1,64 @@
+/**
+ * What the commands of `fields corehr` share: reading CoreHR as the environment says, and the catalog's file.
+ */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import { locateCatalog } from '../config/load-config.js'
+import { parseCatalog, type Catalog } from '../corehr/catalog.js'
+import { corehrReader, type CorehrReader } from '../feishu/corehr-reader.js'
+import type { TenantKey } from '../model/brand.js'
+import type { Failure } from '../render/failures.js'
+import { clientOptions, clock, openClient, settings, type ConnectionOptions } from './connection.js'
+import { withoutStdout } from './console.js'
+import { ioCode } from '../store/io-code.js'
+
+export interface LiveOptions extends ConnectionOptions {
+  readonly tenant?: TenantKey
+}
+
+/** Signs in when it is first asked for something. */
+export const openReader = (options: LiveOptions): E.Either<Failure, CorehrReader> => {
+  const where = settings()
+  if (E.isLeft(where)) return where
+  const isStoreApp = where.right.credentials._tag === 'StoreApp'
+  if (isStoreApp !== (options.tenant !== undefined)) {
+    return E.left({ _tag: 'TenantFlag', why: isStoreApp ? 'missing' : 'not a store app' })
+  }
+  const client = openClient(where.right, clientOptions(options), clock)
+  return E.right(corehrReader(client, { tenant: options.tenant }))
+}
+
+export interface CatalogOptions {
+  readonly catalog?: string
+  readonly config?: string
+}
+
+export interface OpenedCatalog {
+  readonly file: string
+  /** `undefined` where there is no file yet. */
+  readonly catalog: Catalog | undefined
+}
+
+/** A catalog that can't be used is refused, so that nothing else is ever overwritten in its place. */
+export const openCatalog = async (options: CatalogOptions): Promise<E.Either<Failure, OpenedCatalog>> => {
+  const file =
+    options.catalog === undefined
+      ? await withoutStdout(() => locateCatalog(process.cwd(), options.config))
+      : E.right(resolve(options.catalog))
+  return E.isLeft(file) ? file : readCatalog(file.right)
+}
+
+const readCatalog = async (file: string): Promise<E.Either<Failure, OpenedCatalog>> => {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (e) {
+    const code = ioCode(e)
+    return code === 'ENOENT' ? E.right({ file, catalog: undefined }) : E.left({ _tag: 'CatalogNotRead', file, code })
+  }
+  const catalog = parseCatalog(text)
+  return E.isLeft(catalog)
+    ? E.left({ _tag: 'CatalogUnusable', file, problem: catalog.left })
+    : E.right({ file, catalog: catalog.right })
+}

@@ -1,0 +1,165 @@
+import * as E from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { catalogOf, parseCatalog, printCatalog } from '../../src/corehr/catalog.js'
+import { pathText } from '../../src/render/failures.js'
+import { anyCatalog, anyRead, catalog, field, LEVEL, object, OBJECT } from './fields.js'
+
+const test = suite('catalog')
+
+test('a catalog is read back as it was written', () =>
+  fc.assert(
+    fc.property(anyCatalog, (each) => {
+      const text = printCatalog(each)
+      const read = parseCatalog(text)
+      assert.ok(E.isRight(read), JSON.stringify(read))
+      assert.is(printCatalog(read.right), text)
+      assert.equal([...read.right.keys()].sort(), [...each.keys()].sort())
+    }),
+  ))
+
+test('its text depends neither on the order in which things were read nor on times', () =>
+  fc.assert(
+    fc.property(anyRead, ([objects, fields]) => {
+      const later = fields.map((each) => ({ ...each, update_time: '9', create_time: '8' }))
+      assert.is(
+        printCatalog(catalogOf([...objects].reverse(), later.reverse())),
+        printCatalog(catalogOf(objects, fields)),
+      )
+    }),
+  ))
+
+test('empty texts and settings are left out, and members have one order', () => {
+  const loud = field('a', 2, { description: { zh_cn: '', en_us: '' }, common_schema_config: {}, create_time: '1' })
+  assert.is(
+    printCatalog(catalog({ ...loud, name: { en_us: 'A', zh_cn: '' } })),
+    `{
+  "format_version": 1,
+  "objects": {
+    "custom_obj_6": {
+      "name": {
+        "zh_cn": "个人证书"
+      },
+      "fields": {
+        "a": {
+          "custom_api_name": "a",
+          "object_api_name": "custom_obj_6",
+          "name": {
+            "en_us": "A"
+          },
+          "type": 2,
+          "is_open": true,
+          "is_required": false,
+          "is_unique": false
+        }
+      }
+    }
+  }
+}
+`,
+  )
+})
+
+test('a field of another object is not taken', () => {
+  const stray = field('b', 1, {}, 'person')
+  assert.equal(
+    [
+      ...(catalogOf([object(OBJECT)], [LEVEL, stray])
+        .get(OBJECT)
+        ?.fields.keys() ?? []),
+    ],
+    ['level'],
+  )
+})
+
+const GOOD = printCatalog(catalog(LEVEL, field('note', 1)))
+
+/** What a text is refused for: the kind, and the line and path of each problem. */
+const refusal = (text: string): ReadonlyArray<string> => {
+  const read = parseCatalog(text)
+  if (E.isRight(read)) return ['accepted']
+  const problem = read.left
+  switch (problem._tag) {
+    case 'Conflict':
+      return [`Conflict ${problem.line}`]
+    case 'NotJson':
+      return problem.problems.map(({ line, message }) => `NotJson ${line} ${message}`)
+    case 'NewerFormat':
+      return [`NewerFormat ${problem.found}`]
+    case 'NotACatalog':
+      return problem.problems.map((each) => `${each.position?.line ?? '?'} ${pathText(each.path)} ${each._tag}`)
+  }
+}
+
+const REFUSED: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> = [
+  ['an empty text', '', ['NotJson 1 the text ends before the JSON is complete']],
+  ['half a text', GOOD.slice(0, 40), ['NotJson 4 the text ends before the JSON is complete']],
+  ['conflict markers', GOOD.replace('"name"', '\n<<<<<<< HEAD\n"name"'), ['Conflict 6']],
+  ['a newer format', GOOD.replace('_version": 1', '_version": 2'), ['NewerFormat 2']],
+  ['no format', GOOD.replace('  "format_version": 1,\n', ''), ['1  Missing']],
+  ['a package.json', '{ "name": "vendor" }', ['1 name UnknownKey', '1  Missing', '1  Missing']],
+  ['a list', '[]', ['1  WrongType']],
+  [
+    'a key twice',
+    GOOD.replace('"is_open": true,', '"is_open": true, "is_open": true,'),
+    ['NotJson 17 the key "is_open" comes twice'],
+  ],
+  [
+    'a member too many',
+    GOOD.replace('"type": 4', '"kind": 4, "type": 4'),
+    ['16 objects.custom_obj_6.fields.level.kind UnknownKey'],
+  ],
+  [
+    'a type in words',
+    GOOD.replace('"type": 4', '"type": "option"'),
+    ['16 objects.custom_obj_6.fields.level.type WrongType'],
+  ],
+  [
+    'a field under another name',
+    GOOD.replace('"level": {', '"grade": {'),
+    ['10 objects.custom_obj_6.fields.grade.custom_api_name NotOneOf'],
+  ],
+  [
+    'an object under another name',
+    GOOD.replace('"custom_obj_6": {', '"person": {'),
+    [
+      '11 objects.person.fields.level.object_api_name NotOneOf',
+      '54 objects.person.fields.note.object_api_name NotOneOf',
+    ],
+  ],
+  [
+    'an option twice',
+    GOOD.replace('"senior"', '"junior"'),
+    [
+      '32 objects.custom_obj_6.fields.level.common_schema_config.enum_field_setting.enum_field_option_list[1].api_name Repeated',
+    ],
+  ],
+  [
+    'a prototype for fields',
+    GOOD.replace('"fields": {', '"fields": { "__proto__": { "polluted": true },'),
+    [
+      '8 objects.custom_obj_6.fields.__proto__.polluted UnknownKey',
+      ...Array.from({ length: 7 }, () => '8 objects.custom_obj_6.fields.__proto__ Missing'),
+    ],
+  ],
+]
+for (const [words, text, expected] of REFUSED) {
+  test(`${words} is refused`, () => {
+    assert.equal(refusal(text), expected)
+    assert.is(({} as { polluted?: unknown }).polluted, undefined)
+  })
+}
+
+test('a text nested deeper than the stack is refused', () => {
+  assert.match(refusal('['.repeat(200_000))[0] ?? '', 'NotJson')
+})
+
+test('what is called __proto__ is a name like any other', () => {
+  const odd = catalogOf([object('__proto__')], [field('__proto__', 1, {}, '__proto__')])
+  const read = parseCatalog(printCatalog(odd))
+  assert.ok(E.isRight(read))
+  assert.equal([...(read.right.get('__proto__')?.fields.keys() ?? [])], ['__proto__'])
+})
+
+test.run()
