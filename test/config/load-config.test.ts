@@ -641,7 +641,7 @@ check(
 )
 check('CSV: not there', { '.fieldsrc': accountsFrom('nope.csv') }, [csvMistake('NotRead "ENOENT"', 'nope.csv')])
 check('CSV: a folder', { '.fieldsrc': accountsFrom('.') }, [csvMistake('NotRead "EISDIR"', '.')])
-for (const outside of ['../outside.csv', '..', 'sub/../../outside.csv', '/etc/passwd', '/nope']) {
+for (const outside of ['../outside.csv', '..', 'sub/../../outside.csv', '/etc/passwd', '/nope', '../none/nope.csv']) {
   check(
     `CSV: outside at ${outside}`,
     { '.fieldsrc': accountsFrom(outside), '../outside.csv': 'account_id\n1', 'sub/x': '' },

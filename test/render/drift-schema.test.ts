@@ -101,8 +101,17 @@ take them over: fields corehr pull, then plan. Not in the catalog: custom_obj_7.
 
 test('nothing that CoreHR says is a command to a terminal, to Markdown or to HTML', () => {
   const evil = '\u001b[2J<script>`*[x](http://e.org)@all'
-  const before = catalog(LEVEL, field('gone', 4))
-  const after = catalog({ ...LEVEL, name: { zh_cn: evil }, ...options(option(evil, evil)) }, field(evil, 1))
+  const same = { custom_api_name: 'same' }
+  const before = catalog(LEVEL, field('gone', 4), {
+    ...LEVEL,
+    ...options(option(evil, evil), option('b', 'b')),
+    ...same,
+  })
+  const after = catalog({ ...LEVEL, name: { zh_cn: evil }, ...options(option(evil, evil)) }, field(evil, 1), {
+    ...LEVEL,
+    ...options(option('b', 'b'), option(evil, 'other')),
+    ...same,
+  })
   const report = { ...reportOf(before, after), notInCatalog: [evil], catalog: evil }
   for (const text of [driftView(report, PLAIN), pulledView(report, false, PLAIN), driftMarkdown(report)]) {
     assert.not(text.includes('\u001b'), text)
