@@ -27,7 +27,7 @@ export const objectsView = (objects: ReadonlyArray<CustomObject>, terminal: Term
     isCustomObject(object_api_name) ? 'custom' : 'system',
     isClosed({ ...(is_open === undefined ? {} : { is_open }) }) ? 'closed' : '',
   ])
-  const count = `${plural(objects.length, 'object')}, ${custom} of them custom groups (自定义分组).`
+  const count = `${plural(objects.length, 'object')}, ${custom} of them custom groups (自定义分组). The common system objects, without a call: fields corehr objects --known.`
   return table(['object', 'Chinese', 'English', 'kind', ''], rows, terminal, `${count} ${NEXT_FIELDS}`)
 }
 
@@ -70,9 +70,11 @@ export const fieldsView = (
     })
     .join('\n')
 
-/** `person  个人信息`: the page's name needs no call. */
+/** The page's names of the common system objects need no call. */
 const objectTitle = (object: string, terminal: Terminal): string => {
-  const name = chineseName(object) ?? (isCustomObject(object) ? 'a custom group (自定义分组)' : '')
+  const known = chineseName(object)
+  const system = known === undefined ? '' : `${known}, a system object (系统预置对象)`
+  const name = isCustomObject(object) ? 'a custom group (自定义分组)' : system
   return `${style(terminal).bold(visible(object))}  ${name}`.trimEnd()
 }
 

@@ -65,7 +65,7 @@ test(
     const [group = ''] = row(objects, /个人证书/)
     assert.is(group, 'custom_obj_6')
     const ofPerson = (await run(0, 'corehr', 'fields', 'person')).stdout
-    assert.match(ofPerson, /^person {2}个人信息\n/)
+    assert.match(ofPerson, 'person  个人信息, a system object (系统预置对象)\n')
     assert.equal(row(ofPerson, /个人证书/), ['custom_obj_6', '个人证书', 'Personal certificates', 'lookup'])
 
     const ofGroup = (await run(0, 'corehr', 'fields', group)).stdout
