@@ -227,7 +227,7 @@ test(
     shop.write({ check: BASE.check })
     await shop.expect(4, 'apply', '--yes')
     shop.write({ check: IN_PLACE['name altered']?.(BASE.check) ?? [] })
-    const { stdout } = await shop.expect(0, 'apply', '--yes', '--settle', '1.5')
+    const { stdout } = await shop.expect(0, 'apply', '--yes', '--settle', '8')
     assert.match(unwrapped(stdout), 'waiting')
   }),
 )
