@@ -1,6 +1,7 @@
 /**
  * The snapshot while an apply runs: changes that come together go into the journal together, and each is told when it is
- * durable. After a write that failed nothing more is written.
+ * durable. After a write that failed no intent is written any more, but what came of the calls under way still is: there
+ * may be room for that where there is none for more.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../model/brand.js'
@@ -26,6 +27,19 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
   let waiting: Array<Waiting<Failure>> = []
   let writing = false
 
+  const append = async (group: ReadonlyArray<Waiting<Failure>>): Promise<void> => {
+    const written = await journal.append(
+      snapshot.lineage,
+      group.map(({ put }) => put),
+    )
+    if (E.isLeft(written)) failure ??= { why: written.left }
+    const outcomes = group.filter(({ put }) => !isInDoubt(put.record))
+    // What must not be lost is tried alone, where an intent beside it was too much.
+    const rest = E.isLeft(written) && outcomes.length < group.length ? outcomes : []
+    for (const { tell } of group.filter((each) => !rest.includes(each))) tell(written)
+    if (rest.length > 0) await append(rest)
+  }
+
   const write = async (): Promise<void> => {
     writing = true
     while (waiting.length > 0) {
@@ -33,10 +47,7 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
       await new Promise((resolve) => setImmediate(resolve))
       const told = waiting
       waiting = []
-      const puts = told.map(({ put }) => put)
-      const written = failure === undefined ? await journal.append(snapshot.lineage, puts) : E.left(failure.why)
-      if (E.isLeft(written)) failure = { why: written.left }
-      for (const { tell } of told) tell(written)
+      await append(told)
     }
     writing = false
   }
@@ -44,7 +55,7 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
   return {
     get: (address) => resources.get(address),
     put: (address, record) => {
-      if (failure !== undefined) return Promise.resolve(E.left(failure.why))
+      if (failure !== undefined && isInDoubt(record)) return Promise.resolve(E.left(failure.why))
       if (record === undefined) resources.delete(address)
       else resources.set(address, record)
       return new Promise((resolve, reject) => {
@@ -56,3 +67,5 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
     failure: () => failure?.why,
   }
 }
+
+const isInDoubt = (record: ResourceRecord | undefined): boolean => record?.evidence._tag === 'InDoubt'

@@ -4,12 +4,13 @@ import * as assert from 'uvu/assert'
 import { openLedger } from '../../src/apply/ledger.js'
 import type { NamedSnapshot, Put } from '../../src/model/snapshot.js'
 import { address } from '../../src/model/target.js'
-import { before, check, exam, record } from '../plan/forms.js'
+import { attempt, before, check, exam, inDoubt, record } from '../plan/forms.js'
 
 const test = suite('ledger')
 
 const EMPTY: NamedSnapshot = { lineage: 'l', resources: new Map() }
 const [one, two] = [record(exam, before(exam)), record(check, before(check))]
+const doubtful = record(check, undefined, inDoubt(false, attempt('create', before(check))))
 
 /** A journal that keeps what it was given, and fails from the n-th write on. */
 const journalOf = (failsFrom = Infinity) => {
@@ -61,15 +62,31 @@ test('many at once cost few writes', async () => {
   assert.is(journal.written.length, 1)
 })
 
-test('after a failed write nothing is written, and everybody is told', async () => {
+test('after a failed write no intent is written, and everybody is told', async () => {
   const journal = journalOf(2)
   const ledger = openLedger(journal, EMPTY)
   await ledger.put(address(exam), one)
-  const failed = await Promise.all([ledger.put(address(check), two), ledger.put(address(exam), undefined)])
+  const failed = await Promise.all([ledger.put(address(check), doubtful), ledger.put(address(exam), undefined)])
   assert.equal(failed, [E.left('full'), E.left('full')])
-  assert.equal(await ledger.put(address(check), two), E.left('full'))
+  assert.equal(await ledger.put(address(check), doubtful), E.left('full'))
   assert.is(ledger.failure(), 'full')
   assert.is(journal.written.length, 1)
+})
+
+test('what came of a call is written even where an intent beside it was too much', async () => {
+  const written: Array<ReadonlyArray<Put>> = []
+  const append = (_: string, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
+    if (puts.some(({ record: each }) => each?.evidence._tag === 'InDoubt')) return Promise.resolve(E.left('full'))
+    written.push(puts)
+    return Promise.resolve(E.right(undefined))
+  }
+  const ledger = openLedger({ append }, EMPTY)
+  const both = await Promise.all([ledger.put(address(check), doubtful), ledger.put(address(exam), one)])
+  assert.equal(both, [E.left('full'), E.right(undefined)])
+  assert.equal(await ledger.put(address(check), doubtful), E.left('full'))
+  assert.equal(await ledger.put(address(exam), undefined), E.right(undefined))
+  assert.equal(written, [[{ address: address(exam), record: one }], [{ address: address(exam), record: undefined }]])
+  assert.is(ledger.failure(), 'full')
 })
 
 test.run()
