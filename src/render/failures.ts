@@ -7,7 +7,6 @@ import type { SettingsProblem, SignInFailure, StoreFailure } from '../apply/fail
 import type { CallFailure } from '../apply/outcome.js'
 import type { EditProblem } from '../apply/record-edits.js'
 import type { ReadFailure } from '../apply/read-failure.js'
-import type { ValueCatalogProblem } from '../corehr/values/catalog-text.js'
 import { encodeUnknown } from '../corehr/values/encode.js'
 import { READ_ONLY_TYPES, type ValueField, type ValueOption } from '../corehr/values/field.js'
 import type { Unsupported, ValueKind, ValueProblem } from '../corehr/values/problem.js'
@@ -66,8 +65,6 @@ export type Failure =
   | { readonly _tag: 'ValueNotJson'; readonly problems: ReadonlyArray<SyntaxProblem> }
   | { readonly _tag: 'ValuesNotRead'; readonly file: string; readonly code: string }
   | { readonly _tag: 'ValuesSyntax'; readonly file: string; readonly problems: ReadonlyArray<SyntaxProblem> }
-  | { readonly _tag: 'ValueCatalogNotRead'; readonly file: string; readonly code: string }
-  | { readonly _tag: 'ValueCatalogUnusable'; readonly file: string; readonly problem: ValueCatalogProblem }
   | {
       readonly _tag: 'ObjectNotInCatalog'
       readonly file: string
@@ -336,12 +333,6 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
         line,
         column,
       }))
-    case 'ValueCatalogNotRead':
-      return [
-        { ...say('catalog_not_read', `The catalog can't be read: ${ioWords(failure.code)}`), file: show(failure.file) },
-      ]
-    case 'ValueCatalogUnusable':
-      return valueCatalogComplaints(failure.problem).map((each) => ({ ...each, file: show(failure.file) }))
     case 'ObjectNotInCatalog':
       return [
         {
@@ -818,22 +809,6 @@ const movedComplaint = (moved: Moved): Complaint => {
         'plan_stale',
         `${moved.address} changed in the snapshot since the plan was made. Nothing was sent. Plan again.`,
       )
-  }
-}
-
-const valueCatalogComplaints = (problem: ValueCatalogProblem): ReadonlyArray<Complaint> => {
-  switch (problem._tag) {
-    case 'CatalogNotJson':
-      return problem.problems.map(({ message, line, column }) => ({
-        ...say('catalog_syntax', `The catalog is not JSON: ${visible(message)}.`),
-        line,
-        column,
-      }))
-    case 'NotACatalog':
-      return problem.problems.map((each) => ({
-        ...say('not_a_catalog', `This is no catalog: ${problemWords(each)}`),
-        path: pathText(each.path),
-      }))
   }
 }
 

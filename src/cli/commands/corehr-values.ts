@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Source } from '../../config/source.js'
-import { fieldsIn, parseValueCatalog } from '../../corehr/values/catalog-text.js'
+import { fieldsIn } from '../../corehr/values/catalog-fields.js'
 import { decodeEntries, decodeUnknown } from '../../corehr/values/decode.js'
 import { encodeEntries, encodeUnknown, encodeUpdate, type FindField } from '../../corehr/values/encode.js'
 import type { ValueField } from '../../corehr/values/field.js'
@@ -17,6 +17,7 @@ import { entriesJson, formWords, printed, valueJson, valuesJson } from '../../re
 import { ioCode } from '../../store/io-code.js'
 import { err, fail, out } from '../console.js'
 import type { DecodeCommand, EncodeCommand } from '../corehr-options.js'
+import { openCatalog } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
 
 export const encodeCommand = async (json: string | undefined, options: EncodeCommand): Promise<ExitCode> => {
@@ -144,21 +145,21 @@ const openFiles = async (
   if (catalog === undefined || object === undefined) {
     return usage('--file needs the catalog that describes the fields, and the object: --catalog FILE --object NAME.')
   }
-  const find = await openCatalog(resolve(catalog), object)
+  const find = await openFields(catalog, object)
   if (E.isLeft(find)) return find
   const source = await readValues(resolve(file))
   return E.isLeft(source) ? source : E.right({ find: find.right, source: source.right })
 }
 
 /** The fields of an object of a catalog file. */
-const openCatalog = async (file: string, object: string): Promise<E.Either<Failure, FindField>> => {
-  const text = await readText(file)
-  if (E.isLeft(text)) return E.left({ _tag: 'ValueCatalogNotRead', file, code: text.left })
-  const catalog = parseValueCatalog(text.right)
-  if (E.isLeft(catalog)) return E.left({ _tag: 'ValueCatalogUnusable', file, problem: catalog.left })
-  const find = fieldsIn(catalog.right, object)
+const openFields = async (name: string, object: string): Promise<E.Either<Failure, FindField>> => {
+  const opened = await openCatalog({ catalog: name })
+  if (E.isLeft(opened)) return opened
+  const { file, catalog } = opened.right
+  if (catalog === undefined) return E.left({ _tag: 'CatalogNotRead', file, code: 'ENOENT' })
+  const find = fieldsIn(catalog, object)
   return find === undefined
-    ? E.left({ _tag: 'ObjectNotInCatalog', file, object, known: [...catalog.right.keys()] })
+    ? E.left({ _tag: 'ObjectNotInCatalog', file, object, known: [...catalog.keys()] })
     : E.right(find)
 }
 

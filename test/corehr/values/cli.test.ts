@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { CatalogField } from '../../../src/sandbox/corehr-catalog.js'
+import { catalogOf, printCatalog } from '../../../src/corehr/catalog.js'
 import { FIELDS, OBJECTS } from '../../../src/sandbox/corehr-catalog.js'
 import { fields, inFolder, unwrapped, type Files } from '../../cli/harness.js'
 
@@ -52,18 +52,7 @@ for (const [command, printed, said = ''] of ROWS) {
   )
 }
 
-const byName = <A>(list: ReadonlyArray<A>, name: (each: A) => string): Readonly<Record<string, A>> =>
-  Object.fromEntries(list.map((each) => [name(each), each]))
-
-const CATALOG = JSON.stringify({
-  format_version: 1,
-  objects: Object.fromEntries(
-    OBJECTS.map(({ object_api_name, name }) => {
-      const own: ReadonlyArray<CatalogField> = FIELDS.filter((field) => field.object_api_name === object_api_name)
-      return [object_api_name, { name, fields: byName(own, ({ custom_api_name }) => custom_api_name) }]
-    }),
-  ),
-})
+const CATALOG = printCatalog(catalogOf(OBJECTS, FIELDS))
 
 const PERSON = `custom_field_10__c: { zh-CN: "你好\\n", en-US: Hello }
 custom_field_11__c: https://example.com/
@@ -152,11 +141,15 @@ const WRONG: ReadonlyArray<readonly [string, Files, ReadonlyArray<string>]> = [
   [`encode --scenario employee --update --file none.yaml ${FLAGS} person`, {}, ['pre_hire alone']],
   [`encode --scenario pre_hire --update --key field_name --file none.yaml ${FLAGS} person`, {}, ['do not go together']],
   [`encode --scenario employee --file none.yaml ${FLAGS} person`, {}, ['none.yaml', 'no such file']],
-  ['encode --scenario employee --file a.yaml --catalog none.json --object person', {}, ['none.json', 'no such file']],
+  [
+    'encode --scenario employee --file a.yaml --catalog none.json --object person',
+    {},
+    ['none.json', 'There is no catalog yet'],
+  ],
   [
     `encode --scenario employee --file a.yaml --catalog a.yaml --object person`,
     { 'a.yaml': 'a: 1' },
-    ['a.yaml:1:1', 'not JSON'],
+    ['a.yaml:1:1', 'The catalog is damaged'],
   ],
   [
     `encode --scenario employee --file a.json --catalog a.json --object person`,

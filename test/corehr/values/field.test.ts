@@ -1,7 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { parseValueCatalog, fieldsIn } from '../../../src/corehr/values/catalog-text.js'
+import { catalogOf } from '../../../src/corehr/catalog.js'
+import type { CustomField } from '../../../src/corehr/custom-field.js'
+import { fieldsIn } from '../../../src/corehr/values/catalog-fields.js'
 import { valueFieldOf, type ValueField } from '../../../src/corehr/values/field.js'
 import { FIELDS } from '../../../src/sandbox/corehr-catalog.js'
 
@@ -110,42 +112,39 @@ test('every field of the sandbox is one, or is of a type that nobody writes', ()
   }
 })
 
-const CATALOG = JSON.stringify({
-  format_version: 1,
-  objects: {
-    person: { name: '个人信息', fields: { custom_field_9: { type: 9 } } },
-    custom_obj_6: { name: '个人证书', fields: { custom_field_1: { type: 1 }, custom_field_2: { type: 6 } } },
-    department: { name: '部门', fields: {} },
-  },
+const own = (object: string, name: string, type: CustomField['type']): CustomField => ({
+  object_api_name: object,
+  custom_api_name: name,
+  name: { zh_cn: name },
+  type,
+  is_open: true,
+  is_required: false,
+  is_unique: false,
 })
+const CATALOG = catalogOf(
+  ['person', 'custom_obj_6', 'department'].map((name) => ({
+    object_api_name: name,
+    name: { zh_cn: name },
+    is_open: true,
+  })),
+  [
+    own('person', 'custom_field_9', 9),
+    own('custom_obj_6', 'custom_field_1', 1),
+    own('custom_obj_6', 'custom_field_2', 6),
+  ],
+)
 
 test('the fields of a catalog', () => {
-  const catalog = parseValueCatalog(CATALOG)
-  if (E.isLeft(catalog)) throw new Error(catalog.left._tag)
-  const person = fieldsIn(catalog.right, 'person')
-  const rows = fieldsIn(catalog.right, 'custom_obj_6')
+  const person = fieldsIn(CATALOG, 'person')
+  const rows = fieldsIn(CATALOG, 'custom_obj_6')
   const group = { type: 'group', fields: { custom_field_1: { type: 'text' } } }
   assert.equal(person?.('custom_obj_6'), E.right(group))
   assert.equal(rows?.('custom_field_1'), E.right({ type: 'text' }))
   assert.equal(rows?.('custom_field_2'), E.left([{ path: [], _tag: 'ReadOnly', type: 6 }]))
   assert.equal(person?.('custom_field_9'), E.left([{ path: [], _tag: 'ReadOnly', type: 9 }]))
-  assert.ok(E.isLeft(fieldsIn(catalog.right, 'department')?.('custom_obj_6') ?? E.right(0)))
-  assert.is(fieldsIn(catalog.right, 'education'), undefined)
-  assert.is(fieldsIn(catalog.right, '__proto__'), undefined)
+  assert.ok(E.isLeft(fieldsIn(CATALOG, 'department')?.('custom_obj_6') ?? E.right(0)))
+  assert.is(fieldsIn(CATALOG, 'education'), undefined)
+  assert.is(fieldsIn(CATALOG, '__proto__'), undefined)
 })
-
-for (const [text, tag] of [
-  ['{', 'CatalogNotJson'],
-  ['[]', 'NotACatalog'],
-  ['{"objects": {}}', 'NotACatalog'],
-  ['{"format_version": 2, "objects": {}}', 'NotACatalog'],
-  ['{"format_version": 1, "objects": {"person": {}}}', 'NotACatalog'],
-  ['{"format_version": 1, "objects": []}', 'NotACatalog'],
-] as const) {
-  test(`${text} is no catalog`, () => {
-    const result = parseValueCatalog(text)
-    assert.is(E.isLeft(result) && result.left._tag, tag)
-  })
-}
 
 test.run()

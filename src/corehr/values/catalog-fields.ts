@@ -1,0 +1,36 @@
+/**
+ * The fields that values are written against, from the catalog.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Catalog } from '../catalog.js'
+import type { FindField } from './encode.js'
+import { isGroupObject, valueFieldOf, type GroupFields, type SingleValueField } from './field.js'
+import { fail, problem } from './problem.js'
+
+/** The fields of an object, by name; `undefined` for an object that the catalog does not have. */
+export const fieldsIn = (catalog: Catalog, object: string): FindField | undefined => {
+  const fields = catalog.get(object)?.fields
+  if (fields === undefined) return undefined
+  const group = (name: string): GroupFields | undefined => groupIn(catalog, name)
+  return (name) => {
+    const customField = fields.get(name)
+    if (customField !== undefined) return E.mapLeft(problem)(valueFieldOf(customField, group))
+    // A custom group is named by its object, and need not be among the person's fields.
+    const rows = object === 'person' && isGroupObject(name) ? group(name) : undefined
+    return rows === undefined
+      ? fail({ _tag: 'UnknownField', name, accepted: [...fields.keys()] })
+      : E.right({ type: 'group', fields: rows })
+  }
+}
+
+/** The fields of a custom group that can be written. A group has no group in it. */
+const groupIn = (catalog: Catalog, object: string): GroupFields | undefined => {
+  const fields = catalog.get(object)?.fields
+  if (fields === undefined) return undefined
+  const single: Array<readonly [string, SingleValueField]> = []
+  for (const [name, customField] of fields) {
+    const field = valueFieldOf(customField)
+    if (E.isRight(field) && field.right.type !== 'group') single.push([name, field.right])
+  }
+  return Object.fromEntries(single)
+}
