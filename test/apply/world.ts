@@ -77,6 +77,10 @@ export class Clone {
     if (next.lineage !== undefined) this.snapshot = printSnapshot({ ...next, lineage: next.lineage })
   }
 
+  isSameAs(other: Clone): boolean {
+    return this.snapshot === other.snapshot && this.journal === other.journal
+  }
+
   copyFrom(other: Clone): void {
     this.snapshot = other.snapshot
     this.journal = other.journal
