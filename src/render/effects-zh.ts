@@ -102,7 +102,7 @@ const reasonMessages = (reason: Reason, { address, target }: PlannedResource): R
     case 'DestroyInDoubt':
       return [
         '一次 batch_delete 可能已生效，也可能没有，它的 key 可能已经作废。' +
-          `最接近的办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。`,
+          `最接近的办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：fields resolve ${address}。`,
       ]
   }
 }

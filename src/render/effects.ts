@@ -144,7 +144,7 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
         error(
           'destroy_in_doubt',
           'A batch_delete may have taken effect or not, so its keys may be used up. ' +
-            `Nearest: take the form out of the config and destroy it again: --destroy ${address}.`,
+            `Nearest: take the form out of the config and destroy it again: --destroy ${address}. If you saw in Feishu how it ended, say so: fields resolve ${address}.`,
         ),
       ]
   }
