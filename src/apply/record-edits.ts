@@ -8,7 +8,7 @@ import * as Form from '../model/form.js'
 import type * as Snapshot from '../model/snapshot.js'
 import * as Target from '../model/target.js'
 import { retiredAfter } from './record.js'
-import { stillSettling, untilSettled } from './task.js'
+import { settlesIn, stillSettling, untilSettled } from './task.js'
 
 /** What becomes of one record. */
 export interface RecordEdit {
@@ -101,11 +101,17 @@ const withoutLive = (
 }
 
 /** The records go; what they know of used-up keys goes with them. */
-export const removed = (snapshot: Snapshot.Snapshot, addresses: ReadonlyArray<Address>): Edited => {
+export const removed = (
+  snapshot: Snapshot.Snapshot,
+  addresses: ReadonlyArray<Address>,
+  { now, settling }: Seen,
+): Edited => {
   const edits: Array<RecordEdit> = []
   for (const address of addresses) {
     const before = snapshot.resources.get(address)
     if (before === undefined) return E.left(notThere(snapshot, address))
+    const milliseconds = settlesIn(before, now, settling)
+    if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
     edits.push({ address, before, after: undefined })
   }
   return E.right(edits)

@@ -86,10 +86,15 @@ export const next = (
   const { address, target } = resource
   switch (stage._tag) {
     case 'Fresh': {
-      if (decision._tag === 'Forget') return { _tag: 'Record', address, record: undefined }
-      const milliseconds = stage.waited ? 0 : stillSettling(record, formAfter(decision), now, settling)
-      return milliseconds > 0
-        ? { _tag: 'Wait', address, milliseconds }
+      // What is forgotten can't be waited for later.
+      const isForget = decision._tag === 'Forget'
+      const left = isForget
+        ? settlesIn(record, now, settling)
+        : stillSettling(record, formAfter(decision), now, settling)
+      const milliseconds = stage.waited ? 0 : left
+      if (milliseconds > 0) return { _tag: 'Wait', address, milliseconds }
+      return isForget
+        ? { _tag: 'Record', address, record: undefined }
         : { _tag: 'Admit', request: request(resource, decision) }
     }
     case 'Admitted': {
@@ -117,6 +122,10 @@ export const stillSettling = (
   const others = callsUnanswered(record).filter(({ form }) => formName(form) !== formName(after))
   return untilSettled(others, now, settling)
 }
+
+/** Milliseconds until every call of a record that had no answer must have arrived. */
+export const settlesIn = (record: Snapshot.ResourceRecord | undefined, now: Date, settling: number): number =>
+  untilSettled(callsUnanswered(record), now, settling)
 
 /** Milliseconds until calls without an answer must have arrived. */
 export const untilSettled = (

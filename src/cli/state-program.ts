@@ -5,6 +5,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Address } from '../model/brand.js'
 import type { AdoptCommand } from './commands/adopt.js'
 import type { ResolveCommand } from './commands/resolve.js'
+import type { RemoveOptions } from './commands/state.js'
 import type { UnlockCommand } from './commands/unlock.js'
 import type { EditOptions } from './edit-snapshot.js'
 import type { ExitCode } from './exit.js'
@@ -86,10 +87,12 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
         .description('let go of records; sends nothing, and what is live stays')
         .argument('<address...>', 'records to remove', addresses),
     ),
-  ).action(async (list: ReadonlyArray<Address>, options: WorkspaceOptions & EditOptions) => {
-    const { removeCommand } = await import('./commands/state.js')
-    exit(await removeCommand(list, options))
-  })
+  )
+    .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
+    .action(async (list: ReadonlyArray<Address>, options: RemoveOptions) => {
+      const { removeCommand } = await import('./commands/state.js')
+      exit(await removeCommand(list, options))
+    })
 
   withEdit(
     withWorkspace(

@@ -19,7 +19,7 @@ import { address, type Target } from '../../src/model/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
 import { before, BOTH, check, desire, exam, IN_PLACE, STRUCTURAL, STRUCTURAL_CHECK, type Edit } from '../plan/forms.js'
-import { Clone, FATES, World, type Fate } from './world.js'
+import { Clone, FATES, SETTLING, World, type Fate } from './world.js'
 
 const test = suite('histories')
 
@@ -236,7 +236,8 @@ const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
       new Step(`forget ${address(which)}`, (history) => {
         // Let go of on both sides: what one still knows is no claim of the other.
         history.merge()
-        history.edit(history.main, removed(history.main.known(), [address(which)]))
+        const seen = { now: history.world.now(), settling: SETTLING }
+        history.edit(history.main, removed(history.main.known(), [address(which)], seen))
         history.branch()
       }),
   ),

@@ -115,11 +115,12 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     `${CHECK} → F Acknowledged`,
   ],
 
-  ['remove', removed(snapshotOf(has), [CHECK]), `${CHECK} → nothing`],
-  ['remove what is not there', removed(snapshotOf(has), [EXAM]), `NotInSnapshot ${EXAM} ${CHECK}`],
+  ['remove', removed(snapshotOf(has), [CHECK], settled), `${CHECK} → nothing`],
+  ['remove while a call may still arrive', removed(snapshotOf(doubtful), [CHECK], early), `NotSettled ${CHECK} 40000`],
+  ['remove what is not there', removed(snapshotOf(has), [EXAM], settled), `NotInSnapshot ${EXAM} ${CHECK}`],
   [
     'remove one that is there and one that is not',
-    removed(snapshotOf(has), [CHECK, EXAM]),
+    removed(snapshotOf(has), [CHECK, EXAM], settled),
     `NotInSnapshot ${EXAM} ${CHECK}`,
   ],
 

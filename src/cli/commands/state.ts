@@ -7,6 +7,7 @@ import type { Address } from '../../model/brand.js'
 import type { Snapshot } from '../../model/snapshot.js'
 import { snapshotJson, snapshotList, snapshotView } from '../../render/snapshot-view.js'
 import { plural } from '../../render/terminal.js'
+import { clock } from '../connection.js'
 import { fail, out, terminal } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import { EXIT, type ExitCode } from '../exit.js'
@@ -43,10 +44,15 @@ export const showRecordsCommand = async (
   return EXIT.done
 }
 
-export const removeCommand = (
-  addresses: ReadonlyArray<Address>,
-  options: WorkspaceOptions & EditOptions,
-): Promise<ExitCode> => edit('state rm', options, (snapshot) => Edits.removed(snapshot, addresses))
+export interface RemoveOptions extends WorkspaceOptions, EditOptions {
+  /** Seconds. */
+  readonly settle: number
+}
+
+export const removeCommand = (addresses: ReadonlyArray<Address>, options: RemoveOptions): Promise<ExitCode> =>
+  edit('state rm', options, (snapshot) =>
+    Edits.removed(snapshot, addresses, { now: clock.now(), settling: options.settle * 1000 }),
+  )
 
 export const moveCommand = (from: Address, to: Address, options: WorkspaceOptions & EditOptions): Promise<ExitCode> =>
   edit('state mv', options, (snapshot) => Edits.moved(snapshot, from, to))
