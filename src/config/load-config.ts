@@ -12,13 +12,14 @@ import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import type { Locate } from '../model/positions.js'
 import type { StoreChoice } from '../model/store-choice.js'
 import type { OptionsBySource } from './corehr-options.js'
-import type { Source } from './source.js'
+import type { Source, TextSource } from './source.js'
 
 export interface LoadedConfig {
   readonly file: string
   readonly desired: Desired.DesiredState
   readonly store: StoreChoice | undefined
-  readonly locate: Locate | undefined
+  /** Where the value at a path stands; `undefined` where that can't be told. */
+  readonly places: Source['places']
 }
 
 /** In the order in which they are looked for; the first that is there is the config. */
@@ -61,8 +62,8 @@ export const locateCatalog = async (
     return found.left._tag === 'NoConfig' ? catalogBeside(join(folder, 'config'), {}, undefined) : found
   }
   const { source } = found.right
-  const decoded = decodeWhole(found.right.file, source)
-  return E.isLeft(decoded) ? decoded : catalogBeside(found.right.file, decoded.right, source.locate)
+  const decoded = await decodeWhole(found.right.file, source)
+  return E.isLeft(decoded) ? decoded : catalogBeside(found.right.file, decoded.right, await source.places())
 }
 
 const findConfig = async (folder: string, file: string | undefined): Promise<E.Either<ConfigFailure, Found>> => {
@@ -148,9 +149,10 @@ const failureOf = (file: string, e: unknown): ConfigFailure => {
     : { _tag: 'ConfigThrew', file, message, at: undefined }
 }
 
-const parsed = (file: string, source: E.Either<ReadonlyArray<SyntaxProblem>, Source>): Source | undefined => {
+const parsed = (file: string, source: E.Either<ReadonlyArray<SyntaxProblem>, TextSource>): Source | undefined => {
   if (E.isLeft(source)) throw new LoadError({ _tag: 'ConfigSyntax', file, problems: source.left })
-  return source.right.value === null ? undefined : source.right
+  const { value, locate } = source.right
+  return value === null ? undefined : { value, places: () => Promise.resolve(locate) }
 }
 
 // What a format needs is loaded when a config has that format: it is most of the time that a plan takes to start.
@@ -164,19 +166,28 @@ const loadJson: Loader = (file, text) => {
   const source = parsed(file, parseJson(text))
   if (source === undefined || !/[\\/]package\.json$/.test(file)) return source
   // cosmiconfig takes the property `fields` of what comes from a package.json.
-  const { value, locate } = source
+  const { value, places } = source
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fields') && 'fields' in value
-    ? { fields: { value: value.fields, locate: (path: Codec.Path) => locate?.(['fields', ...path]) } }
+    ? { fields: { value: value.fields, places: () => places().then(below('fields')) } satisfies Source }
     : {}
 }
 
-const loadCode: Loader = async (file) => {
+const below =
+  (key: string) =>
+  (locate: Locate | undefined): Locate | undefined =>
+    locate && ((path) => locate([key, ...path]))
+
+const loadCode: Loader = async (file, text) => {
   const { loadScript } = await import('./load-script.js')
   const value = await loadScript(file).catch((e: unknown) => {
     throw new LoadError(thrown(file, e))
   })
   if (value === undefined) throw new LoadError({ _tag: 'NoDefaultExport', file })
-  return { value, locate: undefined } satisfies Source
+  const places = async (): Promise<Locate | undefined> => {
+    const { locateInScript } = await import('./script-positions.js')
+    return locateInScript(file, text, value)
+  }
+  return { value, places } satisfies Source
 }
 
 /** What jiti says of code that it can't parse; its columns count from 0. */
@@ -219,12 +230,12 @@ const LOADERS: Readonly<Record<string, Loader>> = {
 }
 
 const decode = async (file: string, source: Source): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
-  const { locate } = source
-  const decoded = decodeWhole(file, source)
+  const { places } = source
+  const decoded = await decodeWhole(file, source)
   if (E.isLeft(decoded)) return decoded
-  const accounts = await accountsFiles(file, decoded.right, locate)
+  const accounts = await accountsFiles(file, decoded.right, places)
   if (E.isLeft(accounts)) return accounts
-  const options = await optionsFromCorehr(file, decoded.right, locate)
+  const options = await optionsFromCorehr(file, decoded.right, places)
   if (E.isLeft(options)) return options
   const desired = Desired.desiredState(
     decoded.right,
@@ -232,7 +243,8 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
     (source) => options.right.get(source) ?? [],
   )
   const repeats = Desired.repeatedAddresses(desired)
-  if (repeats.length === 0) return E.right({ file, desired, store: decoded.right.store, locate })
+  if (repeats.length === 0) return E.right({ file, desired, store: decoded.right.store, places })
+  const locate = await places()
   const problems = repeats.map(([first, second]): LocatedProblem => ({
     _tag: 'Repeated',
     what: 'account',
@@ -245,10 +257,14 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
 }
 
 /** The config's own text alone, without the files that it names. */
-const decodeWhole = (file: string, { value, locate }: Source): E.Either<ConfigFailure, Desired.DecodedConfig> => {
+const decodeWhole = async (
+  file: string,
+  { value, places }: Source,
+): Promise<E.Either<ConfigFailure, Desired.DecodedConfig>> => {
   const decoded = decodeValue(value)
   if (decoded instanceof Error) return E.left(thrown(file, decoded))
   if (E.isRight(decoded)) return decoded
+  const locate = await places()
   const problems = Codec.problemsOf(decoded.left).map((each) => ({ ...each, position: locate?.(each.path) }))
   return E.left({ _tag: 'ConfigInvalid', file, problems })
 }
@@ -267,7 +283,7 @@ type AccountsByFile = ReadonlyMap<string, ReadonlyArray<Desired.AccountRow>>
 const accountsFiles = async (
   file: string,
   config: Desired.DecodedConfig,
-  locate: Locate | undefined,
+  places: Source['places'],
 ): Promise<E.Either<ConfigFailure, AccountsByFile>> => {
   const read = new Map<string, ReadonlyArray<Desired.AccountRow>>()
   const problems: Array<LocatedAccountsProblem> = []
@@ -278,7 +294,7 @@ const accountsFiles = async (
     const rows = await readAccounts(dirname(file), accounts.from)
     if (E.isRight(rows)) read.set(accounts.from, rows.right)
     else {
-      const place = { from: accounts.from, path, position: locate?.(path) }
+      const place = { from: accounts.from, path, position: (await places())?.(path) }
       problems.push(...rows.left.map((problem) => ({ ...place, problem })))
     }
   }
@@ -288,10 +304,10 @@ const accountsFiles = async (
 const optionsFromCorehr = async (
   file: string,
   config: Desired.DecodedConfig,
-  locate: Locate | undefined,
+  places: Source['places'],
 ): Promise<E.Either<ConfigFailure, OptionsBySource>> => {
   const uses = Desired.corehrUses(config)
   if (uses.length === 0) return E.right(new Map())
   const { corehrOptions } = await import('./corehr-options.js')
-  return corehrOptions(file, config, uses, locate)
+  return corehrOptions(file, config, uses, await places())
 }

@@ -7,7 +7,7 @@ import * as Yaml from 'yaml'
 import type { Path } from '../model/codec.js'
 import type { SyntaxProblem } from '../model/json-text.js'
 import { positionsIn, type Locate, type Position } from '../model/positions.js'
-import type { Source } from './source.js'
+import type { TextSource } from './source.js'
 
 /** Far more than a config needs, and far less than the stack holds. */
 const MAX_DEPTH = 100
@@ -16,7 +16,7 @@ const MAX_DEPTH = 100
 const MAX_ALIASES = 10_000
 
 /** Parses a YAML text of one document; all syntax errors at once. An empty text has the value `null`. */
-export const parseYaml = (file: string): E.Either<ReadonlyArray<SyntaxProblem>, Source> => {
+export const parseYaml = (file: string): E.Either<ReadonlyArray<SyntaxProblem>, TextSource> => {
   const text = file.replace(/^\uFEFF/, '')
   if (isTooDeep(text)) return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
   const at = positionsIn(text)

@@ -335,7 +335,7 @@ check('a default export of undefined', { 'fields.config.ts': 'export default und
   'fields.config.ts NoDefaultExport',
 ])
 check('a default export that is a function', { 'fields.config.ts': 'export default () => ({})' }, [
-  'fields.config.ts  WrongType',
+  'fields.config.ts:1:16  WrongType',
 ])
 
 const threw = (message: string, at: string) => `fields.config.ts ConfigThrew ${JSON.stringify(message)} at ${at}`
@@ -557,9 +557,14 @@ check(
   misplacements.map(([line, column, path]) => `package.json:${line + 1}:${column} ${path}`),
 )
 check(
-  'no places in code',
+  'places in code',
   { 'fields.config.ts': `export default ${misplaced}` },
-  misplacements.map(([, , path]) => `fields.config.ts ${path}`),
+  misplacements.map(([line, column, path]) => `fields.config.ts:${line}:${column} ${path}`),
+)
+check(
+  'no places inside of what code makes',
+  { 'fields.config.ts': `const make = () => (${misplaced})\nexport default make()` },
+  misplacements.map(([, , path]) => `fields.config.ts:13:16 ${path}`),
 )
 check('fields of package.json that are a list', { 'package.json': `{\n  "name": "x",\n  "fields": []\n}` }, [
   'package.json:3:3  WrongType',

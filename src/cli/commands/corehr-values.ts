@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Source } from '../../config/source.js'
+import type { TextSource } from '../../config/source.js'
 import { fieldsIn } from '../../corehr/values/catalog-fields.js'
 import { decodeEntries, decodeUnknown } from '../../corehr/values/decode.js'
 import { encodeEntries, encodeUnknown, encodeUpdate, type FindField } from '../../corehr/values/encode.js'
@@ -121,15 +121,15 @@ const decodeFile = async (
   return E.right({ text: valuesJson(values.right), words })
 }
 
-const located = (file: string, { locate }: Source, problems: Problems): Failure => ({
+const located = (file: string, { locate }: TextSource, problems: Problems): Failure => ({
   _tag: 'ValuesRefused',
   file: resolve(file),
-  problems: problems.map((each) => ({ ...each, position: locate?.(each.path) })),
+  problems: problems.map((each) => ({ ...each, position: locate(each.path) })),
 })
 
 interface Opened {
   readonly find: FindField
-  readonly source: Source
+  readonly source: TextSource
 }
 
 const openFiles = async (
@@ -164,7 +164,7 @@ const openFields = async (name: string, object: string): Promise<E.Either<Failur
 }
 
 /** JSON by its ending, and YAML otherwise. */
-const readValues = async (file: string): Promise<E.Either<Failure, Source>> => {
+const readValues = async (file: string): Promise<E.Either<Failure, TextSource>> => {
   const text = await readText(file)
   if (E.isLeft(text)) return E.left({ _tag: 'ValuesNotRead', file, code: text.left })
   const parse = extname(file) === '.json' ? parseJson : (await import('../../config/yaml-text.js')).parseYaml
