@@ -8,15 +8,16 @@ const layers = {
   diff: ['model'],
   plan: ['model', 'diff'],
   apply: ['model', 'diff', 'plan'],
+  rules: ['model'],
   corehr: ['model'],
-  render: ['model', 'diff', 'plan', 'apply', 'corehr'],
+  render: ['model', 'rules', 'diff', 'plan', 'apply', 'corehr'],
   store: ['model', 'diff', 'plan', 'apply'],
   feishu: ['model', 'diff', 'plan', 'apply', 'corehr'],
   config: ['model', 'corehr'],
   sandbox: ['model', 'render'],
 }
 
-const PURE = ['model', 'diff', 'plan', 'render', 'corehr']
+const PURE = ['model', 'rules', 'diff', 'plan', 'render', 'corehr']
 
 module.exports = {
   forbidden: [

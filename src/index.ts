@@ -14,11 +14,21 @@ export type {
   BackgroundCheckField,
   ChoiceField,
   ChoiceType,
+  Field,
   FieldType,
   LocalizedText,
   Option,
   PlainField,
 } from './model/field.js'
+export type {
+  CustomFinding,
+  CustomRule,
+  CustomRuleContext,
+  LengthOptions,
+  RuleLevel,
+  RulesConfig,
+  RuleSetting,
+} from './model/rule-settings.js'
 export type { StoreChoice } from './model/store-choice.js'
 export {
   decodeCustomFields,

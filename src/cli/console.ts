@@ -3,7 +3,15 @@
  */
 import { isAbsolute, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { complaints, complaintsJson, complaintsView, type Failure } from '../render/failures.js'
+import {
+  complaints,
+  complaintsJson,
+  complaintsView,
+  failureWarnings,
+  ruleComplaints,
+  type Failure,
+} from '../render/failures.js'
+import type { LocatedRuleFinding } from '../render/rule-words.js'
 import type { Terminal } from '../render/terminal.js'
 import { EXIT, type ExitCode } from './exit.js'
 
@@ -31,10 +39,16 @@ export const shownFile = (file: string): string => {
 /** Says what went wrong, and returns the exit code that goes with it. */
 export const fail = (failure: Failure, options: { readonly json?: boolean } = {}): ExitCode => {
   const list = complaints(failure, shownFile)
-  if (options.json === true) out(complaintsJson(list))
+  const warnings = failureWarnings(failure, shownFile)
+  if (options.json === true) out(complaintsJson(list, warnings))
+  err(complaintsView(warnings, terminal(process.stderr), 'warning'))
   err(complaintsView(list, terminal(process.stderr)))
   return failure._tag === 'Locked' ? EXIT.locked : EXIT.error
 }
+
+/** Says on stderr what the config's rules warn of. */
+export const warn = (findings: ReadonlyArray<LocatedRuleFinding>, file: string): void =>
+  err(complaintsView(ruleComplaints(findings, shownFile(file)), terminal(process.stderr), 'warning'))
 
 /** Whether somebody can be asked. */
 export const canAsk = (): boolean => process.stdin.isTTY && process.stderr.isTTY && (process.env['CI'] ?? '') === ''

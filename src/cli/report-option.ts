@@ -3,7 +3,17 @@
  */
 import { nearest } from '../render/nearest.js'
 
-export const REPORT_FORMATS = ['human', 'json', 'markdown', 'html'] as const
+export const REPORT_FORMATS = [
+  'human',
+  'json',
+  'markdown',
+  'html',
+  'github',
+  'gitlab',
+  'gitlab-codequality',
+  'sarif',
+  'feishu-card',
+] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 /** What `corehr check` writes. */

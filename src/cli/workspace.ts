@@ -9,6 +9,8 @@ import { loadConfig, type LoadedConfig } from '../config/load-config.js'
 import type { StoreChoice } from '../model/store-choice.js'
 import type { Failure } from '../render/failures.js'
 import { fileStore } from '../store/file-store.js'
+import type { LocatedRuleFinding } from '../render/rule-words.js'
+import { checkRules } from '../rules/rules.js'
 import { withoutStdout } from './console.js'
 import { SNAPSHOT_FILE } from './snapshot-file.js'
 
@@ -25,15 +27,39 @@ export interface OpenedStore {
 
 export interface Workspace extends OpenedStore {
   readonly config: LoadedConfig
+  /** What the config's rules warn of. */
+  readonly findings: ReadonlyArray<LocatedRuleFinding>
 }
 
 export const openWorkspace = async (options: WorkspaceOptions): Promise<E.Either<Failure, Workspace>> => {
   const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
   if (E.isLeft(config)) return config
+  const findings = await withoutStdout(() => ruleFindings(config.right))
+  if (E.isLeft(findings)) return findings
   const store = await storeOf(options, config.right.store, dirname(config.right.file))
   if (E.isLeft(store)) return store
   const opened = await opening(store.right)
-  return E.isLeft(opened) ? opened : E.right({ config: config.right, ...opened.right })
+  return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
+}
+
+/** Fails where a rule of the level `error` is broken, or could not run; what is only warned of is returned. */
+const ruleFindings = async ({
+  file,
+  desired,
+  rules,
+  places,
+}: LoadedConfig): Promise<E.Either<Failure, ReadonlyArray<LocatedRuleFinding>>> => {
+  const checked = checkRules(rules, desired)
+  if (E.isRight(checked) && checked.right.length === 0) return E.right([])
+  const locate = await places()
+  if (E.isLeft(checked)) {
+    const failures = checked.left.map((failure) => ({ failure, position: locate?.(failure.path) }))
+    return E.left({ _tag: 'RulesFailed', file, failures })
+  }
+  const findings = checked.right.map((finding) => ({ finding, position: locate?.(finding.path) }))
+  return findings.some(({ finding }) => finding.level === 'error')
+    ? E.left({ _tag: 'RulesBroken', file, findings })
+    : E.right(findings)
 }
 
 /**

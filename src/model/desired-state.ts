@@ -27,6 +27,7 @@ import {
 import type { DecodedOptionsFromCorehr } from './from-corehr.js'
 import * as Form from './form.js'
 import { AccountIdText } from './request.js'
+import { Rules, type DecodedRules, type RulesConfig } from './rule-settings.js'
 import { StoreChoice } from './store-choice.js'
 import * as Target from './target.js'
 
@@ -42,6 +43,8 @@ export interface FieldsConfig {
   readonly store?: StoreChoice
   /** The CoreHR catalog, relative to the config's folder; default: `corehr.catalog.json`. */
   readonly corehr_catalog?: string
+  /** What the forms must keep to besides what the platform asks; none runs that is not named. */
+  readonly rules?: RulesConfig
 }
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
@@ -95,6 +98,7 @@ export interface DecodedConfig {
   readonly eco_background_check_custom_fields?: ReadonlyArray<DecodedBackgroundCheckFields>
   readonly store?: StoreChoice
   readonly corehr_catalog?: string
+  readonly rules?: DecodedRules
 }
 
 interface DecodedAccountFields {
@@ -255,6 +259,7 @@ export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
     eco_background_check_custom_fields: Codec.list('a list of background-check forms', BackgroundCheckFields),
     store: StoreChoice,
     corehr_catalog: Codec.nonEmptyText,
+    rules: Rules,
   },
   (raw, context) => [
     ...repeated('scope', placesOf(raw, 'eco_account_custom_fields', scopePlaces), raw, context),

@@ -1,7 +1,7 @@
 /**
  * What each action does to customers and to checks under way, in words from the platform's own pages.
  */
-import { isInPlace } from '../diff/change.js'
+import { isInPlace, type Change } from '../diff/change.js'
 import type { PlannedResource, Reason, Warning } from '../plan/plan.js'
 import { changeWords, structuralWords } from './changes.js'
 import { plural, visible } from './terminal.js'
@@ -69,21 +69,32 @@ export interface Diagnostic {
   readonly key?: string
 }
 
-export const diagnostics = (resource: PlannedResource): ReadonlyArray<Diagnostic> => [
+export const diagnostics = (resource: PlannedResource): ReadonlyArray<Diagnostic> =>
+  aimedDiagnostics(resource).map(({ diagnostic }) => diagnostic)
+
+/** A diagnostic with what it is about: a change, or fields by their keys. */
+export interface AimedDiagnostic {
+  readonly diagnostic: Diagnostic
+  readonly change?: Change
+  readonly keys: ReadonlyArray<string>
+}
+
+export const aimedDiagnostics = (resource: PlannedResource): ReadonlyArray<AimedDiagnostic> => [
   ...(resource.decision._tag === 'Reject'
     ? resource.decision.reasons.flatMap((reason) => reasonDiagnostics(reason, resource))
     : []),
-  ...resource.warnings.map(warningDiagnostic),
+  ...resource.warnings.map((warning) => ({
+    diagnostic: warningDiagnostic(warning),
+    keys: 'keys' in warning ? warning.keys : [],
+  })),
 ]
 
-const error = (code: string, message: string, key?: string): Diagnostic => ({
-  severity: 'error',
-  code,
-  message,
-  ...(key === undefined ? {} : { key }),
+const error = (code: string, message: string, key?: string): AimedDiagnostic => ({
+  diagnostic: { severity: 'error', code, message, ...(key === undefined ? {} : { key }) },
+  keys: key === undefined ? [] : [key],
 })
 
-const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource): ReadonlyArray<Diagnostic> => {
+const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource): ReadonlyArray<AimedDiagnostic> => {
   switch (reason._tag) {
     case 'Structural':
       return reason.changes
@@ -91,11 +102,8 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
         .map((change) => {
           const words = structuralWords(change, target)
           const what = `${visible(change.key)}: ${changeWords(change)}`
-          return error(
-            change.kind,
-            `${what}. Why not: ${words?.why ?? ''}. Nearest: ${words?.nearest ?? ''}.`,
-            change.key,
-          )
+          const message = `${what}. Why not: ${words?.why ?? ''}. Nearest: ${words?.nearest ?? ''}.`
+          return { ...error(change.kind, message, change.key), change }
         })
     case 'StructuralInDoubt':
       return [

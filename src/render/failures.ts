@@ -18,6 +18,7 @@ import type { SyntaxProblem } from '../model/json-text.js'
 import type { Position } from '../model/positions.js'
 import type { MergeProblem } from '../model/merge.js'
 import type { SentFormProblem } from '../model/sent-form.js'
+import type { RuleFailure } from '../rules/finding.js'
 import type { SnapshotProblem } from '../model/snapshot-problem.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
@@ -27,7 +28,9 @@ import { typeName } from '../corehr/custom-field.js'
 import { byChineseName } from '../corehr/system-objects.js'
 import { readHint, readWords } from './corehr-words.js'
 import { diagnostics } from './effects.js'
+import type { Finding } from './findings.js'
 import { nearest } from './nearest.js'
+import { ruleWords, type LocatedRuleFinding } from './rule-words.js'
 import { storeComplaint } from './store-failures.js'
 import { cut, plural, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
 
@@ -49,6 +52,13 @@ export type Failure =
   | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
   | { readonly _tag: 'TenantsNotNamed'; readonly addresses: ReadonlyArray<string> }
   | { readonly _tag: 'ReportNotWritten'; readonly file: string; readonly code: string }
+  /** At least one finding is an error; the warnings among them are told beside it. */
+  | { readonly _tag: 'RulesBroken'; readonly file: string; readonly findings: ReadonlyArray<LocatedRuleFinding> }
+  | {
+      readonly _tag: 'RulesFailed'
+      readonly file: string
+      readonly failures: ReadonlyArray<{ readonly failure: RuleFailure; readonly position: Position | undefined }>
+    }
   | { readonly _tag: 'NeedsYes'; readonly to: Asked }
   | { readonly _tag: 'Declined'; readonly to: Asked }
   | { readonly _tag: 'PlanRejected'; readonly plan: Plan }
@@ -110,7 +120,7 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       ]
     case 'ConfigSyntax':
       return failure.problems.map(({ message, line, column }) => ({
-        ...say('config_syntax', `The config can't be parsed: ${visible(message)}.`),
+        ...say('config_syntax', `The config can't be parsed: ${visible(message.replace(/\.$/, ''))}.`),
         file: show(failure.file),
         line,
         column,
@@ -272,6 +282,18 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
           file: show(failure.file),
         },
       ]
+    case 'RulesBroken':
+      return ruleComplaints(
+        failure.findings.filter(({ finding }) => finding.level === 'error'),
+        show(failure.file),
+      )
+    case 'RulesFailed':
+      return failure.failures.map(({ failure: each, position }) => ({
+        ...say(codeOf(each._tag), ruleFailureWords(each)),
+        file: show(failure.file),
+        ...placeOf(position),
+        path: pathText(each.path),
+      }))
     case 'NeedsYes':
       return [say('needs_yes', `There is no terminal to ask on. ${NEEDS_YES[failure.to]}`)]
     case 'Declined':
@@ -511,6 +533,36 @@ const catalogComplaints = (problem: CatalogProblem): ReadonlyArray<Complaint> =>
         ...placeOf(each.position),
         path: pathText(each.path),
       }))
+  }
+}
+
+/** What is told beside a failure: the rules' warnings, where a rule's error is the failure. */
+export const failureWarnings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Complaint> =>
+  failure._tag === 'RulesBroken'
+    ? ruleComplaints(
+        failure.findings.filter(({ finding }) => finding.level === 'warn'),
+        show(failure.file),
+      )
+    : []
+
+/** What the config's rules found, as complaints; whether they are errors or warnings is for the caller to say. */
+export const ruleComplaints = (findings: ReadonlyArray<LocatedRuleFinding>, file: string): ReadonlyArray<Complaint> =>
+  findings.map(({ finding, position }) => ({
+    ...say(finding.rule, ruleWords(finding)),
+    file,
+    ...placeOf(position),
+    path: pathText(finding.path),
+  }))
+
+const ruleFailureWords = (failure: RuleFailure): string => {
+  const rule = `The rule ${visible(failure.rule)}`
+  switch (failure._tag) {
+    case 'RuleThrew':
+      return `${rule} stopped with an error of its own: ${visible(failure.message) || 'without a message'}. Mend the function in the config, or turn the rule off.`
+    case 'RuleAnswerWrong':
+      return `${rule} returned ${failure.found instanceof Promise ? 'a promise' : foundWords(failure.found)}; accepted is a list of findings: [{ message, field?, member? }]. Return [] where there is nothing to say.`
+    case 'RuleFieldUnknown':
+      return `${rule} names the field ${quoted(failure.field)}, which this form has not. Name a field by its key, or none.`
   }
 }
 
@@ -946,23 +998,43 @@ const sampleOf = (field: ValueField): readonly [ValueField, unknown] => {
   }
 }
 
+/** A failure as findings, for the reports of code review. */
+export const complaintFindings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Finding> => {
+  const finding = (level: Finding['level'], { code, message, file, line, column, path }: Complaint): Finding => ({
+    level,
+    code,
+    subject: path ?? '',
+    message,
+    identity: message,
+    place: { file: file ?? '', position: line === undefined ? undefined : { line, column: column ?? 1 } },
+  })
+  return [
+    ...complaints(failure, show).map((complaint) => finding('error', complaint)),
+    ...failureWarnings(failure, show).map((complaint) => finding('warning', complaint)),
+  ]
+}
+
 /** Complaints for people; ends with a newline. */
-export const complaintsView = (list: ReadonlyArray<Complaint>, terminal: Terminal): string => {
+export const complaintsView = (
+  list: ReadonlyArray<Complaint>,
+  terminal: Terminal,
+  severity: 'error' | 'warning' = 'error',
+): string => {
   const s = style(terminal)
+  const head = severity === 'error' ? s.bold(s.red('Error: ')) : s.bold(s.yellow('Warning: '))
   return list
     .map(({ message, file, line, column, path }) => {
       const place = [file, line, column].filter((part) => part !== undefined).join(':')
       const where = [visible(place), path === undefined || path === '' ? '' : s.bold(path)]
         .filter((part) => part !== '')
         .join('  ')
-      const head = s.bold(s.red('Error: '))
       return where === ''
         ? `${wrapped(head, message, terminal.width)}\n`
-        : `${head}${where}\n${wrapped('       ', message, terminal.width)}\n`
+        : `${head}${where}\n${wrapped(severity === 'error' ? '       ' : '         ', message, terminal.width)}\n`
     })
     .join('')
 }
 
-/** Complaints for machines: one JSON document, ended by a newline. */
-export const complaintsJson = (list: ReadonlyArray<Complaint>): string =>
-  `${JSON.stringify({ format_version: 1, errors: list }, undefined, 2)}\n`
+/** Complaints for machines: one JSON document, ended by a newline. Warnings are there where there are some. */
+export const complaintsJson = (list: ReadonlyArray<Complaint>, warnings: ReadonlyArray<Complaint> = []): string =>
+  `${JSON.stringify({ format_version: 1, errors: list, ...(warnings.length > 0 ? { warnings } : {}) }, undefined, 2)}\n`

@@ -5,15 +5,24 @@ import { isInPlace } from '../diff/change.js'
 import { planId } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
 import { diagnostics, effect } from './effects.js'
+import { ruleComplaints } from './failures.js'
+import type { LocatedRuleFinding } from './rule-words.js'
 
 const FORMAT_VERSION = 1
 
-/** One JSON document, ended by a newline. The same plan always has the same text. */
-export const planJson = (plan: Plan.Plan): string =>
+/** What the rules of the config found, which is no part of the plan; `file` is the config's name. */
+export interface PlanRules {
+  readonly file: string
+  readonly findings: ReadonlyArray<LocatedRuleFinding>
+}
+
+/** One JSON document, ended by a newline. The same plan always has the same text. A plan file knows of no rules. */
+export const planJson = (plan: Plan.Plan, rules?: PlanRules): string =>
   `${JSON.stringify(
     {
       format_version: FORMAT_VERSION,
       plan_id: planId(plan),
+      ...(rules === undefined ? {} : { rule_findings: rulesJson(rules) }),
       summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
       resources: plan.resources.map((resource) => ({
         address: resource.address,
@@ -27,3 +36,13 @@ export const planJson = (plan: Plan.Plan): string =>
     undefined,
     2,
   )}\n`
+
+/** Warnings all: a config that breaks a rule of the level `error` has no plan. */
+const rulesJson = ({ file, findings }: PlanRules) =>
+  findings.flatMap((each) =>
+    ruleComplaints([each], file).map((complaint) => ({
+      severity: 'warning',
+      ...complaint,
+      ...(each.finding.key === undefined ? {} : { key: each.finding.key }),
+    })),
+  )

@@ -2,50 +2,75 @@
  * A plan as Markdown, for a comment on a pull request. Everything from a config stands in code spans or is escaped.
  */
 import * as Plan from '../plan/plan.js'
-import { changeSymbol, changeWords, fieldWords } from './changes.js'
-import { diagnostics, effect } from './effects.js'
-import { groups, type Group } from './groups.js'
+import { effect } from './effects.js'
+import type { Finding } from './findings.js'
+import type { Group } from './groups.js'
 import { planCount } from './plan-view.js'
-import { plural, visible } from './terminal.js'
+import { fitting, linesOf, moreAccounts, notesOf, notShownWords, placeWords, shownGroups } from './summary.js'
+import { clipped, plural, visible } from './terminal.js'
 
-/** Ends with a newline. */
-export const planMarkdown = (plan: Plan.Plan): string => {
-  const shown = groups(
-    plan.resources.filter(({ decision, warnings }) => decision._tag !== 'NoOp' || warnings.length > 0),
-  )
-  const title = Plan.isRejected(plan) ? '## ❌ Plan rejected' : Plan.isEmpty(plan) ? '## ✅ No changes' : '## Plan'
-  return `${[title, planCount(plan), ...shown.map(groupMarkdown)].join('\n\n')}\n`
+/** GitHub refuses a comment of more than 65,536 characters. */
+const MAX_COMMENT = 65_500
+
+/** No group and no list of findings takes the room of all the others. */
+const MAX_BLOCK = 12_000
+
+export interface MarkdownOptions {
+  /** What the config's rules found. */
+  readonly rules: ReadonlyArray<Finding>
+  /** The file that the same run writes the whole plan to. */
+  readonly whole: string | undefined
 }
+
+/** Ends with a newline. Always short enough for a comment, and says what it left out. */
+export const planMarkdown = (plan: Plan.Plan, { rules, whole }: MarkdownOptions): string => {
+  const shown = shownGroups(plan)
+  const title = Plan.isRejected(plan) ? '## ❌ Plan rejected' : Plan.isEmpty(plan) ? '## ✅ No changes' : '## Plan'
+  const head = [title, planCount(plan), ...(rules.length === 0 ? [] : [rulesMarkdown(rules)])]
+  const blocks = shown.map(groupMarkdown)
+  const room = MAX_COMMENT - head.join(BETWEEN).length - closing(shown, whole).length - 2 * BETWEEN.length
+  const count = fitting(blocks, room, (block) => block.length + BETWEEN.length)
+  const rest = shown.slice(count)
+  return `${[...head, ...blocks.slice(0, count), ...(rest.length === 0 ? [] : [closing(rest, whole)])].join(BETWEEN)}\n`
+}
+
+const BETWEEN = '\n\n'
+
+const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined): string =>
+  `**${notShownWords(hidden).replaceAll('_', '\\_')}** ${
+    whole === undefined
+      ? 'The whole plan: `fields plan --report human=FILE`.'
+      : `The whole plan is in ${code(clipped(whole, 300))}, which the same run wrote.`
+  }`
 
 const groupMarkdown = ({ first, addresses }: Group): string => {
   const [head = ''] = addresses
-  const more = addresses.length > 1 ? ` and ${plural(addresses.length - 1, 'more account', 'more accounts')}` : ''
+  const lines = [
+    ...linesOf(first).map(({ symbol, key, words }) => `- \`${symbol}\` ${code(key)} ${escaped(words)}`),
+    ...notesOf(first).map(({ severity, message }) => `- ${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`),
+  ]
   return [
-    `### \`${Plan.action(first.decision)}\` ${code(head)}${more}`,
+    `### \`${Plan.action(first.decision)}\` ${code(head)}${moreAccounts(addresses)}`,
     '',
-    ...lines(first).map((line) => `- ${line}`),
-    ...diagnostics(first).map(({ severity, message }) => `- ${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`),
+    ...cutList(lines),
     '',
-    escaped(effect(first)),
+    escaped(clipped(effect(first), 1000)),
   ].join('\n')
 }
 
-const lines = ({ decision }: Plan.PlannedResource): ReadonlyArray<string> => {
-  switch (decision._tag) {
-    case 'Create':
-      return decision.after.map((field) => `\`+\` ${code(field.key)} ${escaped(fieldWords(field))}`)
-    case 'BatchUpdate':
-    case 'Replace':
-      return decision.changes.map(
-        (change) => `\`${changeSymbol(change)}\` ${code(change.key)} ${escaped(changeWords(change))}`,
-      )
-    // A rejected resource's changes are its diagnostics.
-    case 'Reject':
-    case 'NoOp':
-    case 'Destroy':
-    case 'Forget':
-      return []
-  }
+const rulesMarkdown = (rules: ReadonlyArray<Finding>): string =>
+  [
+    `### ⚠️ ${plural(rules.length, 'warning')} of the config's rules`,
+    '',
+    ...cutList(
+      rules.map(({ message, place }) => `- ${code(clipped(placeWords(place), 300))} ${escaped(clipped(message, 800))}`),
+    ),
+  ].join('\n')
+
+const cutList = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const count = fitting(lines, MAX_BLOCK, (line) => line.length + 1)
+  const more = lines.length - count
+  return more === 0 ? lines : [...lines.slice(0, count), `- … and ${more.toLocaleString('en-US')} more`]
 }
 
 /** A code span whose fence is longer than any run of backticks in the text. */
@@ -59,11 +84,10 @@ export const code = (raw: string): string => {
 
 /** Text that Markdown and HTML leave alone, mentions and references included. */
 export const escaped = (text: string): string =>
-  text
+  visible(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (c) => `\\${c}`)
     .replaceAll('@', '&#64;')
     .replaceAll(/:(?=\/\/)/g, '&#58;')
-    .replaceAll(/[\r\n]+/g, ' ')

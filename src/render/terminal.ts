@@ -19,13 +19,18 @@ export type Style = Pick<
 
 export const style = ({ color }: Pick<Terminal, 'color'>): Style => pc.createColors(color)
 
-/** Control and format characters made visible: a name can't move the cursor, hide a line, or turn the text around. */
+/**
+ * Control and format characters made visible: a name can't move the cursor, hide a line, or turn the text around. Nor can
+ * it command the runner that reads a job's output: GitHub's takes `##[` anywhere, and {@link wrapped} knows the other form.
+ */
 export const visible = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (c) => {
-    if (c === '\n') return '\\n'
-    if (c === '\t') return '\\t'
-    return `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0') ?? ''}`
-  })
+  text
+    .replaceAll('##[', '## [')
+    .replaceAll(/[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (c) => {
+      if (c === '\n') return '\\n'
+      if (c === '\t') return '\\t'
+      return `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0') ?? ''}`
+    })
 
 /** A text in quotes, made visible, cut to at most `max` columns. */
 export const quoted = (text: string, max = 60): string => `"${cut(visible(text), max)}"`
@@ -39,6 +44,10 @@ export const cut = (text: string, max: number): string => {
   }
   return `${kept}…`
 }
+
+/** A text cut to at most `max` UTF-16 units, without halving a character of two. */
+export const clipped = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
 
 const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 
@@ -59,14 +68,20 @@ export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: numbe
   })
 }
 
-/** Wraps to the width behind `first`; the lines after the first are indented by as much. */
+/**
+ * Wraps to the width behind `first`; the lines after the first are indented by as much. No line begins with `::`, which
+ * GitHub's runner would take for a command.
+ */
 export const wrapped = (first: string, text: string, width: number): string => {
   const indent = ' '.repeat(stringWidth(first))
   // Below 20 columns nothing reads well; then the terminal may break the lines.
   const room = Math.max(20, width - indent.length)
   return wrapAnsi(text, room, { hard: true })
     .split('\n')
-    .map((line, i) => (i === 0 ? first : indent) + line)
+    .map((line, i) => {
+      const before = i === 0 ? first : indent
+      return before + (before.trim() === '' ? line.replace(/^\s*:(?=:)/, ': ') : line)
+    })
     .join('\n')
 }
 

@@ -1,10 +1,11 @@
 /**
- * Texts compared with kept files. UPDATE_EXPECTED=1 writes them anew, to be read first. It holds no test.
+ * Texts compared with those kept in `expected/`. UPDATE_EXPECTED=1 writes them anew, to be read first. It holds no test.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as assert from 'uvu/assert'
 
+/** Compares with a kept file. */
 export const kept = (name: string, found: string): void => {
   const file = fileURLToPath(new URL(`expected/${name}`, import.meta.url))
   if (process.env['UPDATE_EXPECTED'] === '1') writeFileSync(file, found)

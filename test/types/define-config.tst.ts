@@ -1,4 +1,12 @@
-import { defineConfig, type BackgroundCheckField, type FieldsConfig, type FieldType } from 'feishu-fields'
+import {
+  defineConfig,
+  type BackgroundCheckField,
+  type CustomFinding,
+  type CustomRule,
+  type Field,
+  type FieldsConfig,
+  type FieldType,
+} from 'feishu-fields'
 import { describe, expect, test } from 'tstyche'
 
 const name = { zh_cn: '候选人学历', en_us: 'Candidate degree' }
@@ -153,6 +161,52 @@ test('a store, of each type', () => {
   expect(defineConfig).type.not.toBeCallableWith({ store: { type: 'git', path: 'a.json' } } as const)
   expect(defineConfig).type.not.toBeCallableWith({ store: { type: 'svn' } } as const)
   expect(defineConfig).type.not.toBeCallableWith({ store: {} } as const)
+})
+
+describe('rules', () => {
+  const ofRules = <A extends object>(rules: A) => ({ rules })
+  const found = (): ReadonlyArray<CustomFinding> => [{ message: 'm', field: 'k', member: 'name' }]
+
+  test('of the package, with their options', () => {
+    expect(defineConfig).type.toBeCallableWith(
+      ofRules({
+        both_locales: 'warn',
+        key_pattern: ['error', { pattern: '^a' }],
+        label_length: ['off', { zh_cn: 8 }],
+        max_required: 'error',
+        banned_words: ['warn', { words: ['x'] }],
+      } as const),
+    )
+    expect(defineConfig).type.not.toBeCallableWith(ofRules({ both_locales: 'loud' } as const))
+    expect(defineConfig).type.not.toBeCallableWith(ofRules({ both_locales: ['warn', {}] } as const))
+    expect(defineConfig).type.not.toBeCallableWith(ofRules({ key_pattern: ['warn', { patern: 'x' }] } as const))
+    expect(defineConfig).type.not.toBeCallableWith(ofRules({ max_required: ['warn'] } as const))
+    expect(defineConfig).type.not.toBeCallableWith(ofRules({ banned_words: 'warn' } as const))
+    expect(defineConfig).type.not.toBeCallableWith({ rules: { both_locale: 'warn' } })
+  })
+
+  test('of the config, whose functions know what they get', () => {
+    expect(defineConfig).type.toBeCallableWith({
+      rules: { 'acme/rule': ['warn', found], 'acme/other': 'off' },
+    } as const)
+    expect(defineConfig).type.not.toBeCallableWith({ rules: { 'acme/rule': 'warn' } } as const)
+    expect(defineConfig).type.not.toBeCallableWith({ rules: { 'acme/rule': ['warn', () => 'x'] } } as const)
+    expect(defineConfig).type.not.toBeCallableWith({
+      rules: { 'acme/rule': ['warn', async () => Promise.resolve(found())] },
+    } as const)
+    expect<Parameters<CustomRule>[0]>().type.toBe<ReadonlyArray<Field>>()
+    defineConfig({
+      rules: {
+        'acme/rule': [
+          'error',
+          (form, { addresses }) =>
+            form
+              .filter(({ is_required }) => is_required && addresses.length > 1)
+              .map(({ key }) => ({ message: key, field: key, member: 'key' })),
+        ],
+      },
+    })
+  })
 })
 
 test('shared lists, as const or readonly', () => {

@@ -16,7 +16,7 @@ import { applyJson, applySummary, isDone } from '../../render/apply-view.js'
 import { complaints, complaintsJson, type Failure } from '../../render/failures.js'
 import { planView } from '../../render/plan-view.js'
 import type { Terminal } from '../../render/terminal.js'
-import { askForYes, canAsk, err, fail, out, shownFile, terminal } from '../console.js'
+import { askForYes, canAsk, err, fail, out, shownFile, terminal, warn } from '../console.js'
 import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
 import { lockedWork, type LockFlags } from '../locked-work.js'
@@ -121,7 +121,8 @@ interface Prepared extends OpenedStore {
 const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return workspace
-  const { config, store, held } = workspace.right
+  const { config, findings, store, held } = workspace.right
+  warn(findings, config.file)
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
     const plan = makePlan(config.desired, snapshot, options)
     return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan

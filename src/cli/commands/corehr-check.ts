@@ -33,7 +33,7 @@ export const corehrCheckCommand = async (options: CorehrCheckCommand): Promise<E
   const json: ReadonlyArray<ReportIn<DriftFormat>> = options.json === true ? [{ format: 'json', file: undefined }] : []
   const written = await putReports(
     (view) => driftView(report.right, view),
-    (format, view) => reportText(report.right, format, view),
+    ({ format }, view) => reportText(report.right, format, view),
     [...json, ...options.report],
   )
   if (E.isLeft(written)) return fail(written.left)

@@ -6,12 +6,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import { printPlan } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
-import { fail } from '../console.js'
+import type { Failure } from '../../render/failures.js'
+import { fail, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
 import { replaceFile } from '../../store/replace-file.js'
 import type { Report } from '../report-option.js'
-import { writeReports } from '../reports.js'
+import { writeFailureReports, writeReports } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
 export interface PlanCommand extends WorkspaceOptions, PlanOptions {
@@ -23,9 +24,11 @@ export interface PlanCommand extends WorkspaceOptions, PlanOptions {
 
 export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
   const workspace = await openWorkspace(options)
-  if (E.isLeft(workspace)) return fail(workspace.left, options)
-  const made = makePlan(workspace.right.config.desired, workspace.right.held.snapshot, options)
-  if (E.isLeft(made)) return fail({ _tag: 'Selectors', problems: made.left }, options)
+  if (E.isLeft(workspace)) return failWithReports(workspace.left, options)
+  const { config, findings } = workspace.right
+  warn(findings, config.file)
+  const made = makePlan(config.desired, workspace.right.held.snapshot, options)
+  if (E.isLeft(made)) return failWithReports({ _tag: 'Selectors', problems: made.left }, options)
   const plan = made.right
 
   if (options.out !== undefined) {
@@ -37,9 +40,18 @@ export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
     }
   }
   const json: ReadonlyArray<Report> = options.json === true ? [{ format: 'json', file: undefined }] : []
-  const written = await writeReports(plan, [...json, ...options.report])
+  const written = await writeReports({ plan, config, findings }, [...json, ...options.report])
   if (E.isLeft(written)) return fail(written.left)
   return planExitCode(plan, options.detailedExitcode === true)
+}
+
+/** Where there is no plan, the reports for code review say why. */
+const failWithReports = async (failure: Failure, options: PlanCommand): Promise<ExitCode> => {
+  const code = fail(failure, options)
+  // With --json, stdout is taken.
+  const reports = options.report.filter(({ file }) => options.json !== true || file !== undefined)
+  const written = await writeFailureReports(failure, reports)
+  return E.isLeft(written) ? fail(written.left) : code
 }
 
 export const planExitCode = (plan: Plan.Plan, detailed: boolean): ExitCode => {

@@ -9,7 +9,7 @@ import * as Plan from '../../plan/plan.js'
 import type { Failure } from '../../render/failures.js'
 import { planHtml } from '../../render/plan-html.js'
 import { planCount } from '../../render/plan-view.js'
-import { err, fail, out, shownFile } from '../console.js'
+import { err, fail, out, shownFile, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
 import { replaceFile } from '../../store/replace-file.js'
@@ -46,6 +46,8 @@ const exitCode = (plan: Plan.Plan): ExitCode => (Plan.isRejected(plan) ? EXIT.re
 const plannedNow = async (options: PreviewCommand): Promise<E.Either<Failure, Plan.Plan>> => {
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return workspace
-  const plan = makePlan(workspace.right.config.desired, workspace.right.held.snapshot, options)
+  const { config, findings, held } = workspace.right
+  warn(findings, config.file)
+  const plan = makePlan(config.desired, held.snapshot, options)
   return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
 }

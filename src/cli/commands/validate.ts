@@ -3,8 +3,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { digest } from '../../model/form.js'
+import { complaintsJson, ruleComplaints } from '../../render/failures.js'
 import { plural } from '../../render/terminal.js'
-import { fail, out, shownFile } from '../console.js'
+import { fail, out, shownFile, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
@@ -16,8 +17,10 @@ export const validateCommand = async (options: ValidateCommand): Promise<ExitCod
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return fail(workspace.left, options)
   const { file, desired } = workspace.right.config
+  const { findings } = workspace.right
+  warn(findings, file)
   if (options.json === true) {
-    out(`${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
+    out(complaintsJson([], ruleComplaints(findings, shownFile(file))))
     return EXIT.done
   }
   const forms = new Map(desired.map(({ form }) => [digest(form), form]))

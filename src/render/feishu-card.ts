@@ -1,0 +1,111 @@
+/**
+ * A plan as a card (消息卡片) for a Feishu group: the whole body that the webhook of a custom bot (自定义机器人) takes.
+ */
+import * as Plan from '../plan/plan.js'
+import { effect } from './effects.js'
+import type { Finding } from './findings.js'
+import type { Group } from './groups.js'
+import { planCount } from './plan-view.js'
+import { fitting, linesOf, moreAccounts, notesOf, notShownWords, placeWords, shownGroups } from './summary.js'
+import { clipped, plural, visible } from './terminal.js'
+
+/** The page of custom bots (自定义机器人使用指南) allows a body of 20 KB; bytes of UTF-8 are counted. */
+const MAX_BODY = 20_000
+
+/** The text of one element; a card of few long elements is no better read than one of many short ones. */
+const MAX_ELEMENT = 3_000
+const MOST_LINES = 12
+
+export interface CardOptions {
+  /** What the config's rules found. */
+  readonly rules: ReadonlyArray<Finding>
+  /** The file that the same run writes the whole plan to. */
+  readonly whole: string | undefined
+}
+
+/** One JSON document, ended by a newline. Always short enough for the webhook, and says what it left out. */
+export const feishuCard = (plan: Plan.Plan, { rules, whole }: CardOptions): string => {
+  const shown = shownGroups(plan)
+  const head = [element(escaped(planCount(plan))), ...(rules.length === 0 ? [] : [rulesElement(rules)])]
+  const blocks = shown.map(groupElement)
+  const bodyOf = (count: number): string => {
+    const rest = shown.slice(count)
+    const elements = [...head, ...blocks.slice(0, count), ...(rest.length === 0 ? [] : [closing(rest, whole)])]
+    return `${JSON.stringify({ msg_type: 'interactive', card: { config, header: header(plan), elements } })}\n`
+  }
+  const config = { wide_screen_mode: true }
+  const room = MAX_BODY - bytes(bodyOf(0))
+  return bodyOf(
+    fitting(
+      blocks.map((block) => `${JSON.stringify(block)},`),
+      room,
+      bytes,
+    ),
+  )
+}
+
+const bytes = (text: string): number => new TextEncoder().encode(text).length
+
+const header = (plan: Plan.Plan): object => {
+  const { replace, destroy } = Plan.summary(plan)
+  const [title, template] = Plan.isRejected(plan)
+    ? ['Feishu Hire fields: plan rejected', 'red']
+    : Plan.isEmpty(plan)
+      ? ['Feishu Hire fields: no changes', 'green']
+      : ['Feishu Hire fields: plan', replace + destroy > 0 ? 'orange' : 'blue']
+  return { template, title: { tag: 'plain_text', content: title } }
+}
+
+const element = (content: string): object => ({ tag: 'div', text: { tag: 'lark_md', content } })
+
+const groupElement = ({ first, addresses }: Group): object => {
+  const [head = ''] = addresses
+  const lines = [
+    ...linesOf(first).map(({ symbol, key, words }) => `${escaped(symbol)} **${escaped(key)}** ${escaped(words)}`),
+    ...notesOf(first).map(({ severity, message }) => `${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`),
+  ]
+  const words = clipped(effect(first), 400)
+  return element(
+    [
+      `**${escaped(Plan.action(first.decision))}** ${escaped(clipped(head, 200))}${moreAccounts(addresses)}`,
+      ...cutLines(lines),
+      escaped(words),
+    ].join('\n'),
+  )
+}
+
+const rulesElement = (rules: ReadonlyArray<Finding>): object =>
+  element(
+    [
+      `⚠️ **${plural(rules.length, 'warning')} of the config's rules**`,
+      ...cutLines(
+        rules.map(
+          ({ message, place }) => `${escaped(clipped(placeWords(place), 200))} ${escaped(clipped(message, 400))}`,
+        ),
+      ),
+    ].join('\n'),
+  )
+
+const cutLines = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const count = fitting(lines.slice(0, MOST_LINES), MAX_ELEMENT, (line) => line.length + 1)
+  const more = lines.length - count
+  return more === 0 ? lines : [...lines.slice(0, count), `… and ${more.toLocaleString('en-US')} more`]
+}
+
+const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined): object =>
+  element(
+    escaped(
+      `${notShownWords(hidden)} ${
+        whole === undefined
+          ? 'The whole plan: fields plan --report human=FILE.'
+          : `The whole plan is in ${clipped(whole, 300)}, which the same run wrote.`
+      }`,
+    ),
+  )
+
+/**
+ * Text that lark_md shows as it is, `<at id=all>` included. Source: the page of the rich text component (富文本组件),
+ * which has special characters written as HTML entities.
+ */
+const escaped = (text: string): string =>
+  visible(text).replaceAll(/[&<>*_~`[\]()#!:$\\|+"'@-]/g, (c) => `&#${c.charCodeAt(0)};`)

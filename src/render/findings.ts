@@ -1,0 +1,142 @@
+/**
+ * A plan as a list of findings, each at its place in the config: what the reports for code review are made from.
+ */
+import { isInPlace, type Change } from '../diff/change.js'
+import type { Address } from '../model/brand.js'
+import type { Path } from '../model/codec.js'
+import type { Form } from '../model/form.js'
+import * as Plan from '../plan/plan.js'
+import { changeWords } from './changes.js'
+import { aimedDiagnostics, effect, wayAround } from './effects.js'
+import { groups } from './groups.js'
+import { changePath, fieldPath, type Place, type Places } from './places.js'
+import { clipped, plural, visible } from './terminal.js'
+
+/** A rejection is an error; a replacement, a destruction and a warning are warnings; the rest is there to be known. */
+export type Level = 'error' | 'warning' | 'note'
+
+export interface Finding {
+  readonly level: Level
+  /** For machines; its meaning does not change. */
+  readonly code: string
+  /** What it is about: an address, and how many more. */
+  readonly subject: string
+  /** One line of words; nothing in it that a terminal would obey. */
+  readonly message: string
+  /** The part of the words that stays when accounts come and go. */
+  readonly identity: string
+  readonly place: Place
+}
+
+/** Resources with the same decision are told once for each place. In the order of their first address. */
+export const findings = (plan: Plan.Plan, places: Places): ReadonlyArray<Finding> => {
+  const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
+  return groups(plan.resources).flatMap(({ addresses }) =>
+    byPlace(addresses, places).flatMap((some) => {
+      const first = resources.get(some[0])
+      return first === undefined ? [] : resourceFindings(first, some, places)
+    }),
+  )
+}
+
+type Addresses = readonly [Address, ...ReadonlyArray<Address>]
+
+const byPlace = (addresses: ReadonlyArray<Address>, places: Places): ReadonlyArray<Addresses> => {
+  const found = new Map<string, [Address, ...Array<Address>]>()
+  for (const address of addresses) {
+    // A form that many items share has one place, whichever item it is reached through.
+    const { position } = places.inside(address, ['custom_field_list', 0])
+    const name = `${position?.line ?? ''}:${position?.column ?? ''}`
+    const some = found.get(name)
+    if (some === undefined) found.set(name, [address])
+    else some.push(address)
+  }
+  return [...found.values()]
+}
+
+const MAX_MESSAGE = 2000
+
+const resourceFindings = (
+  resource: Plan.PlannedResource,
+  addresses: Addresses,
+  places: Places,
+): ReadonlyArray<Finding> => {
+  const { decision } = resource
+  const form = formOf(decision)
+  const subject = subjectOf(addresses)
+  const finding = (level: Level, code: string, words: string, more: string, path: Path): Finding => ({
+    level,
+    code,
+    subject,
+    message: clipped(words + more, MAX_MESSAGE),
+    identity: words,
+    place: places.inside(resource.address, path),
+  })
+  const around = decision._tag === 'Reject' && decision.reasons.some(({ _tag }) => _tag.startsWith('Structural'))
+  return [
+    ...actionFindings(decision, (level, message, change) =>
+      finding(
+        level,
+        Plan.action(decision),
+        message,
+        effect(resource),
+        change === undefined ? [] : changePath(form, change),
+      ),
+    ),
+    ...aimedDiagnostics(resource).map(({ diagnostic, change, keys: [key] }) => {
+      const path = change === undefined ? (key === undefined ? [] : fieldPath(form, key)) : changePath(form, change)
+      const way = diagnostic.severity === 'error' && around ? ` ${wayAround(resource.address)}` : ''
+      return finding(diagnostic.severity, diagnostic.code, diagnostic.message, way, path)
+    }),
+  ]
+}
+
+/** What is done, apart from the diagnostics: a rejection is its reasons, and nothing to do is nothing to say. */
+const actionFindings = (
+  decision: Plan.Decision,
+  say: (level: Level, message: string, change?: Change) => Finding,
+): ReadonlyArray<Finding> => {
+  switch (decision._tag) {
+    case 'NoOp':
+    case 'Reject':
+      return []
+    case 'Create':
+      return [say('note', `create, ${plural(decision.after.length, 'field')}. `)]
+    case 'BatchUpdate':
+      return decision.changes.length === 0
+        ? [say('note', 'update in place, sent again. ')]
+        : decision.changes.map((change) => say('note', `${changed(change)}. `, change))
+    case 'Replace': {
+      const structural = decision.changes.filter((change) => !isInPlace(change))
+      // In-place changes go with a replacement; where nothing else changed they are the reason for none.
+      return structural.length === 0
+        ? [say('warning', 'replace. ')]
+        : structural.map((change) => say('warning', `${changed(change)}. `, change))
+    }
+    case 'Destroy':
+      return [say('warning', 'destroy. ')]
+    case 'Forget':
+      return [say('note', 'forget. ')]
+  }
+}
+
+const changed = (change: Change): string => `${visible(change.key)}: ${changeWords(change)}`
+
+/** The form that the config has. */
+const formOf = (decision: Plan.Decision): Form | undefined => {
+  switch (decision._tag) {
+    case 'NoOp':
+      return decision.form
+    case 'Create':
+    case 'BatchUpdate':
+    case 'Replace':
+    case 'Reject':
+      return decision.after
+    case 'Destroy':
+    case 'Forget':
+      return undefined
+  }
+}
+
+const subjectOf = ([first, ...more]: Addresses): string =>
+  more.length === 0 ? first : `${first} and ${plural(more.length, 'more account')}`

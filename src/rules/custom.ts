@@ -1,0 +1,64 @@
+/**
+ * Runs a rule that the config brings itself. Its code is the config's: what it throws and what it returns is checked.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import * as Codec from '../model/codec.js'
+import type { Form } from '../model/form.js'
+import type { ActiveRule, CustomFinding } from '../model/rule-settings.js'
+import type { Found } from './checks.js'
+import type { RuleFailure } from './finding.js'
+
+/** A form of the config: an item of one of its lists. */
+export interface Item {
+  readonly form: Form
+  /** Of the form's list of fields. */
+  readonly path: Codec.Path
+  readonly addresses: ReadonlyArray<string>
+}
+
+export type CustomActive = Extract<ActiveRule, { readonly check: unknown }>
+
+type Member = NonNullable<CustomFinding['member']>
+
+const Answer: t.Type<ReadonlyArray<CustomFinding>, unknown> = Codec.list(
+  'a list of findings',
+  Codec.strict(
+    'a finding: { message, field?, member? }',
+    { message: Codec.nonEmptyText },
+    {
+      field: Codec.text,
+      member: Codec.oneOf<Member>('a member', ['type', 'key', 'name', 'is_required', 'description', 'options']),
+    },
+  ),
+)
+
+export const runCustom = (
+  { rule, check }: CustomActive,
+  { form, path, addresses }: Item,
+): E.Either<RuleFailure, ReadonlyArray<Found>> => {
+  const resource = path[0] === 'eco_account_custom_fields' ? path[0] : 'eco_background_check_custom_fields'
+  let answer: t.Validation<ReadonlyArray<CustomFinding>>
+  let found: unknown
+  try {
+    // A copy: what a rule does to the form must not become what is applied.
+    found = check(structuredClone(form), { resource, addresses: [...addresses] })
+    // What it returns may have getters, which run now.
+    answer = Answer.decode(found)
+  } catch (e) {
+    const message = e instanceof Error ? (e.message.split('\n')[0] ?? '') : String(e)
+    return E.left({ _tag: 'RuleThrew', rule, path, message })
+  }
+  if (E.isLeft(answer)) return E.left({ _tag: 'RuleAnswerWrong', rule, path, found })
+  const placed: Array<Found> = []
+  for (const { message, field, member } of answer.right) {
+    const index = form.findIndex(({ key }) => key === field)
+    if (field !== undefined && index === -1) return E.left({ _tag: 'RuleFieldUnknown', rule, path, field })
+    placed.push({
+      path: field === undefined ? path : [...path, index, ...(member === undefined ? [] : [member])],
+      key: field,
+      problem: { _tag: 'Custom', message },
+    })
+  }
+  return E.right(placed)
+}

@@ -1,0 +1,43 @@
+/**
+ * Runs the rules of a config over its forms, each form once however many accounts share it.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { compareText } from '../model/canonical-json.js'
+import type { Path } from '../model/codec.js'
+import type { DesiredState } from '../model/desired-state.js'
+import type { ActiveRule } from '../model/rule-settings.js'
+import { check } from './checks.js'
+import { runCustom, type Item } from './custom.js'
+import type { RuleFailure, RuleFinding } from './finding.js'
+
+/** Sorted by their places in the config; those of one place in the order of the rules. */
+export const checkRules = (
+  rules: ReadonlyArray<ActiveRule>,
+  desired: DesiredState,
+): E.Either<ReadonlyArray<RuleFailure>, ReadonlyArray<RuleFinding>> => {
+  const failures: Array<RuleFailure> = []
+  const findings: Array<RuleFinding> = []
+  for (const item of rules.length === 0 ? [] : itemsOf(desired)) {
+    for (const rule of rules) {
+      const found = 'check' in rule ? runCustom(rule, item) : E.right(check(rule, item.form, item.path))
+      if (E.isLeft(found)) failures.push(found.left)
+      else findings.push(...found.right.map((each) => ({ rule: rule.rule, level: rule.level, ...each })))
+    }
+  }
+  return failures.length > 0 ? E.left(failures) : E.right(findings)
+}
+
+/** In the order of the config, which is not that of the addresses. */
+const itemsOf = (desired: DesiredState): ReadonlyArray<Item> => {
+  const items = new Map<string, Item & { readonly addresses: Array<string> }>()
+  for (const { address, form, path } of desired) {
+    const name = JSON.stringify(path)
+    const item = items.get(name)
+    if (item === undefined) items.set(name, { form, path: [...path, 'custom_field_list'], addresses: [address] })
+    else item.addresses.push(address)
+  }
+  return [...items.values()].sort((a, b) => comparePaths(a.path, b.path))
+}
+
+const comparePaths = ([list = '', index = 0]: Path, [otherList = '', otherIndex = 0]: Path): number =>
+  compareText(String(list), String(otherList)) || Number(index) - Number(otherIndex)

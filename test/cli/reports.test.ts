@@ -1,0 +1,172 @@
+/**
+ * The reports of a plan from the command line: several in one run, at the right places of a TypeScript config, the same
+ * bytes on any machine, and of a failure too.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { fields, inFolder, unwrapped, withPlatform, writeFiles } from './harness.js'
+
+const test = suite('reports from the command line')
+
+const config = (degree: string, rules = '') => `import { defineConfig, type BackgroundCheckField } from 'feishu-fields'
+
+const degree = {
+  type: 'select',
+  key: 'candidate_degree',
+  name: { zh_cn: '候选人学历', en_us: ${JSON.stringify(degree)} },
+  is_required: true,
+  options: [{ key: 'bachelor', name: { zh_cn: '本科' } }],
+} as const
+
+const standardForm: ReadonlyArray<BackgroundCheckField> = [
+  { type: 'resume', key: 'resume', name: { zh_cn: '简历' }, is_required: true },
+  degree,
+]
+
+export default defineConfig({
+  eco_background_check_custom_fields: [{ accounts: { from: 'accounts.csv' }, custom_field_list: standardForm }],
+  ${rules}
+})
+`
+
+const csv = (ids: ReadonlyArray<number>) => `account_id\n${ids.join('\n')}\n`
+const IDS = Array.from({ length: 40 }, (_, i) => 1000 + i)
+
+const EVERY = ['human', 'json', 'markdown', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
+const reportFlags = (formats: ReadonlyArray<string>) =>
+  formats.flatMap((format) => ['--report', `${format}=${format}.out`])
+const textsOf = (folder: string, formats: ReadonlyArray<string>) =>
+  formats.map((format) => readFileSync(join(folder, `${format}.out`), 'utf8'))
+
+/** Applies one form, then changes its text: 40 accounts share the change. */
+const changed = async <A>(use: (cwd: string) => Promise<A>, rules = ''): Promise<A> =>
+  inFolder({ 'fields.config.ts': config('Degree'), 'accounts.csv': csv(IDS) }, (cwd) =>
+    withPlatform([], async ({ env }) => {
+      const applied = await fields(['apply', '--yes'], { cwd, env })
+      assert.is(applied.code, 0, applied.stderr)
+      writeFiles(cwd, { 'fields.config.ts': config('Highest degree', rules) })
+      return use(cwd)
+    }),
+  )
+
+test('one annotation for 40 accounts, on the line of the text that changed', () =>
+  changed(async (cwd) => {
+    const { stdout, stderr, code } = await fields(['plan', '--report', 'github'], { cwd })
+    assert.is(code, 0)
+    assert.is(
+      stdout,
+      '::notice file=fields.config.ts,line=6,col=27,title=background_check/1000 and 39 more accounts::candidate_degree: name: en_us "Degree" → "Highest degree". Changes names and descriptions by batch_update (PATCH). Checks already started show the new texts; their content stays.\n',
+    )
+    assert.match(stderr, '40 to update in place')
+  }))
+
+test('every report is the same, whatever the order of the accounts, the time zone and the language', () =>
+  changed(async (cwd) => {
+    const machines: ReadonlyArray<readonly [ids: ReadonlyArray<number>, env: Readonly<Record<string, string>>]> = [
+      [IDS, { TZ: 'UTC', LANG: 'C' }],
+      [IDS.toReversed(), { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' }],
+      [
+        IDS.toSorted((a, b) => ((a * 7919) % 40) - ((b * 7919) % 40)),
+        { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
+      ],
+    ]
+    const runs: Array<ReadonlyArray<string>> = []
+    for (const [ids, env] of machines) {
+      writeFiles(cwd, { 'accounts.csv': csv(ids) })
+      const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd, env })
+      assert.is(ran.code, 0, ran.stderr)
+      runs.push([ran.stdout, ...textsOf(cwd, EVERY)])
+    }
+    assert.equal(runs[1], runs[0])
+    assert.equal(runs[2], runs[0])
+  }, `rules: { both_locales: 'warn', max_required: ['warn', { max: 1 }] },`))
+
+test('the warnings of rules are in every report with words, at their places', () =>
+  changed(async (cwd) => {
+    const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd })
+    assert.is(ran.code, 0)
+    assert.match(ran.stderr, 'Warning: fields.config.ts:12:36')
+    const [, json = '', markdown = '', github = '', , quality = '', sarif = '', card = ''] = textsOf(cwd, EVERY)
+    const plan = JSON.parse(json) as { readonly rule_findings: ReadonlyArray<object> }
+    const validate = new Ajv({ strict: true }).compile(
+      JSON.parse(readFileSync(new URL('../../docs/plan.schema.json', import.meta.url), 'utf8')) as object,
+    )
+    assert.ok(validate(plan), JSON.stringify(validate.errors))
+    assert.equal(plan.rule_findings[0], {
+      severity: 'warning',
+      code: 'both_locales',
+      message: 'both_locales: resume: the name has no text in en_us.',
+      file: 'fields.config.ts',
+      line: 12,
+      column: 36,
+      path: 'eco_background_check_custom_fields[0].custom_field_list[0].name',
+      key: 'resume',
+    })
+    assert.match(markdown, '`fields.config.ts:12:36`')
+    assert.match(github, '::warning file=fields.config.ts,line=12,col=36::both_locales: resume: the name has no text')
+    assert.match(quality, '"check_name": "both_locales"')
+    assert.match(sarif, '"startLine": 12')
+    assert.match(card, 'fields.config.ts&#58;12&#58;36')
+  }, `rules: { both_locales: 'warn' },`))
+
+test('a broken rule: no plan, exit code 1, and reports that say so', () =>
+  changed(async (cwd) => {
+    const ran = await fields(['plan', '--report', 'github', ...reportFlags(['sarif', 'markdown'])], { cwd })
+    assert.is(ran.code, 1)
+    assert.match(ran.stdout, /^::error file=fields\.config\.ts,line=12,col=36,title=.*::both_locales: resume/)
+    assert.match(unwrapped(ran.stderr), 'Error: fields.config.ts:12:36')
+    assert.match(readFileSync(join(cwd, 'sarif.out'), 'utf8'), '"level": "error"')
+    assert.throws(() => readFileSync(join(cwd, 'markdown.out')), 'a comment is about a plan')
+    const applied = await fields(['apply', '--yes'], { cwd })
+    assert.is(applied.code, 1)
+    assert.match(applied.stderr, 'both_locales')
+    const json = await fields(['plan', '--json', '--report', 'github'], { cwd })
+    assert.is((JSON.parse(json.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
+  }, `rules: { both_locales: 'error' },`))
+
+test('a config that is wrong is a finding at its place', () =>
+  inFolder({ '.fieldsrc': 'eco_account_custom_fields:\n  - scope: "x\\n::add-mask::y"\n' }, async (cwd) => {
+    const ran = await fields(['plan', '--report', 'github', ...reportFlags(['gitlab-codequality'])], { cwd })
+    assert.is(ran.code, 1)
+    const lines = ran.stdout.trimEnd().split('\n')
+    assert.is(lines.length, 2)
+    assert.match(lines[0] ?? '', '::error file=.fieldsrc,line=2,col=5,')
+    for (const line of `${ran.stdout}${ran.stderr}`.split('\n')) assert.not.match(line, /^\s*::(?!error )/)
+    assert.is((JSON.parse(textsOf(cwd, ['gitlab-codequality'])[0] ?? '') as ReadonlyArray<object>).length, 2)
+  }))
+
+test('no line for people is a command to a runner', () =>
+  inFolder(
+    {
+      'fields.config.ts': config(`${'x'.repeat(30)} ::stop-commands::t ##[error]e\n::warning::w`).replace(
+        "'bachelor'",
+        "'::debug::k'",
+      ),
+      'accounts.csv': csv([1]),
+    },
+    async (cwd) => {
+      const ran = await fields(['plan'], { cwd })
+      assert.is(ran.code, 0, ran.stderr)
+      assert.match(ran.stdout, 'stop-commands')
+      for (const line of ran.stdout.split('\n')) assert.not.match(line, /^\s*::|##\[/)
+    },
+  ))
+
+test('names are from the root of the repository', () =>
+  inFolder({ '.git/HEAD': '', 'hire/招聘 a/.fieldsrc': 'eco_account_custom_fields: 1\n' }, async (folder) => {
+    const cwd = join(folder, 'hire', '招聘 a')
+    const ran = await fields(['plan', '--report', 'github', ...reportFlags(['sarif'])], { cwd })
+    assert.match(ran.stdout, 'file=hire/招聘 a/.fieldsrc,line=1,')
+    assert.match(textsOf(cwd, ['sarif'])[0] ?? '', '"uri": "hire/%E6%8B%9B%E8%81%98%20a/.fieldsrc"')
+  }))
+
+test('a format that is none', async () => {
+  const ran = await fields(['plan', '--report', 'git'], { cwd: '.' })
+  assert.is(ran.code, 1)
+  assert.match(unwrapped(ran.stderr), 'Formats are human, json, markdown, html, github')
+})
+
+test.run()

@@ -1,0 +1,455 @@
+/**
+ * The reports for code review: each of the fixed plans compared with a kept file, valid against its schema, at the right
+ * place, within its limits, and unmoved by whatever a config can hold.
+ */
+import { readFileSync } from 'node:fs'
+import { Ajv, type ValidateFunction } from 'ajv'
+import { default as addFormats } from 'ajv-formats'
+import { default as Ajv4 } from 'ajv-draft-04'
+import * as E from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { accountId } from '../../src/model/brand.js'
+import type { DesiredState } from '../../src/model/desired-state.js'
+import { canonical, type Form } from '../../src/model/form.js'
+import { parseJson } from '../../src/model/json-text.js'
+import { empty, type Snapshot } from '../../src/model/snapshot.js'
+import * as Target from '../../src/model/target.js'
+import type { PlanOptions } from '../../src/plan/make-plan.js'
+import type { Plan } from '../../src/plan/plan.js'
+import { feishuCard } from '../../src/render/feishu-card.js'
+import { findings, type Finding } from '../../src/render/findings.js'
+import { githubAnnotations } from '../../src/render/github.js'
+import { codeQuality, gitlabCounts } from '../../src/render/gitlab.js'
+import { placesIn, type Places } from '../../src/render/places.js'
+import { planMarkdown } from '../../src/render/plan-markdown.js'
+import { sarif } from '../../src/render/sarif.js'
+import { backgroundCheckForm } from '../model/arbitraries.js'
+import {
+  ACCOUNT,
+  before,
+  check as one,
+  desire,
+  exam,
+  IN_PLACE,
+  record,
+  snapshotOf,
+  structuralEdits,
+} from '../plan/forms.js'
+import { planOf, PLANS } from '../plan/plans.js'
+import { kept } from './kept.js'
+
+const test = suite('reports')
+
+const FILE = 'hire/fields.config.json'
+
+/** A config as JSON with these forms, its text, and the places in it. */
+const configOf = (items: DesiredState): { readonly text: string; readonly places: Places } => {
+  const listOf = (desired: DesiredState[number]) =>
+    desired.target._tag === 'Account' ? 'eco_account_custom_fields' : 'eco_background_check_custom_fields'
+  const lists: Record<string, Array<unknown>> = {
+    eco_account_custom_fields: [],
+    eco_background_check_custom_fields: [],
+  }
+  const desired = items.map((item) => {
+    const list = listOf(item)
+    const index = (lists[list] ??= []).push({ address: item.address, custom_field_list: item.form }) - 1
+    return { ...item, path: [list, index] }
+  })
+  const text = JSON.stringify(lists, undefined, 2)
+  const parsed = parseJson(text)
+  if (E.isLeft(parsed)) throw new Error('no JSON')
+  return { text, places: placesIn(FILE, desired, parsed.right.locate) }
+}
+
+/** The config that a plan was made from, as far as the plan tells. */
+const desiredOf = (plan: Plan): DesiredState =>
+  plan.resources.flatMap(({ target, decision }) => {
+    const form = decision._tag === 'NoOp' ? decision.form : 'after' in decision ? decision.after : undefined
+    return form === undefined ? [] : [desire(target, form)]
+  })
+
+const findingsOf = (plan: Plan): ReadonlyArray<Finding> => findings(plan, configOf(desiredOf(plan)).places)
+
+const REPORTS: Readonly<Record<string, (plan: Plan) => string>> = {
+  'github.txt': (plan) => githubAnnotations(findingsOf(plan)),
+  'gitlab.txt': gitlabCounts,
+  'gitlab-codequality.txt': (plan) => codeQuality(findingsOf(plan)),
+  'sarif.txt': (plan) => sarif(findingsOf(plan), '1.2.3'),
+  'feishu-card.txt': (plan) => feishuCard(plan, { rules: [], whole: undefined }),
+}
+
+for (const [name, report] of Object.entries(REPORTS)) {
+  test(`kept: ${name}`, () =>
+    kept(
+      name,
+      Object.entries(PLANS)
+        .map(([plan, value]) => `=== ${plan}\n${report(value)}`)
+        .join('\n'),
+    ))
+}
+
+const schema = (name: string): object =>
+  JSON.parse(readFileSync(new URL(`../schemas/${name}`, import.meta.url), 'utf8')) as object
+
+const ajv4 = new Ajv4.default({ allErrors: true, strict: false })
+addFormats.default(ajv4)
+const ajv = new Ajv({ strict: true, allErrors: true })
+const count = { type: 'integer', minimum: 0 }
+const VALIDATORS: Readonly<Record<string, ValidateFunction>> = {
+  'gitlab.txt': ajv.compile({
+    type: 'object',
+    required: ['create', 'update', 'delete'],
+    properties: { create: count, update: count, delete: count },
+    additionalProperties: false,
+  }),
+  'gitlab-codequality.txt': ajv.compile(schema('gitlab-codequality.schema.json')),
+  'sarif.txt': ajv4.compile(schema('sarif-schema-2.1.0.json')),
+  'feishu-card.txt': ajv.compile(schema('feishu-card.schema.json')),
+}
+
+const isValid = (name: string, text: string): void => {
+  const validate = VALIDATORS[name]
+  assert.ok(validate?.(JSON.parse(text)), `${name}: ${JSON.stringify(validate?.errors?.slice(0, 3))}`)
+}
+
+for (const name of Object.keys(VALIDATORS)) {
+  test(`${name} fits its schema`, () => {
+    for (const plan of Object.values(PLANS)) isValid(name, REPORTS[name]?.(plan) ?? '')
+  })
+}
+
+test('the schemas refuse what is none', () => {
+  for (const [name, wrong] of [
+    ['gitlab.txt', { create: -1, update: 0, delete: 0 }],
+    ['gitlab-codequality.txt', [{ description: 'x' }]],
+    ['sarif.txt', { version: '2.1.0', runs: [{ results: [] }] }],
+    ['feishu-card.txt', { msg_type: 'text', content: {} }],
+  ] as const) {
+    assert.not(VALIDATORS[name]?.(wrong), name)
+  }
+})
+
+test("GitLab's counts are Terraform's: a replacement deletes and creates", () => {
+  const counts = (name: keyof typeof PLANS) => gitlabCounts(PLANS[name] ?? planOf([], empty)).trim()
+  assert.is(counts('create'), '{"create":2,"update":0,"delete":0}')
+  assert.is(counts('batch_update'), '{"create":0,"update":1,"delete":0}')
+  assert.is(counts('replace'), '{"create":1,"update":0,"delete":1}')
+  assert.is(counts('destroy'), '{"create":0,"update":0,"delete":1}')
+  assert.is(counts('reject'), '{"create":0,"update":0,"delete":0}')
+})
+
+/** The line of the config that each finding points at, after its code. */
+const pointsAt = (
+  name: string,
+  desired: DesiredState,
+  snapshot: Snapshot,
+  expected: ReadonlyArray<string>,
+  options: Partial<PlanOptions> = {},
+): void => {
+  test(`points at: ${name}`, () => {
+    const { text, places } = configOf(desired)
+    const lines = text.split('\n')
+    const found = findings(planOf(desired, snapshot, options), places).map(({ level, code, place: { position } }) => {
+      const line = lines[(position?.line ?? 0) - 1] ?? ''
+      return `${level} ${code}: ${line.slice((position?.column ?? 0) - 1)}`
+    })
+    assert.equal(found, expected)
+  })
+}
+
+const form = before(one)
+const has = snapshotOf(record(one, form))
+const rows: ReadonlyArray<readonly [edit: string, expected: string]> = [
+  ['name altered', 'note batch_update: "zh_cn": "最高学历",'],
+  ['name in a locale added', 'note batch_update: "en_us": "Company"'],
+  ['name in a locale removed', 'note batch_update: "name": {'],
+  ['description altered', 'note batch_update: "zh_cn": "最高"'],
+  ['description added', 'note batch_update: "en_us": "Full name"'],
+  ['description removed', 'note batch_update: {'],
+  ['field added', 'error add_field: {'],
+  ['field removed', 'error remove_field: "custom_field_list": ['],
+  ['made optional', 'error change_required: "is_required": false,'],
+  ['field retyped', 'error retype_field: "type": "textarea",'],
+  ['option added', 'error add_option: {'],
+  ['option removed', 'error remove_option: "options": ['],
+  ['option renamed', 'error change_option: "zh_cn": "硕士研究生"'],
+  ['option moved', 'error move_option: {'],
+]
+for (const [name, expected] of rows) {
+  const edit = { ...IN_PLACE, ...structuralEdits(one) }[name]
+  pointsAt(name, [desire(one, edit?.(form) ?? form)], has, [expected])
+}
+pointsAt(
+  'a description added beside one that stays',
+  [desire(one, IN_PLACE['description in a locale added']?.(form) ?? form)],
+  has,
+  ['note batch_update: "en_us": "Real"'],
+)
+pointsAt('a replacement', [desire(one, structuralEdits(one)['made optional']?.(form) ?? form, 'replace')], has, [
+  'warning replace: "is_required": false,',
+])
+pointsAt('a created form', [desire(one, form)], empty, ['note create: {'])
+pointsAt(
+  'a form that is gone: its list',
+  [desire(exam, before(exam))],
+  snapshotOf(record(exam, before(exam)), record(one, form)),
+  ['error gone_from_config: "eco_background_check_custom_fields": []'],
+)
+pointsAt(
+  'a key that is used up',
+  [desire(one, form)],
+  snapshotOf(record(one, undefined, undefined, [['company', 'batch_delete']])),
+  ['error retired_key: {'],
+)
+
+const accounts = (size: number): ReadonlyArray<Target.Target> =>
+  Array.from({ length: size }, (_, i) => Target.backgroundCheck(accountId(String(1e6 + i)) ?? ACCOUNT, undefined))
+const MANY = 5000
+const renamed = IN_PLACE['name altered']?.(form) ?? form
+
+/** One item of the config for all accounts. */
+const shared = (after: Form, size: number) => {
+  const plan = planOf(
+    accounts(size).map((target) => desire(target, after)),
+    snapshotOf(...accounts(size).map((target) => record(target, form))),
+  )
+  const { places } = configOf([desire(one, after)])
+  return {
+    plan,
+    all: findings(plan, {
+      ...places,
+      inside: (_, below) => places.at(['eco_background_check_custom_fields', 0, ...below]),
+    }),
+  }
+}
+
+test('a change over 5,000 accounts is one finding, and counted', () => {
+  const { all } = shared(renamed, MANY)
+  assert.is(all.length, 1)
+  assert.is(all[0]?.subject, 'background_check/1000000 and 4,999 more accounts')
+  assert.is(githubAnnotations(all).split('\n').length, 2)
+})
+
+const different = planOf(
+  accounts(MANY).map((target, i) =>
+    desire(target, canonical(form.map((field) => ({ ...field, name: { zh_cn: `${field.name.zh_cn ?? ''}${i}` } })))),
+  ),
+  snapshotOf(...accounts(MANY).map((target) => record(target, form))),
+)
+
+/** The counts that a text says: shown and not shown. */
+const numbers = (pattern: RegExp, text: string): ReadonlyArray<number> =>
+  [...text.matchAll(pattern)].map(([, number = '']) => Number(number.replaceAll(',', '')))
+
+test('a comment over 5,000 different accounts is short enough, and true to the counts', () => {
+  const text = planMarkdown(different, { rules: [], whole: 'plan.txt' })
+  assert.ok(text.length < 65_536, String(text.length))
+  assert.ok(text.length > 60_000, 'the room is used')
+  assert.match(text, 'Plan: 0 to create, 5,000 to update in place, 0 to replace.')
+  const shown = text.match(/^### `batch_update`/gm)?.length ?? 0
+  assert.equal(numbers(/Not shown here: ([\d,]+) resources/g, text), [MANY - shown])
+  assert.match(text, 'The whole plan is in `plan.txt`')
+})
+
+test('a comment over 5,000 equal accounts shows all', () => {
+  const text = planMarkdown(shared(renamed, MANY).plan, { rules: [], whole: undefined })
+  assert.match(text, 'and 4,999 more accounts')
+  assert.not.match(text, 'Not shown')
+})
+
+test('a card over 5,000 different accounts is short enough, and true to the counts', () => {
+  const text = feishuCard(different, { rules: [], whole: undefined })
+  assert.ok(Buffer.byteLength(text) <= 20_000, String(Buffer.byteLength(text)))
+  assert.ok(Buffer.byteLength(text) > 15_000, 'the room is used')
+  isValid('feishu-card.txt', text)
+  const shown = text.match(/\*\*batch&#95;update\*\*/g)?.length ?? 0
+  assert.equal(numbers(/Not shown here&#58; ([\d,]+) resources/g, text), [MANY - shown])
+  assert.match(text, '5,000 to update in place')
+})
+
+test('rejections come first where there is no room for all', () => {
+  const last = Target.backgroundCheck(accountId('9999999') ?? ACCOUNT, undefined)
+  const plan = planOf(
+    [
+      ...accounts(MANY).map((target, i) =>
+        desire(target, canonical(form.map((field) => ({ ...field, name: { zh_cn: String(i) } })))),
+      ),
+      desire(last, structuralEdits(one)['field removed']?.(form) ?? form),
+    ],
+    snapshotOf(record(last, form)),
+  )
+  assert.match(planMarkdown(plan, { rules: [], whole: undefined }), '`background_check/9999999`')
+  assert.match(feishuCard(plan, { rules: [], whole: undefined }), '9999999')
+})
+
+test('5,000 findings are at most ten annotations of a level, and counted', () => {
+  const { places } = configOf(desiredOf(different))
+  const lines = githubAnnotations(findings(different, places)).trimEnd().split('\n')
+  assert.is(lines.length, 10)
+  assert.is(lines[9], '::notice::9,991 more notices: see the whole plan.')
+})
+
+test('one form of thousands of long fields leaves room', () => {
+  const long = canonical(
+    Array.from({ length: 3000 }, (_, i) => ({
+      type: 'text' as const,
+      key: `k${i}`,
+      name: { zh_cn: '<'.repeat(3000) },
+      is_required: true,
+    })),
+  )
+  const plan = planOf([desire(one, long)], empty)
+  const text = planMarkdown(plan, { rules: [], whole: undefined })
+  assert.ok(text.length < 65_536)
+  const shown = text.match(/^- `\+` `k\d+`/gm)?.length ?? 0
+  assert.equal(numbers(/- … and ([\d,]+) more$/gm, text), [3000 - shown])
+  assert.ok(Buffer.byteLength(feishuCard(plan, { rules: [], whole: undefined })) <= 20_000)
+})
+
+test('a fingerprint stays when the finding moves and when accounts join', () => {
+  const prints = (size: number) =>
+    (JSON.parse(codeQuality(shared(renamed, size).all)) as ReadonlyArray<{ readonly fingerprint: string }>).map(
+      ({ fingerprint }) => fingerprint,
+    )
+  assert.equal(prints(1), prints(100))
+  const removed = structuralEdits(one)['field removed']?.(form) ?? form
+  const rejected = (...targets: ReadonlyArray<Target.Target>) => {
+    const desired = targets.map((target) => desire(target, removed))
+    const plan = planOf(desired, snapshotOf(...targets.map((target) => record(target, form))))
+    const { places } = configOf([desire(one, removed)])
+    const inside: Places['inside'] = (_, below) => places.at(['eco_background_check_custom_fields', 0, ...below])
+    const [found] = JSON.parse(codeQuality(findings(plan, { ...places, inside }))) as ReadonlyArray<{
+      readonly fingerprint: string
+    }>
+    return found?.fingerprint
+  }
+  assert.is(rejected(one), rejected(one, ...accounts(2)))
+  const moved = shared(renamed, 1).all.map((each) => ({
+    ...each,
+    place: { file: FILE, position: { line: 99, column: 1 } },
+  }))
+  assert.match(codeQuality(moved), prints(1)[0] ?? '-')
+})
+
+test('findings that are alike have fingerprints of their own', () => {
+  const all = shared(renamed, 1).all
+  const found = JSON.parse(codeQuality([...all, ...all])) as ReadonlyArray<{ readonly fingerprint: string }>
+  assert.is(new Set(found.map(({ fingerprint }) => fingerprint)).size, 2)
+})
+
+const HOSTILE = [
+  'a\n::error::pwned',
+  'a\r\n::add-mask::x',
+  '::stop-commands::x',
+  '##[error]pwned',
+  '%0A::warning::x%25,line=1:y',
+  '<img src=x onerror=alert(1)><!--',
+  '**b** `c` [l](http://x.example) ![i](x) @all #1 | ~~s~~',
+  '<at id=all></at> <at user_id="all">',
+  '\u001b[31mred\u001b[0m\u0007',
+  '\u202egnp.exe\u2066',
+  '{0} {{1}} [t](1)',
+  '","check_name":"x',
+]
+
+const hostileForm = canonical(
+  HOSTILE.map((text) => ({
+    type: 'select' as const,
+    key: text,
+    name: { zh_cn: text },
+    is_required: true,
+    description: { en_us: text },
+    options: [{ key: text, name: { zh_cn: text } }],
+  })),
+)
+const everyText = (after: Form): ReadonlyArray<Plan> => [
+  planOf([desire(one, after)], empty),
+  planOf([desire(one, after, 'replace')], has),
+  planOf([desire(one, after)], has),
+  planOf([], snapshotOf(record(one, after)), { destroy: [Target.address(one)] }),
+  planOf(
+    [desire(one, after)],
+    snapshotOf(
+      record(
+        one,
+        undefined,
+        undefined,
+        after.map(({ key }) => [key, 'replacement']),
+      ),
+    ),
+  ),
+  planOf(
+    [desire(one, after)],
+    snapshotOf(record(one, canonical(after.map((field) => ({ ...field, name: { en_us: 'x' }, description: {} }))))),
+  ),
+]
+
+/** Control characters but for the line breaks of the report itself. */
+const UNSEEN = /(?!\n)[\p{Cc}\u202e\u2066]/u
+
+const harmless = (plan: Plan): void => {
+  const all = findingsOf(plan)
+  const lines = githubAnnotations(all).split('\n').slice(0, -1)
+  assert.ok(lines.length <= 30)
+  for (const line of lines) {
+    assert.match(line, /^::(error|warning|notice)( file=[^:,\s]+(,line=\d+,col=\d+)?(,title=[^:,]+)?)?::[^\r\n]+$/)
+    assert.not.match(line, '##[')
+    assert.not.match(line, UNSEEN)
+    // What a runner makes of it is what was meant.
+    const data = line.slice(line.indexOf('::', 2) + 2)
+    assert.not.match(data, /%(?!25|0A|0D)/)
+  }
+  for (const text of [codeQuality(all), sarif(all, '1.2.3')]) assert.not.match(text, UNSEEN)
+  isValid('gitlab-codequality.txt', codeQuality(all))
+  isValid('sarif.txt', sarif(all, '1.2.3'))
+  const messages = JSON.parse(sarif(all, '1.2.3')) as {
+    readonly runs: ReadonlyArray<{ readonly results: ReadonlyArray<{ readonly message: { readonly text: string } }> }>
+  }
+  for (const { message } of messages.runs.flatMap(({ results }) => results)) {
+    assert.not.match(message.text, '](')
+    assert.not.match(message.text.replaceAll(/\{\{|\}\}/g, ''), /[{}]/)
+  }
+  const card = feishuCard(plan, { rules: all, whole: undefined })
+  isValid('feishu-card.txt', card)
+  const { card: body } = JSON.parse(card) as {
+    readonly card: { readonly elements: ReadonlyArray<{ readonly text: { readonly content: string } }> }
+  }
+  for (const { text } of body.elements) {
+    // Our own words have bold text and nothing else.
+    assert.not.match(text.content, /[<>[\]`~@]/)
+    assert.not.match(text.content.replaceAll(/\*\*[^*\n]*\*\*/g, ''), '*')
+    assert.not.match(text.content, UNSEEN)
+  }
+  const markdown = planMarkdown(plan, { rules: all, whole: undefined })
+  assert.not.match(markdown, UNSEEN)
+  // What is left without escapes, code spans and the one bold sentence of our own is plain.
+  const prose = markdown.replaceAll(/\\.|(`+)(?!`).+?(?<!`)\1(?!`)|^\*\*Not shown here.*?\*\*/gm, '')
+  assert.not.match(prose, /[<*[\]~`@]|:\/\//)
+}
+
+test('a file and an account are no other property of an annotation', () => {
+  const target = Target.backgroundCheck(accountId('1,line=9::e%3A') ?? ACCOUNT, undefined)
+  const desired = [desire(target, form)]
+  const [each] = findings(planOf(desired, empty), placesIn('a,b:c%0A.ts', desired, undefined))
+  assert.is(
+    each && githubAnnotations([{ ...each, message: 'm' }]),
+    '::notice file=a%2Cb%3Ac%250A.ts,title=background_check/1%2Cline=9%3A%3Ae%253A::m\n',
+  )
+})
+
+test('nothing that a config holds is a command, a tag, a mention or a link', () => {
+  for (const plan of everyText(hostileForm)) harmless(plan)
+})
+
+test('whatever a form holds', () => {
+  fc.assert(
+    fc.property(backgroundCheckForm, (each) => {
+      for (const plan of everyText(canonical(each))) harmless(plan)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test.run()

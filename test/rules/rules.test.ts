@@ -1,0 +1,273 @@
+/**
+ * What each rule finds in a form, and what becomes of a rule that is no rule.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import * as Codec from '../../src/model/codec.js'
+import { Config } from '../../src/model/desired-state.js'
+import type { Field } from '../../src/model/field.js'
+import { canonical, digest } from '../../src/model/form.js'
+import { activeRules, type CustomRule } from '../../src/model/rule-settings.js'
+import { pathText } from '../../src/render/failures.js'
+import { ruleWords } from '../../src/render/rule-words.js'
+import { checkRules } from '../../src/rules/rules.js'
+import { check as one, desire, exam } from '../plan/forms.js'
+
+const test = suite('rules')
+
+const field = (key: string, zh_cn: string, more: Partial<Field> = {}): Field => ({
+  type: 'text',
+  key,
+  name: { zh_cn },
+  is_required: false,
+  ...more,
+})
+const choice = (...options: ReadonlyArray<readonly [key: string, zh_cn: string]>): Partial<Field> => ({
+  type: 'select',
+  options: options.map(([key, zh_cn]) => ({ key, name: { zh_cn } })),
+})
+
+const LIST = 'eco_background_check_custom_fields'
+const desiredOf = (fields: ReadonlyArray<Field>) => [{ ...desire(one, canonical(fields)), path: [LIST, 0] }]
+
+const active = (rules: unknown) => {
+  const config = Config.decode({ rules })
+  if (E.isLeft(config)) throw new Error(JSON.stringify(Codec.problemsOf(config.left)))
+  return activeRules(config.right.rules)
+}
+
+/** What the rules find, as `level path words`, the path from the form's list on. */
+const found = (rules: unknown, fields: ReadonlyArray<Field>): ReadonlyArray<string> => {
+  const checked = checkRules(active(rules), desiredOf(fields))
+  return E.isLeft(checked)
+    ? checked.left.map((failure) => failure._tag)
+    : checked.right.map(
+        (each) =>
+          `${each.level} ${pathText(each.path).replace(`${LIST}[0].custom_field_list`, '')} ${ruleWords(each).replace(/^\S+ /, '')}`,
+      )
+}
+
+const check = (
+  name: string,
+  rules: unknown,
+  fields: ReadonlyArray<Field>,
+  ...expected: ReadonlyArray<string>
+): void => {
+  test(name, () => assert.equal(found(rules, fields), expected))
+}
+
+const a = field('a', '甲')
+const b = field('b', '乙')
+const ALL = {
+  both_locales: 'warn',
+  key_pattern: 'warn',
+  label_length: 'warn',
+  option_length: 'warn',
+  no_duplicate_labels: 'warn',
+  required_description: 'warn',
+  max_required: 'warn',
+  banned_words: ['warn', { words: ['x'] }],
+}
+check('no rules: nothing', undefined, [field('A', 'x'), field('B', 'x')])
+check('off: nothing', { key_pattern: 'off', banned_words: ['off', { words: ['x'] }], 'a/b': 'off' }, [field('A', 'x')])
+check('all rules, and a form that keeps to them', ALL, [
+  field('a', '甲', { name: { zh_cn: '甲', en_us: 'A' }, is_required: true, description: { zh_cn: '填', en_us: 'F' } }),
+])
+check(
+  'the level is that of the config',
+  { key_pattern: 'error' },
+  [field('A', '甲')],
+  'error [0].key A: the key "A" does not match ^[a-z][a-z0-9_]*$',
+)
+
+check('both locales: a name', { both_locales: 'warn' }, [a], 'warn [0].name a: the name has no text in en_us.')
+check(
+  'both locales: a blank text is none',
+  { both_locales: 'warn' },
+  [field('a', '甲', { name: { zh_cn: '甲', en_us: ' ' } })],
+  'warn [0].name a: the name has no text in en_us.',
+)
+check(
+  'both locales: a description and an option',
+  { both_locales: 'warn' },
+  [
+    field('a', '甲', {
+      name: { zh_cn: '甲', en_us: 'A' },
+      description: { en_us: 'D' },
+      ...choice(['o', '一']),
+    }),
+  ],
+  'warn [0].description a: the description has no text in zh_cn.',
+  "warn [0].options[0].name a: the option's name has no text in en_us.",
+)
+check(
+  'keys: of fields and options',
+  { key_pattern: ['warn', { pattern: '^[a-z]$' }] },
+  [a, field('b1', '乙', choice(['o', '一'], ['O', '二']))],
+  'warn [1].key b1: the key "b1" does not match ^[a-z]$',
+  'warn [1].options[1].key b1: the key "O" does not match ^[a-z]$',
+)
+check('keys: a pattern without ends matches anywhere', { key_pattern: ['warn', { pattern: 'b' }] }, [
+  field('abc', '甲'),
+])
+check('length: as long as may be', { label_length: ['warn', { zh_cn: 3 }] }, [field('a', '甲乙丙')])
+check(
+  'length: longer',
+  { label_length: ['warn', { zh_cn: 2 }] },
+  [field('a', '甲乙丙', choice(['o', '甲乙丙']))],
+  'warn [0].name.zh_cn a: the name has 3 characters in zh_cn; at most 2.',
+)
+check('length: a character of two units is one', { label_length: ['warn', { zh_cn: 1 }] }, [field('a', '𠮷')])
+check(
+  'length: the other locale keeps its preset',
+  { label_length: ['warn', { zh_cn: 1 }] },
+  [field('a', '甲', { name: { en_us: 'x'.repeat(61) } })],
+  'warn [0].name.en_us a: the name has 61 characters in en_us; at most 60.',
+)
+check(
+  'length: of options',
+  { option_length: ['warn', { zh_cn: 2 }] },
+  [field('a', '甲乙丙', choice(['o', '一'], ['p', '一二三']))],
+  "warn [0].options[1].name.zh_cn a: the option's name has 3 characters in zh_cn; at most 2.",
+)
+check('duplicates: the same label in two locales is none', { no_duplicate_labels: 'warn' }, [
+  field('a', 'ID'),
+  field('b', '乙', { name: { en_us: 'ID' } }),
+])
+check(
+  'duplicates: of fields, whatever the width and the case',
+  { no_duplicate_labels: 'warn' },
+  [field('a', 'ID'), field('b', ' ｉｄ ')],
+  'warn [1].name.zh_cn b: the name " ｉｄ " is that of a too.',
+)
+check(
+  'duplicates: of options in one field',
+  { no_duplicate_labels: 'warn' },
+  [field('a', '甲', choice(['o', '一'], ['p', '一'])), field('b', '乙', choice(['o', '一']))],
+  'warn [0].options[1].name.zh_cn a: the option\'s name "一" is that of o too.',
+)
+check(
+  'description: of required fields alone',
+  { required_description: 'warn' },
+  [a, field('b', '乙', { is_required: true }), field('c', '丙', { is_required: true, description: { en_us: 'x' } })],
+  'warn [1] b: the field is required and has no description.',
+)
+const required = (count: number) => Array.from({ length: count }, (_, i) => field(`f${i}`, '甲', { is_required: true }))
+check('required: ten, and more that are optional', { max_required: 'warn' }, [...required(10), a])
+check('required: eleven', { max_required: 'warn' }, required(11), 'warn  11 fields are required; at most 10.')
+check(
+  'words: in names, descriptions and options, whatever the case',
+  { banned_words: ['warn', { words: ['ID', '密码'] }] },
+  [field('a', '证件 id', { description: { zh_cn: '填密码' }, ...choice(['o', 'ＩＤ']) })],
+  'warn [0].name.zh_cn a: "证件 id" has the word "ID".',
+  'warn [0].description.zh_cn a: "填密码" has the word "密码".',
+  'warn [0].options[0].name.zh_cn a: "ＩＤ" has the word "ID".',
+)
+
+const custom = (answer: unknown) => ({ 'acme/rule': ['warn', () => answer] })
+check(
+  'custom: of a field, of a member, of the form',
+  custom([{ message: 'x', field: 'b' }, { message: 'y', field: 'a', member: 'name' }, { message: 'z' }]),
+  [a, b],
+  'warn [1] b: x',
+  'warn [0].name a: y',
+  'warn  z',
+)
+check('custom: nothing', custom([]), [a])
+check('custom: a message is no command to a terminal', custom([{ message: '\u001b[2J' }]), [a], 'warn  \\u001b[2J')
+check('custom: a promise', custom(Promise.resolve([])), [a], 'RuleAnswerWrong')
+check('custom: nothing at all', custom(undefined), [a], 'RuleAnswerWrong')
+check('custom: a member that no finding has', custom([{ message: 'x', key: 'a' }]), [a], 'RuleAnswerWrong')
+check('custom: an empty message', custom([{ message: '' }]), [a], 'RuleAnswerWrong')
+check('custom: a field that is not there', custom([{ message: 'x', field: 'c' }]), [a], 'RuleFieldUnknown')
+check(
+  'custom: a getter that throws',
+  custom([
+    {
+      get message() {
+        throw new Error('no')
+      },
+    },
+  ]),
+  [a],
+  'RuleThrew',
+)
+check(
+  'custom: it throws',
+  {
+    'acme/rule': [
+      'warn',
+      () => {
+        throw new Error('no')
+      },
+    ],
+  },
+  [a],
+  'RuleThrew',
+)
+
+test('custom: what it does to the form is lost', () => {
+  const [item] = desiredOf([a])
+  const before = item === undefined ? undefined : digest(canonical(item.form))
+  const rule: CustomRule = (form) => {
+    ;(form as Array<Field>).length = 0
+    return []
+  }
+  assert.ok(E.isRight(checkRules(active({ 'acme/rule': ['error', rule] }), item === undefined ? [] : [item])))
+  assert.is(item === undefined ? undefined : digest(canonical(item.form)), before)
+})
+
+test('custom: once for a form, with all its addresses and its list', () => {
+  const calls: Array<unknown> = []
+  const rule: CustomRule = (form, context) => {
+    calls.push([form.length, context])
+    return []
+  }
+  const [item] = desiredOf([a, b])
+  const other = { ...desire(exam, canonical([a])), path: ['eco_account_custom_fields', 0] }
+  const second = { ...desire(one, canonical([a, b])), path: [LIST, 0], address: 'background_check/9' as never }
+  checkRules(active({ 'acme/rule': ['error', rule] }), [...(item === undefined ? [] : [item]), second, other])
+  assert.equal(calls, [
+    [1, { resource: 'eco_account_custom_fields', addresses: ['account/exam'] }],
+    [2, { resource: LIST, addresses: ['background_check/6995842370159937061', 'background_check/9'] }],
+  ])
+})
+
+/** The mistakes of a setting: path, tag. */
+const refused = (name: string, rules: unknown, ...expected: ReadonlyArray<string>): void => {
+  test(`refused: ${name}`, () => {
+    const config = Config.decode({ rules })
+    const problems = E.isLeft(config) ? Codec.problemsOf(config.left) : []
+    assert.equal(
+      problems.map(({ path, _tag }) => `${pathText(path)} ${_tag}`),
+      expected,
+    )
+  })
+}
+refused('no object', ['warn'], 'rules WrongType')
+refused('an unknown rule', { both_locale: 'warn' }, 'rules.both_locale UnknownKey')
+refused('an unknown level', { both_locales: 'loud' }, 'rules.both_locales NotOneOf')
+refused('options where there are none', { both_locales: ['warn', {}] }, 'rules.both_locales NotOneOf')
+refused('a pattern that is none', { key_pattern: ['warn', { pattern: '(' }] }, 'rules.key_pattern[1].pattern WrongType')
+refused('a list of one', { key_pattern: ['warn'] }, 'rules.key_pattern WrongType')
+refused(
+  'a level and an option wrong',
+  { max_required: ['x', { max: 0.5 }] },
+  'rules.max_required[0] NotOneOf',
+  'rules.max_required[1].max WrongType',
+)
+refused('words that are needed', { banned_words: 'warn' }, 'rules.banned_words WrongType')
+refused('a blank word', { banned_words: ['warn', { words: [' '] }] }, 'rules.banned_words[1].words[0] WrongType')
+refused('a custom rule without a function', { 'a/b': 'warn' }, 'rules["a/b"] WrongType')
+refused('a custom rule with something else', { 'a/b': ['warn', 'x'] }, 'rules["a/b"][1] WrongType')
+refused('a custom name that is none', { 'a/b/c': 'off' }, 'rules["a/b/c"] UnknownKey')
+refused('__proto__', JSON.parse('{"__proto__": "warn"}'), 'rules.__proto__ UnknownKey')
+
+test('a config with rules is written as it was', () => {
+  const rules = { both_locales: 'warn', max_required: ['error', { max: 3 }] }
+  const config = Config.decode({ rules })
+  assert.equal(E.isRight(config) ? Config.encode(config.right) : undefined, { rules })
+})
+
+test.run()
