@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Plan } from '../plan/plan.js'
-import { complaintFindings, type Failure } from '../render/failures.js'
+import { complaintFindings, complaintsView, ruleComplaints, type Failure } from '../render/failures.js'
 import { feishuCard } from '../render/feishu-card.js'
 import { findings, type Finding } from '../render/findings.js'
 import { githubAnnotations } from '../render/github.js'
@@ -118,11 +118,12 @@ const partsOf = async (reported: Reported, reports: ReadonlyArray<Report>): Prom
 /** Formats that tell all of a plan, the fullest first: a page lists only the first of very many accounts. */
 const WHOLE: ReadonlyArray<ReportFormat> = ['human', 'json', 'html']
 
-const reportText = (parts: Parts, { format }: Report, view: Terminal): string => {
+const reportText = (parts: Parts, { format, file }: Report, view: Terminal): string => {
   const { plan, config, findings: found } = parts
   switch (format) {
     case 'human':
-      return planView(plan, view)
+      // Whoever sees stdout sees stderr, where the warnings of rules stand; whoever opens a file does not.
+      return file === undefined ? planView(plan, view) : warnings(parts, view) + planView(plan, view)
     case 'json':
       return planJson(plan, { file: shownFile(config.file), findings: found })
     case 'markdown':
@@ -138,6 +139,11 @@ const reportText = (parts: Parts, { format }: Report, view: Terminal): string =>
     case 'sarif':
       return findingsText(parts.all, format) ?? ''
   }
+}
+
+const warnings = ({ config, findings: found }: Parts, view: Terminal): string => {
+  const words = complaintsView(ruleComplaints(found, shownFile(config.file)), view, 'warning')
+  return words === '' ? '' : `${words}\n`
 }
 
 const isOfFindings = (format: ReportFormat): boolean => findingsText([], format) !== undefined

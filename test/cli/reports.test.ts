@@ -89,7 +89,10 @@ test('the warnings of rules are in every report with words, at their places', ()
     const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd })
     assert.is(ran.code, 0)
     assert.match(ran.stderr, 'Warning: fields.config.ts:12:36')
-    const [, json = '', markdown = '', github = '', , quality = '', sarif = '', card = ''] = textsOf(cwd, EVERY)
+    const [human = '', json = '', markdown = '', github = '', , quality = '', sarif = '', card = ''] = textsOf(
+      cwd,
+      EVERY,
+    )
     const plan = JSON.parse(json) as { readonly rule_findings: ReadonlyArray<object> }
     const validate = new Ajv({ strict: true }).compile(
       JSON.parse(readFileSync(new URL('../../docs/plan.schema.json', import.meta.url), 'utf8')) as object,
@@ -105,6 +108,8 @@ test('the warnings of rules are in every report with words, at their places', ()
       path: 'eco_background_check_custom_fields[0].custom_field_list[0].name',
       key: 'resume',
     })
+    assert.match(human, /^Warning: fields\.config\.ts:12:36 /)
+    assert.match(human, 'Plan: 0 to create, 40 to update in place')
     assert.match(markdown, '`fields.config.ts:12:36`')
     assert.match(github, '::warning file=fields.config.ts,line=12,col=36::both_locales: resume: the name has no text')
     assert.match(quality, '"check_name": "both_locales"')
