@@ -28,7 +28,7 @@ import { ioWords, say, type Complaint } from './complaint.js'
 import { typeName } from '../corehr/custom-field.js'
 import { byChineseName } from '../corehr/system-objects.js'
 import { readHint, readWords } from './corehr-words.js'
-import { diagnostics } from './effects.js'
+import { diagnostics, planDiagnostics } from './effects.js'
 import type { Finding } from './findings.js'
 import { nearest } from './nearest.js'
 import { ruleWords, type LocatedRuleFinding } from './rule-words.js'
@@ -309,11 +309,14 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
     case 'Declined':
       return [say('declined', DECLINED[failure.to])]
     case 'PlanRejected':
-      return failure.plan.resources.flatMap((resource) =>
-        diagnostics(resource)
-          .filter(({ severity }) => severity === 'error')
-          .map(({ code, message }) => ({ ...say(code, message), path: resource.address })),
-      )
+      return [
+        ...planDiagnostics(failure.plan).map(({ code, message }) => say(code, message)),
+        ...failure.plan.resources.flatMap((resource) =>
+          diagnostics(resource)
+            .filter(({ severity }) => severity === 'error')
+            .map(({ code, message }) => ({ ...say(code, message), path: resource.address })),
+        ),
+      ]
     case 'Edit':
       return [editComplaint(failure.problem)]
     case 'NotInConfig':
@@ -785,6 +788,11 @@ const editComplaint = (problem: EditProblem): Complaint => {
       return say(
         'keys_used_up',
         `${problem.address} can't have these keys live, because they were deleted, and the platform never takes a deleted key again: ${problem.keys.map(visible).join(', ')}.`,
+      )
+    case 'RecordProtected':
+      return say(
+        'protected',
+        `${problem.address} is protected. Nothing was changed. If it is meant, let go of it with --unprotect.`,
       )
     case 'AlreadyThere':
       return say(

@@ -110,7 +110,11 @@ class History {
     const clone = this.clone(branch)
     clone.fold()
     const live = this.world.form(target)
-    if (live.length > 0) this.edit(clone, adopted(clone.known(), target, live, { now: this.world.now(), settling: 0 }))
+    if (live.length > 0)
+      this.edit(
+        clone,
+        adopted(clone.known(), { target, form: live, protect: undefined }, { now: this.world.now(), settling: 0 }),
+      )
   }
 
   check(): void {
@@ -238,7 +242,7 @@ const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
       new Step(`forget ${address(which)}`, (history) => {
         // Let go of on both sides: what one still knows is no claim of the other.
         history.merge()
-        const seen = { now: history.world.now(), settling: SETTLING }
+        const seen = { now: history.world.now(), settling: SETTLING, unprotect: false }
         history.edit(history.main, removed(history.main.known(), [address(which)], seen))
         history.branch()
       }),
