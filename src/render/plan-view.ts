@@ -109,21 +109,13 @@ const changeLines = (changes: ReadonlyArray<Change>, s: Style, width: number): R
 
 const rejectLines = (
   resource: Plan.PlannedResource,
-  { reasons, changes }: Plan.Reject,
+  decision: Plan.Reject,
   { width, ...terminal }: Terminal,
 ): ReadonlyArray<string> => {
   const s = style(terminal)
-  const others = diagnostics({
-    ...resource,
-    warnings: [],
-    decision: {
-      _tag: 'Reject',
-      reasons: reasons.filter(({ _tag }) => _tag !== 'Structural' && _tag !== 'ChecksUnderWay'),
-      changes,
-      before: undefined,
-      after: undefined,
-    },
-  })
+  const { reasons, changes } = decision
+  const toldApart = reasons.filter(({ _tag }) => _tag !== 'Structural' && _tag !== 'ChecksUnderWay')
+  const others = diagnostics({ ...resource, warnings: [], decision: { ...decision, reasons: toldApart } })
   const structural = reasons.flatMap((reason) => (reason._tag === 'Structural' ? reason.changes : []))
   const inPlace = changes.filter(isInPlace)
   const isUnderWay = reasons.some(({ _tag }) => _tag === 'ChecksUnderWay')
