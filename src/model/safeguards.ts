@@ -2,7 +2,7 @@
  * What a config may say of plans that need somebody's word before they are applied: very many changes at once, and
  * updates that checks under way show.
  */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import * as Codec from './codec.js'
 
 /**
