@@ -4,7 +4,7 @@
 import type { ApplyEvent } from '../apply/apply.js'
 import type { Ending, Result } from '../apply/task.js'
 import type { Action } from '../plan/plan.js'
-import { callWords } from './failures.js'
+import { callWords } from './call-words.js'
 import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
 
 const PROTECTION = 'protection recorded'

@@ -5,7 +5,7 @@ import { isInPlace } from '../diff/change.js'
 import { planId } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
 import { diagnostics, effect, planDiagnostics } from './effects.js'
-import { ruleComplaints } from './failures.js'
+import { ruleComplaints } from './config-failures.js'
 import type { LocatedRuleFinding } from './rule-words.js'
 
 const FORMAT_VERSION = 1
