@@ -5,15 +5,23 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Plan } from '../plan/plan.js'
-import { complaintFindings, complaintsView, ruleComplaints, type Failure } from '../render/failures.js'
-import { feishuCard } from '../render/feishu-card.js'
+import {
+  complaintFindings,
+  complaints,
+  complaintsJson,
+  complaintsView,
+  failureWarnings,
+  ruleComplaints,
+  type Failure,
+} from '../render/failures.js'
+import { failureCard, feishuCard } from '../render/feishu-card.js'
 import { findings, type Finding } from '../render/findings.js'
 import { githubAnnotations } from '../render/github.js'
-import { codeQuality, gitlabCounts } from '../render/gitlab.js'
+import { codeQuality, gitlabCounts, NO_COUNTS } from '../render/gitlab.js'
 import { placesIn } from '../render/places.js'
-import { planHtml } from '../render/plan-html.js'
+import { failureHtml, planHtml } from '../render/plan-html.js'
 import { planJson } from '../render/plan-json.js'
-import { planMarkdown } from '../render/plan-markdown.js'
+import { failureMarkdown, planMarkdown } from '../render/plan-markdown.js'
 import { planView } from '../render/plan-view.js'
 import { ruleFindings, type LocatedRuleFinding } from '../render/rule-words.js'
 import { sarif } from '../render/sarif.js'
@@ -49,13 +57,12 @@ const IN_A_FILE: Terminal = { color: false, width: 80 }
 
 const writeFiles = async <Format extends string>(
   reports: ReadonlyArray<ReportIn<Format>>,
-  textOf: (report: ReportIn<Format>) => string | undefined,
+  textOf: (report: ReportIn<Format>) => string,
 ): Promise<E.Either<Failure, void>> => {
   for (const report of reports) {
-    const text = report.file === undefined ? undefined : textOf(report)
-    if (report.file === undefined || text === undefined) continue
+    if (report.file === undefined) continue
     try {
-      await replaceFile(resolve(report.file), text)
+      await replaceFile(resolve(report.file), textOf(report))
     } catch (e) {
       return E.left({ _tag: 'ReportNotWritten', file: resolve(report.file), code: ioCode(e) })
     }
@@ -83,16 +90,41 @@ export const writeReports = async (
   )
 }
 
-/** Reports of a failure, in those formats that are lists of findings; the others are reports of a plan alone. */
+/** Reports of a failure: one that is not written would leave an earlier one to be read as if it were this run's. */
 export const writeFailureReports = async (
   failure: Failure,
   reports: ReadonlyArray<Report>,
 ): Promise<E.Either<Failure, void>> => {
   const found = complaintFindings(failure, repositoryFile)
-  const textOf = ({ format }: Report): string | undefined => findingsText(found, format)
-  const [first, ...others] = reports.filter(({ file, format }) => file === undefined && isOfFindings(format))
-  if (first !== undefined && others.length === 0) out(textOf(first) ?? '')
+  const textOf = ({ format }: Report): string => failureText(failure, found, format)
+  // The words for people are on stderr already.
+  const [first, ...others] = reports.filter(({ file, format }) => file === undefined && format !== 'human')
+  if (first !== undefined && others.length === 0) out(textOf(first))
   return writeFiles(reports, textOf)
+}
+
+const failureText = (failure: Failure, found: ReadonlyArray<Finding>, format: ReportFormat): string => {
+  switch (format) {
+    case 'human':
+      return (
+        complaintsView(failureWarnings(failure, shownFile), IN_A_FILE, 'warning') +
+        complaintsView(complaints(failure, shownFile), IN_A_FILE)
+      )
+    case 'json':
+      return complaintsJson(complaints(failure, shownFile), failureWarnings(failure, shownFile))
+    case 'markdown':
+      return failureMarkdown(found)
+    case 'html':
+      return failureHtml(found)
+    case 'gitlab':
+      return NO_COUNTS
+    case 'feishu-card':
+      return failureCard(found)
+    case 'github':
+    case 'gitlab-codequality':
+    case 'sarif':
+      return findingsText(found, format)
+  }
 }
 
 interface Parts extends Reported {
@@ -129,7 +161,7 @@ const reportText = (parts: Parts, { format, file }: Report, view: Terminal): str
     case 'markdown':
       return planMarkdown(plan, parts)
     case 'html':
-      return planHtml(plan)
+      return planHtml(plan, parts)
     case 'gitlab':
       return gitlabCounts(plan)
     case 'feishu-card':
@@ -137,7 +169,7 @@ const reportText = (parts: Parts, { format, file }: Report, view: Terminal): str
     case 'github':
     case 'gitlab-codequality':
     case 'sarif':
-      return findingsText(parts.all, format) ?? ''
+      return findingsText(parts.all, format)
   }
 }
 
@@ -146,10 +178,12 @@ const warnings = ({ config, findings: found }: Parts, view: Terminal): string =>
   return words === '' ? '' : `${words}\n`
 }
 
-const isOfFindings = (format: ReportFormat): boolean => findingsText([], format) !== undefined
+const FINDINGS_FORMATS = ['github', 'gitlab-codequality', 'sarif'] as const
+type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
 
-/** `undefined` for a format that is no list of findings. */
-const findingsText = (all: ReadonlyArray<Finding>, format: ReportFormat): string | undefined => {
+const isOfFindings = (format: ReportFormat): boolean => FINDINGS_FORMATS.some((each) => each === format)
+
+const findingsText = (all: ReadonlyArray<Finding>, format: FindingsFormat): string => {
   switch (format) {
     case 'github':
       return githubAnnotations(all)
@@ -157,12 +191,5 @@ const findingsText = (all: ReadonlyArray<Finding>, format: ReportFormat): string
       return codeQuality(all)
     case 'sarif':
       return sarif(all, VERSION)
-    case 'human':
-    case 'json':
-    case 'markdown':
-    case 'html':
-    case 'gitlab':
-    case 'feishu-card':
-      return undefined
   }
 }

@@ -146,5 +146,8 @@ main > * { min-width: 0; scroll-margin-top: 4rem }
 del { color: var(--remove); text-decoration-thickness: 1px }
 ins { color: var(--add); text-decoration: none; font-weight: 500 }
 .unshown li { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; padding-block: .25rem; font-size: .875rem }
+.findings ul { margin-top: .75rem; font-size: .875rem }
+.findings li { padding-block: .375rem; overflow-wrap: anywhere }
+.findings h2 { margin-top: 0 }
 footer { margin-top: 2rem; font-size: .8125rem; color: var(--muted) }
 ${SWITCHES}${MIDDLE}${WIDE}${NARROW}${PAPER}`

@@ -1,12 +1,22 @@
 /**
- * A plan as Markdown, for a comment on a pull request. Everything from a config stands in code spans or is escaped.
+ * A plan, or why there is none, as Markdown for a comment on a pull request. Everything from a config stands in code
+ * spans or is escaped.
  */
 import * as Plan from '../plan/plan.js'
 import { effect } from './effects.js'
 import type { Finding } from './findings.js'
 import type { Group } from './groups.js'
 import { planCount } from './plan-view.js'
-import { fitting, linesOf, moreAccounts, notesOf, notShownWords, placeWords, shownGroups } from './summary.js'
+import {
+  findingCount,
+  fitting,
+  linesOf,
+  moreAccounts,
+  notesOf,
+  notShownWords,
+  placeWords,
+  shownGroups,
+} from './summary.js'
 import { clipped, plural, visible } from './terminal.js'
 
 /** GitHub refuses a comment of more than 65,536 characters. */
@@ -34,6 +44,13 @@ export const planMarkdown = (plan: Plan.Plan, { rules, whole }: MarkdownOptions)
   return `${[...head, ...blocks.slice(0, count), ...(rest.length === 0 ? [] : [closing(rest, whole)])].join(BETWEEN)}\n`
 }
 
+/** Why there is no plan. Always short enough for a comment, which would otherwise go on telling of an earlier plan. */
+export const failureMarkdown = (found: ReadonlyArray<Finding>): string => {
+  const head = ['## ❌ No plan', `${findingCount(found)}. Nothing can be applied.`]
+  const room = MAX_COMMENT - head.join(BETWEEN).length - BETWEEN.length
+  return `${[...head, cutList(found.map(findingMarkdown), room).join('\n')].join(BETWEEN)}\n`
+}
+
 const BETWEEN = '\n\n'
 
 const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined): string =>
@@ -59,16 +76,21 @@ const groupMarkdown = ({ first, addresses }: Group): string => {
 }
 
 const rulesMarkdown = (rules: ReadonlyArray<Finding>): string =>
-  [
-    `### ⚠️ ${plural(rules.length, 'warning')} of the config's rules`,
-    '',
-    ...cutList(
-      rules.map(({ message, place }) => `- ${code(clipped(placeWords(place), 300))} ${escaped(clipped(message, 800))}`),
-    ),
-  ].join('\n')
+  [`### ⚠️ ${plural(rules.length, 'warning')} of the config's rules`, '', ...cutList(rules.map(findingMarkdown))].join(
+    '\n',
+  )
 
-const cutList = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const count = fitting(lines, MAX_BLOCK, (line) => line.length + 1)
+const findingMarkdown = ({ level, message, subject, place }: Finding): string =>
+  [
+    `- ${level === 'error' ? '❌' : '⚠️'}`,
+    ...[placeWords(place), subject].filter((part) => part !== '').map((part) => code(clipped(part, 300))),
+    escaped(clipped(message, 800)),
+  ].join(' ')
+
+const MORE_LINE = 40
+
+const cutList = (lines: ReadonlyArray<string>, room: number = MAX_BLOCK): ReadonlyArray<string> => {
+  const count = fitting(lines, room - MORE_LINE, (line) => line.length + 1)
   const more = lines.length - count
   return more === 0 ? lines : [...lines.slice(0, count), `- … and ${more.toLocaleString('en-US')} more`]
 }

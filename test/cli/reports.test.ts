@@ -35,7 +35,7 @@ export default defineConfig({
 const csv = (ids: ReadonlyArray<number>) => `account_id\n${ids.join('\n')}\n`
 const IDS = Array.from({ length: 40 }, (_, i) => 1000 + i)
 
-const EVERY = ['human', 'json', 'markdown', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
+const EVERY = ['human', 'json', 'markdown', 'html', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
 const reportFlags = (formats: ReadonlyArray<string>) =>
   formats.flatMap((format) => ['--report', `${format}=${format}.out`])
 const textsOf = (folder: string, formats: ReadonlyArray<string>) =>
@@ -89,10 +89,8 @@ test('the warnings of rules are in every report with words, at their places', ()
     const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd })
     assert.is(ran.code, 0)
     assert.match(ran.stderr, 'Warning: fields.config.ts:12:36')
-    const [human = '', json = '', markdown = '', github = '', , quality = '', sarif = '', card = ''] = textsOf(
-      cwd,
-      EVERY,
-    )
+    const [human = '', json = '', markdown = '', html = '', github = '', , quality = '', sarif = '', card = ''] =
+      textsOf(cwd, EVERY)
     const plan = JSON.parse(json) as { readonly rule_findings: ReadonlyArray<object> }
     const validate = new Ajv({ strict: true }).compile(
       JSON.parse(readFileSync(new URL('../../docs/plan.schema.json', import.meta.url), 'utf8')) as object,
@@ -111,25 +109,42 @@ test('the warnings of rules are in every report with words, at their places', ()
     assert.match(human, /^Warning: fields\.config\.ts:12:36 /)
     assert.match(human, 'Plan: 0 to create, 40 to update in place')
     assert.match(markdown, '`fields.config.ts:12:36`')
+    assert.match(
+      html,
+      '<code>fields.config.ts:12:36</code></p>\n<p class="only-zh" lang="zh-CN">both_locales：resume：',
+    )
+    assert.match(html, '<p class="only-en" lang="en">both_locales: resume: the name has no text in en_us.</p>')
     assert.match(github, '::warning file=fields.config.ts,line=12,col=36::both_locales: resume: the name has no text')
     assert.match(quality, '"check_name": "both_locales"')
     assert.match(sarif, '"startLine": 12')
     assert.match(card, 'fields.config.ts&#58;12&#58;36')
   }, `rules: { both_locales: 'warn' },`))
 
-test('a broken rule: no plan, exit code 1, and reports that say so', () =>
+test('a broken rule: no plan, exit code 1, and every report says so at the place', () =>
   changed(async (cwd) => {
-    const ran = await fields(['plan', '--report', 'github', ...reportFlags(['sarif', 'markdown'])], { cwd })
+    // What an earlier run wrote must not be read as if it were of this one.
+    writeFiles(cwd, Object.fromEntries(EVERY.map((format) => [`${format}.out`, 'of an earlier run'])))
+    const ran = await fields(['plan', '--report', 'github', ...reportFlags(EVERY)], { cwd })
     assert.is(ran.code, 1)
     assert.match(ran.stdout, /^::error file=fields\.config\.ts,line=12,col=36,title=.*::both_locales: resume/)
     assert.match(unwrapped(ran.stderr), 'Error: fields.config.ts:12:36')
-    assert.match(readFileSync(join(cwd, 'sarif.out'), 'utf8'), '"level": "error"')
-    assert.throws(() => readFileSync(join(cwd, 'markdown.out')), 'a comment is about a plan')
+    const texts = textsOf(cwd, EVERY)
+    const [human = '', json = '', markdown = '', html = '', github, counts, quality = '', sarif = '', card = ''] = texts
+    assert.is(human, ran.stderr)
+    assert.is(json, (await fields(['plan', '--json'], { cwd })).stdout)
+    assert.match(markdown, /^## ❌ No plan\n\n2 errors\. Nothing can be applied\.\n\n- ❌ `fields\.config\.ts:12:36` /)
+    assert.match(html, '<code>fields.config.ts:12:36</code></p>\n<p lang="en">both_locales: resume: ')
+    assert.is(github, ran.stdout)
+    assert.is(counts, '{}\n', 'three zeros would be a plan that changes nothing')
+    assert.match(quality, '"begin": 12')
+    assert.match(sarif, '"level": "error"')
+    assert.match(card, '"content":"Feishu Hire fields: no plan"')
+    assert.match(card, 'fields.config.ts&#58;12&#58;36')
     const applied = await fields(['apply', '--yes'], { cwd })
     assert.is(applied.code, 1)
     assert.match(applied.stderr, 'both_locales')
-    const json = await fields(['plan', '--json', '--report', 'github'], { cwd })
-    assert.is((JSON.parse(json.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
+    const both = await fields(['plan', '--json', '--report', 'github'], { cwd })
+    assert.is((JSON.parse(both.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
   }, `rules: { both_locales: 'error' },`))
 
 test('a config that is wrong is a finding at its place', () =>
