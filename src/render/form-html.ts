@@ -8,6 +8,7 @@
 import { html } from 'hono/html'
 import { LOCALES, type Field, type FieldType, type Locale, type LocalizedText } from '../model/field.js'
 import type { Form } from '../model/form.js'
+import { visible } from './terminal.js'
 
 /** Text that is safe to stand in HTML. */
 export type Markup = Extract<ReturnType<typeof html>, string>
@@ -62,10 +63,17 @@ export interface Shown {
 export const shown = (locale: Locale, texts: LocalizedText | undefined): Shown | undefined => {
   for (const each of [locale, ...LOCALES]) {
     const text = texts?.[each]
-    if (text !== undefined && text.trim() !== '') return { text, locale: each }
+    if (text !== undefined && text.trim() !== '') return { text: legible(text), locale: each }
   }
   return undefined
 }
+
+/**
+ * What no page can show, and what turns the text around, is made visible. Lines stay lines, and characters that are joined
+ * stay joined: a customer sees them so.
+ */
+const legible = (text: string): string =>
+  text.replaceAll(/(?![\n\r\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, visible)
 
 const span = (locale: Locale, { text, locale: found }: Shown): Markup =>
   found === locale ? markup`${text}` : markup`<span lang="${LANG[found]}">${text}</span>`
@@ -73,7 +81,7 @@ const span = (locale: Locale, { text, locale: found }: Shown): Markup =>
 /** A name; a field without one shows its key, which is all there is to tell it by. */
 const nameHtml = (locale: Locale, { key, name }: Pick<Field, 'key' | 'name'>): Markup => {
   const text = shown(locale, name)
-  return text === undefined ? markup`<code>${key}</code>` : span(locale, text)
+  return text === undefined ? markup`<code>${visible(key)}</code>` : span(locale, text)
 }
 
 interface Words {

@@ -8,6 +8,9 @@ import { default as addFormats } from 'ajv-formats'
 import { default as Ajv4 } from 'ajv-draft-04'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { accountId } from '../../src/model/brand.js'
@@ -18,12 +21,13 @@ import { empty, type Snapshot } from '../../src/model/snapshot.js'
 import * as Target from '../../src/model/target.js'
 import type { PlanOptions } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { feishuCard } from '../../src/render/feishu-card.js'
+import { failureCard, feishuCard } from '../../src/render/feishu-card.js'
 import { findings, type Finding } from '../../src/render/findings.js'
 import { githubAnnotations } from '../../src/render/github.js'
 import { codeQuality, gitlabCounts } from '../../src/render/gitlab.js'
 import { placesIn, type Places } from '../../src/render/places.js'
-import { planMarkdown } from '../../src/render/plan-markdown.js'
+import { failureHtml, planHtml } from '../../src/render/plan-html.js'
+import { failureMarkdown, planMarkdown } from '../../src/render/plan-markdown.js'
 import { sarif } from '../../src/render/sarif.js'
 import { backgroundCheckForm } from '../model/arbitraries.js'
 import {
@@ -351,6 +355,13 @@ const HOSTILE = [
   '\u001b[31mred\u001b[0m\u0007',
   '\u202egnp.exe\u2066',
   '{0} {{1}} [t](1)',
+  'a@b.example.com www.x.example http://x.example @everyone',
+  'org/repo#1 !1 $1 ~"a label" %1 &1 GH-1 :tada: :+1:',
+  '](javascript:alert(1)) ${{ secrets.X }} `${`x`}`',
+  '</script></style><textarea>',
+  'nul \0 lone \ud800 \udc00 end',
+  '[^1]: note [x] | a | b |',
+  '- [ ] task\n# head\n> quote\n    code\n---',
   '","check_name":"x',
 ]
 
@@ -389,6 +400,37 @@ const everyText = (after: Form): ReadonlyArray<Plan> => [
 /** Control characters but for the line breaks of the report itself. */
 const UNSEEN = /(?!\n)[\p{Cc}\u202e\u2066]/u
 
+interface Node {
+  readonly type: string
+  readonly value?: string
+  readonly children?: ReadonlyArray<Node>
+}
+
+/** What a parser of GitHub's Markdown makes of our Markdown, and what GitHub and GitLab look for in the text that comes out of it. */
+const onlyOurMarkdown = (markdown: string): void => {
+  assert.ok(markdown.length < 65_536)
+  const walk = (node: Node): void => {
+    assert.ok(OUR_NODES.has(node.type), `${node.type} in ${markdown}`)
+    if (node.type === 'text' && node.value !== undefined) {
+      assert.not.match(node.value, /(?<![\p{L}\p{N}])[@#!$~%&][\p{L}\p{N}"]|GH-\d|:\/\/|www\.|:[\w+-]+:/iu)
+      assert.not.match(node.value, UNSEEN)
+    }
+    node.children?.forEach(walk)
+  }
+  walk(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }))
+}
+
+const OUR_NODES: ReadonlySet<string> = new Set([
+  'root',
+  'heading',
+  'paragraph',
+  'text',
+  'list',
+  'listItem',
+  'inlineCode',
+  'strong',
+])
+
 const harmless = (plan: Plan): void => {
   const all = findingsOf(plan)
   const lines = githubAnnotations(all).split('\n').slice(0, -1)
@@ -424,9 +466,13 @@ const harmless = (plan: Plan): void => {
   }
   const markdown = planMarkdown(plan, { rules: all, whole: undefined })
   assert.not.match(markdown, UNSEEN)
-  // What is left without escapes, code spans and the one bold sentence of our own is plain.
-  const prose = markdown.replaceAll(/\\.|(`+)(?!`).+?(?<!`)\1(?!`)|^\*\*Not shown here.*?\*\*/gm, '')
-  assert.not.match(prose, /[<*[\]~`@]|:\/\//)
+  onlyOurMarkdown(markdown)
+  onlyOurMarkdown(failureMarkdown(all))
+  isValid('feishu-card.txt', failureCard(all))
+  for (const page of [planHtml(plan, { rules: all }), failureHtml(all)]) {
+    assert.not.match(page, /<(img|script|iframe|at|link|base|form)\b/)
+    assert.not.match(page.replaceAll(/[\n\r\t]/g, ''), UNSEEN)
+  }
 }
 
 test('a file and an account are no other property of an annotation', () => {
