@@ -128,7 +128,7 @@ const failureText = (failure: Failure, found: ReadonlyArray<Finding>, format: Re
 }
 
 interface Parts extends Reported {
-  /** What the rules found, then the plan's findings. */
+  /** The plan's findings, then what the rules found: of a level that has room for ten, the plan's are told. */
   readonly all: ReadonlyArray<Finding>
   readonly rules: ReadonlyArray<Finding>
   /** The file of this run that holds the whole plan. */
@@ -144,7 +144,7 @@ const partsOf = async (reported: Reported, reports: ReadonlyArray<Report>): Prom
   const rules = ruleFindings(found, places)
   const inFiles = reports.filter(({ file }) => file !== undefined)
   const whole = WHOLE.flatMap((each) => inFiles.filter(({ format }) => format === each))[0]?.file
-  return { ...reported, rules, all: pointed ? [...rules, ...findings(plan, places)] : rules, whole }
+  return { ...reported, rules, all: pointed ? [...findings(plan, places), ...rules] : rules, whole }
 }
 
 /** Formats that tell all of a plan, the fullest first: a page lists only the first of very many accounts. */

@@ -295,6 +295,51 @@ test('5,000 findings are at most ten annotations of a level, and counted', () =>
   assert.is(lines[9], '::notice::9,991 more notices: see the whole plan.')
 })
 
+interface SarifLog {
+  readonly runs: ReadonlyArray<{
+    readonly results: ReadonlyArray<{
+      readonly level: string
+      readonly message: { readonly text: string }
+      readonly locations: ReadonlyArray<{ readonly physicalLocation: object }>
+    }>
+  }>
+}
+const resultsOf = (text: string) => (JSON.parse(text) as SarifLog).runs.flatMap(({ results }) => results)
+
+test('GitHub takes no SARIF of more than 25,000 results: the weightiest are kept, the others counted', () => {
+  const some = shared(renamed, 1).all
+  const notes = Array.from({ length: 25_000 }, () => some).flat()
+  assert.is(resultsOf(sarif(notes, '1.2.3')).length, 25_000)
+  const errors = some.map((each) => ({ ...each, level: 'error' as const }))
+  const text = sarif([...notes, ...errors, ...errors], '1.2.3')
+  isValid('sarif.txt', text)
+  const results = resultsOf(text)
+  assert.is(results.length, 25_000)
+  assert.equal(
+    results.slice(0, 3).map(({ level }) => level),
+    ['error', 'error', 'note'],
+  )
+  assert.match(results.at(-1)?.message.text ?? '', /^3 findings more, left out/)
+})
+
+test('GitHub takes no SARIF with a result without a location and a line', () => {
+  const places = [
+    { file: '', position: undefined },
+    { file: FILE, position: undefined },
+  ]
+  const all = shared(renamed, 1).all.flatMap((each) => places.map((place) => ({ ...each, place })))
+  const text = sarif(all, '1.2.3')
+  isValid('sarif.txt', text)
+  const at = (uri: string) => ({
+    artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+    region: { startLine: 1, startColumn: 1 },
+  })
+  assert.equal(
+    resultsOf(text).map(({ locations }) => locations),
+    [[{ physicalLocation: at('.') }], [{ physicalLocation: at(FILE) }]],
+  )
+})
+
 test('one form of thousands of long fields leaves room', () => {
   const long = canonical(
     Array.from({ length: 3000 }, (_, i) => ({
@@ -446,10 +491,7 @@ const harmless = (plan: Plan): void => {
   for (const text of [codeQuality(all), sarif(all, '1.2.3')]) assert.not.match(text, UNSEEN)
   isValid('gitlab-codequality.txt', codeQuality(all))
   isValid('sarif.txt', sarif(all, '1.2.3'))
-  const messages = JSON.parse(sarif(all, '1.2.3')) as {
-    readonly runs: ReadonlyArray<{ readonly results: ReadonlyArray<{ readonly message: { readonly text: string } }> }>
-  }
-  for (const { message } of messages.runs.flatMap(({ results }) => results)) {
+  for (const { message } of resultsOf(sarif(all, '1.2.3'))) {
     assert.not.match(message.text, '](')
     assert.not.match(message.text.replaceAll(/\{\{|\}\}/g, ''), /[{}]/)
   }
