@@ -84,6 +84,53 @@ test('every report is the same, whatever the order of the accounts, the time zon
     assert.equal(runs[2], runs[0])
   }, `rules: { both_locales: 'warn', max_required: ['warn', { max: 1 }] },`))
 
+test('the plan and its reports are the same in any folder, in any order of keys', async () => {
+  const rules = { both_locales: 'warn', max_required: ['warn', { max: 1 }] }
+  const items = ['1', '2', '3'].map((account_id) => ({
+    account_id,
+    custom_field_list: [
+      {
+        type: 'select',
+        key: 'degree',
+        name: { zh_cn: `学历 ${account_id}`, en_us: 'Degree' },
+        is_required: true,
+        description: { en_us: 'The real one', zh_cn: '真实学历' },
+        options: [{ key: 'b', name: { zh_cn: '本科', en_us: 'Bachelor' } }],
+      },
+      { type: 'text', key: 'company', name: { zh_cn: '公司' }, is_required: true },
+    ],
+  }))
+  const plain = (list: ReadonlyArray<object>, more: object = {}) =>
+    JSON.stringify({ eco_background_check_custom_fields: list, ...more }, undefined, 1)
+  const run = (text: string, folder: string) =>
+    inFolder({ [`${folder}.git/HEAD`]: '', [`${folder}hire/.fieldsrc.json`]: text }, async (root) => {
+      const cwd = join(root, folder, 'hire')
+      const ran = await fields(['plan', '--out', 'plan.out', ...reportFlags(EVERY)], { cwd })
+      assert.is(ran.code, 0, ran.stderr)
+      return [ran.stdout, ran.stderr, ...textsOf(cwd, ['plan', ...EVERY])]
+    })
+  const whole = plain(items, { rules })
+  assert.equal(await run(whole, 'a/b/c 招聘/'), await run(whole, ''))
+
+  // Another text has other places, and some formats point at them.
+  const [one, other] = [await run(plain(items), ''), await run(plain(items.map(reversed).toReversed()), '')]
+  for (const [i, name] of ['stdout', 'stderr', 'plan', ...EVERY].entries()) {
+    if (!['github', 'gitlab-codequality', 'sarif'].includes(name)) assert.is(other[i], one[i], name)
+  }
+})
+
+/** With the keys of every object the other way around. */
+const reversed = <A>(value: A): A =>
+  (Array.isArray(value)
+    ? value.map(reversed)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .toReversed()
+            .map(([key, each]) => [key, reversed(each)]),
+        )
+      : value) as A
+
 test('the warnings of rules are in every report with words, at their places', () =>
   changed(async (cwd) => {
     const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd })
