@@ -157,7 +157,7 @@ const commonAttributes = (id: string, required: boolean, hasHint: boolean): Mark
 const placeholder = (locale: Locale, description: Shown | undefined): Markup | undefined => {
   if (description === undefined) return undefined
   const lang = description.locale === locale ? undefined : markup` lang="${LANG[description.locale]}"`
-  // The title shows the whole of a text that is longer than its box.
+  // The title shows the whole of a text that is longer than its box, in a browser whose boxes do not grow.
   return markup`${lang} placeholder="${description.text}" title="${description.text}"`
 }
 
@@ -180,11 +180,14 @@ const control = (
   const words = WORDS[locale]
   switch (type) {
     case 'text':
-      return markup`<input class="ff-control" type="text" ${common}${withPlaceholder}>`
+      // The placeholder of an input is cut where the input ends; here all of it is to be read.
+      return withPlaceholder === undefined
+        ? markup`<input class="ff-control ff-line" type="text" ${common}>`
+        : markup`<textarea class="ff-control ff-line" rows="1" ${common}${withPlaceholder}></textarea>`
     case 'textarea':
       return markup`<textarea class="ff-control" rows="3" ${common}${withPlaceholder}></textarea>`
     case 'number':
-      return markup`<input class="ff-control" type="number" ${common}>`
+      return markup`<input class="ff-control ff-number" type="number" ${common}>`
     case 'date':
       // A browser shows the parts of a date in its own language, not in the form's.
       return markup`<input class="ff-control ff-date" type="text" ${common} placeholder="${words.chooseDate}">`
@@ -217,7 +220,12 @@ export const FORM_STYLE = `
 select.ff-control { appearance: none; padding-right: 2rem; color: var(--ff-muted, #646a73); background-repeat: no-repeat;
   background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
   background-size: .3125rem .3125rem; background-position: right 1rem center, right .6875rem center }
-textarea.ff-control { resize: none; display: block; field-sizing: content; min-height: 5.25rem }
+textarea.ff-control { resize: none; display: block; field-sizing: content }
+textarea.ff-control:not(.ff-line) { min-height: 5.25rem }
+.ff-number { --ff-icon: var(--ff-muted, #646a73); padding-right: 2rem; background-repeat: no-repeat; background-size: .3125rem .3125rem;
+  background-image: linear-gradient(135deg, transparent 50%, var(--ff-icon) 50%), linear-gradient(-135deg, transparent 50%, var(--ff-icon) 50%),
+    linear-gradient(45deg, transparent 50%, var(--ff-icon) 50%), linear-gradient(-45deg, transparent 50%, var(--ff-icon) 50%);
+  background-position: right 1rem top .75rem, right .6875rem top .75rem, right 1rem bottom .75rem, right .6875rem bottom .75rem }
 .ff-date { --ff-icon: linear-gradient(var(--ff-muted, #646a73), var(--ff-muted, #646a73)); padding-right: 2.25rem; background-repeat: no-repeat;
   background-image: var(--ff-icon), var(--ff-icon), var(--ff-icon), var(--ff-icon);
   background-size: .875rem .25rem, .875rem .0625rem, .0625rem .8125rem, .0625rem .8125rem;
