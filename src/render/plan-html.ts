@@ -91,8 +91,8 @@ ${body}
 const TITLE = bilingual('飞书招聘字段变更预览', 'Preview of field changes in Feishu Hire')
 
 const NO_PLAN = bilingual(
-  '没有计划：配置、参数或快照有误，什么都不会执行。',
-  'There is no plan: the config, a flag or the snapshot is wrong, and nothing can be applied.',
+  '没有计划，什么都不会执行。原因见下。',
+  'There is no plan, and nothing can be applied. The reasons are below.',
 )
 
 const SOURCE = bilingual(
@@ -201,10 +201,10 @@ ${findingList(rules, limits)}</section>
 /** Each at its place; an error's words are in English alone. */
 const findingList = (found: ReadonlyArray<Finding>, limits: PlanHtmlLimits): Markup => {
   const more = found.length - limits.lines
-  return markup`<ul>${found.slice(0, limits.lines).map(({ level, message, messageZh, place }) => {
+  return markup`<ul>${found.slice(0, limits.lines).map(({ level, message, messageZh, subject, place }) => {
     const [words, tone] = level === 'error' ? ERROR : WARNING
-    const where = placeWords(place)
-    return markup`<li><p><span class="chip ${tone}">${said(words)}</span>${where === '' ? undefined : markup` <code>${visible(where)}</code>`}</p>
+    const where = [placeWords(place), subject].filter((part) => part !== '')
+    return markup`<li><p><span class="chip ${tone}">${said(words)}</span>${where.map((part) => markup` <code>${visible(part)}</code>`)}</p>
 ${messageZh === undefined ? markup`<p lang="en">${message}</p>` : paragraphs(bilingual(messageZh, message))}</li>
 `
   })}</ul>${more > 0 ? paragraphs(notListed(more)) : undefined}`

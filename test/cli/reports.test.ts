@@ -180,7 +180,8 @@ test('a broken rule: no plan, exit code 1, and every report says so at the place
     assert.is(human, ran.stderr)
     assert.is(json, (await fields(['plan', '--json'], { cwd })).stdout)
     assert.match(markdown, /^## ❌ No plan\n\n2 errors\. Nothing can be applied\.\n\n- ❌ `fields\.config\.ts:12:36` /)
-    assert.match(html, '<code>fields.config.ts:12:36</code></p>\n<p lang="en">both_locales: resume: ')
+    const path = '<code>eco_background_check_custom_fields[0].custom_field_list[0].name</code>'
+    assert.match(html, `<code>fields.config.ts:12:36</code> ${path}</p>\n<p lang="en">both_locales: resume: `)
     assert.is(github, ran.stdout)
     assert.is(counts, '{}\n', 'three zeros would be a plan that changes nothing')
     assert.match(quality, '"begin": 12')

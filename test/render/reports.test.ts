@@ -340,6 +340,27 @@ test('GitHub takes no SARIF with a result without a location and a line', () => 
   )
 })
 
+test('5,000 reasons why there is no plan are short enough for each place, and counted', () => {
+  const [first] = shared(renamed, 1).all
+  if (first === undefined) throw new Error('there is a finding')
+  const found: ReadonlyArray<Finding> = Array.from({ length: MANY }, (_, i) => ({
+    ...first,
+    level: i % 2 === 0 ? 'error' : 'warning',
+    message: `reason ${i} ${'@all '.repeat(200)}`,
+  }))
+  const markdown = failureMarkdown(found)
+  assert.ok(markdown.length < 65_536 && markdown.length > 60_000, String(markdown.length))
+  assert.match(markdown, '2,500 errors, 2,500 warnings.')
+  assert.equal(numbers(/- … and ([\d,]+) more$/gm, markdown), [MANY - (markdown.match(/reason \d/g)?.length ?? 0)])
+  const card = failureCard(found)
+  isValid('feishu-card.txt', card)
+  assert.ok(Buffer.byteLength(card) <= 20_000, String(Buffer.byteLength(card)))
+  assert.equal(numbers(/… and ([\d,]+) more"/g, card), [MANY - (card.match(/reason \d/g)?.length ?? 0)])
+  const page = failureHtml(found)
+  assert.match(page, 'And 4,500 that are not listed.')
+  assert.is(page.match(/>reason \d/g)?.length, 500)
+})
+
 test('one form of thousands of long fields leaves room', () => {
   const long = canonical(
     Array.from({ length: 3000 }, (_, i) => ({
@@ -511,6 +532,7 @@ const harmless = (plan: Plan): void => {
   onlyOurMarkdown(markdown)
   onlyOurMarkdown(failureMarkdown(all))
   isValid('feishu-card.txt', failureCard(all))
+  assert.ok(Buffer.byteLength(failureCard(all)) <= 20_000)
   for (const page of [planHtml(plan, { rules: all }), failureHtml(all)]) {
     assert.not.match(page, /<(img|script|iframe|at|link|base|form)\b/)
     assert.not.match(page.replaceAll(/[\n\r\t]/g, ''), UNSEEN)
