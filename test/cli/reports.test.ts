@@ -195,6 +195,27 @@ test('a broken rule: no plan, exit code 1, and every report says so at the place
     assert.is((JSON.parse(both.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
   }, `rules: { both_locales: 'error' },`))
 
+test('a rule that is async, and fails besides, is told as a mistake of the config', () =>
+  inFolder(
+    {
+      'fields.config.js': `module.exports = {
+  rules: { 'acme/async': ['error', async () => { throw new Error('later') }] },
+  eco_account_custom_fields: [
+    { scope: 'exam', custom_field_list: [{ key: 'k', name: { zh_cn: '甲' }, is_required: true }] },
+  ],
+}\n`,
+    },
+    async (cwd) => {
+      const ran = await fields(['plan'], { cwd })
+      assert.equal([ran.code, ran.stdout], [1, ''])
+      assert.match(
+        unwrapped(ran.stderr),
+        /^Error: fields\.config\.js:4:\d+ .* The rule acme\/async returned a promise;/,
+      )
+      assert.not.match(ran.stderr, /\n {4}at /)
+    },
+  ))
+
 test('a config that is wrong is a finding at its place', () =>
   inFolder({ '.fieldsrc': 'eco_account_custom_fields:\n  - scope: "x\\n::add-mask::y"\n' }, async (cwd) => {
     const ran = await fields(['plan', '--report', 'github', ...reportFlags(['gitlab-codequality'])], { cwd })
