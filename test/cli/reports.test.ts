@@ -41,6 +41,13 @@ const reportFlags = (formats: ReadonlyArray<string>) =>
 const textsOf = (folder: string, formats: ReadonlyArray<string>) =>
   formats.map((format) => readFileSync(join(folder, `${format}.out`), 'utf8'))
 
+/** Compares with a published schema. */
+const fits = (name: 'plan' | 'errors', document: unknown): void => {
+  const file = new URL(`../../docs/${name}.schema.json`, import.meta.url)
+  const validate = new Ajv({ strict: true, allErrors: true }).compile(JSON.parse(readFileSync(file, 'utf8')) as object)
+  assert.ok(validate(document), JSON.stringify(validate.errors))
+}
+
 /** Applies one form, then changes its text: 40 accounts share the change. */
 const changed = async <A>(use: (cwd: string) => Promise<A>, rules = ''): Promise<A> =>
   inFolder({ 'fields.config.ts': config('Degree'), 'accounts.csv': csv(IDS) }, (cwd) =>
@@ -119,6 +126,32 @@ test('the plan and its reports are the same in any folder, in any order of keys'
   }
 })
 
+const WRONG: ReadonlyArray<readonly [what: string, config: string, args?: ReadonlyArray<string>]> = [
+  ['no config', ''],
+  ['a syntax error', '{'],
+  ['an unknown key', '{"x\\n": 1}'],
+  ['a wrong target', '{}', ['--target', 'account/exam']],
+  ['a rule that warns beside a mistake', '{"rules": {"both_locales": "loud"}}'],
+]
+for (const [what, config, args = []] of WRONG) {
+  test(`every report says why there is no plan: ${what}`, () =>
+    inFolder(config === '' ? {} : { '.fieldsrc.json': config }, async (cwd) => {
+      const ran = await fields(['plan', ...args, ...reportFlags(EVERY)], { cwd })
+      assert.equal([ran.code, ran.stdout], [1, ''])
+      const [human = '', json = '', markdown = '', html = '', github = '', , , sarif = '', card = ''] = textsOf(
+        cwd,
+        EVERY,
+      )
+      assert.is(human, ran.stderr)
+      fits('errors', JSON.parse(json))
+      assert.match(markdown, '\n- ❌ ')
+      assert.match(html, '<span class="only-en" lang="en">Error</span>')
+      assert.match(github, /^::error /)
+      assert.match(sarif, '"startLine": ')
+      assert.match(card, '❌ ')
+    }))
+}
+
 /** With the keys of every object the other way around. */
 const reversed = <A>(value: A): A =>
   (Array.isArray(value)
@@ -139,10 +172,7 @@ test('the warnings of rules are in every report with words, at their places', ()
     const [human = '', json = '', markdown = '', html = '', github = '', , quality = '', sarif = '', card = ''] =
       textsOf(cwd, EVERY)
     const plan = JSON.parse(json) as { readonly rule_findings: ReadonlyArray<object> }
-    const validate = new Ajv({ strict: true }).compile(
-      JSON.parse(readFileSync(new URL('../../docs/plan.schema.json', import.meta.url), 'utf8')) as object,
-    )
-    assert.ok(validate(plan), JSON.stringify(validate.errors))
+    fits('plan', plan)
     assert.equal(plan.rule_findings[0], {
       severity: 'warning',
       code: 'both_locales',
@@ -179,6 +209,7 @@ test('a broken rule: no plan, exit code 1, and every report says so at the place
     const [human = '', json = '', markdown = '', html = '', github, counts, quality = '', sarif = '', card = ''] = texts
     assert.is(human, ran.stderr)
     assert.is(json, (await fields(['plan', '--json'], { cwd })).stdout)
+    fits('errors', JSON.parse(json))
     assert.match(markdown, /^## ❌ No plan\n\n2 errors\. Nothing can be applied\.\n\n- ❌ `fields\.config\.ts:12:36` /)
     const path = '<code>eco_background_check_custom_fields[0].custom_field_list[0].name</code>'
     assert.match(html, `<code>fields.config.ts:12:36</code> ${path}</p>\n<p lang="en">both_locales: resume: `)
