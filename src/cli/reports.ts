@@ -12,7 +12,7 @@ import { failureCard, feishuCard } from '../render/feishu-card.js'
 import { findings, type Finding } from '../render/findings.js'
 import { githubAnnotations } from '../render/github.js'
 import { codeQuality, gitlabCounts, NO_COUNTS } from '../render/gitlab.js'
-import { placesIn } from '../render/places.js'
+import { placesIn, type Places } from '../render/places.js'
 import { failureHtml, planHtml } from '../render/plan-html.js'
 import { planJson } from '../render/plan-json.js'
 import { failureMarkdown, planMarkdown } from '../render/plan-markdown.js'
@@ -133,13 +133,22 @@ const partsOf = async (reported: Reported, reports: ReadonlyArray<Report>): Prom
   const { plan, config, findings: found } = reported
   // To find the places in a script takes time, and most reports have none.
   const pointed = reports.some(({ format }) => isOfFindings(format))
-  const locate = pointed || found.length > 0 ? await config.places() : undefined
-  const places = placesIn(repositoryFile(config.file), config.desired, locate)
+  const places = await placesOf(config, pointed || found.length > 0)
   const rules = ruleFindings(found, places)
   const inFiles = reports.filter(({ file }) => file !== undefined)
   const whole = WHOLE.flatMap((each) => inFiles.filter(({ format }) => format === each))[0]?.file
   return { ...reported, rules, all: pointed ? [...findings(plan, places), ...rules] : rules, whole }
 }
+
+const placesOf = async (config: LoadedConfig, pointed: boolean): Promise<Places> =>
+  placesIn(repositoryFile(config.file), config.desired, pointed ? await config.places() : undefined)
+
+/** A plan's page, with what the config's rules warn of. */
+export const planPage = async ({ plan, config, findings: found }: Reported): Promise<string> =>
+  planHtml(plan, { rules: ruleFindings(found, await placesOf(config, found.length > 0)) })
+
+/** The page that says why there is no plan. */
+export const failurePage = (failure: Failure): string => failureHtml(complaintFindings(failure, repositoryFile))
 
 /** Formats that tell all of a plan, the fullest first: a page lists only the first of very many accounts. */
 const WHOLE: ReadonlyArray<ReportFormat> = ['human', 'json', 'html']

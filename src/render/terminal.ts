@@ -36,7 +36,7 @@ export const visible = (text: string): string =>
 export const quoted = (text: string, max = 60): string => `"${cut(visible(text), max)}"`
 
 export const cut = (text: string, max: number): string => {
-  if (stringWidth(text) <= max) return text
+  if (widthOf(text) <= max) return text
   let kept = ''
   for (const c of text) {
     if (stringWidth(kept + c) > max - 1) break
@@ -49,7 +49,10 @@ export const cut = (text: string, max: number): string => {
 export const clipped = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
 
-const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+/** Columns. Most text is plain, and to measure it by its length takes no time. */
+const widthOf = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text))
+
+const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
 /**
  * Rows whose columns line up, two spaces apart. Nothing is padded at a row's end; a last cell that has no room is
@@ -59,7 +62,7 @@ export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: numbe
   const widths: Array<number> = []
   for (const row of rows) {
     for (const [i, cell] of row.entries()) {
-      if (i < row.length - 1) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))
+      if (i < row.length - 1) widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))
     }
   }
   return rows.map((row) => {
@@ -73,16 +76,21 @@ export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: numbe
  * GitHub's runner would take for a command.
  */
 export const wrapped = (first: string, text: string, width: number): string => {
-  const indent = ' '.repeat(stringWidth(first))
+  const indent = ' '.repeat(widthOf(first))
   // Below 20 columns nothing reads well; then the terminal may break the lines.
   const room = Math.max(20, width - indent.length)
-  return wrapAnsi(text, room, { hard: true })
-    .split('\n')
+  return lines(text, room)
     .map((line, i) => {
       const before = i === 0 ? first : indent
       return before + (before.trim() === '' ? line.replace(/^\s*:(?=:)/, ': ') : line)
     })
     .join('\n')
+}
+
+const lines = (text: string, room: number): ReadonlyArray<string> => {
+  // No character takes more than two columns.
+  const fits = text.length * 2 <= room || (text.length <= room && widthOf(text) <= room)
+  return fits && /^\S[^\n\x1b]*\S$/.test(text) ? [text] : wrapAnsi(text, room, { hard: true }).split('\n')
 }
 
 export const plural = (count: number, one: string, many: string = `${one}s`): string =>
