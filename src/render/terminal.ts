@@ -49,8 +49,13 @@ export const cut = (text: string, max: number): string => {
 export const clipped = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
 
-/** Columns. Most text is plain, and to measure it by its length takes no time. */
-const widthOf = (text: string): number => (/^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text))
+/** Letters of ASCII, one column wide, and Chinese, two wide: most text, which takes no time to measure. */
+const PLAIN = /^[\x20-\x7e\u00b7\u3001-\u3003\u4e00-\u9fff\uff01-\uff5e]*$/
+const WIDE = /[\u3001-\uff5e]/g
+
+/** Columns. */
+export const widthOf = (text: string): number =>
+  PLAIN.test(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text)
 
 const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
@@ -88,9 +93,8 @@ export const wrapped = (first: string, text: string, width: number): string => {
 }
 
 const lines = (text: string, room: number): ReadonlyArray<string> => {
-  // No character takes more than two columns.
-  const fits = text.length * 2 <= room || (text.length <= room && widthOf(text) <= room)
-  return fits && /^\S[^\n\x1b]*\S$/.test(text) ? [text] : wrapAnsi(text, room, { hard: true }).split('\n')
+  const isWhole = PLAIN.test(text) && text.trim() === text && widthOf(text) <= room
+  return isWhole ? [text] : wrapAnsi(text, room, { hard: true }).split('\n')
 }
 
 export const plural = (count: number, one: string, many: string = `${one}s`): string =>
