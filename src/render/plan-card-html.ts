@@ -51,9 +51,18 @@ export const ACTION_WORDS: Readonly<Record<Plan.Action, readonly [Bilingual<stri
 
 export const numeral = (count: number): string => count.toLocaleString('en-US')
 
-export const badgeHtml = ({ decision }: Plan.PlannedResource): Markup => {
-  const [words, tone] = ACTION_WORDS[Plan.action(decision)]
-  return markup`<span class="chip ${tone}">${said(words)}</span>`
+export const PROTECTION_WORDS: Readonly<Record<Plan.Protection, readonly [Bilingual<string>, Tone | 'plain']>> = {
+  set: [bilingual('开始保护', 'Protect'), 'text'],
+  lift: [bilingual('解除保护', 'Lift the protection'), 'structure'],
+}
+
+/** What is done; where nothing is sent but a protection changes, that alone. */
+export const badgeHtml = ({ decision, protection }: Plan.PlannedResource): Markup => {
+  const chips = [
+    ...(decision._tag === 'NoOp' && protection !== undefined ? [] : [ACTION_WORDS[Plan.action(decision)]]),
+    ...(protection === undefined ? [] : [PROTECTION_WORDS[protection]]),
+  ]
+  return markup`${chips.map(([words, tone]) => markup`<span class="chip ${tone}">${said(words)}</span> `)}`
 }
 
 /** What a form is, and how many accounts it is for. */

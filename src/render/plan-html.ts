@@ -14,7 +14,16 @@ import type { Finding } from './findings.js'
 import { markup, type Markup } from './form-html.js'
 import { groups, type Group } from './groups.js'
 import { contentSecurityPolicy } from './page-style.js'
-import { ACTION_WORDS, badgeHtml, cardHtml, headHtml, isChanged, numeral, type CardLimits } from './plan-card-html.js'
+import {
+  ACTION_WORDS,
+  PROTECTION_WORDS,
+  badgeHtml,
+  cardHtml,
+  headHtml,
+  isChanged,
+  numeral,
+  type CardLimits,
+} from './plan-card-html.js'
 import { PLAN_HTML_STYLE } from './plan-html-style.js'
 import { findingCount, placeWords } from './summary.js'
 import { plural, visible } from './terminal.js'
@@ -154,13 +163,20 @@ const PENDING = bilingual('以下变更等待执行。', 'These changes are to b
 
 const countsHtml = (plan: Plan.Plan): Markup => {
   const counts = Plan.summary(plan)
-  const shown = SERIOUSNESS.filter((name) => counts[name] > 0)
+  const protections = (['set', 'lift'] as const).map(
+    (each) => [plan.resources.filter(({ protection }) => protection === each).length, PROTECTION_WORDS[each]] as const,
+  )
+  const shown = [...SERIOUSNESS.map((name) => [counts[name], ACTION_WORDS[name]] as const), ...protections].filter(
+    ([count]) => count > 0,
+  )
   const looked = [numeral(plan.resources.length), numeral(plan.known)] as const
-  return markup`<ul class="counts">${shown.map((name) => {
-    const [words, tone] = ACTION_WORDS[name]
-    return markup`<li class="${tone}"><strong>${numeral(counts[name])}</strong> <span>${said(words)}</span></li>
-`
-  })}</ul>
+  return markup`<ul class="counts">${shown.map(
+    ([
+      count,
+      [words, tone],
+    ]) => markup`<li class="${tone}"><strong>${numeral(count)}</strong> <span>${said(words)}</span></li>
+`,
+  )}</ul>
 ${
   plan.resources.length < plan.known
     ? paragraphs(

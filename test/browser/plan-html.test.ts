@@ -18,7 +18,16 @@ import type { Finding } from '../../src/render/findings.js'
 import { failureHtml, planHtml } from '../../src/render/plan-html.js'
 import { check, desire } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'
-import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, REJECTED, UNCHANGED } from '../render/previews.js'
+import {
+  accounts,
+  EVERYTHING,
+  HELD_BACK,
+  HOSTILE,
+  HOSTILE_TEXT,
+  NINE,
+  REJECTED,
+  UNCHANGED,
+} from '../render/previews.js'
 import { browserSuite } from './chromium.js'
 
 const MANY = planOf(
@@ -233,7 +242,7 @@ browserSuite('plan-html in a browser', (test) => {
         // The page's policy keeps axe out as it keeps out all else.
         const page = await open({ viewport, colorScheme, bypassCSP: true })
         for (const plan of viewport === DESK
-          ? [EVERYTHING, REJECTED, UNCHANGED, HOSTILE, MANY]
+          ? [EVERYTHING, REJECTED, HELD_BACK, UNCHANGED, HOSTILE, MANY]
           : [EVERYTHING, REJECTED]) {
           await show(page, plan)
           await page.evaluate(axe.source)

@@ -15,14 +15,19 @@ import { planHtml } from '../../src/render/plan-html.js'
 import { BOTH, desire, IN_PLACE, before, record, snapshotOf, structuralEdits } from '../plan/forms.js'
 import { planOf, PLANS } from '../plan/plans.js'
 import { kept } from './kept.js'
-import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, REJECTED, UNCHANGED } from './previews.js'
+import { accounts, EVERYTHING, HELD_BACK, HOSTILE, HOSTILE_TEXT, NINE, REJECTED, UNCHANGED } from './previews.js'
 
 const test = suite('plan-html')
 
 /** The page without its style, which says nothing about a plan. */
 const bodyOf = (plan: Plan): string => planHtml(plan).replace(/^[^]*<\/head>\n/, '')
 
-const KEPT: Readonly<Record<string, Plan>> = { everything: EVERYTHING, rejected: REJECTED, unchanged: UNCHANGED }
+const KEPT: Readonly<Record<string, Plan>> = {
+  everything: EVERYTHING,
+  rejected: REJECTED,
+  unchanged: UNCHANGED,
+  'held-back': HELD_BACK,
+}
 for (const [name, plan] of Object.entries(KEPT)) {
   test(`the page of a plan: ${name}`, () => kept(`plan-html-${name}.html`, bodyOf(plan)))
 }

@@ -104,6 +104,26 @@ export const REJECTED: Plan = planOf(
 
 export const UNCHANGED: Plan = planOf([desire(check, NINE)], snapshotOf(record(check, NINE)))
 
+/** What needs a second word: too many changes, an update that checks under way show, protections set and lifted. */
+export const HELD_BACK: Plan = planOf(
+  [
+    desire(check, canonical(renamed), 'reject', { onChecksUnderWay: 'reject' }),
+    desire(exam, before(exam), 'reject', { protect: true }),
+    desire(first, NINE, 'reject', { protect: false }),
+    desire(second, CHANGED, 'replace', { protect: true }),
+    desire(third, canonical(renamed), 'reject', { protect: true }),
+  ],
+  snapshotOf(
+    record(check, NINE),
+    record(exam, before(exam)),
+    { ...record(first, NINE), protect: true },
+    record(second, NINE),
+    record(third, NINE),
+  ),
+  {},
+  { max_changes: 2, max_changed_percent: 20 },
+)
+
 export const HOSTILE_TEXT = '<img src=x onerror=alert(1)>'
 
 /** Every text and key that a config can hold tries to be markup. */
