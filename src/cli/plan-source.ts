@@ -1,11 +1,12 @@
 /**
- * A plan file as read from the disk.
+ * A plan that was made before: its file as read from the disk, or its name.
  */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { parsePlanId, type PlanId } from '../model/brand.js'
 import type { PlanOptions } from '../plan/make-plan.js'
-import { parsePlan } from '../plan/plan-file.js'
+import { parsePlan, planId } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
 import type { Failure } from '../render/failures.js'
 import { ioCode } from '../store/io-code.js'
@@ -29,4 +30,22 @@ export const readPlanAlone = async (name: string, selectors: PlanOptions): Promi
   const message =
     'A plan file says already what is done: --target, --replace, --forget and --destroy go with plan --out.'
   return E.left({ _tag: 'Usage', message })
+}
+
+/** The plan that was approved: its name, and itself where a file has it. */
+export interface Approved {
+  readonly id: PlanId
+  readonly plan: Plan | undefined
+}
+
+/** @param named a plan's id, or a file that holds the plan */
+export const readApproved = async (named: string): Promise<E.Either<Failure, Approved>> => {
+  const id = parsePlanId(named)
+  if (id !== undefined) return E.right({ id, plan: undefined })
+  if (named.startsWith('sha256:')) {
+    const message = 'A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.'
+    return E.left({ _tag: 'Usage', message: `--approved ${named}: ${message}` })
+  }
+  const plan = await readPlan(named)
+  return E.isLeft(plan) ? plan : E.right({ id: planId(plan.right), plan: plan.right })
 }

@@ -92,6 +92,7 @@ Environment:
     ),
   )
     .option('--yes', 'do not ask')
+    .option('--approved <plan>', 'only if the plan made now is this one: a plan_id, or a file that plan --out wrote')
     .option('--json', 'print the outcome as one JSON document on stdout')
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (planFile: string | undefined, options: ApplyCommand) => {

@@ -302,6 +302,16 @@ const warningOf = ({ code, keys }: WrittenNote): Plan.Warning | undefined => {
   }
 }
 
+/** The addresses of which two plans do not say the same. */
+export const differing = (one: Plan.Plan, other: Plan.Plan): ReadonlyArray<Address> => {
+  const texts = (plan: Plan.Plan) =>
+    new Map(plan.resources.map((each) => [each.address, canonicalJson([each.baseCheck ?? null, decisionText(each)])]))
+  const [ours, theirs] = [texts(one), texts(other)]
+  return [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter((address) => ours.get(address) !== theirs.get(address))
+    .sort(compareText)
+}
+
 /** What moved since the plan was made; empty when it can be applied. */
 export const movedSince = (plan: Plan.Plan, snapshot: Snapshot): ReadonlyArray<Moved> => {
   if (plan.lineage !== snapshot.lineage) {

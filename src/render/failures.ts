@@ -15,6 +15,7 @@ import type { CatalogProblem } from '../model/catalog-problem.js'
 import type { Path, Problem } from '../model/codec.js'
 import type { AccountsProblem, ConfigFailure, CorehrProblem } from '../model/config-failure.js'
 import type { SyntaxProblem } from '../model/json-text.js'
+import type { Address, PlanId } from '../model/brand.js'
 import type { Position } from '../model/positions.js'
 import type { MergeProblem } from '../model/merge.js'
 import type { SentFormProblem } from '../model/sent-form.js'
@@ -49,6 +50,13 @@ export type Failure =
   | { readonly _tag: 'PlanFileNotWritten'; readonly file: string; readonly code: string }
   | { readonly _tag: 'PlanFileUnusable'; readonly file: string; readonly problem: PlanFileProblem }
   | { readonly _tag: 'PlanStale'; readonly file: string; readonly moved: ReadonlyArray<Moved> }
+  /** `differing` is known where the approved plan itself is. */
+  | {
+      readonly _tag: 'NotApproved'
+      readonly approved: PlanId
+      readonly made: PlanId
+      readonly differing: ReadonlyArray<Address> | undefined
+    }
   | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
   | { readonly _tag: 'TenantsNotNamed'; readonly addresses: ReadonlyArray<string> }
   | { readonly _tag: 'ReportNotWritten'; readonly file: string; readonly code: string }
@@ -260,6 +268,8 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       return [{ ...planFileComplaint(failure.problem), file: show(failure.file) }]
     case 'PlanStale':
       return failure.moved.map((moved) => ({ ...movedComplaint(moved), file: show(failure.file) }))
+    case 'NotApproved':
+      return [say('not_approved', notApprovedWords(failure))]
     case 'SeveralTenants':
       return [
         say(
@@ -738,7 +748,7 @@ const logWords = (logId: string | undefined): string => (logId === undefined ? '
 type Asked = 'apply' | 'edit' | 'unlock'
 
 const NEEDS_YES: Readonly<Record<Asked, string>> = {
-  apply: 'Nothing was sent. Use --yes, or apply a plan that was made with plan --out FILE.',
+  apply: 'Nothing was sent. Use --yes, --approved PLAN, or a plan that was made with plan --out FILE.',
   edit: 'Nothing was changed. Use --yes.',
   unlock: 'The lock was left alone. Name it by its id, as fields unlock ID, or use --yes.',
 }
@@ -862,6 +872,20 @@ const movedComplaint = (moved: Moved): Complaint => {
         `${moved.address} changed in the snapshot since the plan was made. Nothing was sent. Plan again.`,
       )
   }
+}
+
+const MOST_NAMED = 5
+
+const notApprovedWords = ({
+  approved,
+  made,
+  differing,
+}: Extract<Failure, { readonly _tag: 'NotApproved' }>): string => {
+  const named = differing?.slice(0, MOST_NAMED).join(', ') ?? ''
+  const more = (differing?.length ?? 0) - MOST_NAMED
+  const where =
+    named === '' ? '' : ` They differ in ${named}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}.`
+  return `The plan made now, ${made}, is not the approved one, ${approved}.${where} The config, the snapshot, a flag or the version of feishu-fields is another one than when it was approved. Nothing was sent. Plan again, and have that plan approved.`
 }
 
 /** What is wrong with a value, and what to do. */

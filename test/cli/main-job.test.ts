@@ -378,6 +378,43 @@ test(
 )
 
 test(
+  'the approved plan is applied, by its id or its file, and no other',
+  shop([], async (shop) => {
+    const approved = async (): Promise<string> =>
+      (JSON.parse((await shop.expect(0, 'plan', '--json', '--out', 'p.json')).stdout) as { plan_id: string }).plan_id
+    shop.write(BASE)
+    const first = await approved()
+    await shop.expect(0, 'apply', '--approved', first)
+    assert.equal(await live(shop), BASE)
+    // Run again, it has nothing to do, and that needs no approval.
+    await shop.expect(0, 'apply', '--approved', first)
+
+    const renamed = IN_PLACE['name altered']?.(BASE.exam) ?? []
+    shop.write({ exam: renamed, check: BASE.check })
+    const second = await approved()
+    shop.write({ exam: renamed, check: IN_PLACE['name altered']?.(BASE.check) ?? [] })
+    const sent = (await shop.state()).requests.length
+    for (const [plan, words] of [
+      [second, `is not the approved one, ${second}. The config`],
+      ['p.json', 'They differ in background_check/6995842370159937061. The config'],
+      ['sha256:12', '--approved sha256:12: A plan_id is sha256: and 64 hexadecimal digits'],
+      ['missing.json', "The plan can't be read: there is no such file"],
+    ] as const) {
+      const { stderr } = await shop.expect(1, 'apply', '--yes', '--approved', plan)
+      assert.match(unwrapped(stderr), words)
+    }
+    assert.match(unwrapped((await shop.expect(1, 'apply', 'p.json', '--approved', second)).stderr), 'leave one of them')
+    assert.is((await shop.state()).requests.length, sent)
+
+    shop.write({ exam: renamed, check: BASE.check })
+    await shop.expect(0, 'apply', '--approved', 'p.json')
+    assert.equal(await live(shop), { exam: renamed, check: BASE.check })
+    const { stdout } = await shop.expect(1, 'apply', '--json', '--approved', second, '--forget', 'account/exam')
+    assert.match(stdout, '"code": "selector"')
+  }),
+)
+
+test(
   'plan files: applied once, shown always, refused when the base moved or the text changed',
   shop([], async (shop) => {
     shop.write(BASE)

@@ -10,7 +10,7 @@ import type { StoreFailure } from '../../apply/failure.js'
 import { tasks } from '../../apply/task.js'
 import type { Snapshot } from '../../model/snapshot.js'
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
-import { movedSince, planId } from '../../plan/plan-file.js'
+import { differing, movedSince, planId } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { applyJson, applySummary, isDone } from '../../render/apply-view.js'
 import { complaints, complaintsJson, type Failure } from '../../render/failures.js'
@@ -20,13 +20,15 @@ import { askForYes, canAsk, err, fail, out, shownFile, terminal, warn } from '..
 import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
 import { lockedWork, type LockFlags } from '../locked-work.js'
-import { readPlanAlone } from '../plan-source.js'
+import { readApproved, readPlanAlone, type Approved } from '../plan-source.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
 import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from '../workspace.js'
 
 export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionOptions, LockFlags {
   readonly yes?: boolean
   readonly json?: boolean
+  /** A plan's id, or a file that holds it. */
+  readonly approved?: string
   /** Seconds. */
   readonly settle: number
 }
@@ -51,7 +53,8 @@ export const applyCommand = async (planFile: string | undefined, options: ApplyC
     if (E.isLeft(plan)) return fail(plan.left, options)
     view.say(planView(plan.right, view.terminal))
     if (Plan.isRejected(plan.right) || Plan.isEmpty(plan.right)) return ended(plan.right, options)
-    return carriedOut(plan.right, session, planFile !== undefined, { options, view, progress, stop: stop.signal })
+    const isApproved = planFile !== undefined || options.approved !== undefined
+    return carriedOut(plan.right, session, isApproved, { options, view, progress, stop: stop.signal })
   })
   stop.release()
   return worked
@@ -119,18 +122,38 @@ interface Prepared extends OpenedStore {
 }
 
 const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
+  const approved = options.approved === undefined ? E.right(undefined) : await readApproved(options.approved)
+  if (E.isLeft(approved)) return approved
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return workspace
   const { config, findings, store, held } = workspace.right
   warn(findings, config.file)
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
     const plan = makePlan(config.desired, snapshot, options)
-    return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
+    if (E.isLeft(plan)) return E.left({ _tag: 'Selectors', problems: plan.left })
+    return approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
   }
   return E.right({ store, held, planFor })
 }
 
+/** A plan that applies nothing needs no approval: a pipeline may be run again once all is applied. */
+const ifApproved = (plan: Plan.Plan, approved: Approved): E.Either<Failure, Plan.Plan> => {
+  const made = planId(plan)
+  if (made === approved.id || Plan.isEmpty(plan) || Plan.isRejected(plan)) return E.right(plan)
+  return E.left({
+    _tag: 'NotApproved',
+    approved: approved.id,
+    made,
+    differing: approved.plan && differing(plan, approved.plan),
+  })
+}
+
 const preparedBefore = async (file: string, options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
+  if (options.approved !== undefined) {
+    const message =
+      '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.'
+    return E.left({ _tag: 'Usage', message })
+  }
   const plan = await readPlanAlone(file, options)
   if (E.isLeft(plan)) return plan
   const opened = await openStore(options)
