@@ -17,7 +17,8 @@ export const github = () => {
   }
   const at = (/** @type {string} */ path) => `${api}/repos/${repository}${path}`
   const pull = event()?.pull_request
-  const branch = setting('GITHUB_REF_TYPE') === 'branch' ? setting('GITHUB_REF_NAME') : undefined
+  // `GITHUB_REF_NAME` of a pull request is no branch, whatever `GITHUB_REF_TYPE` says.
+  const branch = /^refs\/heads\/(.+)$/s.exec(setting('GITHUB_REF'))?.[1]
   const comments = (/** @type {number} */ number) => at(`/issues/${number}/comments`)
 
   return {
