@@ -1,6 +1,6 @@
 /**
  * Applies what was merged, once it is sure that what comes of it can be kept. Ends with 0; the exit code of the apply is
- * in the output `exit-code`, so that the snapshot is recorded before the job ends with it.
+ * in the file and the output `exit-code`, so that the snapshot is recorded before the job ends with it.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { fields } from './lib/fields.mjs'
@@ -36,6 +36,7 @@ await main(async () => {
     return { code: 1, title: '## ❌ Not applied', words: `${e.message} Nothing was sent.` }
   })
   here.summarize(`${title}\n\n${block(blotted(words), MOST_WORDS)}\n`)
+  writeFileSync(`${folder}/exit-code`, `${code}\n`)
   here.output('exit-code', String(code))
   return 0
 })
@@ -90,7 +91,9 @@ async function approved(here, folder) {
   if (typeof found === 'object') return ['--approved', found.plan]
   const { code } = await fields(['plan', '--detailed-exitcode', `--out=${folder}/plan.json`, ...planFlags()])
   if (code === 0) return 'nothing to do'
-  throw new Problem(`${found} See the plan above. Open a ${here.calls} with the same config, and have its plan approved.`)
+  throw new Problem(
+    `${found} See the plan above. Open a ${here.calls} with the same config, and have its plan approved.`,
+  )
 }
 
 /** @param {import('./lib/host.mjs').Host} here @returns {Promise<{ plan: string } | string>} in words, why there is none */
@@ -111,7 +114,8 @@ async function approvedPlan(here) {
     }
     return plan === undefined ? `The comment on ${calls} ${change.number} says that there was no plan.` : { plan }
   } catch (e) {
-    if (e instanceof Refused || e instanceof Unclear) throw new Problem(`Who approved what could not be looked up. ${e.message}`)
+    if (e instanceof Refused || e instanceof Unclear)
+      throw new Problem(`Who approved what could not be looked up. ${e.message}`)
     throw e
   }
 }

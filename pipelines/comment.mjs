@@ -28,7 +28,10 @@ await main(async () => {
   try {
     const newest = await here.head(change)
     if (newest !== commit) {
-      tell('notice', `No comment: ${commit} is not the newest commit of this ${calls} any more. The job of ${newest} comments.`)
+      tell(
+        'notice',
+        `No comment: ${commit} is not the newest commit of this ${calls} any more. The job of ${newest} comments.`,
+      )
       return 0
     }
     await keepComment(here, change, id, body)

@@ -1,13 +1,13 @@
 /**
  * Plans once, and writes every report of it: annotations to the log, files for the artifact, a summary, a result.
- * Always ends with 0 where it could do so; the plan's own exit code is in `result.json` and in the output `exit-code`.
+ * Ends with 0 once they are there; the plan's own exit code is in the file and the output `exit-code`.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fields } from './lib/fields.mjs'
 import { host } from './lib/host.mjs'
 import { block } from './lib/markdown.mjs'
-import { blotted, main } from './lib/say.mjs'
-import { commentId, outputFolder, planFlags } from './lib/settings.mjs'
+import { blotted, main, tell } from './lib/say.mjs'
+import { commentId, outputFolder, planFlags, Problem } from './lib/settings.mjs'
 
 const MOST_WORDS = 50_000
 
@@ -33,7 +33,11 @@ await main(async () => {
     ...flags,
     `--out=${file('plan.json')}`,
     ...reports.map((report) => `--report=${report}`),
-  ])
+  ]).catch((e) => {
+    if (!(e instanceof Problem)) throw e
+    tell('error', e.message)
+    return { code: 1, stderr: e.message }
+  })
   const made = code === 0 || code === 3
   const plan = made ? JSON.parse(readFileSync(file('report.json'), 'utf8')) : undefined
   const changes = plan === undefined ? '' : String(plan.summary.no_op < plan.summary.resources)
@@ -46,8 +50,8 @@ await main(async () => {
   ]
   const summary = `${words}\n\n<sub>${about.join(' · ')}</sub>\n`
   writeFileSync(file('summary.md'), summary)
-  const result = { exit_code: code, plan_id: plan?.plan_id, commit }
-  writeFileSync(file('result.json'), `${JSON.stringify(result, undefined, 2)}\n`)
+  writeFileSync(file('result.json'), `${JSON.stringify({ plan_id: plan?.plan_id, commit }, undefined, 2)}\n`)
+  writeFileSync(file('exit-code'), `${code}\n`)
 
   summarize(summary)
   output('folder', folder)

@@ -157,7 +157,8 @@ class Work {
         return file
       })
       const merged = await fields(['state', 'merge', ...sides])
-      if (merged.code !== 0) throw new Problem('Another run changed the snapshot meanwhile, and the two can not be merged.')
+      if (merged.code !== 0)
+        throw new Problem('Another run changed the snapshot meanwhile, and the two can not be merged.')
       return git(['hash-object', '-w', '--stdin'], { input: readFileSync(sides[1] ?? '', 'utf8') })
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -179,7 +180,8 @@ class Work {
     try {
       git(['read-tree', parent], { env })
       for (const [path, blob] of Object.entries(blobs)) {
-        const change = blob === undefined ? ['--force-remove', '--', path] : ['--add', '--cacheinfo', '100644', blob, path]
+        const change =
+          blob === undefined ? ['--force-remove', '--', path] : ['--add', '--cacheinfo', '100644', blob, path]
         git(['-C', this.top, 'update-index', ...change], { env })
       }
       const message = setting('FIELDS_COMMIT_MESSAGE', 'Record what was applied')

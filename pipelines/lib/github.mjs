@@ -23,7 +23,8 @@ export const github = () => {
 
   return {
     calls: 'pull request',
-    tokenHint: 'The job needs "permissions: pull-requests: write"; the token of a pull request from a fork never has it.',
+    tokenHint:
+      'The job needs "permissions: pull-requests: write"; the token of a pull request from a fork never has it.',
     token,
     maxComment: 65_536,
     commit: pull?.head?.sha ?? setting('GITHUB_SHA'),
@@ -38,7 +39,8 @@ export const github = () => {
     },
     planReports: (file) => ['github', `sarif=${file('plan.sarif')}`],
     summarize: (markdown) => appendFileSync(neededSetting('GITHUB_STEP_SUMMARY'), `${markdown}\n`),
-    output: (name, value) => appendFileSync(neededSetting('GITHUB_OUTPUT'), `${name}=${value.replaceAll(/[\r\n]/g, ' ')}\n`),
+    output: (name, value) =>
+      appendFileSync(neededSetting('GITHUB_OUTPUT'), `${name}=${value.replaceAll(/[\r\n]/g, ' ')}\n`),
 
     // A job's own token may not ask REST who it is; this query answers every kind of token.
     self: async () => {

@@ -39,7 +39,11 @@ export const gitlab = () => {
     self: async () => (await request(`${api}/user`, { headers }))?.id,
     head: async (number) => (await request(at(`/merge_requests/${number}`), { headers })).sha,
     comments: async (number) =>
-      (await list(notes(number), { headers })).map(({ id, body, author }) => ({ id, body: body ?? '', author: author?.id })),
+      (await list(notes(number), { headers })).map(({ id, body, author }) => ({
+        id,
+        body: body ?? '',
+        author: author?.id,
+      })),
     create: (number, body) => once(notes(number), { method: 'POST', headers, body: { body } }),
     update: (number, id, body) => request(`${notes(number)}/${id}`, { method: 'PUT', headers, body: { body } }),
     remove: (number, id) => request(`${notes(number)}/${id}`, { method: 'DELETE', headers }),

@@ -51,7 +51,8 @@ export const once = async (url, { method = 'GET', headers, body }) => {
     throw new Unclear(`${what} got no answer (${cause?.message ?? 'unknown'}).`)
   }
   if (status === 429 || status >= 500) throw new Unclear(`${what} was answered with ${status}.`)
-  if (status < 200 || status > 299) throw new Refused(`${what} was answered with ${status}: ${text.slice(0, 200)}`, status)
+  if (status < 200 || status > 299)
+    throw new Refused(`${what} was answered with ${status}: ${text.slice(0, 200)}`, status)
   try {
     return text === '' ? undefined : JSON.parse(text)
   } catch {

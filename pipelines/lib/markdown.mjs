@@ -3,7 +3,8 @@
  */
 
 /** @param {string} text @param {number} most */
-const clipped = (text, most) => (text.length <= most ? text : `${text.slice(0, most)}\n… cut here; the job's log has all of it.`)
+const clipped = (text, most) =>
+  text.length <= most ? text : `${text.slice(0, most)}\n… cut here; the job's log has all of it.`
 
 /** Text as it is: its fence is longer than any run of backticks in it. @param {string} raw @param {number} most */
 export const block = (raw, most) => {

@@ -22,7 +22,8 @@ export const say = (text) => {
 
 /** An annotation where the host has them. @param {'error' | 'warning' | 'notice'} level @param {string} text */
 export const tell = (level, text) => {
-  if (process.env['GITHUB_ACTIONS'] !== 'true') return say(`${level === 'notice' ? 'Note' : level === 'error' ? 'Error' : 'Warning'}: ${text}`)
+  if (process.env['GITHUB_ACTIONS'] !== 'true')
+    return say(`${level === 'notice' ? 'Note' : level === 'error' ? 'Error' : 'Warning'}: ${text}`)
   const data = blotted(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
   process.stdout.write(`::${level} title=fields::${data}\n`)
 }

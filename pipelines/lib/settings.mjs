@@ -14,7 +14,8 @@ export const setting = (name, fallback = '') => {
 /** @param {string} name */
 export const neededSetting = (name) => {
   const value = setting(name)
-  if (value === '') throw new Problem(`The variable ${name} is not set. These scripts run in GitHub Actions or GitLab CI.`)
+  if (value === '')
+    throw new Problem(`The variable ${name} is not set. These scripts run in GitHub Actions or GitLab CI.`)
   return value
 }
 
@@ -26,7 +27,10 @@ export const flagSetting = (name, fallback) => {
 }
 
 /** Flags, apart by spaces or new lines; there are no quotes, since no shell reads them. @param {string} name */
-const words = (name) => setting(name).split(/\s+/).filter((word) => word !== '')
+const words = (name) =>
+  setting(name)
+    .split(/\s+/)
+    .filter((word) => word !== '')
 
 /** Set by the scripts themselves. */
 const OURS = ['--json', '--out', '--report', '--yes', '--detailed-exitcode', '--approved', '--config']
@@ -36,7 +40,8 @@ export const planFlags = () => {
   const args = words('FIELDS_ARGS')
   for (const arg of args) {
     const flag = arg.split('=')[0] ?? ''
-    if (OURS.includes(flag)) throw new Problem(`${flag} can't stand in args: the pipeline sets it itself, or has an input for it.`)
+    if (OURS.includes(flag))
+      throw new Problem(`${flag} can't stand in args: the pipeline sets it itself, or has an input for it.`)
   }
   const config = setting('FIELDS_CONFIG')
   return [...(config === '' ? [] : [`--config=${config}`]), ...args]

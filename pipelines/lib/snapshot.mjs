@@ -30,9 +30,12 @@ export const snapshotPlace = async () => {
   const file = resolve(snapshot)
   // git names its folder without symbolic links.
   const inside = relative(top, join(realpathSync(dirname(file)), basename(file)))
-  if (inside.startsWith('..')) throw new Problem(`The snapshot ${file} is not in this repository, so it can't be committed.`)
+  if (inside.startsWith('..'))
+    throw new Problem(`The snapshot ${file} is not in this repository, so it can't be committed.`)
   if (gitOr(['check-ignore', '--quiet', '--', file]) !== undefined) {
-    throw new Problem(`The snapshot ${file} is ignored by git. Take it out of .gitignore; only its .lock belongs there.`)
+    throw new Problem(
+      `The snapshot ${file} is ignored by git. Take it out of .gitignore; only its .lock belongs there.`,
+    )
   }
   return { top, snapshot: inside.split(sep).join('/') }
 }

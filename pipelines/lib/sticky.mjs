@@ -7,7 +7,8 @@ import { Unclear } from './http.mjs'
 /** @typedef {{ plan: string | undefined, commit: string }} Mark */
 
 /** @param {string} id @param {Mark} mark */
-export const marker = (id, { plan = 'none', commit }) => `<!-- feishu-fields comment=${id} plan=${plan} commit=${commit} -->`
+export const marker = (id, { plan = 'none', commit }) =>
+  `<!-- feishu-fields comment=${id} plan=${plan} commit=${commit} -->`
 
 /**
  * A marker counts as the first line alone: nothing that a config or a title says comes to stand there.
@@ -15,7 +16,8 @@ export const marker = (id, { plan = 'none', commit }) => `<!-- feishu-fields com
  * @returns {Mark | undefined}
  */
 export const markOf = (body, id) => {
-  const found = /^<!-- feishu-fields comment=(\S+) plan=(none|sha256:[0-9a-f]{64}) commit=([0-9a-f]{40,64}) -->\r?(\n|$)/.exec(body)
+  const found =
+    /^<!-- feishu-fields comment=(\S+) plan=(none|sha256:[0-9a-f]{64}) commit=([0-9a-f]{40,64}) -->\r?(\n|$)/.exec(body)
   if (found === null || found[1] !== id) return undefined
   return { plan: found[2] === 'none' ? undefined : found[2], commit: found[3] ?? '' }
 }
@@ -26,7 +28,8 @@ export const markOf = (body, id) => {
  */
 export const ownComments = async (host, change, id) => {
   const self = await host.self()
-  if (self === undefined) throw new Unclear("The API does not say whose the token is, so its comments can't be told from others'.")
+  if (self === undefined)
+    throw new Unclear("The API does not say whose the token is, so its comments can't be told from others'.")
   return (await host.comments(change))
     .flatMap((comment) => {
       const mark = comment.author === self ? markOf(comment.body, id) : undefined
