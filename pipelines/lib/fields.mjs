@@ -37,7 +37,7 @@ const program = () => {
  * @param {{ credentials?: boolean, stdout?: 'shown' | 'kept', stderr?: 'shown' | 'kept' }} [options]
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>}
  */
-export const fields = (args, { credentials = false, stdout = 'shown', stderr = 'shown' } = {}) => {
+export const fields = async (args, { credentials = false, stdout = 'shown', stderr = 'shown' } = {}) => {
   const file = program()
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
