@@ -107,8 +107,11 @@ const run = async (
   const temp = mkdtempSync(join(project.temp, 'job-'))
   const workspace = join(temp, 'builds')
   // The runner leaves a commit without a branch, of a remote that is read with the job's own token.
-  project.git('clone', '--quiet', '--no-checkout', `${project.hosting.url}/group/project.git`, workspace)
-  execFileSync('git', ['checkout', '--quiet', '--detach', sha], { cwd: workspace })
+  const git = (...args: ReadonlyArray<string>) => execFileSync('git', [...args], { cwd: temp, stdio: 'pipe' })
+  git('clone', '--quiet', '--no-checkout', project.remote, workspace)
+  git('-C', workspace, 'checkout', '--quiet', '--detach', sha)
+  // Only now: the server is of this process, which waits for git here.
+  git('-C', workspace, 'remote', 'set-url', 'origin', `${project.hosting.url}/group/project.git`)
 
   const env = { ...project.machine, GIT_CONFIG_NOSYSTEM: '1', ...project.platform.env, ...known, ...tokens }
   const own = Object.fromEntries(Object.entries(job.variables).map(([key, value]) => [key, expanded(value, known)]))
