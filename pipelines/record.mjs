@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fields } from './lib/fields.mjs'
 import { git, GitFailed, gitOr } from './lib/git.mjs'
 import { host } from './lib/host.mjs'
-import { main, say, tell } from './lib/say.mjs'
+import { main, say } from './lib/say.mjs'
 import { neededSetting, outputFolder, Problem, setting } from './lib/settings.mjs'
 import { snapshotPlace } from './lib/snapshot.mjs'
 

@@ -62,7 +62,7 @@ export interface Run {
   readonly env: Readonly<Record<string, string>>
   /** An empty folder for this run. */
   readonly temp: string
-  readonly checkout: (workspace: string, inputs: Context) => void
+  readonly checkout: (workspace: string, inputs: Readonly<Record<string, string>>) => void
   /** What happens while a step runs. */
   readonly during?: (step: string, child: ChildProcess, workspace: string) => void
   /** What happens right before a step. */

@@ -48,7 +48,7 @@ const job = async (
     env: { ...machine, GIT_CONFIG_NOSYSTEM: '1', ...where },
     temp: folder,
     checkout: (workspace, inputs) => {
-      const ref = String(inputs['ref'] ?? '')
+      const { ref = '' } = inputs
       const git = (...args: ReadonlyArray<string>) =>
         execFileSync('git', [...args], { cwd: workspace, env: machine, stdio: 'pipe' })
       git('init', '--quiet')

@@ -106,7 +106,7 @@ export const startHosting = async (git?: GitServer): Promise<Hosting> => {
   }
   const change = (c: Context<Env>, name: string): Change | undefined => changes.get(Number(c.req.param(name)))
   const missing = (c: Context<Env>): Response => c.json({ message: 'Not Found' }, 404)
-  const text = async (c: Context<Env>): Promise<string> => ((await c.req.json()) as { readonly body: string }).body
+  const text = async (c: Context<Env>): Promise<string> => (await c.req.json<{ readonly body: string }>()).body
 
   const app = new Hono<Env>()
   const onGithub = ({ id, body, account: { id: user, login } }: Comment) => ({ id, body, user: { id: user, login } })
