@@ -29,6 +29,7 @@ export type {
   RulesConfig,
   RuleSetting,
 } from './model/rule-settings.js'
+export type { OnChecksUnderWay, SafeguardsConfig } from './model/safeguards.js'
 export type { StoreChoice } from './model/store-choice.js'
 export {
   decodeCustomFields,

@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../model/brand.js'
 import * as Form from '../model/form.js'
-import type * as Snapshot from '../model/snapshot.js'
+import * as Snapshot from '../model/snapshot.js'
 import * as Target from '../model/target.js'
 import { retiredAfter } from './record.js'
 import { settlesIn, stillSettling, untilSettled } from './task.js'
@@ -28,6 +28,7 @@ export type EditProblem =
   /** A form can't be live with keys that were deleted for ever. */
   | { readonly _tag: 'KeysUsedUp'; readonly address: Address; readonly keys: ReadonlyArray<string> }
   | { readonly _tag: 'AlreadyThere'; readonly address: Address }
+  | { readonly _tag: 'RecordProtected'; readonly address: Address }
   | { readonly _tag: 'OtherKind'; readonly from: Address; readonly to: Address }
 
 type Edited = E.Either<EditProblem, ReadonlyArray<RecordEdit>>
@@ -38,11 +39,18 @@ export interface Seen {
   readonly settling: number
 }
 
+/** A form that a person says is live. */
+export interface Live {
+  readonly target: Target.Target
+  readonly form: Form.Form
+  /** `undefined`: as it is recorded. */
+  readonly protect: boolean | undefined
+}
+
 /** A person says that the form is live; empty where that is known already. */
 export const adopted = (
   snapshot: Snapshot.Snapshot,
-  target: Target.Target,
-  form: Form.Form,
+  { target, form, protect }: Live,
   { now, settling }: Seen,
 ): Edited => {
   const address = Target.address(target)
@@ -56,7 +64,8 @@ export const adopted = (
   const at = now.toISOString()
   const attempt = { call: 'create', form, at } as const
   const retired = before === undefined ? new Map<string, never>() : retiredAfter(before, attempt, at)
-  return E.right([{ address, before, after: { target, form, evidence: { _tag: 'Adopted', at }, retired } }])
+  const after: Snapshot.ResourceRecord = { target, form, evidence: { _tag: 'Adopted', at }, retired }
+  return E.right([{ address, before, after: Snapshot.withProtection(after, protect ?? before?.protect ?? false) }])
 }
 
 const isSame = (a: Form.Form | undefined, b: Form.Form): boolean => a !== undefined && Form.digest(a) === Form.digest(b)
@@ -81,7 +90,8 @@ export const resolved = (snapshot: Snapshot.Snapshot, address: Address, resoluti
   const at = resolution.now.toISOString()
   const retired = withoutLive(retiredAfter(before, attempt, at), attempt.form)
   const after = { target: before.target, form: attempt.form, evidence: { _tag: 'Adopted', at } as const, retired }
-  return E.right([{ address, before, after }])
+  const isProtected = before.protect === true && attempt.form !== undefined
+  return E.right([{ address, before, after: Snapshot.withProtection(after, isProtected) }])
 }
 
 /** The record as it was before the calls in doubt. */
@@ -100,16 +110,22 @@ const withoutLive = (
   return new Map([...retired].filter(([key]) => !live.has(key)))
 }
 
+export interface Removal extends Seen {
+  /** Whether protected records may go. */
+  readonly unprotect: boolean
+}
+
 /** The records go; what they know of used-up keys goes with them. */
 export const removed = (
   snapshot: Snapshot.Snapshot,
   addresses: ReadonlyArray<Address>,
-  { now, settling }: Seen,
+  { now, settling, unprotect }: Removal,
 ): Edited => {
   const edits: Array<RecordEdit> = []
   for (const address of addresses) {
     const before = snapshot.resources.get(address)
     if (before === undefined) return E.left(notThere(snapshot, address))
+    if (before.protect === true && !unprotect) return E.left({ _tag: 'RecordProtected', address })
     const milliseconds = settlesIn(before, now, settling)
     if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
     edits.push({ address, before, after: undefined })

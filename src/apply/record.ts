@@ -12,10 +12,11 @@ export const intended = (
   record: Snapshot.ResourceRecord | undefined,
   target: Target,
   attempt: Snapshot.Attempt,
+  isProtected: boolean,
 ): Snapshot.ResourceRecord => {
   const evidence = record?.evidence
   const attempts = evidence?._tag === 'InDoubt' ? evidence.attempts : []
-  return {
+  const after: Snapshot.ResourceRecord = {
     target,
     form: record?.form,
     evidence: {
@@ -25,6 +26,7 @@ export const intended = (
     },
     retired: record?.retired ?? new Map(),
   }
+  return Snapshot.withProtection(after, isProtected)
 }
 
 /** The record once its last attempt is about to be sent again. */
@@ -55,6 +57,8 @@ export const settled = (
         form: attempt.form,
         evidence: { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(evidence, outcome) },
         retired: retiredAfter(record, attempt, at),
+        // What is gone needs no protection; a form that comes to its place later is another one.
+        ...(record.protect === true && attempt.form !== undefined ? { protect: true } : {}),
       }
     case 'Refused':
     case 'NeverSent':

@@ -4,7 +4,7 @@
  */
 import type { Address } from '../model/brand.js'
 import * as Form from '../model/form.js'
-import type * as Snapshot from '../model/snapshot.js'
+import { withProtection, type Attempt, type ResourceRecord } from '../model/snapshot.js'
 import * as Plan from '../plan/plan.js'
 import type { Request } from './env.js'
 import type { Outcome } from './outcome.js'
@@ -14,9 +14,16 @@ import { formAfter, request, type SendingDecision } from './request.js'
 /** A resource of the plan that something is to be done to, and how far it has got. */
 export interface Task {
   readonly resource: Plan.PlannedResource
-  readonly decision: SendingDecision | Extract<Plan.Decision, { readonly _tag: 'Forget' }>
+  readonly decision: SendingDecision | RecordingDecision
   readonly stage: Stage
 }
+
+/** A decision that sends nothing: to let go of a record, or to record that it is protected, or no longer. */
+type RecordingDecision = Extract<Plan.Decision, { readonly _tag: 'Forget' | 'NoOp' }>
+
+/** Whether something is sent to the platform. */
+export const isSending = (decision: Task['decision']): decision is SendingDecision =>
+  decision._tag !== 'Forget' && decision._tag !== 'NoOp'
 
 type Stage =
   | { readonly _tag: 'Fresh'; readonly waited: boolean }
@@ -35,6 +42,8 @@ export interface Result {
 export type Ending =
   | Outcome
   | { readonly _tag: 'Forgotten' }
+  /** The protection alone; nothing was sent. */
+  | { readonly _tag: 'ProtectionRecorded' }
   | { readonly _tag: 'NotStarted' }
   /** The call was made, but the snapshot still calls it in doubt. */
   | { readonly _tag: 'NotRecorded'; readonly outcome: Outcome }
@@ -43,7 +52,7 @@ export type Ending =
 export type Step =
   | { readonly _tag: 'Wait'; readonly address: Address; readonly milliseconds: number }
   | { readonly _tag: 'Admit'; readonly request: Request }
-  | { readonly _tag: 'Record'; readonly address: Address; readonly record: Snapshot.ResourceRecord | undefined }
+  | { readonly _tag: 'Record'; readonly address: Address; readonly record: ResourceRecord | undefined }
   | { readonly _tag: 'Send' }
 
 /** What came of the step. */
@@ -67,10 +76,17 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
       case 'Forget':
         return [{ resource, decision, stage: { _tag: 'Fresh', waited: false } }]
       case 'NoOp':
+        return resource.protection === undefined
+          ? []
+          : [{ resource, decision, stage: { _tag: 'Fresh', waited: false } }]
       case 'Reject':
         return []
     }
   })
+
+/** Whether the record is protected once the plan is carried out. */
+const isProtectedAfter = ({ protection }: Plan.PlannedResource, record: ResourceRecord | undefined): boolean =>
+  protection === undefined ? record?.protect === true : protection === 'set'
 
 /**
  * The next step; `undefined` when the task has ended.
@@ -79,13 +95,16 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
  */
 export const next = (
   { resource, decision, stage }: Task,
-  record: Snapshot.ResourceRecord | undefined,
+  record: ResourceRecord | undefined,
   now: Date,
   settling: number,
 ): Step | undefined => {
   const { address, target } = resource
   switch (stage._tag) {
     case 'Fresh': {
+      if (decision._tag === 'NoOp') {
+        return { _tag: 'Record', address, record: record && withProtection(record, isProtectedAfter(resource, record)) }
+      }
       // What is forgotten can't be waited for later.
       const isForget = decision._tag === 'Forget'
       const left = isForget
@@ -98,10 +117,14 @@ export const next = (
         : { _tag: 'Admit', request: request(resource, decision) }
     }
     case 'Admitted': {
-      if (decision._tag === 'Forget') return undefined
+      if (!isSending(decision)) return undefined
       const { call } = request(resource, decision)
       const attempt = { call, form: formAfter(decision), at: now.toISOString() }
-      return { _tag: 'Record', address, record: Record.intended(record, target, attempt) }
+      return {
+        _tag: 'Record',
+        address,
+        record: Record.intended(record, target, attempt, isProtectedAfter(resource, record)),
+      }
     }
     case 'Intended':
       return { _tag: 'Send' }
@@ -114,7 +137,7 @@ export const next = (
 
 /** A body that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
 export const stillSettling = (
-  record: Snapshot.ResourceRecord | undefined,
+  record: ResourceRecord | undefined,
   after: Form.Form | undefined,
   now: Date,
   settling: number,
@@ -124,15 +147,11 @@ export const stillSettling = (
 }
 
 /** Milliseconds until every call of a record that had no answer must have arrived. */
-export const settlesIn = (record: Snapshot.ResourceRecord | undefined, now: Date, settling: number): number =>
+export const settlesIn = (record: ResourceRecord | undefined, now: Date, settling: number): number =>
   untilSettled(callsUnanswered(record), now, settling)
 
 /** Milliseconds until calls without an answer must have arrived. */
-export const untilSettled = (
-  unanswered: ReadonlyArray<Pick<Snapshot.Attempt, 'at'>>,
-  now: Date,
-  settling: number,
-): number => {
+export const untilSettled = (unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now: Date, settling: number): number => {
   const since = Math.max(...unanswered.map(({ at }) => Date.parse(at)))
   // A clock that went backwards must not make anyone wait longer than the settling time.
   return unanswered.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
@@ -141,9 +160,7 @@ export const untilSettled = (
 const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
 
 /** Calls that had no answer, and when: they may still arrive. */
-const callsUnanswered = (
-  record: Snapshot.ResourceRecord | undefined,
-): ReadonlyArray<Pick<Snapshot.Attempt, 'form' | 'at'>> => {
+const callsUnanswered = (record: ResourceRecord | undefined): ReadonlyArray<Pick<Attempt, 'form' | 'at'>> => {
   if (record === undefined) return []
   const { form, evidence } = record
   const sure = evidence._tag === 'InDoubt' ? evidence.before : evidence
@@ -166,7 +183,8 @@ const stageAfter = ({ decision, stage }: Task, answer: Answer): Stage => {
       return { _tag: 'Answered', outcome: answer.outcome }
     case 'Recorded':
       if (stage._tag === 'Answered') return ended(stage.outcome)
-      return decision._tag === 'Forget' ? ended({ _tag: 'Forgotten' }) : { _tag: 'Intended' }
+      if (isSending(decision)) return { _tag: 'Intended' }
+      return ended({ _tag: decision._tag === 'Forget' ? 'Forgotten' : 'ProtectionRecorded' })
     case 'NotRecorded':
       return stage._tag === 'Answered'
         ? ended({ _tag: 'NotRecorded', outcome: stage.outcome })

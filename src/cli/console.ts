@@ -3,14 +3,9 @@
  */
 import { isAbsolute, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import {
-  complaints,
-  complaintsJson,
-  complaintsView,
-  failureWarnings,
-  ruleComplaints,
-  type Failure,
-} from '../render/failures.js'
+import { complaintsJson, complaintsView } from '../render/complaint-views.js'
+import { ruleComplaints } from '../render/config-failures.js'
+import { complaints, failureWarnings, type Failure } from '../render/failures.js'
 import type { LocatedRuleFinding } from '../render/rule-words.js'
 import type { Terminal } from '../render/terminal.js'
 import { EXIT, type ExitCode } from './exit.js'

@@ -25,10 +25,11 @@ export const readPlan = async (name: string): Promise<E.Either<Failure, Plan>> =
 
 /** A plan file beside selectors would be two plans. */
 export const readPlanAlone = async (name: string, selectors: PlanOptions): Promise<E.Either<Failure, Plan>> => {
-  const { target, replace, forget, destroy } = selectors
-  if ([target, replace, forget, destroy].every((addresses) => addresses.length === 0)) return readPlan(name)
+  const { target, replace, forget, destroy, update, unprotect, maxChanges, maxChangedPercent } = selectors
+  const none = [target, replace, forget, destroy, update, unprotect].every(({ length }) => length === 0)
+  if (none && maxChanges === undefined && maxChangedPercent === undefined) return readPlan(name)
   const message =
-    'A plan file says already what is done: --target, --replace, --forget and --destroy go with plan --out.'
+    'A plan file says already what is done: --target, --replace, --forget, --destroy, --update, --unprotect, --max-changes and --max-changed-percent go with plan --out.'
   return E.left({ _tag: 'Usage', message })
 }
 

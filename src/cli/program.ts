@@ -3,6 +3,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
+import { MaxChangedPercent, MaxChanges } from '../model/safeguards.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
@@ -155,7 +156,19 @@ const withSelectors = (command: Command): Command => {
     .addOption(
       selector('--destroy', 'delete this background-check form, which is gone from the config, and its keys for ever'),
     )
+    .addOption(selector('--update', 'allow this form to be updated, which checks under way show'))
+    .addOption(selector('--unprotect', 'allow this resource to be replaced, destroyed or forgotten though protected'))
+    .addOption(limit('--max-changes <n>', 'how many resources may change', MaxChanges))
+    .addOption(limit('--max-changed-percent <p>', 'how many of the live resources may change', MaxChangedPercent))
 }
+
+/** Goes before the limit of the config. */
+const limit = (flags: string, words: string, codec: typeof MaxChanges): Option =>
+  new Option(flags, `${words}; default: as the config's safeguards say`).argParser((text: string): number => {
+    const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+    if (codec.is(n)) return n
+    throw new InvalidArgumentError(`It is ${codec.name}.`)
+  })
 
 const faults = (text: string, before: ReadonlyArray<Faults.Fault>): ReadonlyArray<Faults.Fault> => {
   const fault = Faults.parseFault(text)

@@ -88,6 +88,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
         .argument('<address...>', 'records to remove', addresses),
     ),
   )
+    .option('--unprotect', 'protected ones too')
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (list: ReadonlyArray<Address>, options: RemoveOptions) => {
       const { removeCommand } = await import('./commands/state.js')

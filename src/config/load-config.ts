@@ -11,6 +11,7 @@ import * as Desired from '../model/desired-state.js'
 import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import type { Locate } from '../model/positions.js'
 import { activeRules, type ActiveRule } from '../model/rule-settings.js'
+import type { ChangeLimits } from '../model/safeguards.js'
 import type { StoreChoice } from '../model/store-choice.js'
 import type { OptionsBySource } from './corehr-options.js'
 import type { Source, TextSource } from './source.js'
@@ -20,6 +21,7 @@ export interface LoadedConfig {
   readonly desired: Desired.DesiredState
   readonly store: StoreChoice | undefined
   readonly rules: ReadonlyArray<ActiveRule>
+  readonly limits: ChangeLimits
   /** Where the value at a path stands; `undefined` where that can't be told. */
   readonly places: Source['places']
 }
@@ -245,8 +247,10 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
     (source) => options.right.get(source) ?? [],
   )
   const repeats = Desired.repeatedAddresses(desired)
-  if (repeats.length === 0)
-    return E.right({ file, desired, rules: activeRules(decoded.right.rules), store: decoded.right.store, places })
+  if (repeats.length === 0) {
+    const { rules, safeguards: limits = {}, store } = decoded.right
+    return E.right({ file, desired, rules: activeRules(rules), limits, store, places })
+  }
   const locate = await places()
   const problems = repeats.map(([first, second]): LocatedProblem => ({
     _tag: 'Repeated',

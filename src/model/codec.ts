@@ -226,15 +226,18 @@ export const trueOrFalse: t.Type<boolean, unknown> = new t.Type<boolean, unknown
   (a) => a,
 )
 
-export const wholeNumber: t.Type<number, unknown> = new t.Type<number, unknown>(
-  'a whole number',
-  (u): u is number => Number.isSafeInteger(u),
-  (u, context) =>
-    typeof u === 'number' && Number.isSafeInteger(u)
-      ? t.success(u)
-      : fail(u, context, { _tag: 'WrongType', found: u, accepted: 'a whole number' }),
-  (a) => a,
-)
+/** A number of which `is` holds. */
+export const numberThat = (name: string, is: (n: number) => boolean): t.Type<number, unknown> => {
+  const isOne = (u: unknown): u is number => typeof u === 'number' && is(u)
+  return new t.Type<number, unknown>(
+    name,
+    isOne,
+    (u, context) => (isOne(u) ? t.success(u) : fail(u, context, { _tag: 'WrongType', found: u, accepted: name })),
+    (n) => n,
+  )
+}
+
+export const wholeNumber: t.Type<number, unknown> = numberThat('a whole number', Number.isSafeInteger)
 
 /** An object whose keys are free, each value of one kind; read into a `Map`, so that no key can be special. */
 export const table = <K extends string, V>(

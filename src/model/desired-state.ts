@@ -28,6 +28,7 @@ import type { DecodedOptionsFromCorehr } from './from-corehr.js'
 import * as Form from './form.js'
 import { AccountIdText } from './request.js'
 import { Rules, type DecodedRules, type RulesConfig } from './rule-settings.js'
+import { OnChecksUnderWayCodec, Safeguards, type OnChecksUnderWay, type SafeguardsConfig } from './safeguards.js'
 import { StoreChoice } from './store-choice.js'
 import * as Target from './target.js'
 
@@ -45,10 +46,18 @@ export interface FieldsConfig {
   readonly corehr_catalog?: string
   /** What the forms must keep to besides what the platform asks; none runs that is not named. */
   readonly rules?: RulesConfig
+  /** Which plans need somebody's word. */
+  readonly safeguards?: SafeguardsConfig
 }
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
 export type OnStructuralChange = 'reject' | 'replace'
+
+/**
+ * `true`: what is live is not replaced, destroyed or forgotten, until the config says `false`. The snapshot records it, so
+ * to leave it out changes nothing.
+ */
+export type Protect = boolean
 
 export interface AccountFieldsConfig {
   /** `background_check` (the platform's 1) or `exam` (2). */
@@ -56,6 +65,7 @@ export interface AccountFieldsConfig {
   /** The customer's tenant; for store apps, which serve several. */
   readonly tenant_key?: string
   readonly on_structural_change?: OnStructuralChange
+  readonly protect?: Protect
   readonly custom_field_list: ReadonlyArray<AccountField>
 }
 
@@ -68,6 +78,8 @@ export interface AccountConfig {
 
 interface BackgroundCheckForm {
   readonly on_structural_change?: OnStructuralChange
+  readonly on_checks_under_way?: OnChecksUnderWay
+  readonly protect?: Protect
   readonly custom_field_list: ReadonlyArray<BackgroundCheckField>
 }
 
@@ -86,6 +98,10 @@ export interface DesiredResource {
   readonly target: Target.Target
   readonly form: Form.Form
   readonly onStructuralChange: OnStructuralChange
+  /** Of account fields always `update`: no check shows them. */
+  readonly onChecksUnderWay: OnChecksUnderWay
+  /** `undefined` where the config does not say: as the snapshot records it. */
+  readonly protect: Protect | undefined
   readonly path: Codec.Path
 }
 
@@ -99,12 +115,14 @@ export interface DecodedConfig {
   readonly store?: StoreChoice
   readonly corehr_catalog?: string
   readonly rules?: DecodedRules
+  readonly safeguards?: SafeguardsConfig
 }
 
 interface DecodedAccountFields {
   readonly scope: Scope
   readonly tenant_key?: TenantKey
   readonly on_structural_change?: OnStructuralChange
+  readonly protect?: Protect
   readonly custom_field_list: ReadonlyArray<AccountField>
 }
 
@@ -113,6 +131,8 @@ export type DecodedAccounts = ReadonlyArray<DecodedAccount> | { readonly from: s
 interface DecodedBackgroundCheckFields extends Partial<DecodedAccount> {
   readonly accounts?: DecodedAccounts
   readonly on_structural_change?: OnStructuralChange
+  readonly on_checks_under_way?: OnChecksUnderWay
+  readonly protect?: Protect
   readonly custom_field_list: ReadonlyArray<ConfiguredField>
 }
 
@@ -149,14 +169,15 @@ const ScopeCodec: t.Type<Scope, unknown> = new t.Type<Scope, unknown>(
   (scope) => SCOPES[scope],
 )
 
-const structural = {
+const guards = {
   on_structural_change: Codec.oneOf<OnStructuralChange>('what a structural change does', ['reject', 'replace']),
+  protect: Codec.trueOrFalse,
 }
 
 const AccountFields: t.Type<DecodedAccountFields, unknown> = Codec.strict(
   'account fields: { scope, custom_field_list }',
   { scope: ScopeCodec, custom_field_list: AccountFieldList },
-  { tenant_key: TenantKeyText, ...structural },
+  { tenant_key: TenantKeyText, ...guards },
 )
 
 const AccountList: t.Type<ReadonlyArray<DecodedAccount>, unknown> = Codec.list(
@@ -186,7 +207,13 @@ const Accounts: t.Type<DecodedAccounts, unknown> = new t.Type<DecodedAccounts, u
 const BackgroundCheckFields: t.Type<DecodedBackgroundCheckFields, unknown> = Codec.strict(
   'background-check fields: { account_id, custom_field_list }',
   { custom_field_list: ConfiguredFieldList },
-  { account_id: AccountIdText, tenant_key: TenantKeyText, accounts: Accounts, ...structural },
+  {
+    account_id: AccountIdText,
+    tenant_key: TenantKeyText,
+    accounts: Accounts,
+    on_checks_under_way: OnChecksUnderWayCodec,
+    ...guards,
+  },
   (raw, context) => {
     if (raw['account_id'] === undefined) {
       if (raw['accounts'] === undefined) return [Codec.error(raw, context, { _tag: 'NoAccount' })]
@@ -260,6 +287,7 @@ export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
     store: StoreChoice,
     corehr_catalog: Codec.nonEmptyText,
     rules: Rules,
+    safeguards: Safeguards,
   },
   (raw, context) => [
     ...repeated('scope', placesOf(raw, 'eco_account_custom_fields', scopePlaces), raw, context),
@@ -295,11 +323,12 @@ export const desiredState = (
   const accountFields = (config.eco_account_custom_fields ?? []).map((each, i) =>
     resource(each, ['eco_account_custom_fields', i])(Target.account(each.scope, each.tenant_key)),
   )
+  const underWay = config.safeguards?.on_checks_under_way
   const forms = (config.eco_background_check_custom_fields ?? []).flatMap((each, i) => {
     const custom_field_list = each.custom_field_list.map((field) => withOptions(field, optionsFrom))
     return accountsOf(each, accountsFrom)
       .map((account) => Target.backgroundCheck(account.account_id, account.tenant_key))
-      .map(resource({ ...each, custom_field_list }, ['eco_background_check_custom_fields', i]))
+      .map(resource({ ...each, custom_field_list }, ['eco_background_check_custom_fields', i], underWay))
   })
   return [...accountFields, ...forms].sort((a, b) => compareText(a.address, b.address))
 }
@@ -338,12 +367,20 @@ const accountsOf = (
 
 /** The resource of each target that an item of the config is for; they share one form. */
 const resource = (
-  each: { readonly on_structural_change?: OnStructuralChange; readonly custom_field_list: ReadonlyArray<Field> },
+  each: Pick<DecodedBackgroundCheckFields, 'on_structural_change' | 'on_checks_under_way' | 'protect'> & {
+    readonly custom_field_list: ReadonlyArray<Field>
+  },
   path: Codec.Path,
+  onChecksUnderWay: OnChecksUnderWay = 'update',
 ): ((target: Target.Target) => DesiredResource) => {
-  const form = Form.canonical(each.custom_field_list)
-  const onStructuralChange = each.on_structural_change ?? 'reject'
-  return (target) => ({ address: Target.address(target), target, form, onStructuralChange, path })
+  const shared = {
+    form: Form.canonical(each.custom_field_list),
+    onStructuralChange: each.on_structural_change ?? 'reject',
+    onChecksUnderWay: each.on_checks_under_way ?? onChecksUnderWay,
+    protect: each.protect,
+    path,
+  }
+  return (target) => ({ address: Target.address(target), target, ...shared })
 }
 
 /** Pairs of resources with the same address. */

@@ -7,7 +7,14 @@ import type { Address } from './brand.js'
 import { compareText } from './canonical-json.js'
 import * as Form from './form.js'
 import { recordCheck } from './record-check.js'
-import type { Attempt, ResourceRecord, RetiredKey, Snapshot, Sure } from './snapshot.js'
+import {
+  withProtection,
+  type Attempt,
+  type ResourceRecord,
+  type RetiredKey,
+  type Snapshot,
+  type Sure,
+} from './snapshot.js'
 import type { Target } from './target.js'
 
 export interface Merged {
@@ -36,19 +43,30 @@ export const mergedSnapshot = (base: Snapshot, ours: Snapshot, theirs: Snapshot)
   const lineage = mergedLineage(base, ours, theirs)
   if (E.isLeft(lineage)) return lineage
   const resources = new Map<Address, ResourceRecord>()
-  const both: Array<MergedResource> = []
+  const merged: Array<MergedResource> = []
   const addresses = new Set([...ours.resources.keys(), ...theirs.resources.keys()])
   for (const address of [...addresses].sort(compareText)) {
     const [was, our, their] = [base, ours, theirs].map(({ resources: of }) => of.get(address))
-    const check = (record: ResourceRecord | undefined) => (record === undefined ? '' : recordCheck(address, record))
+    // Protecting a form is no other form: it is merged by itself, unless one side let go of the whole record.
+    const both = our !== undefined && their !== undefined
+    const check = (record: ResourceRecord | undefined) =>
+      record === undefined ? '' : recordCheck(address, both ? withProtection(record, false) : record)
     const oursChanged = check(our) !== check(was)
     const theirsChanged = check(their) !== check(was)
     const isOne = !oursChanged || !theirsChanged || check(our) === check(their)
     const record = isOne ? (theirsChanged ? their : our) : mergedRecord(our, their)
-    if (record !== undefined) resources.set(address, record)
-    if (!isOne) both.push({ address, how: howMerged(our, their, record) })
+    if (record !== undefined)
+      resources.set(address, both ? withProtection(record, isProtected(was, our, their)) : record)
+    if (!isOne) merged.push({ address, how: howMerged(our, their, record) })
   }
-  return E.right({ snapshot: { lineage: lineage.right, resources }, both })
+  return E.right({ snapshot: { lineage: lineage.right, resources }, both: merged })
+}
+
+/** What one side changed, counts; where both did they did the same. */
+const isProtected = (was: ResourceRecord | undefined, our: ResourceRecord, their: ResourceRecord): boolean => {
+  const before = was?.protect ?? false
+  const [ours, theirs] = [our.protect ?? false, their.protect ?? false]
+  return ours === before ? theirs : ours
 }
 
 const howMerged = (
@@ -84,6 +102,9 @@ export const mergedRecord = (
   const retired = mergedRetired(first.retired, second.retired)
   const [a, b] = [sureOf(first), sureOf(second)]
   const attempts = [...attemptsOf(first), ...attemptsOf(second)]
+  // A protection that one side lifted is lifted again; one that was lost in a merge would be lost unseen.
+  const protect = first.protect ?? second.protect
+  const protection = protect === undefined ? {} : { protect }
   if (attempts.length === 0 && a && b && formName(first.form) === formName(second.form)) {
     const live = new Set(Form.keys(first.form ?? []))
     return {
@@ -91,6 +112,7 @@ export const mergedRecord = (
       form: first.form,
       evidence: newerEvidence(a, b),
       retired: new Map([...retired].filter(([key]) => !live.has(key))),
+      ...protection,
     }
   }
   const known = a === undefined ? second : first
@@ -101,6 +123,7 @@ export const mergedRecord = (
     form: known.form,
     evidence: { _tag: 'InDoubt', before: sureOf(known), attempts: eachOnce(attempted) },
     retired,
+    ...protection,
   }
 }
 

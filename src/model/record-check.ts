@@ -15,6 +15,7 @@ export const recordJson = (record: ResourceRecord): { readonly [key: string]: Js
   form: formName(record.form),
   ...evidenceJson(record.evidence),
   ...(record.retired.size > 0 ? { retired: retiredJson(record.retired) } : {}),
+  ...(record.protect === true ? { protect: true } : {}),
 })
 
 export const recordCheck = (address: Address, record: ResourceRecord): string =>

@@ -124,14 +124,9 @@ const plain: t.Type<Setting<undefined>, unknown> = new t.Type<Setting<undefined>
   ({ level }) => level,
 )
 
-const Count: t.Type<number, unknown> = new t.Type<number, unknown>(
+const Count: t.Type<number, unknown> = Codec.numberThat(
   'a whole number from 1',
-  (u): u is number => typeof u === 'number' && Number.isSafeInteger(u) && u >= 1,
-  (u, context) =>
-    typeof u === 'number' && Number.isSafeInteger(u) && u >= 1
-      ? t.success(u)
-      : Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: 'a whole number from 1' }),
-  (a) => a,
+  (n) => Number.isSafeInteger(n) && n >= 1,
 )
 
 const isPattern = (text: string): boolean => {

@@ -23,6 +23,8 @@ export interface ResourceRecord {
   readonly form: Form.Form | undefined
   readonly evidence: Evidence
   readonly retired: ReadonlyMap<string, RetiredKey>
+  /** The form is not replaced, destroyed or forgotten until somebody says so, whatever the config leaves out. */
+  readonly protect?: true
 }
 
 export type Evidence = Sure | InDoubt
@@ -84,6 +86,10 @@ export const put = <S extends Snapshot>(snapshot: S, puts: ReadonlyArray<Put>): 
   }
   return { ...snapshot, resources }
 }
+
+/** The record, protected or not. */
+export const withProtection = ({ protect: _, ...record }: ResourceRecord, isProtected: boolean): ResourceRecord =>
+  isProtected ? { ...record, protect: true } : record
 
 /** Every form that may be live, the surest first; `undefined` among them stands for none. Never empty. */
 export const candidates = ({ form, evidence }: ResourceRecord): ReadonlyArray<Form.Form | undefined> =>

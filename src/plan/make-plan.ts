@@ -12,8 +12,9 @@ import type { DesiredResource, DesiredState } from '../model/desired-state.js'
 import { LOCALES } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { recordCheck } from '../model/record-check.js'
+import type { ChangeLimits } from '../model/safeguards.js'
 import * as Snapshot from '../model/snapshot.js'
-import type { Clear, Decision, Plan, PlannedResource, Reason, Replace, Warning } from './plan.js'
+import type { Clear, Decision, Exceeded, Plan, PlannedResource, Protection, Reason, Replace, Warning } from './plan.js'
 
 /** What the command line allows and narrows down. */
 export interface PlanOptions {
@@ -25,24 +26,46 @@ export interface PlanOptions {
   readonly forget: ReadonlyArray<Address>
   /** Gone from the config: delete the form on the platform. */
   readonly destroy: ReadonlyArray<Address>
+  /** May be updated in place though checks under way show it. */
+  readonly update: ReadonlyArray<Address>
+  /** May be replaced, destroyed or forgotten though they are protected. */
+  readonly unprotect: ReadonlyArray<Address>
+  /** Go before those of the config. */
+  readonly maxChanges?: number
+  readonly maxChangedPercent?: number
 }
 
-export const defaultOptions: PlanOptions = { target: [], replace: [], forget: [], destroy: [] }
+export const defaultOptions: PlanOptions = {
+  target: [],
+  replace: [],
+  forget: [],
+  destroy: [],
+  update: [],
+  unprotect: [],
+}
+
+const SELECTORS = ['target', 'replace', 'forget', 'destroy', 'update', 'unprotect'] as const
+export type Selector = (typeof SELECTORS)[number]
 
 /** A selector that means nothing; a plan made without it would not be the one that was asked for. */
 export interface SelectorProblem {
-  readonly selector: keyof PlanOptions
+  readonly selector: Selector
   readonly address: Address
   readonly why:
     'unknown' | 'not in config' | 'still in config' | 'already destroyed' | 'outside target' | 'two selectors'
   readonly known: ReadonlyArray<Address>
 }
 
-/** Makes the plan; fails with every selector that does not fit config and snapshot. */
+/**
+ * Makes the plan; fails with every selector that does not fit config and snapshot.
+ *
+ * @param limits the config's
+ */
 export const makePlan = (
   desired: DesiredState,
   snapshot: Snapshot.Snapshot,
   options: PlanOptions = defaultOptions,
+  limits: ChangeLimits = {},
 ): E.Either<ReadonlyArray<SelectorProblem>, Plan> => {
   const wanted = new Map(desired.map((resource) => [resource.address, resource]))
   const known = [...new Set([...wanted.keys(), ...liveAddresses(snapshot, options.forget)])].sort(compareText)
@@ -51,11 +74,41 @@ export const makePlan = (
 
   const targets = new Set(options.target)
   const looked = known.filter((address) => targets.size === 0 || targets.has(address))
+  const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options))
   return E.right({
     lineage: snapshot.lineage,
-    resources: looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options)),
+    resources,
     known: known.length,
+    exceeded: exceeded(resources, snapshot, {
+      maxChanges: options.maxChanges ?? limits.max_changes,
+      maxChangedPercent: options.maxChangedPercent ?? limits.max_changed_percent,
+    }),
   })
+}
+
+interface Limits {
+  readonly maxChanges: number | undefined
+  readonly maxChangedPercent: number | undefined
+}
+
+/** Rejected resources count: once each of them is allowed, the limits are still there. */
+const exceeded = (
+  resources: ReadonlyArray<PlannedResource>,
+  snapshot: Snapshot.Snapshot,
+  { maxChanges, maxChangedPercent }: Limits,
+): ReadonlyArray<Exceeded> => {
+  const changed = resources.filter(({ decision }) => decision._tag !== 'NoOp')
+  const isLive = (record: Snapshot.ResourceRecord | undefined) => record !== undefined && !Snapshot.isTombstone(record)
+  const live = [...snapshot.resources.values()].filter(isLive).length
+  const changedLive = changed.filter(({ address }) => isLive(snapshot.resources.get(address))).length
+  return [
+    ...(maxChanges !== undefined && changed.length > maxChanges
+      ? [{ _tag: 'MaxChanges', changed: changed.length, allowed: maxChanges } as const]
+      : []),
+    ...(maxChangedPercent !== undefined && changedLive * 100 > maxChangedPercent * live
+      ? [{ _tag: 'MaxChangedPercent', changed: changedLive, live, allowed: maxChangedPercent } as const]
+      : []),
+  ]
 }
 
 /** A destroyed form's record stays, for its retired keys; it is no resource any more, but can still be forgotten. */
@@ -71,19 +124,20 @@ const selectorProblems = (
   options: PlanOptions,
 ): ReadonlyArray<SelectorProblem> => {
   const targets = new Set(options.target)
-  const why = (selector: keyof PlanOptions, address: Address): SelectorProblem['why'] | undefined => {
+  const why = (selector: Selector, address: Address): SelectorProblem['why'] | undefined => {
     const inConfig = wanted.has(address)
     const inSnapshot = snapshot.resources.has(address)
     if (!inConfig && !inSnapshot) return 'unknown'
     if (!known.includes(address)) return 'already destroyed'
     if (selector === 'target') return undefined
     if (targets.size > 0 && !targets.has(address)) return 'outside target'
-    if (selector === 'replace') return inConfig ? undefined : 'not in config'
+    if (selector === 'replace' || selector === 'update') return inConfig ? undefined : 'not in config'
+    if (selector === 'unprotect') return undefined
     if (inConfig) return 'still in config'
     if (options.forget.includes(address) && options.destroy.includes(address)) return 'two selectors'
     return undefined
   }
-  return (['target', 'replace', 'forget', 'destroy'] as const).flatMap((selector) =>
+  return SELECTORS.flatMap((selector) =>
     options[selector].flatMap((address) => {
       const problem = why(selector, address)
       return problem === undefined ? [] : [{ selector, address, why: problem, known }]
@@ -105,13 +159,93 @@ const plannedResource = (
   const record = snapshot.resources.get(address)
   const baseCheck = record === undefined ? undefined : recordCheck(address, record)
   if (desired !== undefined) {
-    const { decision, warnings = [] } = decide(desired, record, allowance(desired, options))
-    return [{ address, target: desired.target, decision, warnings, baseCheck }]
+    const { decision, warnings } = guarded(desired, record, options)
+    const protection = decision._tag === 'Reject' ? undefined : protectionOf(desired, record, options)
+    return [{ address, target: desired.target, decision, warnings, protection, baseCheck }]
   }
   if (record === undefined) return []
-  const { decision, warnings = [] } = gone(address, record, options)
-  return [{ address, target: record.target, decision, warnings, baseCheck }]
+  const { decision, warnings = [] } = guardedGone(address, record, options)
+  return [{ address, target: record.target, decision, warnings, protection: undefined, baseCheck }]
 }
+
+/** What the decision table says, unless it needs somebody's word that was not given. */
+const guarded = (
+  desired: DesiredResource,
+  record: Snapshot.ResourceRecord | undefined,
+  options: PlanOptions,
+): Required<Decided> => {
+  const { decision, warnings = [] } = decide(desired, record, allowance(desired, options))
+  const { address, form } = desired
+  const said = [
+    ...warnings,
+    ...unprotectNotNeeded(address, desired.protect ?? record?.protect ?? false, options),
+    ...(options.update.includes(address) && !(decision._tag === 'BatchUpdate' && asksBeforeUpdate(desired, record))
+      ? [{ _tag: 'UpdateNotNeeded' } as const]
+      : []),
+    ...(record?.protect === true && desired.protect === undefined && !options.unprotect.includes(address)
+      ? [{ _tag: 'StaysProtected' } as const]
+      : []),
+  ]
+  const reasons = reasonsAgainst(decision, desired, record, options)
+  if (record === undefined || reasons.length === 0) return { decision, warnings: said }
+  const rejected = decision._tag === 'Reject' ? [...decision.reasons, ...reasons] : reasons
+  return { decision: reject(rejected, form, record).decision, warnings: said }
+}
+
+const reasonsAgainst = (
+  decision: Decision,
+  desired: DesiredResource,
+  record: Snapshot.ResourceRecord | undefined,
+  options: PlanOptions,
+): ReadonlyArray<Reason> => {
+  const { address, protect } = desired
+  const replaces =
+    decision._tag === 'Replace' ||
+    (decision._tag === 'Reject' && decision.reasons.some(({ _tag }) => _tag.startsWith('Structural')))
+  const isProtected = !options.unprotect.includes(address) && (protect ?? record?.protect ?? false)
+  if (replaces && isProtected) return [{ _tag: 'Protected', by: protect === true ? 'config' : 'snapshot' }]
+  if (decision._tag !== 'BatchUpdate' || options.update.includes(address) || !asksBeforeUpdate(desired, record))
+    return []
+  return [{ _tag: 'ChecksUnderWay', changes: decision.changes }]
+}
+
+/** An update that was allowed once, and whose outcome is in doubt, is the same update when it is sent again. */
+const asksBeforeUpdate = (
+  { onChecksUnderWay, target, form }: DesiredResource,
+  record: Snapshot.ResourceRecord | undefined,
+): boolean => {
+  const last = record?.evidence._tag === 'InDoubt' ? record.evidence.attempts.at(-1) : undefined
+  const wasSent =
+    last?.call === 'batch_update' && last.form !== undefined && Form.digest(last.form) === Form.digest(form)
+  return target._tag === 'BackgroundCheck' && onChecksUnderWay === 'reject' && !wasSent
+}
+
+/** What the config says counts; where it says nothing, what is recorded, until somebody says otherwise. */
+const protectionOf = (
+  { address, protect }: DesiredResource,
+  record: Snapshot.ResourceRecord | undefined,
+  options: PlanOptions,
+): Protection | undefined => {
+  const before = record?.protect ?? false
+  const after = protect ?? (options.unprotect.includes(address) ? false : before)
+  return after === before ? undefined : after ? 'set' : 'lift'
+}
+
+/** To leave a resource out of the config lifts no protection. */
+const guardedGone = (address: Address, record: Snapshot.ResourceRecord, options: PlanOptions): Decided => {
+  const { decision, warnings = [] } = gone(address, record, options)
+  if (record.protect !== true || options.unprotect.includes(address)) {
+    return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, record.protect ?? false, options)] }
+  }
+  const reasons = decision._tag === 'Reject' ? decision.reasons : []
+  return reject([...reasons, { _tag: 'Protected', by: 'snapshot' }], undefined, record)
+}
+
+const unprotectNotNeeded = (
+  address: Address,
+  isProtected: boolean,
+  { unprotect }: PlanOptions,
+): ReadonlyArray<Warning> => (unprotect.includes(address) && !isProtected ? [{ _tag: 'UnprotectNotNeeded' }] : [])
 
 /** The decision table for a resource in the config; `gone` has the rows for one that is not. */
 const decide = (desired: DesiredResource, record: Snapshot.ResourceRecord | undefined, allowed: Allowed): Decided => {

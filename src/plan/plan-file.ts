@@ -46,8 +46,16 @@ interface Written {
   readonly plan_id: PlanId
   readonly lineage: string | null
   readonly known: number
+  readonly exceeded?: ReadonlyArray<WrittenExceeded>
   readonly forms: ReadonlyMap<FormDigest, Form.Form>
   readonly resources: ReadonlyArray<WrittenResource>
+}
+
+interface WrittenExceeded {
+  readonly limit: Plan.Exceeded['_tag']
+  readonly changed: number
+  readonly live?: number
+  readonly allowed: number
 }
 
 interface WrittenResource {
@@ -63,13 +71,17 @@ interface WrittenResource {
   readonly resend?: boolean
   readonly reasons?: ReadonlyArray<WrittenNote>
   readonly warnings?: ReadonlyArray<WrittenNote>
+  readonly protection?: Plan.Protection
 }
 
 interface WrittenNote {
   readonly code: string
   readonly keys?: ReadonlyArray<string>
   readonly tenants?: ReadonlyArray<TenantKey>
+  readonly by?: ProtectedBy
 }
+
+type ProtectedBy = Extract<Plan.Reason, { readonly _tag: 'Protected' }>['by']
 
 /** The name of a plan: the digest of what it was made from and of all that it says. */
 export const planId = (plan: Plan.Plan): PlanId => planIdOf(canonicalJson(body(plan)))
@@ -88,29 +100,34 @@ const body = (plan: Plan.Plan) => {
     forms.set(digest, form)
     return digest
   }
-  const resources = plan.resources.map(({ address, target, decision, warnings, baseCheck }) => ({
+  const resources = plan.resources.map(({ address, target, decision, warnings, protection, baseCheck }) => ({
     address,
     ...(target._tag === 'BackgroundCheck' && target.tenant !== undefined ? { tenant_key: target.tenant } : {}),
     base: baseCheck ?? null,
     action: Plan.action(decision),
     ...writtenDecision(decision, keep),
     ...(warnings.length > 0 ? { warnings: warnings.map(writtenNote) } : {}),
+    ...(protection === undefined ? {} : { protection }),
   }))
   return {
     format_version: PLAN_FORMAT_VERSION,
     lineage: plan.lineage ?? null,
     known: plan.known,
+    ...(plan.exceeded.length > 0 ? { exceeded: plan.exceeded.map(writtenExceeded) } : {}),
     forms: Object.fromEntries([...forms].sort(([a], [b]) => compareText(a, b))) as unknown as Json,
     resources: resources as unknown as Json,
   }
 }
 
+const writtenExceeded = ({ _tag, ...counts }: Plan.Exceeded) => ({ limit: _tag, ...counts })
+
 /** The same text for the same decision and warnings, whatever the address. */
-export const decisionText = ({ decision, warnings }: Plan.PlannedResource): string =>
+export const decisionText = ({ decision, warnings, protection }: Plan.PlannedResource): string =>
   canonicalJson([
     Plan.action(decision),
     writtenDecision(decision, (form) => form && Form.digest(form)),
     warnings.map(writtenNote),
+    protection ?? null,
   ] as unknown as Json)
 
 const writtenDecision = (decision: Plan.Decision, keep: (form: Form.Form | undefined) => FormDigest | undefined) => {
@@ -142,6 +159,7 @@ const writtenNote = (note: Plan.Reason | Plan.Warning): WrittenNote => ({
   code: note._tag,
   ...('keys' in note ? { keys: note.keys } : {}),
   ...(note._tag === 'TenantChanged' ? { tenants: [note.before, note.after] } : {}),
+  ...(note._tag === 'Protected' ? { by: note.by } : {}),
 })
 
 const Tenant: t.Type<TenantKey, unknown> = Codec.minted('a tenant key', tenantKey)
@@ -149,7 +167,20 @@ const Keys: t.Type<ReadonlyArray<string>, unknown> = Codec.list('keys', Codec.te
 const Note: t.Type<WrittenNote, unknown> = Codec.strict(
   'a note',
   { code: Codec.text },
-  { keys: Keys, tenants: Codec.list('tenant keys', Tenant) },
+  {
+    keys: Keys,
+    tenants: Codec.list('tenant keys', Tenant),
+    by: Codec.oneOf<ProtectedBy>('what says so', ['config', 'snapshot']),
+  },
+)
+const ExceededCodec: t.Type<WrittenExceeded, unknown> = Codec.strict(
+  'a limit that is exceeded',
+  {
+    limit: Codec.oneOf<WrittenExceeded['limit']>('a limit', ['MaxChanges', 'MaxChangedPercent']),
+    changed: Codec.wholeNumber,
+    allowed: Codec.numberThat('a number', Number.isFinite),
+  },
+  { live: Codec.wholeNumber },
 )
 const Digest: t.Type<FormDigest, unknown> = Codec.minted('the digest of a form', parseFormDigest)
 const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
@@ -190,11 +221,12 @@ const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
           resend: Codec.trueOrFalse,
           reasons: Codec.list('reasons', Note),
           warnings: Codec.list('warnings', Note),
+          protection: Codec.oneOf<Plan.Protection>('what becomes of a protection', ['set', 'lift']),
         },
       ),
     ),
   },
-  {},
+  { exceeded: Codec.list('limits that are exceeded', ExceededCodec) },
 )
 
 /** Reads a plan's text; a plan whose text was changed is refused. */
@@ -229,9 +261,21 @@ const fromWritten = (written: Written): Plan.Plan | undefined => {
     const warnings = (each.warnings ?? []).map(warningOf)
     if (decision === undefined || !warnings.every((warning) => warning !== undefined)) return undefined
     const target = Target.ofAddress(each.address, each.tenant_key)
-    resources.push({ address: each.address, target, decision, warnings, baseCheck: each.base ?? undefined })
+    const { address, protection, base } = each
+    resources.push({ address, target, decision, warnings, protection, baseCheck: base ?? undefined })
   }
-  return { lineage: written.lineage ?? undefined, known: written.known, resources }
+  const exceeded = (written.exceeded ?? []).map(exceededOf)
+  if (!exceeded.every((each) => each !== undefined)) return undefined
+  return { lineage: written.lineage ?? undefined, known: written.known, resources, exceeded }
+}
+
+const exceededOf = ({ limit, changed, live, allowed }: WrittenExceeded): Plan.Exceeded | undefined => {
+  switch (limit) {
+    case 'MaxChanges':
+      return { _tag: limit, changed, allowed }
+    case 'MaxChangedPercent':
+      return live === undefined ? undefined : { _tag: limit, changed, live, allowed }
+  }
 }
 
 /** `undefined` where a member is missing that the action needs. Changes are not stored: the forms say them. */
@@ -260,8 +304,7 @@ const decisionOf = (
     case 'forget':
       return { _tag: 'Forget', before }
     case 'reject': {
-      const structural = changes.filter((change) => !isInPlace(change))
-      const reasons = (each.reasons ?? []).map((note) => reasonOf(note, structural))
+      const reasons = (each.reasons ?? []).map((note) => reasonOf(note, changes))
       return reasons.length > 0 && reasons.every((reason) => reason !== undefined)
         ? { _tag: 'Reject', reasons, changes, before, after }
         : undefined
@@ -269,10 +312,17 @@ const decisionOf = (
   }
 }
 
-const reasonOf = ({ code, keys, tenants }: WrittenNote, structural: ReadonlyArray<Change>): Plan.Reason | undefined => {
+const reasonOf = (
+  { code, keys, tenants, by }: WrittenNote,
+  changes: ReadonlyArray<Change>,
+): Plan.Reason | undefined => {
   switch (code) {
     case 'Structural':
-      return { _tag: code, changes: structural }
+      return { _tag: code, changes: changes.filter((change) => !isInPlace(change)) }
+    case 'ChecksUnderWay':
+      return { _tag: code, changes }
+    case 'Protected':
+      return by && { _tag: code, by }
     case 'RetiredKeys':
       return { _tag: code, keys: keys ?? [] }
     case 'TenantChanged': {
@@ -296,6 +346,9 @@ const warningOf = ({ code, keys }: WrittenNote): Plan.Warning | undefined => {
       return { _tag: code, keys: keys ?? [] }
     case 'ReplaceNotNeeded':
     case 'ForgetsDoubt':
+    case 'UpdateNotNeeded':
+    case 'UnprotectNotNeeded':
+    case 'StaysProtected':
       return { _tag: code }
     default:
       return undefined

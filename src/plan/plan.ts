@@ -14,13 +14,32 @@ export interface Plan {
   readonly resources: ReadonlyArray<PlannedResource>
   /** Resources of config and snapshot together, those left out by `--target` included. */
   readonly known: number
+  /** Limits on how much may change at once that it goes over; with one, nothing of it is applied. */
+  readonly exceeded: ReadonlyArray<Exceeded>
 }
+
+/** A limit, what is counted against it, and the most that is allowed. */
+export type Exceeded =
+  /** Resources that are not left as they are. */
+  | { readonly _tag: 'MaxChanges'; readonly changed: number; readonly allowed: number }
+  /** Live resources that are not left as they are, of all that are live; `allowed` in percent. */
+  | {
+      readonly _tag: 'MaxChangedPercent'
+      readonly changed: number
+      readonly live: number
+      readonly allowed: number
+    }
+
+/** What becomes of the protection that the snapshot records; nothing is sent for it. */
+export type Protection = 'set' | 'lift'
 
 export interface PlannedResource {
   readonly address: Address
   readonly target: Target
   readonly decision: Decision
   readonly warnings: ReadonlyArray<Warning>
+  /** `undefined`: it stays as it is. */
+  readonly protection: Protection | undefined
   /** Names the snapshot's record that the decision rests on; `undefined` for none. */
   readonly baseCheck: string | undefined
 }
@@ -101,6 +120,10 @@ export type Reason =
   | { readonly _tag: 'AccountFieldsStay' }
   /** A batch_delete may have taken effect, so its keys may be used up. */
   | { readonly _tag: 'DestroyInDoubt' }
+  /** Checks under way would show the new texts, and nobody allowed it. */
+  | { readonly _tag: 'ChecksUnderWay'; readonly changes: ReadonlyArray<Change> }
+  /** By the config, or by the snapshot alone. */
+  | { readonly _tag: 'Protected'; readonly by: 'config' | 'snapshot' }
   /** An account belongs to one tenant for good. */
   | { readonly _tag: 'TenantChanged'; readonly before: TenantKey; readonly after: TenantKey }
 
@@ -112,6 +135,12 @@ export type Warning =
   /** Letting go forgets which keys are used up, or may be. */
   | { readonly _tag: 'ForgetsRetiredKeys'; readonly keys: ReadonlyArray<string> }
   | { readonly _tag: 'ForgetsDoubt' }
+  /** An update was allowed that checks under way show, and is not made. */
+  | { readonly _tag: 'UpdateNotNeeded' }
+  /** A protection was to be lifted where there is none. */
+  | { readonly _tag: 'UnprotectNotNeeded' }
+  /** The snapshot records a protection of which the config says nothing any more. */
+  | { readonly _tag: 'StaysProtected' }
 
 /** The actions by their names in the plan's JSON, in the order in which they are counted. */
 export const ACTIONS = ['create', 'batch_update', 'replace', 'destroy', 'forget', 'no_op', 'reject'] as const
@@ -152,10 +181,16 @@ export const summary = (plan: Plan): Summary => {
   return counts
 }
 
-export const isRejected = (plan: Plan): boolean => plan.resources.some(({ decision }) => decision._tag === 'Reject')
+export const isRejected = (plan: Plan): boolean =>
+  plan.exceeded.length > 0 || plan.resources.some(({ decision }) => decision._tag === 'Reject')
 
-/** Whether there is nothing to do: no call, and nothing to let go of. */
-export const isEmpty = (plan: Plan): boolean => plan.resources.every(({ decision }) => decision._tag === 'NoOp')
+/** Whether there is nothing to do: no call, and nothing to let go of or to record. */
+export const isEmpty = (plan: Plan): boolean =>
+  plan.resources.every(({ decision, protection }) => decision._tag === 'NoOp' && protection === undefined)
+
+/** Whether there is nothing to say of a resource, besides that it is there. */
+export const isQuiet = ({ decision, warnings, protection }: PlannedResource): boolean =>
+  decision._tag === 'NoOp' && warnings.length === 0 && protection === undefined
 
 export const changes = (decision: Decision): ReadonlyArray<Change> => {
   switch (decision._tag) {

@@ -4,16 +4,19 @@
 import type { ApplyEvent } from '../apply/apply.js'
 import type { Ending, Result } from '../apply/task.js'
 import type { Action } from '../plan/plan.js'
-import { callWords } from './failures.js'
+import { callWords } from './call-words.js'
 import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
 
+const PROTECTION = 'protection recorded'
+
+/** Of those with nothing to do only they take part in an apply whose protection changes. */
 const DONE: Readonly<Record<Action, string>> = {
   create: 'created',
   batch_update: 'updated in place',
   replace: 'replaced',
   destroy: 'destroyed',
   forget: 'forgotten',
-  no_op: 'unchanged',
+  no_op: PROTECTION,
   reject: 'rejected',
 }
 
@@ -35,6 +38,8 @@ const resultView = ({ address, action, ending }: Result, terminal: Terminal): st
       return `${name}: ${s.green(DONE[action])}${ending.logId === undefined ? '' : s.dim(` (log id ${visible(ending.logId)})`)}`
     case 'Forgotten':
       return `${name}: ${s.green('forgotten')}`
+    case 'ProtectionRecorded':
+      return `${name}: ${s.green(PROTECTION)}`
     case 'NotStarted':
       return `${name}: ${s.yellow('not started')}`
     case 'NotRecorded':
@@ -60,14 +65,15 @@ export const progressLine = (done: number, of: number, seconds: number): string 
 }
 
 /** Whether an ending is what the plan meant. */
-export const isDone = ({ _tag }: Ending): boolean => _tag === 'Acknowledged' || _tag === 'Forgotten'
+export const isDone = ({ _tag }: Ending): boolean =>
+  _tag === 'Acknowledged' || _tag === 'Forgotten' || _tag === 'ProtectionRecorded'
 
 /** The closing count. Ends with a newline. */
 export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal): string => {
   const s = style(terminal)
   const count = (of: (result: Result) => boolean) => results.filter(of).length
   const done = count(({ ending }) => isDone(ending))
-  const parts = (['create', 'batch_update', 'replace', 'destroy', 'forget'] as const).flatMap((action) => {
+  const parts = (['create', 'batch_update', 'replace', 'destroy', 'forget', 'no_op'] as const).flatMap((action) => {
     const n = count((each) => each.action === action && isDone(each.ending))
     return n === 0 ? [] : [`${n.toLocaleString('en-US')} ${DONE[action]}`]
   })
@@ -124,6 +130,8 @@ const endingJson = (ending: Ending) => {
       return { outcome: 'acknowledged', ...(ending.logId === undefined ? {} : { log_id: ending.logId }) }
     case 'Forgotten':
       return { outcome: 'forgotten' }
+    case 'ProtectionRecorded':
+      return { outcome: 'protection_recorded' }
     case 'NotStarted':
       return { outcome: 'not_started' }
     case 'NotRecorded':

@@ -1,6 +1,7 @@
 /**
  * One thing that is wrong, as it is told to people and to machines.
  */
+import type { Position } from '../model/positions.js'
 
 export interface Complaint {
   /** For machines; its meaning does not change. */
@@ -37,3 +38,9 @@ export const ioWords = (code: string): string => {
       return `the system says ${code}.`
   }
 }
+
+export const codeOf = (tag: string): string => tag.replaceAll(/(?<=.)([A-Z])/g, '_$1').toLowerCase()
+
+export const placeOf = (position: Position | undefined): Partial<Position> => position ?? {}
+
+export const lineOf = (line: number | undefined): { readonly line?: number } => (line === undefined ? {} : { line })

@@ -2,13 +2,22 @@
  * The words of `effects.ts` and `changes.ts` in Chinese, with the terms of the Chinese README: an effect, a reason, a warning.
  */
 import { isInPlace, type Change } from '../diff/change.js'
-import type { PlannedResource, Reason, Warning } from '../plan/plan.js'
+import type { Exceeded, Plan, PlannedResource, Reason, Warning } from '../plan/plan.js'
 import type { Target } from '../model/target.js'
 import type { StructuralWords } from './changes.js'
+import { isGone, percentOf } from './effects.js'
 import { visible } from './terminal.js'
 
 /** What an action does, as `effect` in `effects.ts` says it. */
-export const effectZh = ({ decision, target }: Pick<PlannedResource, 'decision' | 'target'>): string => {
+export const effectZh = (resource: Pick<PlannedResource, 'decision' | 'target' | 'protection'>): string =>
+  sentences(actionEffect(resource), resource.protection !== undefined && PROTECTION_WORDS[resource.protection])
+
+const PROTECTION_WORDS = {
+  set: '此后受保护：在解除保护之前，不会被替换、删除或放弃管理。',
+  lift: '解除保护。',
+} as const
+
+const actionEffect = ({ decision, target }: Pick<PlannedResource, 'decision' | 'target'>): string => {
   const background = target._tag === 'BackgroundCheck'
   switch (decision._tag) {
     case 'NoOp':
@@ -65,7 +74,7 @@ export const messagesZh = (resource: PlannedResource): ReadonlyArray<string> => 
   ...resource.warnings.map(warningMessage),
 ]
 
-const reasonMessages = (reason: Reason, { address, target }: PlannedResource): ReadonlyArray<string> => {
+const reasonMessages = (reason: Reason, { address, target, decision }: PlannedResource): ReadonlyArray<string> => {
   switch (reason._tag) {
     case 'Structural':
       return reason.changes
@@ -92,6 +101,20 @@ const reasonMessages = (reason: Reason, { address, target }: PlannedResource): R
       return reason.keys.map(
         (key) => `${visible(key)}：这个 key 已被删除，平台不再接受删除过的 key。最接近的办法：换一个 key。`,
       )
+    case 'ChecksUnderWay':
+      return reason.changes.length === 0
+        ? [`${UNDER_WAY}${allowUpdate(address)}`]
+        : reason.changes.map(
+            (change) => `${visible(change.key)}：${KIND_ZH[change.kind]}。${UNDER_WAY}${allowUpdate(address)}`,
+          )
+    case 'Protected':
+      return [
+        isGone(decision)
+          ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。如确需如此：再加上 --unprotect ${address}。`
+          : reason.by === 'config'
+            ? `配置写明它受保护，所以不会被替换。如确需如此：在配置中写 protect: false，或者只在这一次用 --unprotect ${address}。`
+            : `它受保护：快照里有记录，配置里不写 protect 并不解除保护。如确需如此：在配置中写 protect: false，或者用 --unprotect ${address}。`,
+      ]
     case 'AccountFieldsStay':
       return [`账号字段不能整体删除：平台至少保留一个字段。最接近的办法：--forget ${address}，不发送任何请求。`]
     case 'TenantChanged':
@@ -107,6 +130,24 @@ const reasonMessages = (reason: Reason, { address, target }: PlannedResource): R
   }
 }
 
+const UNDER_WAY = '已发起的背调会显示新的文案，而这没有得到许可。'
+const allowUpdate = (address: string): string =>
+  `如确需如此：在配置中写 on_checks_under_way: 'update'，或者用 --update ${address}。`
+
+/** As `planDiagnostics` in `effects.ts`, one for one. */
+export const planMessagesZh = (plan: Plan): ReadonlyArray<string> => plan.exceeded.map(exceededMessage)
+
+const exceededMessage = (exceeded: Exceeded): string => {
+  switch (exceeded._tag) {
+    case 'MaxChanges':
+      return `计划要变更 ${exceeded.changed} 个资源，而一次最多允许 ${exceeded.allowed} 个。如确需如此：在配置中写 safeguards.max_changes: ${exceeded.changed}，或者用 --max-changes ${exceeded.changed}。`
+    case 'MaxChangedPercent': {
+      const percent = percentOf(exceeded)
+      return `计划要变更 ${exceeded.live} 个线上资源中的 ${exceeded.changed} 个，超过一次最多允许的 ${exceeded.allowed}%。如确需如此：在配置中写 safeguards.max_changed_percent: ${percent}，或者用 --max-changed-percent ${percent}。`
+    }
+  }
+}
+
 const warningMessage = (warning: Warning): string => {
   switch (warning._tag) {
     case 'DroppedKeysReturn':
@@ -115,6 +156,12 @@ const warningMessage = (warning: Warning): string => {
       return '许可了整体替换，其实并不需要。'
     case 'ForgetsRetiredKeys':
       return `会忘记 ${warning.keys.length} 个已因 batch_delete 作废（或可能作废）的 key，而平台仍会拒绝它们：${keyList(warning.keys)}。`
+    case 'UpdateNotNeeded':
+      return '许可了一次会显示在已发起的背调里的更新，其实没有这样的更新。'
+    case 'UnprotectNotNeeded':
+      return '要求为这个计划解除保护，其实它没有受保护。'
+    case 'StaysProtected':
+      return '快照记录它受保护，而配置没有写明。它仍受保护：写 protect: true 表示保留，写 protect: false 表示解除。'
     case 'ForgetsDoubt':
       return '上次请求的结果存疑，以后不再跟进。'
   }

@@ -2,12 +2,20 @@
  * What each action does to customers and to checks under way, in words from the platform's own pages.
  */
 import { isInPlace, type Change } from '../diff/change.js'
-import type { PlannedResource, Reason, Warning } from '../plan/plan.js'
+import type { Decision, Exceeded, Plan, PlannedResource, Reason, Warning } from '../plan/plan.js'
 import { changeWords, structuralWords } from './changes.js'
 import { plural, visible } from './terminal.js'
 
 /** Sources: the notes (注意事项) of the four official pages; batch_delete: the official SDK's comments. */
-export const effect = ({ decision, target }: Pick<PlannedResource, 'decision' | 'target'>): string => {
+export const effect = (resource: Pick<PlannedResource, 'decision' | 'target' | 'protection'>): string =>
+  sentences(actionEffect(resource), resource.protection !== undefined && PROTECTION_WORDS[resource.protection])
+
+const PROTECTION_WORDS = {
+  set: 'From then on it is protected: it is not replaced, destroyed or forgotten until the protection is lifted.',
+  lift: 'Its protection is lifted.',
+} as const
+
+const actionEffect = ({ decision, target }: Pick<PlannedResource, 'decision' | 'target'>): string => {
   const background = target._tag === 'BackgroundCheck'
   switch (decision._tag) {
     case 'NoOp':
@@ -94,7 +102,10 @@ const error = (code: string, message: string, key?: string): AimedDiagnostic => 
   keys: key === undefined ? [] : [key],
 })
 
-const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource): ReadonlyArray<AimedDiagnostic> => {
+const reasonDiagnostics = (
+  reason: Reason,
+  { address, target, decision }: PlannedResource,
+): ReadonlyArray<AimedDiagnostic> => {
   switch (reason._tag) {
     case 'Structural':
       return reason.changes
@@ -132,6 +143,20 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
           key,
         ),
       )
+    case 'ChecksUnderWay':
+      // Sent again it may change nothing that is known.
+      return reason.changes.length === 0
+        ? [error('checks_under_way', underWayWords(address))]
+        : reason.changes.map((change) => ({
+            ...error(
+              'checks_under_way',
+              `${visible(change.key)}: ${changeWords(change)}. ${underWayWords(address)}`,
+              change.key,
+            ),
+            change,
+          }))
+    case 'Protected':
+      return [error('protected', protectedWords(reason.by, address, isGone(decision)))]
     case 'AccountFieldsStay':
       return [
         error(
@@ -158,6 +183,21 @@ const reasonDiagnostics = (reason: Reason, { address, target }: PlannedResource)
   }
 }
 
+export const underWayWords = (address: string): string =>
+  `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --update ${address}.`
+
+/** Whether a rejected resource is gone from the config. */
+export const isGone = (decision: Decision): boolean => decision._tag === 'Reject' && decision.after === undefined
+
+const protectedWords = (by: 'config' | 'snapshot', address: string, gone: boolean): string => {
+  if (by === 'config') {
+    return `It is protected by the config, so it is not replaced. If it is meant: protect: false in the config, or --unprotect ${address} for this once.`
+  }
+  return gone
+    ? `It is protected: the snapshot records it, and to take it out of the config does not lift it. If it is meant: --unprotect ${address} as well.`
+    : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it. If it is meant: protect: false in the config, or --unprotect ${address}.`
+}
+
 const warningDiagnostic = (warning: Warning): Diagnostic => {
   const say = (code: string, message: string): Diagnostic => ({ severity: 'warning', code, message })
   switch (warning._tag) {
@@ -173,10 +213,47 @@ const warningDiagnostic = (warning: Warning): Diagnostic => {
         'forgets_retired_keys',
         `${plural(warning.keys.length, 'key')} that a batch_delete used up, or may have, will be forgotten, and the platform still refuses ${warning.keys.length === 1 ? 'it' : 'them'}: ${warning.keys.map(visible).join(', ')}.`,
       )
+    case 'UpdateNotNeeded':
+      return say('update_not_needed', 'An update that checks under way show was allowed, and is not made.')
+    case 'UnprotectNotNeeded':
+      return say('unprotect_not_needed', 'Its protection was to be lifted for this plan, and it is not protected.')
+    case 'StaysProtected':
+      return say(
+        'stays_protected',
+        'The snapshot records it as protected, and the config says nothing of it. It stays protected: protect: true says so, protect: false lifts it.',
+      )
     case 'ForgetsDoubt':
       return say('forgets_doubt', "The last call's outcome is in doubt, and will not be looked after any more.")
   }
 }
+
+/** What stands against the plan as a whole. */
+export const planDiagnostics = (plan: Plan): ReadonlyArray<Diagnostic> => plan.exceeded.map(exceededDiagnostic)
+
+const exceededDiagnostic = (exceeded: Exceeded): Diagnostic => {
+  const say = (code: string, message: string): Diagnostic => ({ severity: 'error', code, message })
+  const changed = exceeded.changed.toLocaleString('en-US')
+  switch (exceeded._tag) {
+    case 'MaxChanges':
+      return say(
+        'max_changes',
+        `The plan changes ${plural(exceeded.changed, 'resource')}, and at most ${exceeded.allowed.toLocaleString('en-US')} may change at once. ` +
+          `If it is meant: safeguards.max_changes: ${exceeded.changed} in the config, or --max-changes ${exceeded.changed}.`,
+      )
+    case 'MaxChangedPercent': {
+      const percent = percentOf(exceeded)
+      return say(
+        'max_changed_percent',
+        `The plan changes ${changed} of ${plural(exceeded.live, 'live resource')}, which is over ${exceeded.allowed} %, the most that may change at once. ` +
+          `If it is meant: safeguards.max_changed_percent: ${percent} in the config, or --max-changed-percent ${percent}.`,
+      )
+    }
+  }
+}
+
+/** The least whole number of percent that would allow it. */
+export const percentOf = ({ changed, live }: Extract<Exceeded, { readonly _tag: 'MaxChangedPercent' }>): number =>
+  Math.ceil((changed * 100) / live)
 
 /** How a rejected structural change can be made all the same. */
 export const wayAround = (address: string): string =>

@@ -2,7 +2,7 @@
  * A plan as a card (消息卡片) for a Feishu group: the whole body that the webhook of a custom bot (自定义机器人) takes.
  */
 import * as Plan from '../plan/plan.js'
-import { effect } from './effects.js'
+import { effect, planDiagnostics } from './effects.js'
 import type { Finding } from './findings.js'
 import type { Group } from './groups.js'
 import { planCount } from './plan-view.js'
@@ -26,7 +26,8 @@ export interface CardOptions {
 /** One JSON document, ended by a newline. Always short enough for the webhook, and says what it left out. */
 export const feishuCard = (plan: Plan.Plan, { rules, whole }: CardOptions): string => {
   const shown = shownGroups(plan)
-  const head = [element(escaped(planCount(plan))), ...(rules.length === 0 ? [] : [rulesElement(rules)])]
+  const against = planDiagnostics(plan).map(({ message }) => element(`❌ ${escaped(message)}`))
+  const head = [element(escaped(planCount(plan))), ...against, ...(rules.length === 0 ? [] : [rulesElement(rules)])]
   const blocks = shown.map(groupElement)
   const bodyOf = (count: number): string => {
     const rest = shown.slice(count)

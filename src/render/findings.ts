@@ -7,7 +7,7 @@ import type { Path } from '../model/codec.js'
 import type { Form } from '../model/form.js'
 import * as Plan from '../plan/plan.js'
 import { changeWords } from './changes.js'
-import { aimedDiagnostics, effect, wayAround } from './effects.js'
+import { aimedDiagnostics, effect, planDiagnostics, wayAround } from './effects.js'
 import { groups } from './groups.js'
 import { changePath, fieldPath, type Place, type Places } from './places.js'
 import { clipped, plural, visible } from './terminal.js'
@@ -31,12 +31,22 @@ export interface Finding {
 /** Resources with the same decision are told once for each place. In the order of their first address. */
 export const findings = (plan: Plan.Plan, places: Places): ReadonlyArray<Finding> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
-  return groups(plan.resources).flatMap(({ addresses }) =>
-    byPlace(addresses, places).flatMap((some) => {
-      const first = resources.get(some[0])
-      return first === undefined ? [] : resourceFindings(first, some, places)
-    }),
-  )
+  return [
+    ...planDiagnostics(plan).map(({ code, message }) => ({
+      level: 'error' as const,
+      code,
+      subject: 'the plan',
+      message,
+      identity: code,
+      place: places.at(['safeguards', code]),
+    })),
+    ...groups(plan.resources).flatMap(({ addresses }) =>
+      byPlace(addresses, places).flatMap((some) => {
+        const first = resources.get(some[0])
+        return first === undefined ? [] : resourceFindings(first, some, places)
+      }),
+    ),
+  ]
 }
 
 type Addresses = readonly [Address, ...ReadonlyArray<Address>]
@@ -74,7 +84,7 @@ const resourceFindings = (
   })
   const around = decision._tag === 'Reject' && decision.reasons.some(({ _tag }) => _tag.startsWith('Structural'))
   return [
-    ...actionFindings(decision, (level, message, change) =>
+    ...actionFindings(resource, (level, message, change) =>
       finding(
         level,
         Plan.action(decision),
@@ -93,11 +103,13 @@ const resourceFindings = (
 
 /** What is done, apart from the diagnostics: a rejection is its reasons, and nothing to do is nothing to say. */
 const actionFindings = (
-  decision: Plan.Decision,
+  { decision, protection }: Plan.PlannedResource,
   say: (level: Level, message: string, change?: Change) => Finding,
 ): ReadonlyArray<Finding> => {
   switch (decision._tag) {
     case 'NoOp':
+      if (protection === undefined) return []
+      return [protection === 'set' ? say('note', 'protect. ') : say('warning', 'lift the protection. ')]
     case 'Reject':
       return []
     case 'Create':

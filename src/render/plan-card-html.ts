@@ -37,8 +37,7 @@ ${formsHtml(id, first.decision)}
 }
 
 /** Whether it is shown where only what changed is. */
-export const isChanged = ({ decision, warnings }: Plan.PlannedResource): boolean =>
-  decision._tag !== 'NoOp' || warnings.length > 0
+export const isChanged = (resource: Plan.PlannedResource): boolean => !Plan.isQuiet(resource)
 
 export const ACTION_WORDS: Readonly<Record<Plan.Action, readonly [Bilingual<string>, Tone | 'plain']>> = {
   create: [bilingual('新建', 'Create'), 'add'],

@@ -7,6 +7,8 @@ import { raw } from 'hono/html'
 import { planId } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
 import { bilingual, paragraphs, said } from './bilingual.js'
+import { planMessagesZh } from './effects-zh.js'
+import { planDiagnostics } from './effects.js'
 import { markup, type Markup } from './form-html.js'
 import { groups, type Group } from './groups.js'
 import { contentSecurityPolicy } from './page-style.js'
@@ -95,16 +97,22 @@ const withinLimit = (found: ReadonlyArray<Group>, limits: PlanHtmlLimits) => {
 
 const verdictHtml = (plan: Plan.Plan): Markup => {
   const [tone, words] = Plan.isRejected(plan)
-    ? (['remove', REJECTED] as const)
+    ? (['remove', plan.exceeded.length > 0 ? EXCEEDED : REJECTED] as const)
     : Plan.isEmpty(plan)
       ? (['add', plan.resources.length === 0 ? NOTHING : UNCHANGED] as const)
       : (['text', PENDING] as const)
-  return markup`<div class="verdict ${tone}">${paragraphs(words)}</div>`
+  const zh = planMessagesZh(plan)
+  const against = planDiagnostics(plan).map(({ message }, i) => paragraphs(bilingual(zh[i] ?? message, message)))
+  return markup`<div class="verdict ${tone}">${paragraphs(words)}${against}</div>`
 }
 
 const REJECTED = bilingual(
   '计划被拒绝：只要有一个资源被拒绝，整个计划都不执行。原因见下。',
   'The plan is rejected: with one rejected resource nothing of it is applied. The reasons are below.',
+)
+const EXCEEDED = bilingual(
+  '计划被拒绝：变更超过了一次允许的数量，整个计划都不执行。',
+  'The plan is rejected: it changes more than is allowed at once, and nothing of it is applied.',
 )
 const UNCHANGED = bilingual('没有变更。', 'No changes.')
 const NOTHING = bilingual('配置和快照里都没有资源。', 'Neither the config nor the snapshot has a resource.')

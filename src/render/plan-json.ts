@@ -4,8 +4,8 @@
 import { isInPlace } from '../diff/change.js'
 import { planId } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
-import { diagnostics, effect } from './effects.js'
-import { ruleComplaints } from './failures.js'
+import { diagnostics, effect, planDiagnostics } from './effects.js'
+import { ruleComplaints } from './config-failures.js'
 import type { LocatedRuleFinding } from './rule-words.js'
 
 const FORMAT_VERSION = 1
@@ -24,10 +24,12 @@ export const planJson = (plan: Plan.Plan, rules?: PlanRules): string =>
       plan_id: planId(plan),
       ...(rules === undefined ? {} : { rule_findings: rulesJson(rules) }),
       summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
+      diagnostics: planDiagnostics(plan),
       resources: plan.resources.map((resource) => ({
         address: resource.address,
         action: Plan.action(resource.decision),
         resend: Plan.isResend(resource.decision),
+        ...(resource.protection === undefined ? {} : { protection: resource.protection }),
         changes: Plan.changes(resource.decision).map((change) => ({ ...change, in_place: isInPlace(change) })),
         effect: effect(resource),
         diagnostics: diagnostics(resource),

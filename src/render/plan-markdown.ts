@@ -2,7 +2,7 @@
  * A plan as Markdown, for a comment on a pull request. Everything from a config stands in code spans or is escaped.
  */
 import * as Plan from '../plan/plan.js'
-import { effect } from './effects.js'
+import { effect, planDiagnostics } from './effects.js'
 import type { Finding } from './findings.js'
 import type { Group } from './groups.js'
 import { planCount } from './plan-view.js'
@@ -26,7 +26,8 @@ export interface MarkdownOptions {
 export const planMarkdown = (plan: Plan.Plan, { rules, whole }: MarkdownOptions): string => {
   const shown = shownGroups(plan)
   const title = Plan.isRejected(plan) ? '## ❌ Plan rejected' : Plan.isEmpty(plan) ? '## ✅ No changes' : '## Plan'
-  const head = [title, planCount(plan), ...(rules.length === 0 ? [] : [rulesMarkdown(rules)])]
+  const against = planDiagnostics(plan).map(({ message }) => `❌ ${escaped(message)}`)
+  const head = [title, planCount(plan), ...against, ...(rules.length === 0 ? [] : [rulesMarkdown(rules)])]
   const blocks = shown.map(groupMarkdown)
   const room = MAX_COMMENT - head.join(BETWEEN).length - closing(shown, whole).length - 2 * BETWEEN.length
   const count = fitting(blocks, room, (block) => block.length + BETWEEN.length)

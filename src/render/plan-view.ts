@@ -5,17 +5,17 @@ import { isInPlace, type Change } from '../diff/change.js'
 import type { Form } from '../model/form.js'
 import * as Plan from '../plan/plan.js'
 import { bothTexts, changeSymbol, changeWords, structuralWords } from './changes.js'
-import { diagnostics, effect, wayAround, type Diagnostic } from './effects.js'
+import { diagnostics, effect, planDiagnostics, underWayWords, wayAround, type Diagnostic } from './effects.js'
 import { groups, type Group } from './groups.js'
 import { columns, plural, style, visible, wrapped, type Style, type Terminal } from './terminal.js'
 
 /** The whole plan: its resources but for those with nothing to do, and the closing count. Ends with a newline. */
 export const planView = (plan: Plan.Plan, terminal: Terminal): string => {
-  const shown = groups(
-    plan.resources.filter(({ decision, warnings }) => decision._tag !== 'NoOp' || warnings.length > 0),
-  )
+  const s = style(terminal)
+  const shown = groups(plan.resources.filter((resource) => !Plan.isQuiet(resource)))
   const blocks = shown.map((group) => groupView(group, terminal))
-  return `${[...blocks, closing(plan, terminal)].join('\n\n')}\n`
+  const against = planDiagnostics(plan).map(({ message }) => wrapped(`  ${s.red('!')} `, message, terminal.width))
+  return `${[...blocks, ...against, closing(plan, terminal)].join('\n\n')}\n`
 }
 
 const SYMBOLS: Readonly<Record<Plan.Action, readonly [symbol: string, words: string, color: keyof Style]>> = {
@@ -28,12 +28,20 @@ const SYMBOLS: Readonly<Record<Plan.Action, readonly [symbol: string, words: str
   reject: ['!', 'rejected', 'red'],
 }
 
+const PROTECTIONS: Readonly<Record<Plan.Protection, (typeof SYMBOLS)[Plan.Action]>> = {
+  set: ['*', 'protect', 'cyan'],
+  lift: ['*', 'lift the protection', 'magenta'],
+}
+
 const MOST_ADDRESSES = 5
 
 const groupView = ({ first, addresses }: Group, terminal: Terminal): string => {
   const s = style(terminal)
   const { decision } = first
-  const [symbol, words, color] = SYMBOLS[Plan.action(decision)]
+  const [symbol, words, color] =
+    decision._tag === 'NoOp' && first.protection !== undefined
+      ? PROTECTIONS[first.protection]
+      : SYMBOLS[Plan.action(decision)]
   const [head = '', ...rest] = addresses.slice(0, MOST_ADDRESSES)
   const more = addresses.length - 1 - rest.length
   const count = addresses.length === 1 ? '' : `, ${plural(addresses.length, 'account')}`
@@ -101,23 +109,17 @@ const changeLines = (changes: ReadonlyArray<Change>, s: Style, width: number): R
 
 const rejectLines = (
   resource: Plan.PlannedResource,
-  { reasons, changes }: Plan.Reject,
+  decision: Plan.Reject,
   { width, ...terminal }: Terminal,
 ): ReadonlyArray<string> => {
   const s = style(terminal)
-  const others = diagnostics({
-    ...resource,
-    warnings: [],
-    decision: {
-      _tag: 'Reject',
-      reasons: reasons.filter(({ _tag }) => _tag !== 'Structural'),
-      changes,
-      before: undefined,
-      after: undefined,
-    },
-  })
+  const { reasons, changes } = decision
+  const toldApart = reasons.filter(({ _tag }) => _tag !== 'Structural' && _tag !== 'ChecksUnderWay')
+  const others = diagnostics({ ...resource, warnings: [], decision: { ...decision, reasons: toldApart } })
   const structural = reasons.flatMap((reason) => (reason._tag === 'Structural' ? reason.changes : []))
   const inPlace = changes.filter(isInPlace)
+  const isUnderWay = reasons.some(({ _tag }) => _tag === 'ChecksUnderWay')
+  const isOnlyProtected = structural.length === 0 && reasons.some(({ _tag }) => _tag === 'Protected')
   return [
     ...structural.flatMap((change) => {
       const words = structuralWords(change, resource.target)
@@ -128,6 +130,10 @@ const rejectLines = (
           : [wrapped('          why not  ', words.why, width), wrapped('          nearest  ', words.nearest, width)]),
       ]
     }),
+    ...(isUnderWay
+      ? [...changeLines(inPlace, s, width), wrapped(`      ${s.red('!')} `, underWayWords(resource.address), width)]
+      : []),
+    ...(isOnlyProtected ? changeLines(changes, s, width) : []),
     ...others.map((each: Diagnostic) => wrapped(`      ${s.red('!')} `, each.message, width)),
     ...(structural.length > 0 && inPlace.length > 0
       ? [s.dim('      besides, these could be made in place:'), ...changeLines(inPlace, s, width)]
@@ -151,10 +157,14 @@ const COUNTED: ReadonlyArray<readonly [Plan.Action, string]> = [
 export const planCount = (plan: Plan.Plan): string => {
   const counts = Plan.summary(plan)
   const always: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace']
+  const protections = (['set', 'lift'] as const).flatMap((each) => {
+    const n = plan.resources.filter(({ protection }) => protection === each).length
+    return n === 0 ? [] : [`${plural(n, 'protection')} to ${each}`]
+  })
   const parts = COUNTED.filter(([name]) => counts[name] > 0 || always.includes(name)).map(
     ([name, words]) => `${counts[name].toLocaleString('en-US')} ${words}`,
   )
-  return `Plan: ${parts.join(', ')}.`
+  return `Plan: ${[...parts, ...protections].join(', ')}.`
 }
 
 /** Said where `--target` left resources out: a part is not the whole. */
@@ -170,7 +180,7 @@ const closing = (plan: Plan.Plan, terminal: Terminal): string => {
   if (Plan.isRejected(plan)) {
     return wrapped(
       '',
-      `${s.bold(s.red(planCount(plan)))} A plan with a rejected resource applies nothing.${part}`,
+      `${s.bold(s.red(planCount(plan)))} ${plan.exceeded.length > 0 ? 'It changes more than is allowed at once, and applies nothing.' : 'A plan with a rejected resource applies nothing.'}${part}`,
       terminal.width,
     )
   }

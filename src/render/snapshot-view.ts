@@ -32,8 +32,8 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
   }
   const blocks = [...byForm.values()].map((entries) =>
     [
-      ...entries.flatMap(([address, { evidence }]) => [
-        s.bold(visible(address)),
+      ...entries.flatMap(([address, { evidence, protect }]) => [
+        s.bold(visible(address)) + (protect === true ? s.dim('  protected') : ''),
         wrapped('  ', s.dim(evidenceWords(evidence)), terminal.width),
         ...attemptLines(entries[0]?.[1].form, evidence, terminal),
       ]),
@@ -47,11 +47,12 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
 /** One line a resource, for programs that take a text by its lines too. Ends with a newline. */
 export const snapshotList = (snapshot: Snapshot): string => {
   if (snapshot.resources.size === 0) return EMPTY
-  const rows = sorted(snapshot).map(([address, { form, evidence }]) => [
+  const rows = sorted(snapshot).map(([address, { form, evidence, protect }]) => [
     visible(address),
     evidenceName(evidence),
     toTheMinute(evidenceTime(evidence)),
     form === undefined ? 'no form' : plural(form.length, 'field'),
+    ...(protect === true ? ['protected'] : []),
   ])
   return `${columns(rows, Number.MAX_SAFE_INTEGER).join('\n')}\n`
 }

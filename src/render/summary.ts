@@ -22,7 +22,7 @@ const IMPORTANCE: Readonly<Record<Plan.Action, number>> = {
 
 /** The groups that have something to say, by importance, then by address. */
 export const shownGroups = (plan: Plan.Plan): ReadonlyArray<Group> =>
-  groups(plan.resources.filter(({ decision, warnings }) => decision._tag !== 'NoOp' || warnings.length > 0)).toSorted(
+  groups(plan.resources.filter((resource) => !Plan.isQuiet(resource))).toSorted(
     (a, b) => IMPORTANCE[Plan.action(a.first.decision)] - IMPORTANCE[Plan.action(b.first.decision)],
   )
 
@@ -48,8 +48,11 @@ export const linesOf = ({ decision }: Plan.PlannedResource): ReadonlyArray<Line>
     case 'BatchUpdate':
     case 'Replace':
       return decision.changes.map((change) => line(changeSymbol(change), change.key, changeWords(change)))
-    // A rejected resource's changes are its diagnostics.
+    // A rejected resource's changes are its diagnostics, but where protection alone stands against them.
     case 'Reject':
+      return decision.reasons.every(({ _tag }) => _tag === 'Protected')
+        ? decision.changes.map((change) => line(changeSymbol(change), change.key, changeWords(change)))
+        : []
     case 'NoOp':
     case 'Destroy':
     case 'Forget':

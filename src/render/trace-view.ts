@@ -2,7 +2,7 @@
  * What `--verbose` says of a call: no token, no secret, no body.
  */
 import type { CallTrace } from '../apply/trace.js'
-import { callWords } from './failures.js'
+import { callWords } from './call-words.js'
 import { visible } from './terminal.js'
 
 /** One line, without a newline. */

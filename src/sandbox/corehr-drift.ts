@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../model/codec.js'
 import { Name } from '../model/locale.js'
-import { problemWords } from '../render/failures.js'
+import { problemWords } from '../render/problem-words.js'
 import * as Catalog from './corehr-catalog.js'
 
 /** The catalog as it is now. */

@@ -18,6 +18,7 @@ export interface WrittenRecord {
   readonly adopted?: { readonly at: string }
   readonly in_doubt?: { readonly before: WrittenSure | null; readonly attempts: ReadonlyArray<WrittenAttempt> }
   readonly retired?: ReadonlyMap<string, RetiredKey>
+  readonly protect?: boolean
   readonly check: string
 }
 
@@ -61,6 +62,7 @@ export const RecordCodec: t.Type<WrittenRecord, unknown> = Codec.strict(
       {},
     ),
     retired: Codec.table('retired keys', Codec.text, RetiredCodec),
+    protect: Codec.trueOrFalse,
   },
 )
 /** Why a record that is well-formed can't be trusted all the same. */
@@ -93,6 +95,7 @@ export const readRecord = (
     form: formOf(written.form),
     evidence,
     retired: written.retired ?? new Map<string, RetiredKey>(),
+    ...(written.protect === true ? { protect: true as const } : {}),
   }
   if (record === undefined || recordCheck(address, record) !== written.check) {
     return E.left({ _tag: 'RecordChanged', address })

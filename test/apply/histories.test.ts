@@ -3,7 +3,7 @@
  * processes that die at any point, adopting, forgetting, resolving, branching and merging.
  *
  * After every step what the clones know together is true: a form that is called sure is live, and of one that is in
- * doubt the live form is a candidate. At the end two commands converge. `HISTORIES=100000 npm run test:histories` runs
+ * doubt the live form is a candidate. A protection is there until a step lifts it. At the end two commands converge. `HISTORIES=100000 npm run test:histories` runs
  * more of them; a failure prints the script, and how to run it again.
  */
 import * as fc from 'fast-check'
@@ -32,6 +32,11 @@ class History {
   /** What both grew from. */
   readonly base: Clone = new Clone()
   readonly config: Map<Target, Form.Form> = new Map()
+  /** What the config says of protection; it says nothing of a target that is not here. */
+  readonly protect: Map<Target, boolean> = new Map()
+  readonly #protected = new Set<Target>()
+  /** Whose protection this step may lift. */
+  #mayLift: ReadonlyArray<Target> = []
   /** What was live when nothing was known of it. */
   readonly #unknown = new Map<Target, string>()
 
@@ -40,7 +45,7 @@ class History {
   }
 
   desired(on: 'replace' | 'reject'): DesiredState {
-    return [...this.config].map(([target, form]) => desire(target, form, on))
+    return [...this.config].map(([target, form]) => desire(target, form, on, { protect: this.protect.get(target) }))
   }
 
   /** What the two clones know together. */
@@ -58,7 +63,7 @@ class History {
     })
   }
 
-  async apply(branch: Branch, on: 'replace' | 'reject', fates: ReadonlyArray<Fate>): Promise<Plan.Plan> {
+  async apply(branch: Branch, on: 'replace' | 'reject', fates: ReadonlyArray<Fate>, lift = false): Promise<Plan.Plan> {
     const clone = this.clone(branch)
     this.world.fates = [...fates]
     // What is forgotten on one side, the other knows nothing of: they join before.
@@ -67,7 +72,10 @@ class History {
     const options: Partial<PlanOptions> = {
       destroy: addresses.filter((each) => each === address(check)),
       forget: addresses.filter((each) => each === address(exam)),
+      unprotect: lift ? addresses : [],
     }
+    const gone = lift ? BOTH.filter((target) => addresses.includes(address(target))) : []
+    this.#mayLift = [...gone, ...BOTH.filter((target) => this.config.has(target) && this.protect.get(target) === false)]
     const plan = await this.world.run(clone, this.desired(on), options)
     this.world.fates = []
     return plan
@@ -110,13 +118,26 @@ class History {
     const clone = this.clone(branch)
     clone.fold()
     const live = this.world.form(target)
-    if (live.length > 0) this.edit(clone, adopted(clone.known(), target, live, { now: this.world.now(), settling: 0 }))
+    if (live.length > 0)
+      this.edit(
+        clone,
+        adopted(clone.known(), { target, form: live, protect: undefined }, { now: this.world.now(), settling: 0 }),
+      )
   }
 
   check(): void {
     const known = this.together()
     for (const target of BOTH) {
       const record = known.resources.get(address(target))
+      const isProtected = record?.protect === true
+      // A deleted form has nothing left to protect.
+      const isGone = record !== undefined && isTombstone(record)
+      if (this.#protected.has(target) && !isProtected && !isGone) {
+        assert.ok(this.#mayLift.includes(target), `${address(target)} lost its protection`)
+      }
+      // Nor is there where the first create, as is seen afterwards, did not take effect.
+      if (isProtected && record.form !== undefined) this.#protected.add(target)
+      else this.#protected.delete(target)
       const live = textOf(this.world.form(target))
       if (record === undefined) {
         // Nothing is claimed of what was let go of, or was never known.
@@ -129,6 +150,7 @@ class History {
       const possible = [...candidates(record).map(textOf), ...(isFirst ? [this.#unknown.get(target)] : [])]
       assert.ok(possible.includes(live), `${address(target)}: ${live} is live, and known is ${possible.join(' or ')}`)
     }
+    this.#mayLift = []
     for (const branch of ['main', 'side'] as const) {
       const snapshot = this.clone(branch).known()
       const gone = this.gone(this.clone(branch)).map(address)
@@ -153,6 +175,7 @@ class History {
       const isBurnt = (key: string) => platform.includes(key) || retired?.get(key)?.by === 'batch_delete'
       const form = before(target)
       this.config.set(target, form.some(({ key }) => isBurnt(key)) ? withFreshKeys(form, isBurnt) : form)
+      this.protect.set(target, false)
     }
     await this.apply('main', 'replace', [])
     assert.ok(Plan.isEmpty(await this.apply('main', 'replace', [])), 'two commands did not converge')
@@ -209,10 +232,13 @@ const applyStep = fc
     where: branch,
     on: fc.constantFrom('replace' as const, 'reject' as const),
     fates: fc.array(fc.constantFrom<Fate>('answered', ...FATES), { maxLength: 3 }),
+    lift: fc.boolean(),
   })
   .map(
-    ({ where, on, fates }) =>
-      new Step(`apply on ${where}, ${on} (${fates.join(' · ')})`, (history) => history.apply(where, on, fates)),
+    ({ where, on, fates, lift }) =>
+      new Step(`apply on ${where}, ${on}${lift ? ', --unprotect' : ''} (${fates.join(' · ')})`, (history) =>
+        history.apply(where, on, fates, lift),
+      ),
   )
 
 const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
@@ -221,6 +247,14 @@ const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
   applyStep,
   applyStep,
   applyStep,
+  fc
+    .tuple(target, fc.constantFrom(true, false, undefined))
+    .map(
+      ([which, protect]) =>
+        new Step(`protect ${address(which)}: ${String(protect)}`, (history) =>
+          protect === undefined ? history.protect.delete(which) : history.protect.set(which, protect),
+        ),
+    ),
   target.map((which) => new Step(`take ${address(which)} out`, ({ config }) => void config.delete(which))),
   fc.constant(new Step('rest', ({ world }) => world.rest())),
   fc.constant(new Step('branch', (history) => (history.side.isSameAs(history.base) ? history.branch() : undefined))),
@@ -238,7 +272,7 @@ const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
       new Step(`forget ${address(which)}`, (history) => {
         // Let go of on both sides: what one still knows is no claim of the other.
         history.merge()
-        const seen = { now: history.world.now(), settling: SETTLING }
+        const seen = { now: history.world.now(), settling: SETTLING, unprotect: false }
         history.edit(history.main, removed(history.main.known(), [address(which)], seen))
         history.branch()
       }),

@@ -57,7 +57,12 @@ type Edited = E.Either<EditProblem, ReadonlyArray<RecordEdit>>
 const line = (each: ResourceRecord | undefined): string => {
   if (each === undefined) return 'nothing'
   const form = each.form === undefined ? 'none' : (names.get(each.form) ?? '?')
-  return [form, each.evidence._tag, ...[...each.retired].map(([key, { by }]) => `${key}:${by}`)].join(' ')
+  return [
+    form,
+    each.evidence._tag,
+    ...(each.protect === true ? ['protected'] : []),
+    ...[...each.retired].map(([key, { by }]) => `${key}:${by}`),
+  ].join(' ')
 }
 
 const words = (edited: Edited): string =>
@@ -71,8 +76,10 @@ const destroying = record(check, F, inDoubt(true, attempt('batch_delete', undefi
 const creating = record(check, undefined, inDoubt(false, attempt('create', F)))
 const destroyed = record(check, undefined, acknowledged, [['degree', 'batch_delete']])
 
-const adoption = (each: ResourceRecord | undefined, form: typeof F, seen = settled): Edited =>
-  adopt(snapshotOf(...(each === undefined ? [] : [each])), check, form, seen)
+const adoption = (each: ResourceRecord | undefined, form: typeof F, seen = settled, protect?: boolean): Edited =>
+  adopt(snapshotOf(...(each === undefined ? [] : [each])), { target: check, form, protect }, seen)
+const guarded = (each: ResourceRecord): ResourceRecord => ({ ...each, protect: true })
+const removal = (seen: typeof settled, unprotect = false) => ({ ...seen, unprotect })
 const resolution = (each: ResourceRecord, applied: number | undefined | 'none', seen = settled): Edited =>
   resolved(snapshotOf(each), CHECK, { ...seen, applied })
 
@@ -115,13 +122,47 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     `${CHECK} → F Acknowledged`,
   ],
 
-  ['remove', removed(snapshotOf(has), [CHECK], settled), `${CHECK} → nothing`],
-  ['remove while a call may still arrive', removed(snapshotOf(doubtful), [CHECK], early), `NotSettled ${CHECK} 40000`],
-  ['remove what is not there', removed(snapshotOf(has), [EXAM], settled), `NotInSnapshot ${EXAM} ${CHECK}`],
+  ['remove', removed(snapshotOf(has), [CHECK], removal(settled)), `${CHECK} → nothing`],
+  [
+    'remove while a call may still arrive',
+    removed(snapshotOf(doubtful), [CHECK], removal(early)),
+    `NotSettled ${CHECK} 40000`,
+  ],
+  ['remove what is not there', removed(snapshotOf(has), [EXAM], removal(settled)), `NotInSnapshot ${EXAM} ${CHECK}`],
   [
     'remove one that is there and one that is not',
-    removed(snapshotOf(has), [CHECK, EXAM], settled),
+    removed(snapshotOf(has), [CHECK, EXAM], removal(settled)),
     `NotInSnapshot ${EXAM} ${CHECK}`,
+  ],
+
+  [
+    'remove what is protected',
+    removed(snapshotOf(guarded(has)), [CHECK], removal(settled)),
+    `RecordProtected ${CHECK}`,
+  ],
+  [
+    'remove what is protected, meaning it',
+    removed(snapshotOf(guarded(has)), [CHECK], removal(settled, true)),
+    `${CHECK} → nothing`,
+  ],
+  ['adopt another form of what is protected', adoption(guarded(has), N), `${CHECK} → N Adopted protected`],
+  ['adopt what the config protects', adoption(undefined, F, settled, true), `${CHECK} → F Adopted protected`],
+  ['adopt what the config protects no longer', adoption(guarded(has), N, settled, false), `${CHECK} → N Adopted`],
+  ['resolve what is protected', resolution(guarded(doubtful), 1), `${CHECK} → N Adopted protected`],
+  [
+    'none took effect on what is protected',
+    resolution(guarded(doubtful), 'none'),
+    `${CHECK} → F Acknowledged protected`,
+  ],
+  [
+    'a destroyed form is not protected',
+    resolution(guarded(destroying), undefined),
+    `${CHECK} → none Adopted degree:batch_delete company:batch_delete`,
+  ],
+  [
+    'move what is protected',
+    moved(snapshotOf(guarded(record(exam, S))), EXAM, EXAM_OF_TENANT),
+    `${EXAM} → nothing; ${EXAM_OF_TENANT} → S Acknowledged protected`,
   ],
 
   [

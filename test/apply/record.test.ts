@@ -2,7 +2,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Outcome } from '../../src/apply/outcome.js'
 import { intended, settled } from '../../src/apply/record.js'
-import { candidates, type ResourceRecord } from '../../src/model/snapshot.js'
+import { candidates, type Call, type ResourceRecord } from '../../src/model/snapshot.js'
 import { acknowledged, AT, attempt, before, check, inDoubt, IN_PLACE, record, STRUCTURAL } from '../plan/forms.js'
 
 const test = suite('record')
@@ -90,20 +90,35 @@ const ROWS: ReadonlyArray<
 
 for (const [name, base, [call, form], outcome, during, after] of ROWS) {
   test(`${name}: ${outcome._tag} → ${after}`, () => {
-    const intent = intended(base, check, { call, form, at: LATER })
+    const intent = intended(base, check, { call, form, at: LATER }, false)
     assert.is(line(intent), during)
     assert.is(line(settled(intent, outcome, LATER)), after)
   })
 }
 
+test('an attempt protects from its intent on; only a deleted form loses its protection by itself', () => {
+  const has = record(check, F)
+  const protection = (protect: boolean, call: Call, form: typeof F | undefined, outcome: Outcome) => {
+    const intent = intended(has, check, { call, form, at: LATER }, protect)
+    return [intent.protect, settled(intent, outcome, LATER)?.protect]
+  }
+  assert.equal(protection(true, 'batch_update', N, yes), [true, true])
+  assert.equal(protection(true, 'batch_update', N, doubt), [true, true])
+  assert.equal(protection(false, 'create', S, yes), [undefined, undefined])
+  assert.equal(protection(true, 'batch_delete', undefined, yes), [true, undefined])
+  assert.equal(protection(true, 'batch_delete', undefined, doubt), [true, true])
+  const first = intended(undefined, check, { call: 'create', form: F, at: LATER }, true)
+  assert.is(settled(first, refused, LATER), undefined)
+})
+
 test('an acknowledgement remembers when the same call had no answer', () => {
   const doubtful = record(check, F, inDoubt(true, attempt('batch_update', N)))
-  const after = settled(intended(doubtful, check, { call: 'batch_update', form: N, at: LATER }), yes, LATER)
+  const after = settled(intended(doubtful, check, { call: 'batch_update', form: N, at: LATER }, false), yes, LATER)
   assert.equal(after?.evidence, { _tag: 'Acknowledged', at: LATER, logId: 'log-2', unanswered: AT })
 })
 
 test('the evidence of before comes back unchanged after a refusal', () => {
-  assert.equal(settled(intended(has, check, attempt('batch_update', N)), refused, LATER), has)
+  assert.equal(settled(intended(has, check, attempt('batch_update', N), false), refused, LATER), has)
 })
 
 test.run()

@@ -11,7 +11,8 @@ import { CONFIG_PLACES, loadConfig, locateCatalog } from '../../src/config/load-
 import { printCatalog } from '../../src/corehr/catalog.js'
 import type { AccountsProblem, ConfigFailure, LocatedProblem } from '../../src/model/config-failure.js'
 import * as Desired from '../../src/model/desired-state.js'
-import { complaints, pathText } from '../../src/render/failures.js'
+import { complaints } from '../../src/render/failures.js'
+import { pathText } from '../../src/render/problem-words.js'
 import { catalog, field, LEVEL } from '../corehr/fields.js'
 
 const test = suite('load config')

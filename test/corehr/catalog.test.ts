@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogOf, parseCatalog, printCatalog } from '../../src/corehr/catalog.js'
-import { pathText } from '../../src/render/failures.js'
+import { pathText } from '../../src/render/problem-words.js'
 import { anyCatalog, anyRead, catalog, field, LEVEL, object, OBJECT } from './fields.js'
 
 const test = suite('catalog')

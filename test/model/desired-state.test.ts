@@ -41,7 +41,17 @@ const ACCOUNT_ID = 'an account id: a string in quotes, without spaces, "/" or "@
 const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
 const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
 const SCOPES = ['background_check', 'exam', 1, 2]
-const ROOT = ['$schema', ACCOUNT, CHECK, 'store', 'corehr_catalog', 'rules']
+const ROOT = ['$schema', ACCOUNT, CHECK, 'store', 'corehr_catalog', 'rules', 'safeguards']
+const ACCOUNT_ITEM = ['scope', 'custom_field_list', 'tenant_key', 'on_structural_change', 'protect']
+const CHECK_ITEM = [
+  'custom_field_list',
+  'account_id',
+  'tenant_key',
+  'accounts',
+  'on_checks_under_way',
+  'on_structural_change',
+  'protect',
+]
 const ACCOUNT_FIELD = ['key', 'name', 'is_required', 'description']
 const TYPED_FIELD = ['type', 'key', 'name', 'is_required', 'description', 'options']
 const LOCALES = ['zh_cn', 'en_us']
@@ -256,12 +266,12 @@ check('an unknown key of the root', { eco_account_custom_field: [] }, unknown(['
 check(
   'an unknown key of an account resource',
   account([field], { account_id: '1' }),
-  unknown([ACCOUNT, 0, 'account_id'], ['scope', 'custom_field_list', 'tenant_key', 'on_structural_change']),
+  unknown([ACCOUNT, 0, 'account_id'], ACCOUNT_ITEM),
 )
 check(
   'an unknown key of a background-check resource',
   form([text], { account_id: '1', scope: 1 }),
-  unknown([CHECK, 0, 'scope'], ['custom_field_list', 'account_id', 'tenant_key', 'accounts', 'on_structural_change']),
+  unknown([CHECK, 0, 'scope'], CHECK_ITEM),
 )
 check('a type in an account field', account([text]), unknown([...aField, 'type'], ACCOUNT_FIELD))
 check('required for is_required', form([{ ...text, required: true }]), unknown([...bField, 'required'], TYPED_FIELD))
@@ -307,6 +317,44 @@ check(
   account([field], { on_structural_change: true }),
   notOneOf([ACCOUNT, 0, 'on_structural_change'], true, ['reject', 'replace']),
 )
+
+// Safeguards.
+check('protect: yes', account([field], { protect: 'yes' }), {
+  path: [ACCOUNT, 0, 'protect'],
+  _tag: 'WrongType',
+  found: 'yes',
+  accepted: 'true or false',
+})
+check('on_checks_under_way of account fields', account([field], { on_checks_under_way: 'reject' }), {
+  ...unknown([ACCOUNT, 0, 'on_checks_under_way'], ACCOUNT_ITEM),
+})
+check(
+  'on_checks_under_way: replace',
+  form([text], { account_id: '1', on_checks_under_way: 'replace' }),
+  notOneOf([CHECK, 0, 'on_checks_under_way'], 'replace', ['update', 'reject']),
+)
+check(
+  'a misspelt safeguard',
+  { safeguards: { max_change: 1 } },
+  unknown(['safeguards', 'max_change'], ['max_changes', 'max_changed_percent', 'on_checks_under_way']),
+)
+for (const [key, accepted, values] of [
+  ['max_changes', 'a whole number, 0 or more', [-1, 1.5, '5', NaN, Infinity, null]],
+  ['max_changed_percent', 'a number from 0 to 100', [-1, 100.1, '5', NaN, null]],
+] as const) {
+  for (const found of values) {
+    check(
+      `${key}: ${String(found)}`,
+      { safeguards: { [key]: found } },
+      {
+        path: ['safeguards', key],
+        _tag: 'WrongType',
+        found,
+        accepted,
+      },
+    )
+  }
+}
 
 const at = (list: string, i: number, ...rest: Codec.Path): Codec.Path => [list, i, ...rest]
 check(
@@ -430,12 +478,10 @@ for (const key of ['__proto__', 'constructor', 'toString']) {
   const own = parsed(`{"${key}":{"zh_cn":"x","account_id":"1","scope":1}}`) as object
   check(`${key}: a key of the root`, own, unknown([key], ROOT))
   check(`${key}: a key of a name`, account([{ ...field, name: own }]), unknown([...aField, 'name', key], LOCALES))
-  check(
-    `${key}: a key of a resource`,
-    form([text], own),
-    unknown([CHECK, 0, key], ['custom_field_list', 'account_id', 'tenant_key', 'accounts', 'on_structural_change']),
-    { path: [CHECK, 0], _tag: 'NoAccount' },
-  )
+  check(`${key}: a key of a resource`, form([text], own), unknown([CHECK, 0, key], CHECK_ITEM), {
+    path: [CHECK, 0],
+    _tag: 'NoAccount',
+  })
   check(`${key}: a type`, form([{ ...text, type: key }]), notOneOf([...bField, 'type'], key, FIELD_TYPES))
   check(`${key}: a scope`, account([field], { scope: key }), notOneOf([ACCOUNT, 0, 'scope'], key, SCOPES))
   check(`${key}: keys, texts and accounts are free`, {
@@ -511,6 +557,50 @@ check(
   repeated([ACCOUNT, 2, 'scope'], 'scope', 'background_check', [ACCOUNT, 1, 'scope']),
   repeated([CHECK, 1, 'account_id'], 'account', '1', [CHECK, 0, 'account_id']),
 )
+
+test('what checks under way show: a form says it, or the safeguards for all forms, and account fields never', () => {
+  const guards = (safeguards: object, own: object) => {
+    const config = {
+      safeguards,
+      [CHECK]: [{ account_id: '1', custom_field_list: [text], ...own }],
+      [ACCOUNT]: [{ scope: 1, custom_field_list: [field] }],
+    }
+    const decoded = Desired.Config.decode(config)
+    assert.ok(E.isRight(decoded))
+    const desired = Desired.desiredState(
+      decoded.right,
+      () => [],
+      () => [],
+    )
+    return desired.map(({ onChecksUnderWay }) => onChecksUnderWay)
+  }
+  const [reject, update] = [{ on_checks_under_way: 'reject' }, { on_checks_under_way: 'update' }]
+  assert.equal(guards({}, {}), ['update', 'update'])
+  assert.equal(guards(reject, {}), ['update', 'reject'])
+  assert.equal(guards(reject, update), ['update', 'update'])
+  assert.equal(guards(update, reject), ['update', 'reject'])
+  assert.equal(guards(reject, { on_checks_under_way: undefined }), ['update', 'reject'])
+})
+
+test('protect is as it is written, and what is not written is not false', () => {
+  const decoded = Desired.Config.decode({
+    [CHECK]: [true, false, undefined].map((protect, i) => ({
+      account_id: String(i),
+      custom_field_list: [text],
+      protect,
+    })),
+  })
+  assert.ok(E.isRight(decoded))
+  const desired = Desired.desiredState(
+    decoded.right,
+    () => [],
+    () => [],
+  )
+  assert.equal(
+    desired.map(({ protect }) => protect),
+    [true, false, undefined],
+  )
+})
 
 /** The resources of a config, a line each: address, tenant, on_structural_change, keys, path. */
 const resources = (

@@ -13,6 +13,7 @@ import {
   type NamedSnapshot,
   type ResourceRecord,
   type Snapshot,
+  withProtection,
 } from '../../src/model/snapshot.js'
 import * as Target from '../../src/model/target.js'
 import { parseSnapshot, printSnapshot } from '../../src/store/snapshot-text.js'
@@ -40,7 +41,8 @@ const shown = (each: ResourceRecord | undefined): string => {
   if (each === undefined) return 'no record'
   const forms = candidates(each).map((one) => (one === undefined ? 'none' : (NAMES.get(Form.digest(one)) ?? '?')))
   const retired = [...each.retired].map(([key, { by }]) => ` -${key} by ${by}`).join('')
-  return `${each.evidence._tag === 'InDoubt' ? 'in doubt' : 'sure'}: ${forms.join(', ')}${retired}`
+  const protection = each.protect === true ? ' (protected)' : ''
+  return `${each.evidence._tag === 'InDoubt' ? 'in doubt' : 'sure'}: ${forms.join(', ')}${retired}${protection}`
 }
 
 type Row = readonly [
@@ -52,6 +54,7 @@ type Row = readonly [
   how: string,
 ]
 const WAS = record(check, form, acknowledged(1))
+const guarded = (each: ResourceRecord): ResourceRecord => withProtection(each, true)
 const TABLE: ReadonlyArray<Row> = [
   ['nobody changed it', WAS, WAS, WAS, 'sure: form', ''],
   ['one renamed it', WAS, record(check, renamed, acknowledged(2)), WAS, 'sure: renamed', ''],
@@ -106,6 +109,41 @@ const TABLE: ReadonlyArray<Row> = [
   ['one let go of it, and the other renamed it', WAS, undefined, record(check, renamed), 'sure: renamed', 'kept'],
   ['one let go of it', WAS, undefined, WAS, 'no record', ''],
   ['both let go of it', WAS, undefined, undefined, 'no record', ''],
+  ['one protected it', WAS, guarded(WAS), WAS, 'sure: form (protected)', ''],
+  ['one lifted the protection', guarded(WAS), WAS, guarded(WAS), 'sure: form', ''],
+  [
+    'one protected it, and the other renamed it: nothing is in doubt',
+    WAS,
+    guarded(WAS),
+    record(check, renamed, acknowledged(2)),
+    'sure: renamed (protected)',
+    '',
+  ],
+  [
+    'one lifted the protection, and the other renamed it',
+    guarded(WAS),
+    WAS,
+    guarded(record(check, renamed, acknowledged(2))),
+    'sure: renamed',
+    '',
+  ],
+  [
+    'each renamed it another way, and one protected it',
+    WAS,
+    guarded(record(check, renamed, acknowledged(2))),
+    record(check, cleared, acknowledged(3)),
+    'in doubt: renamed, cleared (protected)',
+    'in doubt',
+  ],
+  ['one protected it, and the other let go of it', WAS, guarded(WAS), undefined, 'sure: form (protected)', 'kept'],
+  [
+    'both created it, and one protects it',
+    undefined,
+    guarded(record(check, form, acknowledged(1))),
+    record(check, form, acknowledged(1)),
+    'sure: form (protected)',
+    '',
+  ],
   [
     'a key deleted by one counts as deleted',
     undefined,
@@ -171,8 +209,9 @@ const law = (words: string, holds: (base: NamedSnapshot, ours: NamedSnapshot, th
   test(`law: ${words}`, () => fc.assert(fc.property(snapshot, snapshot, snapshot, holds), { numRuns: 300 }))
 }
 const textOf = ({ lineage, resources }: Snapshot): string => printSnapshot({ lineage: lineage ?? '', resources })
+/** Names all of a record but its protection, which is merged by itself. */
 const checkOf = (address: Address, each: ResourceRecord | undefined): string | undefined =>
-  each && recordCheck(address, each)
+  each && recordCheck(address, withProtection(each, false))
 const formNames = (each: ResourceRecord | undefined): ReadonlyArray<string> =>
   each === undefined ? [] : candidates(each).flatMap((one) => (one === undefined ? [] : [Form.digest(one)]))
 
@@ -219,6 +258,15 @@ law('where both changed it, to other forms, nothing is sure', (base, ours, their
     const isSame = new Set([...formNames(our), '/', ...formNames(their)]).size <= 2
     if (!isSame || (our?.form === undefined) !== (their?.form === undefined))
       assert.is(each.evidence._tag, 'InDoubt', address)
+  }
+})
+
+law('a protection is as the side says that changed it', (base, ours, theirs) => {
+  for (const [address, { protect }] of merge(base, ours, theirs).snapshot.resources) {
+    const [was, our, their] = [base, ours, theirs].map(({ resources }) => resources.get(address))
+    if (our === undefined || their === undefined) continue
+    const changed = [our, their].filter((side) => side.protect !== was?.protect)
+    assert.is(protect, changed.length > 0 ? changed[0]?.protect : was?.protect, address)
   }
 })
 

@@ -4,7 +4,14 @@
 import fc from 'fast-check'
 import { accountId, tenantKey } from '../../src/model/brand.js'
 import * as Form from '../../src/model/form.js'
-import type { Attempt, NamedSnapshot, ResourceRecord, RetiredKey, Sure } from '../../src/model/snapshot.js'
+import {
+  withProtection,
+  type Attempt,
+  type NamedSnapshot,
+  type ResourceRecord,
+  type RetiredKey,
+  type Sure,
+} from '../../src/model/snapshot.js'
 import * as Target from '../../src/model/target.js'
 import { ACCOUNT, before, check, exam, IN_PLACE, STRUCTURAL, TENANT } from '../plan/forms.js'
 
@@ -66,10 +73,11 @@ const recordOf = (target: Target.Target): fc.Arbitrary<ResourceRecord> => {
     form: isFirst ? undefined : live,
     evidence: { _tag: 'InDoubt', before: isFirst ? undefined : evidence, attempts: byTime(list) } as const,
   }))
-  return fc.tuple(fc.oneof(sure, unsure), retired).map(([record, marks]) => {
+  return fc.tuple(fc.oneof(sure, unsure), retired, fc.boolean()).map(([record, marks, isProtected]) => {
     // No apply leaves a mark on a key that is live.
     const live = new Set(Form.keys(record.form ?? []))
-    return { target, ...record, retired: new Map(marks.filter(([key]) => !live.has(key))) }
+    const unprotected = { target, ...record, retired: new Map(marks.filter(([key]) => !live.has(key))) }
+    return withProtection(unprotected, isProtected)
   })
 }
 

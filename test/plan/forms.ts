@@ -120,4 +120,14 @@ export const desire = (
   target: Target.Target,
   form: Form,
   onStructuralChange: DesiredResource['onStructuralChange'] = 'reject',
-): DesiredResource => ({ address: Target.address(target), target, form, onStructuralChange, path: [] })
+  guards: Partial<Pick<DesiredResource, 'onChecksUnderWay' | 'protect'>> = {},
+): DesiredResource => ({
+  address: Target.address(target),
+  target,
+  form,
+  onStructuralChange,
+  onChecksUnderWay: 'update',
+  protect: undefined,
+  ...guards,
+  path: [],
+})

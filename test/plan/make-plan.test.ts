@@ -1,7 +1,15 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { parseAddress, tenantKey, type Address, type TenantKey } from '../../src/model/brand.js'
+import {
+  accountId,
+  parseAddress,
+  tenantKey,
+  type AccountId,
+  type Address,
+  type TenantKey,
+} from '../../src/model/brand.js'
+import type { ChangeLimits } from '../../src/model/safeguards.js'
 import { empty, type Evidence, type ResourceRecord, type Snapshot } from '../../src/model/snapshot.js'
 import * as Target from '../../src/model/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
@@ -39,12 +47,15 @@ const planGiven = ({ desired = [], snapshot = empty, options = {} }: Given): Pla
   planOf(desired, snapshot, options)
 
 /** A decision in a line: the action, what marks it, and its warnings. */
-const line = ({ decision, warnings }: Plan.PlannedResource): string => {
+const line = ({ decision, warnings, protection }: Plan.PlannedResource): string => {
   const marks = [
+    ...(protection === undefined ? [] : [`protection ${protection}`]),
     ...(Plan.isResend(decision) ? ['resend'] : []),
     ...(decision._tag === 'Replace' ? [`by ${decision.allowedBy}`, `drops [${decision.drops.join(' ')}]`] : []),
     ...(decision._tag === 'Destroy' ? [`retires [${decision.retires.join(' ')}]`] : []),
-    ...(decision._tag === 'Reject' ? decision.reasons.map(({ _tag }) => _tag) : []),
+    ...(decision._tag === 'Reject'
+      ? decision.reasons.map((each) => (each._tag === 'Protected' ? `Protected by ${each.by}` : each._tag))
+      : []),
     ...warnings.map(({ _tag }) => `! ${_tag}`),
   ]
   return [Plan.action(decision), ...marks].join(', ')
@@ -236,6 +247,214 @@ for (const target of BOTH) {
   for (const [row, given, expected] of rows) only(`${kind}: ${row}`, given, expected)
 }
 
+// Protection: what the config says, or else what is recorded.
+for (const target of BOTH) {
+  const kind = kindOf(target)
+  const name = Target.address(target)
+  const form = before(target)
+  const same: Edit = (each) => each
+  const renamed = IN_PLACE['name altered'] ?? same
+  const [, addField] = Object.entries(structuralEdits(target))[0] ?? ['', same]
+  const recorded = (isProtected: boolean) =>
+    snapshotOf(isProtected ? { ...record(target, form), protect: true } : record(target, form))
+  const want = (edit: Edit, protect: boolean | undefined, on: DesiredResource['onStructuralChange'] = 'reject') => [
+    desire(target, edit(form), on, { protect }),
+  ]
+  // What the config says, what is recorded: a plan that changes nothing, an update, a replacement that is allowed.
+  const PROTECTION: ReadonlyArray<readonly [boolean | undefined, boolean, string, string, string]> = [
+    [undefined, false, 'no_op', 'batch_update', 'replace, by config, drops []'],
+    [
+      undefined,
+      true,
+      'no_op, ! StaysProtected',
+      'batch_update, ! StaysProtected',
+      'reject, Protected by snapshot, ! StaysProtected',
+    ],
+    [true, false, 'no_op, protection set', 'batch_update, protection set', 'reject, Protected by config'],
+    [true, true, 'no_op', 'batch_update', 'reject, Protected by config'],
+    [false, false, 'no_op', 'batch_update', 'replace, by config, drops []'],
+    [
+      false,
+      true,
+      'no_op, protection lift',
+      'batch_update, protection lift',
+      'replace, protection lift, by config, drops []',
+    ],
+  ]
+  for (const [protect, isRecorded, nothing, update, replacement] of PROTECTION) {
+    const row = `${kind}: protect ${String(protect)}, recorded ${String(isRecorded)}`
+    const snapshot = recorded(isRecorded)
+    only(`${row}: equal`, { desired: want(same, protect), snapshot }, nothing)
+    only(`${row}: renamed`, { desired: want(renamed, protect), snapshot }, update)
+    only(`${row}: replaced`, { desired: want(addField, protect, 'replace'), snapshot }, replacement)
+  }
+  const unprotect = { unprotect: [name] }
+  const rows: ReadonlyArray<readonly [string, Given, string]> = [
+    ['first create', { desired: want(same, true) }, 'create, protection set'],
+    [
+      'a structural change that nobody allowed says both',
+      { desired: want(addField, true), snapshot: recorded(true) },
+      'reject, Structural, Protected by config',
+    ],
+    [
+      'replaced with --unprotect, protected by the config still',
+      { desired: want(addField, true, 'replace'), snapshot: recorded(true), options: unprotect },
+      'replace, by config, drops []',
+    ],
+    [
+      'replaced with --unprotect, the config says nothing: lifted for good',
+      { desired: want(addField, undefined, 'replace'), snapshot: recorded(true), options: unprotect },
+      'replace, protection lift, by config, drops []',
+    ],
+    [
+      '--unprotect of what is not protected',
+      { desired: want(same, undefined), snapshot: recorded(false), options: unprotect },
+      'no_op, ! UnprotectNotNeeded',
+    ],
+    ['gone', { snapshot: recorded(true) }, 'reject, GoneFromConfig, Protected by snapshot'],
+    ['gone, --forget', { snapshot: recorded(true), options: { forget: [name] } }, 'reject, Protected by snapshot'],
+    ['gone, --forget, --unprotect', { snapshot: recorded(true), options: { forget: [name], ...unprotect } }, 'forget'],
+    [
+      'gone, --destroy',
+      { snapshot: recorded(true), options: { destroy: [name] } },
+      target._tag === 'Account' ? 'reject, AccountFieldsStay, Protected by snapshot' : 'reject, Protected by snapshot',
+    ],
+    [
+      'gone, --destroy, --unprotect',
+      { snapshot: recorded(true), options: { destroy: [name], ...unprotect } },
+      target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
+    ],
+    [
+      'a replacement in doubt, protected since',
+      {
+        desired: want(addField, true),
+        snapshot: snapshotOf(record(target, form, inDoubt(true, attempt('create', addField(form))))),
+      },
+      'reject, Protected by config',
+    ],
+    [
+      'a first create in doubt is sent again',
+      {
+        desired: want(same, true),
+        snapshot: snapshotOf({ ...record(target, undefined, inDoubt(false, attempt('create', form))), protect: true }),
+      },
+      'create, resend',
+    ],
+  ]
+  for (const [row, given, expected] of rows) only(`${kind}, protected: ${row}`, given, expected)
+}
+
+// Updates that checks under way show.
+for (const target of BOTH) {
+  const form = before(target)
+  const renamed = IN_PLACE['name altered']?.(form) ?? form
+  const described = IN_PLACE['description added']?.(form) ?? form
+  const has = snapshotOf(record(target, form))
+  const want = (each: typeof form, on: DesiredResource['onChecksUnderWay'] = 'reject') => [
+    desire(target, each, 'reject', { onChecksUnderWay: on }),
+  ]
+  const sent = (each: typeof form) => snapshotOf(record(target, form, inDoubt(true, attempt('batch_update', each))))
+  const update = { update: [Target.address(target)] }
+  const isCheck = target._tag === 'BackgroundCheck'
+  const rows: ReadonlyArray<readonly [string, Given, string, string]> = [
+    ['an update', { desired: want(renamed), snapshot: has }, 'reject, ChecksUnderWay', 'batch_update'],
+    [
+      'an update that the config allows',
+      { desired: want(renamed, 'update'), snapshot: has },
+      'batch_update',
+      'batch_update',
+    ],
+    [
+      'an update with --update',
+      { desired: want(renamed), snapshot: has, options: update },
+      'batch_update',
+      'batch_update, ! UpdateNotNeeded',
+    ],
+    ['nothing changed', { desired: want(form), snapshot: has }, 'no_op', 'no_op'],
+    [
+      'nothing changed, with --update',
+      { desired: want(form), snapshot: has, options: update },
+      'no_op, ! UpdateNotNeeded',
+      'no_op, ! UpdateNotNeeded',
+    ],
+    ['a first create', { desired: want(form) }, 'create', 'create'],
+    [
+      'an update that was allowed is sent again',
+      { desired: want(renamed), snapshot: sent(renamed) },
+      'batch_update, resend',
+      'batch_update, resend',
+    ],
+    [
+      'another update after one in doubt',
+      { desired: want(described), snapshot: sent(renamed) },
+      'reject, ChecksUnderWay',
+      'batch_update, resend',
+    ],
+  ]
+  for (const [row, given, ofCheck, ofAccount] of rows) {
+    only(`${kindOf(target)}, checks under way: ${row}`, given, isCheck ? ofCheck : ofAccount)
+  }
+}
+
+// How much may change at once. One of two forms is renamed, the third is new.
+const numbered = (n: number) => Target.backgroundCheck(accountId(String(n)) as AccountId, undefined)
+const forms = (count: number) => Array.from({ length: count }, (_, i) => numbered(i))
+const LIMITS: ReadonlyArray<readonly [ChangeLimits, Partial<PlanOptions>, ReadonlyArray<string>]> = [
+  [{}, {}, []],
+  [{ max_changes: 2 }, {}, []],
+  [{ max_changes: 1 }, {}, ['MaxChanges 2 of 1']],
+  [{ max_changes: 0 }, {}, ['MaxChanges 2 of 0']],
+  [{ max_changes: 1 }, { maxChanges: 2 }, []],
+  [{ max_changes: 5 }, { maxChanges: 1 }, ['MaxChanges 2 of 1']],
+  [{ max_changed_percent: 50 }, {}, []],
+  [{ max_changed_percent: 49.9 }, {}, ['MaxChangedPercent 1 of 2 live, 49.9 %']],
+  [{ max_changed_percent: 0 }, {}, ['MaxChangedPercent 1 of 2 live, 0 %']],
+  [{ max_changed_percent: 0 }, { maxChangedPercent: 50 }, []],
+  [{ max_changes: 0, max_changed_percent: 0 }, {}, ['MaxChanges 2 of 0', 'MaxChangedPercent 1 of 2 live, 0 %']],
+  [{ max_changes: 0, max_changed_percent: 0 }, { target: [Target.address(numbered(1))] }, []],
+]
+for (const [limits, options, expected] of LIMITS) {
+  test(`limits ${JSON.stringify(limits)}, ${JSON.stringify(options)}: ${expected.join(', ')}`, () => {
+    const [first, second, third] = forms(3) as [Target.Target, Target.Target, Target.Target]
+    const form = before(first)
+    const renamed = IN_PLACE['name altered']?.(form) ?? form
+    const desired = [desire(first, renamed), desire(second, form), desire(third, form)]
+    const plan = planOf(desired, snapshotOf(record(first, form), record(second, form)), options, limits)
+    const words = plan.exceeded.map((each) =>
+      each._tag === 'MaxChanges'
+        ? `${each._tag} ${each.changed} of ${each.allowed}`
+        : `${each._tag} ${each.changed} of ${each.live} live, ${each.allowed} %`,
+    )
+    assert.equal(words, expected)
+    assert.is(Plan.isRejected(plan), expected.length > 0)
+  })
+}
+test('a rejected resource counts as one that changes; one that is only protected does not', () => {
+  const [first, second] = forms(2) as [Target.Target, Target.Target]
+  const form = before(first)
+  const desired = [
+    desire(first, structuralEdits(first)['field removed']?.(form) ?? form),
+    desire(second, form, 'reject', { protect: true }),
+  ]
+  const plan = planOf(desired, snapshotOf(record(first, form), record(second, form)), {}, { max_changes: 0 })
+  assert.equal(plan.exceeded, [{ _tag: 'MaxChanges', changed: 1, allowed: 0 }])
+})
+test('a destroyed form is not live', () => {
+  const [first, second] = forms(2) as [Target.Target, Target.Target]
+  const form = before(first)
+  const snapshot = snapshotOf(record(first, form), record(second, undefined, acknowledged, [['x', 'batch_delete']]))
+  const renamed = IN_PLACE['name altered']?.(form) ?? form
+  const plan = planOf([desire(first, renamed)], snapshot, {}, { max_changed_percent: 99 })
+  assert.equal(plan.exceeded, [{ _tag: 'MaxChangedPercent', changed: 1, live: 1, allowed: 99 }])
+})
+test('a plan that only protects is not empty, and sends nothing', () => {
+  const plan = planOf(
+    [desire(check, before(check), 'reject', { protect: true })],
+    snapshotOf(record(check, before(check))),
+  )
+  assert.not(Plan.isEmpty(plan))
+})
+
 const beforeForm = before(check)
 const elsewhere = tenantKey('another')
 const moved = (was: TenantKey | undefined, is: TenantKey | undefined): Given => ({
@@ -289,6 +508,10 @@ const PROBLEMS: ReadonlyArray<readonly [Partial<PlanOptions>, ReadonlyArray<stri
   [{ replace: [other] }, ['replace unknown']],
   [{ forget: [other] }, ['forget unknown']],
   [{ destroy: [other] }, ['destroy unknown']],
+  [{ update: [other] }, ['update unknown']],
+  [{ update: [Target.address(exam)] }, ['update not in config']],
+  [{ unprotect: [other] }, ['unprotect unknown']],
+  [{ target: [Target.address(check)], unprotect: [Target.address(exam)] }, ['unprotect outside target']],
   [{ replace: [Target.address(exam)] }, ['replace not in config']],
   [{ forget: [Target.address(check)] }, ['forget still in config']],
   [{ destroy: [Target.address(check)] }, ['destroy still in config']],

@@ -3,6 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { DesiredState } from '../../src/model/desired-state.js'
+import type { ChangeLimits } from '../../src/model/safeguards.js'
 import { empty, type Snapshot } from '../../src/model/snapshot.js'
 import { tenantKey } from '../../src/model/brand.js'
 import * as Target from '../../src/model/target.js'
@@ -25,8 +26,13 @@ import {
   type Edit,
 } from './forms.js'
 
-export const planOf = (desired: DesiredState, snapshot: Snapshot, options: Partial<PlanOptions> = {}): Plan => {
-  const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options })
+export const planOf = (
+  desired: DesiredState,
+  snapshot: Snapshot,
+  options: Partial<PlanOptions> = {},
+  limits: ChangeLimits = {},
+): Plan => {
+  const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options }, limits)
   if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
   return plan.right
 }
@@ -76,6 +82,32 @@ export const PLANS: Readonly<Record<string, Plan>> = {
   'reject another tenant': planOf(
     [desire(Target.backgroundCheck(ACCOUNT, tenantKey('another')), form)],
     snapshotOf(record(Target.backgroundCheck(ACCOUNT, TENANT), form)),
+  ),
+  protect: planOf([desire(check, form, 'reject', { protect: true })], has),
+  'lift a protection': planOf(
+    [desire(check, renamed, 'reject', { protect: false })],
+    snapshotOf({ ...record(check, form), protect: true }),
+  ),
+  'reject what is protected': planOf(
+    [
+      desire(exam, structuralEdits(exam)['field removed']?.(before(exam)) ?? before(exam), 'replace', {
+        protect: true,
+      }),
+    ],
+    snapshotOf({ ...record(check, form), protect: true }, record(exam, before(exam))),
+    { destroy: [Target.address(check)] },
+  ),
+  'reject what checks under way show': planOf([desire(check, renamed, 'reject', { onChecksUnderWay: 'reject' })], has),
+  'allowances that are not needed': planOf(
+    [desire(check, form), desire(exam, before(exam))],
+    snapshotOf({ ...record(check, form), protect: true }, record(exam, before(exam))),
+    { update: [Target.address(check)], unprotect: [Target.address(exam)] },
+  ),
+  'more than may change at once': planOf(
+    [desire(check, renamed), desire(exam, before(exam))],
+    snapshotOf(record(check, form)),
+    {},
+    { max_changes: 1, max_changed_percent: 33.3 },
   ),
   'destroy again': planOf([], snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))), {
     destroy: [Target.address(check)],

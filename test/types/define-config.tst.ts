@@ -95,6 +95,24 @@ describe('literals, whose unknown keys are errors', () => {
     })
   })
 
+  test('safeguards', () => {
+    const item = { account_id: '1', custom_field_list: [text] } as const
+    const list = [{ scope: 1, custom_field_list: [field] }] as const
+    expect(defineConfig).type.toBeCallableWith({
+      safeguards: { max_changes: 1, max_changed_percent: 2.5, on_checks_under_way: 'reject' },
+      eco_account_custom_fields: [{ ...list[0], protect: true }],
+      eco_background_check_custom_fields: [{ ...item, protect: false, on_checks_under_way: 'update' }],
+    })
+    expect(defineConfig).type.not.toBeCallableWith({ safeguards: { max_change: 1 } })
+    expect(defineConfig).type.not.toBeCallableWith({ safeguards: { on_checks_under_way: 'replace' } })
+    expect(defineConfig).type.not.toBeCallableWith({
+      eco_background_check_custom_fields: [{ ...item, protect: 'yes' }],
+    })
+    expect(defineConfig).type.not.toBeCallableWith({
+      eco_account_custom_fields: [{ ...list[0], on_checks_under_way: 'update' }],
+    })
+  })
+
   test('unknown keys', () => {
     expect(defineConfig).type.not.toBeCallableWith({ eco_account_custom_field: [] })
     expect(defineConfig).type.not.toBeCallableWith({

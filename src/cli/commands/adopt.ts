@@ -39,7 +39,11 @@ export const adoptCommand = async (addresses: ReadonlyArray<Address>, options: A
     if (E.isLeft(store)) return fail(store.left, options)
     return editSnapshot('adopt', store.right, options, (snapshot) => {
       const tenant = snapshot.resources.get(address)?.target.tenant
-      return edited(snapshot, [{ target: Target.ofAddress(address, tenant), form: form.right }], options)
+      return edited(
+        snapshot,
+        [{ target: Target.ofAddress(address, tenant), form: form.right, protect: undefined }],
+        options,
+      )
     })
   }
   const workspace = await openWorkspace(options)
@@ -49,12 +53,10 @@ export const adoptCommand = async (addresses: ReadonlyArray<Address>, options: A
   return editSnapshot('adopt', workspace.right.store, options, (snapshot) => edited(snapshot, wanted.right, options))
 }
 
-interface Live {
-  readonly target: Target.Target
-  readonly form: Form
-}
-
-const inConfig = (desired: DesiredState, addresses: ReadonlyArray<Address>): E.Either<Failure, ReadonlyArray<Live>> => {
+const inConfig = (
+  desired: DesiredState,
+  addresses: ReadonlyArray<Address>,
+): E.Either<Failure, ReadonlyArray<Edits.Live>> => {
   const known = desired.map(({ address }) => address)
   const missing = addresses.filter((address) => !known.includes(address))
   return missing.length > 0
@@ -64,13 +66,13 @@ const inConfig = (desired: DesiredState, addresses: ReadonlyArray<Address>): E.E
 
 const edited = (
   snapshot: Snapshot,
-  live: ReadonlyArray<Live>,
+  live: ReadonlyArray<Edits.Live>,
   { settle }: AdoptCommand,
 ): E.Either<Failure, ReadonlyArray<Edits.RecordEdit>> => {
   const seen = { now: clock.now(), settling: settle * 1000 }
   const edits: Array<Edits.RecordEdit> = []
-  for (const { target, form } of live) {
-    const made = Edits.adopted(snapshot, target, form, seen)
+  for (const each of live) {
+    const made = Edits.adopted(snapshot, each, seen)
     if (E.isLeft(made)) return E.left({ _tag: 'Edit', problem: made.left })
     edits.push(...made.right)
   }

@@ -7,13 +7,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
 import type { Platform, Session } from '../../apply/env.js'
 import type { StoreFailure } from '../../apply/failure.js'
-import { tasks } from '../../apply/task.js'
+import { isSending, tasks } from '../../apply/task.js'
 import type { Snapshot } from '../../model/snapshot.js'
 import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
 import { differing, movedSince, planId } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { applyJson, applySummary, isDone } from '../../render/apply-view.js'
-import { complaints, complaintsJson, type Failure } from '../../render/failures.js'
+import { complaintsJson } from '../../render/complaint-views.js'
+import { complaints, type Failure } from '../../render/failures.js'
 import { planView } from '../../render/plan-view.js'
 import type { Terminal } from '../../render/terminal.js'
 import { askForYes, canAsk, err, fail, out, shownFile, terminal, warn } from '../console.js'
@@ -129,7 +130,7 @@ const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Pre
   const { config, findings, store, held } = workspace.right
   warn(findings, config.file)
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
-    const plan = makePlan(config.desired, snapshot, options)
+    const plan = makePlan(config.desired, snapshot, options, config.limits)
     if (E.isLeft(plan)) return E.left({ _tag: 'Selectors', problems: plan.left })
     return approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
   }
@@ -166,8 +167,8 @@ const preparedBefore = async (file: string, options: ApplyCommand): Promise<E.Ei
 }
 
 const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either<Failure, Platform>> => {
-  const sending = tasks(plan).flatMap(({ decision, resource }) => (decision._tag === 'Forget' ? [] : [resource]))
-  // A plan that only lets go of records sends nothing, and so needs no credentials.
+  const sending = tasks(plan).flatMap(({ decision, resource }) => (isSending(decision) ? [resource] : []))
+  // A plan that changes records alone sends nothing, and so needs no credentials.
   if (sending.length === 0) return E.right({ admit: () => Promise.resolve(undefined) })
   const where = settings()
   if (E.isLeft(where)) return where

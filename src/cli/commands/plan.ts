@@ -27,7 +27,7 @@ export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
   if (E.isLeft(workspace)) return failWithReports(workspace.left, options)
   const { config, findings } = workspace.right
   warn(findings, config.file)
-  const made = makePlan(config.desired, workspace.right.held.snapshot, options)
+  const made = makePlan(config.desired, workspace.right.held.snapshot, options, config.limits)
   if (E.isLeft(made)) return failWithReports({ _tag: 'Selectors', problems: made.left }, options)
   const plan = made.right
 

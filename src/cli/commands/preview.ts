@@ -48,6 +48,6 @@ const plannedNow = async (options: PreviewCommand): Promise<E.Either<Failure, Pl
   if (E.isLeft(workspace)) return workspace
   const { config, findings, held } = workspace.right
   warn(findings, config.file)
-  const plan = makePlan(config.desired, held.snapshot, options)
+  const plan = makePlan(config.desired, held.snapshot, options, config.limits)
   return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
 }

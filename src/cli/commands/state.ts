@@ -45,13 +45,18 @@ export const showRecordsCommand = async (
 }
 
 export interface RemoveOptions extends WorkspaceOptions, EditOptions {
+  readonly unprotect?: boolean
   /** Seconds. */
   readonly settle: number
 }
 
 export const removeCommand = (addresses: ReadonlyArray<Address>, options: RemoveOptions): Promise<ExitCode> =>
   edit('state rm', options, (snapshot) =>
-    Edits.removed(snapshot, addresses, { now: clock.now(), settling: options.settle * 1000 }),
+    Edits.removed(snapshot, addresses, {
+      now: clock.now(),
+      settling: options.settle * 1000,
+      unprotect: options.unprotect === true,
+    }),
   )
 
 export const moveCommand = (from: Address, to: Address, options: WorkspaceOptions & EditOptions): Promise<ExitCode> =>

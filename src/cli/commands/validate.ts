@@ -3,7 +3,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { digest } from '../../model/form.js'
-import { complaintsJson, ruleComplaints } from '../../render/failures.js'
+import { complaintsJson } from '../../render/complaint-views.js'
+import { ruleComplaints } from '../../render/config-failures.js'
 import { plural } from '../../render/terminal.js'
 import { fail, out, shownFile, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'

@@ -3,7 +3,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TenantKey } from '../../model/brand.js'
-import { signInWords, type Failure } from '../../render/failures.js'
+import { signInWords } from '../../render/call-words.js'
+import type { Failure } from '../../render/failures.js'
 import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../render/whoami-view.js'
 import { clientOptions, clock, openClient, proxyFor, settings, type ConnectionOptions } from '../connection.js'
 import { fail, out, terminal, withoutStdout } from '../console.js'

@@ -1,0 +1,49 @@
+/**
+ * What a config may say of plans that need somebody's word before they are applied: very many changes at once, and
+ * updates that checks under way show.
+ */
+import type * as t from 'io-ts'
+import * as Codec from './codec.js'
+
+/**
+ * What an update in place of a background-check form does, which checks under way show at once: `update` it (the
+ * default), or `reject` the plan until it is allowed.
+ */
+export type OnChecksUnderWay = 'update' | 'reject'
+
+/** How much a plan may change; each is without a limit where it is left out. */
+export interface ChangeLimits {
+  /** The most resources that a plan may create, update, replace, destroy or forget. */
+  readonly max_changes?: number
+  /** The most of the live resources, in percent of them, that a plan may change. Creations do not count. */
+  readonly max_changed_percent?: number
+}
+
+export interface SafeguardsConfig extends ChangeLimits {
+  /** For all background-check forms; one may say otherwise. */
+  readonly on_checks_under_way?: OnChecksUnderWay
+}
+
+export const OnChecksUnderWayCodec: t.Type<OnChecksUnderWay, unknown> = Codec.oneOf<OnChecksUnderWay>(
+  'what an update does that checks under way show',
+  ['update', 'reject'],
+)
+
+export const MaxChanges: t.Type<number, unknown> = Codec.numberThat(
+  'a whole number, 0 or more',
+  (n) => Number.isSafeInteger(n) && n >= 0,
+)
+export const MaxChangedPercent: t.Type<number, unknown> = Codec.numberThat(
+  'a number from 0 to 100',
+  (n) => n >= 0 && n <= 100,
+)
+
+export const Safeguards: t.Type<SafeguardsConfig, unknown> = Codec.strict(
+  'safeguards: { max_changes, max_changed_percent, on_checks_under_way }',
+  {},
+  {
+    max_changes: MaxChanges,
+    max_changed_percent: MaxChangedPercent,
+    on_checks_under_way: OnChecksUnderWayCodec,
+  },
+)
