@@ -65,7 +65,9 @@ test('installed from the tarball, from the first plan to a replacement', () =>
     const [{ filename, files } = { filename: '', files: [] }] = packed
     for (const { path } of files) {
       assert.ok(
-        /^(dist|docs|pipelines|templates)\/|^(LICENSE|action\.yml|README.*\.md|package\.json|ARCHITECTURE\.md|CONTRIBUTING\.md)$/.test(path),
+        /^(dist|docs|pipelines|templates)\/|^(LICENSE|action\.yml|README.*\.md|package\.json|ARCHITECTURE\.md|CONTRIBUTING\.md)$/.test(
+          path,
+        ),
         path,
       )
     }
