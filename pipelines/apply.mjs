@@ -13,7 +13,8 @@ import { applyFlags, commentId, flagSetting, outputFolder, planFlags, Problem, s
 import { snapshotPlace } from './lib/snapshot.mjs'
 import { ownComments } from './lib/sticky.mjs'
 
-const MOST_WORDS = 500_000
+/** A summary takes 1 MiB, and a character up to 3 bytes. */
+const MOST_WORDS = 300_000
 
 /** @type {Readonly<Record<number, string>>} */
 const TITLES = {

@@ -32,6 +32,7 @@ export const once = async (url, { method = 'GET', headers, body }) => {
   const what = `${method} ${new URL(url).pathname}`
   let status
   let text
+  let isLimit
   try {
     const answer = await fetch(url, {
       method,
@@ -45,12 +46,15 @@ export const once = async (url, { method = 'GET', headers, body }) => {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     status = answer.status
+    // GitHub says 403 to a token that may not, and to one that asked too often.
+    isLimit = answer.headers.has('retry-after') || answer.headers.get('x-ratelimit-remaining') === '0'
     text = await answer.text()
   } catch (e) {
     const cause = e instanceof Error ? (e.cause instanceof Error ? e.cause : e) : undefined
     throw new Unclear(`${what} got no answer (${cause?.message ?? 'unknown'}).`)
   }
-  if (status === 429 || status >= 500) throw new Unclear(`${what} was answered with ${status}.`)
+  if (status === 429 || status >= 500 || (status === 403 && isLimit))
+    throw new Unclear(`${what} was answered with ${status}.`)
   if (status < 200 || status > 299)
     throw new Refused(`${what} was answered with ${status}: ${text.slice(0, 200)}`, status)
   try {

@@ -71,6 +71,10 @@ test('installed from the tarball, from the first plan to a replacement', () =>
         path,
       )
     }
+    const names = files.map(({ path }) => path)
+    for (const path of ['action.yml', 'templates/fields.yml', 'pipelines/plan.mjs', 'pipelines/lib/host.mjs']) {
+      assert.ok(names.includes(path), path)
+    }
     npm(['install', '--prefer-offline', '--ignore-scripts', `./${filename}`], cwd)
 
     const main = join(cwd, 'node_modules', '.bin', 'fields')

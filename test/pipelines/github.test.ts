@@ -461,6 +461,41 @@ test('a plan of an earlier commit is no approval of the last one', () =>
     assert.is(await sent(project), 0)
   }))
 
+test('a plan that is too long for a comment says so, and is whole in the artifact', () =>
+  withProject({}, async (project) => {
+    const forms = Array.from({ length: 1200 }, (_, i) => ({
+      account_id: String(6995842370159900000 + i * 1000),
+      custom_field_list: [{ type: 'text', key: `key_${i}`, name: { zh_cn: `名称 ${i}` }, is_required: false }],
+    }))
+    project.push('change', { '.fieldsrc.json': JSON.stringify({ eco_background_check_custom_fields: forms }) })
+    project.open(2, 'change')
+    const planned = await planJob(project, 2, withInputs({ 'comment-id': 'a'.repeat(60) }))
+    assert.is(planned.conclusion, 'success', planned.log)
+    const [{ body } = { body: '' }] = project.comments(2)
+    assert.ok(body.length > 60_000 && body.length < 65_536, String(body.length))
+    assert.match(body, /Not shown here: [\d,]+ resources .*The whole plan is in `fields-plan\/plan\.txt`/)
+    assert.ok(body.includes('<sub>`sha256:'))
+    const artifact = planned.artifacts[`fields-plan-${'a'.repeat(60)}`] ?? ''
+    assert.match(readFileSync(join(artifact, 'plan.txt'), 'utf8'), 'key_1199')
+  }))
+
+test('with the store git nothing is committed to the branch, and all is in the ref', () =>
+  withProject(
+    { 'fields.config.ts': CONFIG.replace('defineConfig({', "defineConfig({ store: { type: 'git' },") },
+    async (project) => {
+      const main = project.git('rev-parse', 'origin/main')
+      const applied = await applyJob(project, main, UNAPPROVED)
+      assert.is(applied.conclusion, 'success', applied.log)
+      project.git('fetch', '--quiet', 'origin')
+      assert.is(project.git('rev-parse', 'origin/main'), main)
+      project.git('fetch', '--quiet', 'origin', 'refs/fields/state')
+      assert.match(project.git('show', 'FETCH_HEAD:fields.snapshot.json'), 'acknowledged')
+      project.push('change', { 'notes.txt': '' })
+      project.open(2, 'change')
+      assert.is((await planJob(project, 2, options)).outputs['changes'], 'false')
+    },
+  ))
+
 test('hostile names, titles and inputs are text', () =>
   withProject({}, async (project) => {
     const hostile = 'x$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned'
