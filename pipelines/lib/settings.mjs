@@ -1,6 +1,7 @@
 /**
  * What the pipeline's scripts are told, by environment variables alone: no value ever passes through a shell's text.
  */
+import { relative, resolve } from 'node:path'
 
 /** Something that the reader of the job's log can put right. */
 export class Problem extends Error {}
@@ -50,8 +51,8 @@ export const planFlags = () => {
 /** The flags of apply alone, such as `--concurrency 4`. */
 export const applyFlags = () => words('FIELDS_APPLY_ARGS')
 
-/** The folder for what a job writes, in the folder of the job. @param {'plan' | 'apply'} mode */
-export const outputFolder = (mode) => setting('FIELDS_OUTPUT', `fields-${mode}`)
+/** The folder for what a job writes, from the current one, as the reports name it. @param {'plan' | 'apply'} mode */
+export const outputFolder = (mode) => relative(process.cwd(), resolve(setting('FIELDS_OUTPUT', `fields-${mode}`)))
 
 /** Tells apart the comments of several configs in one repository. */
 export const commentId = () => {

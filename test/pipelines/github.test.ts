@@ -464,7 +464,7 @@ test('a plan of an earlier commit is no approval of the last one', () =>
 test('a plan that is too long for a comment says so, and is whole in the artifact', () =>
   withProject({}, async (project) => {
     const forms = Array.from({ length: 1200 }, (_, i) => ({
-      account_id: String(6995842370159900000 + i * 1000),
+      account_id: `69958423701599${String(i).padStart(5, '0')}`,
       custom_field_list: [{ type: 'text', key: `key_${i}`, name: { zh_cn: `名称 ${i}` }, is_required: false }],
     }))
     project.push('change', { '.fieldsrc.json': JSON.stringify({ eco_background_check_custom_fields: forms }) })

@@ -196,7 +196,7 @@ test('a folder, a name and flags of its own; hostile ones are text', () =>
     const planned = await planJob(project, 2, { inputs: own })
     assert.is(planned.job, 'b-plan')
     assert.is(planned.code, 0, planned.log)
-    assert.ok(existsSync(join(planned.artifacts, 'sub folder', 'fields-plan', 'plan.json')))
+    assert.ok(existsSync(join(planned.artifacts, 'b-plan', 'plan.json')))
     assert.match(project.comments(2)[0]?.body ?? '', 'comment=b ')
 
     const hostile = { ...own, args: '--replace x$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned' }

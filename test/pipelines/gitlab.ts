@@ -98,14 +98,14 @@ const run = async (
   { inputs = {}, tokens = ALL_TOKENS, variables = {}, during }: GitlabOptions,
   source: Variables,
 ): Promise<GitlabResult> => {
-  const known: Variables = { ...predefined(project), ...source, ...variables }
+  const temp = mkdtempSync(join(project.temp, 'job-'))
+  const workspace = join(temp, 'builds')
+  const known: Variables = { ...predefined(project), CI_PROJECT_DIR: workspace, ...source, ...variables }
   const jobs = Object.entries(jobsOf(inputs)).filter(([, { rules }]) => rules.some((rule) => holds(rule.if, known)))
   const [[name, job] = [], ...more] = jobs
   assert.ok(name !== undefined && job !== undefined)
   assert.is(more.length, 0)
 
-  const temp = mkdtempSync(join(project.temp, 'job-'))
-  const workspace = join(temp, 'builds')
   // The runner leaves a commit without a branch, of a remote that is read with the job's own token.
   const git = (...args: ReadonlyArray<string>) => execFileSync('git', [...args], { cwd: temp, stdio: 'pipe' })
   git('clone', '--quiet', '--no-checkout', project.remote, workspace)
