@@ -10,13 +10,13 @@ import { keepComment, marker } from './lib/sticky.mjs'
 
 await main(async () => {
   const here = host()
-  const { calls, change, commit, maxComment, token, tokenHint } = here
+  const { calls, change, commit, maxComment, shown, token, tokenHint } = here
   const id = commentId()
   if (change === undefined) {
     say(`This job is for no ${calls}, so there is nothing to comment on.`)
     return 0
   }
-  const where = 'The plan is in the summary of this job, and in its artifact.'
+  const where = `The plan is in the ${shown} of this job, and in its artifact.`
   if (token === '') {
     tell('notice', `No comment: there is no token for it. ${where} ${tokenHint}`)
     return 0

@@ -23,6 +23,7 @@ export const github = () => {
 
   return {
     calls: 'pull request',
+    shown: 'summary',
     tokenHint:
       'The job needs "permissions: pull-requests: write"; the token of a pull request from a fork never has it.',
     token,

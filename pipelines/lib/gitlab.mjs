@@ -18,6 +18,7 @@ export const gitlab = () => {
 
   return {
     calls: 'merge request',
+    shown: 'log',
     tokenHint:
       'Set the masked CI/CD variable FIELDS_NOTE_TOKEN to a project access token with the role Reporter and the scope api. A merge request from a fork has no such token.',
     token,
@@ -34,7 +35,7 @@ export const gitlab = () => {
     planReports: (file) => [`gitlab=${file('counts.json')}`, `gitlab-codequality=${file('quality.json')}`],
     // There is no summary of a job but its log, where `fields` has said everything.
     summarize: () => undefined,
-    output: (name, value) => say(`${name}: ${value}`),
+    output: (name, value) => (value === '' ? undefined : say(`${name}: ${value}`)),
 
     self: async () => (await request(`${api}/user`, { headers }))?.id,
     head: async (number) => (await request(at(`/merge_requests/${number}`), { headers })).sha,

@@ -8,6 +8,7 @@ import { Problem } from './settings.mjs'
 /**
  * @typedef {object} Host
  * @property {string} calls What a `Change` is called here
+ * @property {'summary' | 'log'} shown Where a job shows a plan
  * @property {string} tokenHint What to do when the token may not write a comment
  * @property {string} token Empty where there is none
  * @property {number} maxComment In characters

@@ -247,6 +247,22 @@ test('calls that fail for a while are made again, and there are never two commen
     assert.is(project.comments(2).length, 1)
   }))
 
+test('an API that stays down fails the check, since an outdated comment may stand; summary and artifact are there', () =>
+  withProject({}, async (project) => {
+    project.push('change', FIRST)
+    project.open(2, 'change')
+    project.hosting.fault('POST', 'refused', 'refused', 'refused')
+    const planned = await planJob(project, 2, options)
+    assert.is(planned.conclusion, 'failure')
+    assert.match(
+      planned.log,
+      /^::error title=fields::POST \/repos\/group\/project\/issues\/2\/comments was answered with 502/m,
+    )
+    assert.equal(project.comments(2), [])
+    assert.match(planned.summary, '`create`')
+    assert.ok(planned.artifacts['fields-plan'])
+  }))
+
 test('a job that is late writes over no newer plan', () =>
   withProject({}, async (project) => {
     project.push('change', FIRST)

@@ -112,7 +112,7 @@ test('without a token the whole plan is in the log and the artifact, and the job
     const planned = await planJob(project, 2, { tokens: {} })
     assert.is(planned.code, 0, planned.log)
     assert.equal(project.comments(2), [])
-    assert.match(planned.log, 'Set the masked CI/CD variable FIELDS_NOTE_TOKEN')
+    assert.match(planned.log, 'The plan is in the log of this job, and in its artifact. Set the masked CI/CD variable')
     assert.match(planned.log, 'candidate_degree')
     assert.match(readFileSync(join(planned.artifacts, 'fields-plan', 'plan.txt'), 'utf8'), 'candidate_degree')
 
