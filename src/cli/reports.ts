@@ -5,17 +5,17 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Plan } from '../plan/plan.js'
-import { complaintsView } from '../render/complaint-views.js'
+import { complaintsJson, complaintsView } from '../render/complaint-views.js'
 import { ruleComplaints } from '../render/config-failures.js'
-import { complaintFindings, type Failure } from '../render/failures.js'
-import { feishuCard } from '../render/feishu-card.js'
+import { complaintFindings, complaints, failureWarnings, type Failure } from '../render/failures.js'
+import { failureCard, feishuCard } from '../render/feishu-card.js'
 import { findings, type Finding } from '../render/findings.js'
 import { githubAnnotations } from '../render/github.js'
-import { codeQuality, gitlabCounts } from '../render/gitlab.js'
-import { placesIn } from '../render/places.js'
-import { planHtml } from '../render/plan-html.js'
+import { codeQuality, gitlabCounts, NO_COUNTS } from '../render/gitlab.js'
+import { placesIn, type Places } from '../render/places.js'
+import { failureHtml, planHtml } from '../render/plan-html.js'
 import { planJson } from '../render/plan-json.js'
-import { planMarkdown } from '../render/plan-markdown.js'
+import { failureMarkdown, planMarkdown } from '../render/plan-markdown.js'
 import { planView } from '../render/plan-view.js'
 import { ruleFindings, type LocatedRuleFinding } from '../render/rule-words.js'
 import { sarif } from '../render/sarif.js'
@@ -51,13 +51,12 @@ const IN_A_FILE: Terminal = { color: false, width: 80 }
 
 const writeFiles = async <Format extends string>(
   reports: ReadonlyArray<ReportIn<Format>>,
-  textOf: (report: ReportIn<Format>) => string | undefined,
+  textOf: (report: ReportIn<Format>) => string,
 ): Promise<E.Either<Failure, void>> => {
   for (const report of reports) {
-    const text = report.file === undefined ? undefined : textOf(report)
-    if (report.file === undefined || text === undefined) continue
+    if (report.file === undefined) continue
     try {
-      await replaceFile(resolve(report.file), text)
+      await replaceFile(resolve(report.file), textOf(report))
     } catch (e) {
       return E.left({ _tag: 'ReportNotWritten', file: resolve(report.file), code: ioCode(e) })
     }
@@ -85,20 +84,45 @@ export const writeReports = async (
   )
 }
 
-/** Reports of a failure, in those formats that are lists of findings; the others are reports of a plan alone. */
+/** Reports of a failure: one that is not written would leave an earlier one to be read as if it were this run's. */
 export const writeFailureReports = async (
   failure: Failure,
   reports: ReadonlyArray<Report>,
 ): Promise<E.Either<Failure, void>> => {
   const found = complaintFindings(failure, repositoryFile)
-  const textOf = ({ format }: Report): string | undefined => findingsText(found, format)
-  const [first, ...others] = reports.filter(({ file, format }) => file === undefined && isOfFindings(format))
-  if (first !== undefined && others.length === 0) out(textOf(first) ?? '')
+  const textOf = ({ format }: Report): string => failureText(failure, found, format)
+  // The words for people are on stderr already.
+  const [first, ...others] = reports.filter(({ file, format }) => file === undefined && format !== 'human')
+  if (first !== undefined && others.length === 0) out(textOf(first))
   return writeFiles(reports, textOf)
 }
 
+const failureText = (failure: Failure, found: ReadonlyArray<Finding>, format: ReportFormat): string => {
+  switch (format) {
+    case 'human':
+      return (
+        complaintsView(failureWarnings(failure, shownFile), IN_A_FILE, 'warning') +
+        complaintsView(complaints(failure, shownFile), IN_A_FILE)
+      )
+    case 'json':
+      return complaintsJson(complaints(failure, shownFile), failureWarnings(failure, shownFile))
+    case 'markdown':
+      return failureMarkdown(found)
+    case 'html':
+      return failureHtml(found)
+    case 'gitlab':
+      return NO_COUNTS
+    case 'feishu-card':
+      return failureCard(found)
+    case 'github':
+    case 'gitlab-codequality':
+    case 'sarif':
+      return findingsText(found, format)
+  }
+}
+
 interface Parts extends Reported {
-  /** What the rules found, then the plan's findings. */
+  /** The plan's findings, then what the rules found: of a level that has room for ten, the plan's are told. */
   readonly all: ReadonlyArray<Finding>
   readonly rules: ReadonlyArray<Finding>
   /** The file of this run that holds the whole plan. */
@@ -109,13 +133,22 @@ const partsOf = async (reported: Reported, reports: ReadonlyArray<Report>): Prom
   const { plan, config, findings: found } = reported
   // To find the places in a script takes time, and most reports have none.
   const pointed = reports.some(({ format }) => isOfFindings(format))
-  const locate = pointed || found.length > 0 ? await config.places() : undefined
-  const places = placesIn(repositoryFile(config.file), config.desired, locate)
+  const places = await placesOf(config, pointed || found.length > 0)
   const rules = ruleFindings(found, places)
   const inFiles = reports.filter(({ file }) => file !== undefined)
   const whole = WHOLE.flatMap((each) => inFiles.filter(({ format }) => format === each))[0]?.file
-  return { ...reported, rules, all: pointed ? [...rules, ...findings(plan, places)] : rules, whole }
+  return { ...reported, rules, all: pointed ? [...findings(plan, places), ...rules] : rules, whole }
 }
+
+const placesOf = async (config: LoadedConfig, pointed: boolean): Promise<Places> =>
+  placesIn(repositoryFile(config.file), config.desired, pointed ? await config.places() : undefined)
+
+/** A plan's page, with what the config's rules warn of. */
+export const planPage = async ({ plan, config, findings: found }: Reported): Promise<string> =>
+  planHtml(plan, { rules: ruleFindings(found, await placesOf(config, found.length > 0)) })
+
+/** The page that says why there is no plan. */
+export const failurePage = (failure: Failure): string => failureHtml(complaintFindings(failure, repositoryFile))
 
 /** Formats that tell all of a plan, the fullest first: a page lists only the first of very many accounts. */
 const WHOLE: ReadonlyArray<ReportFormat> = ['human', 'json', 'html']
@@ -131,7 +164,7 @@ const reportText = (parts: Parts, { format, file }: Report, view: Terminal): str
     case 'markdown':
       return planMarkdown(plan, parts)
     case 'html':
-      return planHtml(plan)
+      return planHtml(plan, parts)
     case 'gitlab':
       return gitlabCounts(plan)
     case 'feishu-card':
@@ -139,7 +172,7 @@ const reportText = (parts: Parts, { format, file }: Report, view: Terminal): str
     case 'github':
     case 'gitlab-codequality':
     case 'sarif':
-      return findingsText(parts.all, format) ?? ''
+      return findingsText(parts.all, format)
   }
 }
 
@@ -148,10 +181,12 @@ const warnings = ({ config, findings: found }: Parts, view: Terminal): string =>
   return words === '' ? '' : `${words}\n`
 }
 
-const isOfFindings = (format: ReportFormat): boolean => findingsText([], format) !== undefined
+const FINDINGS_FORMATS = ['github', 'gitlab-codequality', 'sarif'] as const
+type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
 
-/** `undefined` for a format that is no list of findings. */
-const findingsText = (all: ReadonlyArray<Finding>, format: ReportFormat): string | undefined => {
+const isOfFindings = (format: ReportFormat): boolean => FINDINGS_FORMATS.some((each) => each === format)
+
+const findingsText = (all: ReadonlyArray<Finding>, format: FindingsFormat): string => {
   switch (format) {
     case 'github':
       return githubAnnotations(all)
@@ -159,12 +194,5 @@ const findingsText = (all: ReadonlyArray<Finding>, format: ReportFormat): string
       return codeQuality(all)
     case 'sarif':
       return sarif(all, VERSION)
-    case 'human':
-    case 'json':
-    case 'markdown':
-    case 'html':
-    case 'gitlab':
-    case 'feishu-card':
-      return undefined
   }
 }

@@ -1,12 +1,22 @@
 /**
- * A plan as a card (消息卡片) for a Feishu group: the whole body that the webhook of a custom bot (自定义机器人) takes.
+ * A plan, or why there is none, as a card (消息卡片) for a Feishu group: the whole body that the webhook of a custom bot
+ * (自定义机器人) takes.
  */
 import * as Plan from '../plan/plan.js'
 import { effect, planDiagnostics } from './effects.js'
 import type { Finding } from './findings.js'
 import type { Group } from './groups.js'
 import { planCount } from './plan-view.js'
-import { fitting, linesOf, moreAccounts, notesOf, notShownWords, placeWords, shownGroups } from './summary.js'
+import {
+  findingCount,
+  fitting,
+  linesOf,
+  moreAccounts,
+  notesOf,
+  notShownWords,
+  placeWords,
+  shownGroups,
+} from './summary.js'
 import { clipped, plural, visible } from './terminal.js'
 
 /** The page of custom bots (自定义机器人使用指南) allows a body of 20 KB; bytes of UTF-8 are counted. */
@@ -32,9 +42,8 @@ export const feishuCard = (plan: Plan.Plan, { rules, whole }: CardOptions): stri
   const bodyOf = (count: number): string => {
     const rest = shown.slice(count)
     const elements = [...head, ...blocks.slice(0, count), ...(rest.length === 0 ? [] : [closing(rest, whole)])]
-    return `${JSON.stringify({ msg_type: 'interactive', card: { config, header: header(plan), elements } })}\n`
+    return cardBody(header(plan), elements)
   }
-  const config = { wide_screen_mode: true }
   const room = MAX_BODY - bytes(bodyOf(0))
   return bodyOf(
     fitting(
@@ -45,17 +54,32 @@ export const feishuCard = (plan: Plan.Plan, { rules, whole }: CardOptions): stri
   )
 }
 
+/** Why there is no plan. */
+export const failureCard = (found: ReadonlyArray<Finding>): string =>
+  cardBody(titled('Feishu Hire fields: no plan', 'red'), [
+    element(
+      [escaped(`${findingCount(found)}. Nothing can be applied.`), ...cutLines(found.map(findingLine))].join('\n'),
+    ),
+  ])
+
+const cardBody = (header: object, elements: ReadonlyArray<object>): string =>
+  `${JSON.stringify({ msg_type: 'interactive', card: { config: { wide_screen_mode: true }, header, elements } })}\n`
+
 const bytes = (text: string): number => new TextEncoder().encode(text).length
 
 const header = (plan: Plan.Plan): object => {
   const { replace, destroy } = Plan.summary(plan)
-  const [title, template] = Plan.isRejected(plan)
-    ? ['Feishu Hire fields: plan rejected', 'red']
+  return Plan.isRejected(plan)
+    ? titled('Feishu Hire fields: plan rejected', 'red')
     : Plan.isEmpty(plan)
-      ? ['Feishu Hire fields: no changes', 'green']
-      : ['Feishu Hire fields: plan', replace + destroy > 0 ? 'orange' : 'blue']
-  return { template, title: { tag: 'plain_text', content: title } }
+      ? titled('Feishu Hire fields: no changes', 'green')
+      : titled('Feishu Hire fields: plan', replace + destroy > 0 ? 'orange' : 'blue')
 }
+
+const titled = (title: string, template: string): object => ({
+  template,
+  title: { tag: 'plain_text', content: title },
+})
 
 const element = (content: string): object => ({ tag: 'div', text: { tag: 'lark_md', content } })
 
@@ -77,15 +101,14 @@ const groupElement = ({ first, addresses }: Group): object => {
 
 const rulesElement = (rules: ReadonlyArray<Finding>): object =>
   element(
-    [
-      `⚠️ **${plural(rules.length, 'warning')} of the config's rules**`,
-      ...cutLines(
-        rules.map(
-          ({ message, place }) => `${escaped(clipped(placeWords(place), 200))} ${escaped(clipped(message, 400))}`,
-        ),
-      ),
-    ].join('\n'),
+    [`⚠️ **${plural(rules.length, 'warning')} of the config's rules**`, ...cutLines(rules.map(findingLine))].join('\n'),
   )
+
+const findingLine = ({ level, message, place }: Finding): string =>
+  [level === 'error' ? '❌' : '⚠️', clipped(placeWords(place), 200), clipped(message, 400)]
+    .filter((part) => part !== '')
+    .map(escaped)
+    .join(' ')
 
 const cutLines = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
   const count = fitting(lines.slice(0, MOST_LINES), MAX_ELEMENT, (line) => line.length + 1)

@@ -23,6 +23,8 @@ export interface Finding {
   readonly subject: string
   /** One line of words; nothing in it that a terminal would obey. */
   readonly message: string
+  /** The same in Chinese, where there is such a page. */
+  readonly messageZh?: string
   /** The part of the words that stays when accounts come and go. */
   readonly identity: string
   readonly place: Place

@@ -8,6 +8,7 @@
 import { html } from 'hono/html'
 import { LOCALES, type Field, type FieldType, type Locale, type LocalizedText } from '../model/field.js'
 import type { Form } from '../model/form.js'
+import { visible } from './terminal.js'
 
 /** Text that is safe to stand in HTML. */
 export type Markup = Extract<ReturnType<typeof html>, string>
@@ -62,10 +63,17 @@ export interface Shown {
 export const shown = (locale: Locale, texts: LocalizedText | undefined): Shown | undefined => {
   for (const each of [locale, ...LOCALES]) {
     const text = texts?.[each]
-    if (text !== undefined && text.trim() !== '') return { text, locale: each }
+    if (text !== undefined && text.trim() !== '') return { text: legible(text), locale: each }
   }
   return undefined
 }
+
+/**
+ * What no page can show, and what turns the text around, is made visible. Lines stay lines, and characters that are joined
+ * stay joined: a customer sees them so.
+ */
+const legible = (text: string): string =>
+  text.replaceAll(/(?![\n\r\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, visible)
 
 const span = (locale: Locale, { text, locale: found }: Shown): Markup =>
   found === locale ? markup`${text}` : markup`<span lang="${LANG[found]}">${text}</span>`
@@ -73,7 +81,7 @@ const span = (locale: Locale, { text, locale: found }: Shown): Markup =>
 /** A name; a field without one shows its key, which is all there is to tell it by. */
 const nameHtml = (locale: Locale, { key, name }: Pick<Field, 'key' | 'name'>): Markup => {
   const text = shown(locale, name)
-  return text === undefined ? markup`<code>${key}</code>` : span(locale, text)
+  return text === undefined ? markup`<code>${visible(key)}</code>` : span(locale, text)
 }
 
 interface Words {
@@ -149,7 +157,7 @@ const commonAttributes = (id: string, required: boolean, hasHint: boolean): Mark
 const placeholder = (locale: Locale, description: Shown | undefined): Markup | undefined => {
   if (description === undefined) return undefined
   const lang = description.locale === locale ? undefined : markup` lang="${LANG[description.locale]}"`
-  // The title shows the whole of a text that is longer than its box.
+  // The title shows the whole of a text that is longer than its box, in a browser whose boxes do not grow.
   return markup`${lang} placeholder="${description.text}" title="${description.text}"`
 }
 
@@ -172,11 +180,14 @@ const control = (
   const words = WORDS[locale]
   switch (type) {
     case 'text':
-      return markup`<input class="ff-control" type="text" ${common}${withPlaceholder}>`
+      // The placeholder of an input is cut where the input ends; here all of it is to be read.
+      return withPlaceholder === undefined
+        ? markup`<input class="ff-control ff-line" type="text" ${common}>`
+        : markup`<textarea class="ff-control ff-line" rows="1" ${common}${withPlaceholder}></textarea>`
     case 'textarea':
       return markup`<textarea class="ff-control" rows="3" ${common}${withPlaceholder}></textarea>`
     case 'number':
-      return markup`<input class="ff-control" type="number" ${common}>`
+      return markup`<input class="ff-control ff-number" type="number" ${common}>`
     case 'date':
       // A browser shows the parts of a date in its own language, not in the form's.
       return markup`<input class="ff-control ff-date" type="text" ${common} placeholder="${words.chooseDate}">`
@@ -209,7 +220,12 @@ export const FORM_STYLE = `
 select.ff-control { appearance: none; padding-right: 2rem; color: var(--ff-muted, #646a73); background-repeat: no-repeat;
   background-image: linear-gradient(45deg, transparent 50%, currentColor 50%), linear-gradient(-45deg, transparent 50%, currentColor 50%);
   background-size: .3125rem .3125rem; background-position: right 1rem center, right .6875rem center }
-textarea.ff-control { resize: none; display: block; field-sizing: content; min-height: 5.25rem }
+textarea.ff-control { resize: none; display: block; field-sizing: content }
+textarea.ff-control:not(.ff-line) { min-height: 5.25rem }
+.ff-number { --ff-icon: var(--ff-muted, #646a73); padding-right: 2rem; background-repeat: no-repeat; background-size: .3125rem .3125rem;
+  background-image: linear-gradient(135deg, transparent 50%, var(--ff-icon) 50%), linear-gradient(-135deg, transparent 50%, var(--ff-icon) 50%),
+    linear-gradient(45deg, transparent 50%, var(--ff-icon) 50%), linear-gradient(-45deg, transparent 50%, var(--ff-icon) 50%);
+  background-position: right 1rem top .75rem, right .6875rem top .75rem, right 1rem bottom .75rem, right .6875rem bottom .75rem }
 .ff-date { --ff-icon: linear-gradient(var(--ff-muted, #646a73), var(--ff-muted, #646a73)); padding-right: 2.25rem; background-repeat: no-repeat;
   background-image: var(--ff-icon), var(--ff-icon), var(--ff-icon), var(--ff-icon);
   background-size: .875rem .25rem, .875rem .0625rem, .0625rem .8125rem, .0625rem .8125rem;

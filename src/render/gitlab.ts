@@ -15,6 +15,12 @@ export const gitlabCounts = (plan: Plan.Plan): string => {
   return `${JSON.stringify({ create: create + replace, update: batch_update, delete: destroy + replace })}\n`
 }
 
+/**
+ * Where there is no plan: counts of zero would say that nothing changes. Without the counts GitLab's widget says that the
+ * report failed (`tf_report_error`, `missing_json_keys`).
+ */
+export const NO_COUNTS = '{}\n'
+
 const SEVERITIES = { error: 'critical', warning: 'major', note: 'info' } as const satisfies Record<Level, string>
 
 /** For `artifacts:reports:codequality`: one JSON list. A finding keeps its fingerprint when it moves in the file. */

@@ -49,6 +49,12 @@ h1 { font-size: 1.375rem }
 }
 `
 
+/** Hundreds of forms: those that are off the screen wait until they come near it, so a switch takes no longer than for few. */
+const LONG = `@media screen {
+main > .card:nth-of-type(n + 21) { content-visibility: auto; contain-intrinsic-size: auto 60rem }
+}
+`
+
 const PAPER = `@media print {
 @page { margin: 12mm }
 body { padding: 0; background: none; font-size: .8125rem; -webkit-print-color-adjust: exact; print-color-adjust: exact }
@@ -146,5 +152,8 @@ main > * { min-width: 0; scroll-margin-top: 4rem }
 del { color: var(--remove); text-decoration-thickness: 1px }
 ins { color: var(--add); text-decoration: none; font-weight: 500 }
 .unshown li { display: flex; flex-wrap: wrap; gap: .25rem .625rem; align-items: baseline; padding-block: .25rem; font-size: .875rem }
+.findings ul { margin-top: .75rem; font-size: .875rem }
+.findings li { padding-block: .375rem; overflow-wrap: anywhere }
+.findings h2 { margin-top: 0 }
 footer { margin-top: 2rem; font-size: .8125rem; color: var(--muted) }
-${SWITCHES}${MIDDLE}${WIDE}${NARROW}${PAPER}`
+${SWITCHES}${MIDDLE}${WIDE}${NARROW}${LONG}${PAPER}`

@@ -1,12 +1,22 @@
 /**
- * A plan as Markdown, for a comment on a pull request. Everything from a config stands in code spans or is escaped.
+ * A plan, or why there is none, as Markdown for a comment on a pull request. Everything from a config stands in code
+ * spans or is escaped.
  */
 import * as Plan from '../plan/plan.js'
 import { effect, planDiagnostics } from './effects.js'
 import type { Finding } from './findings.js'
 import type { Group } from './groups.js'
 import { planCount } from './plan-view.js'
-import { fitting, linesOf, moreAccounts, notesOf, notShownWords, placeWords, shownGroups } from './summary.js'
+import {
+  findingCount,
+  fitting,
+  linesOf,
+  moreAccounts,
+  notesOf,
+  notShownWords,
+  placeWords,
+  shownGroups,
+} from './summary.js'
 import { clipped, plural, visible } from './terminal.js'
 
 /** GitHub refuses a comment of more than 65,536 characters, and a pipeline adds a few of its own. */
@@ -35,6 +45,13 @@ export const planMarkdown = (plan: Plan.Plan, { rules, whole }: MarkdownOptions)
   return `${[...head, ...blocks.slice(0, count), ...(rest.length === 0 ? [] : [closing(rest, whole)])].join(BETWEEN)}\n`
 }
 
+/** Why there is no plan. Always short enough for a comment, which would otherwise go on telling of an earlier plan. */
+export const failureMarkdown = (found: ReadonlyArray<Finding>): string => {
+  const head = ['## ❌ No plan', `${findingCount(found)}. Nothing can be applied.`]
+  const room = MAX_COMMENT - head.join(BETWEEN).length - BETWEEN.length
+  return `${[...head, cutList(found.map(findingMarkdown), room).join('\n')].join(BETWEEN)}\n`
+}
+
 const BETWEEN = '\n\n'
 
 const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined): string =>
@@ -60,16 +77,21 @@ const groupMarkdown = ({ first, addresses }: Group): string => {
 }
 
 const rulesMarkdown = (rules: ReadonlyArray<Finding>): string =>
-  [
-    `### ⚠️ ${plural(rules.length, 'warning')} of the config's rules`,
-    '',
-    ...cutList(
-      rules.map(({ message, place }) => `- ${code(clipped(placeWords(place), 300))} ${escaped(clipped(message, 800))}`),
-    ),
-  ].join('\n')
+  [`### ⚠️ ${plural(rules.length, 'warning')} of the config's rules`, '', ...cutList(rules.map(findingMarkdown))].join(
+    '\n',
+  )
 
-const cutList = (lines: ReadonlyArray<string>): ReadonlyArray<string> => {
-  const count = fitting(lines, MAX_BLOCK, (line) => line.length + 1)
+const findingMarkdown = ({ level, message, subject, place }: Finding): string =>
+  [
+    `- ${level === 'error' ? '❌' : '⚠️'}`,
+    ...[placeWords(place), subject].filter((part) => part !== '').map((part) => code(clipped(part, 300))),
+    escaped(clipped(message, 800)),
+  ].join(' ')
+
+const MORE_LINE = 40
+
+const cutList = (lines: ReadonlyArray<string>, room: number = MAX_BLOCK): ReadonlyArray<string> => {
+  const count = fitting(lines, room - MORE_LINE, (line) => line.length + 1)
   const more = lines.length - count
   return more === 0 ? lines : [...lines.slice(0, count), `- … and ${more.toLocaleString('en-US')} more`]
 }
@@ -83,12 +105,19 @@ export const code = (raw: string): string => {
   return `${fence}${pad}${text}${pad}${fence}`
 }
 
-/** Text that Markdown and HTML leave alone, mentions and references included. */
+/**
+ * Text that Markdown and HTML leave alone, and what GitHub and GitLab make of the finished text too: mentions, references,
+ * addresses, emoji. Those know of no escape, as they come after it, so a space of no width parts what they would find.
+ * Source: "At sign and hash escaping is not possible", issue 181 of github/cmark-gfm.
+ */
 export const escaped = (text: string): string =>
   visible(text)
+    .replaceAll(FOUND_LATER, (c) => `${c}\0`)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll(/[\\`*_{}[\]()#+!|~$-]/g, (c) => `\\${c}`)
-    .replaceAll('@', '&#64;')
-    .replaceAll(/:(?=\/\/)/g, '&#58;')
+    .replaceAll('\0', '&#8203;')
+
+/** `@all`, `#1`, `!1`, `$1`, `~label`, `%1`, `&1`, `GH-1`, `://`, `www.`, `:+1:`. */
+const FOUND_LATER = /[@#!$~%&](?=[\p{L}\p{N}"])|\bGH-(?=\d)|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)/giu

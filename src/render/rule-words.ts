@@ -39,12 +39,40 @@ const problemWords = (problem: RuleProblem): string => {
   }
 }
 
+const ruleWordsZh = ({ rule, key, problem }: RuleFinding): string =>
+  `${visible(rule)}：${key === undefined ? '' : `${visible(key)}：`}${problemWordsZh(problem)}`
+
+const MEMBERS_ZH = { name: '名称', description: '描述', option: '选项名称' } as const
+const LABELS_ZH = { field: '名称', option: '选项名称' } as const
+
+const problemWordsZh = (problem: RuleProblem): string => {
+  switch (problem._tag) {
+    case 'LocaleMissing':
+      return `${MEMBERS_ZH[problem.member]}没有 ${problem.locale} 文本。`
+    case 'KeyNotMatching':
+      return `key ${quoted(problem.found)} 不符合 ${visible(problem.pattern)}`
+    case 'TooLong':
+      return `${LABELS_ZH[problem.of]}在 ${problem.locale} 中有 ${problem.length} 个字符，最多 ${problem.max} 个。`
+    case 'SameLabel':
+      return `${LABELS_ZH[problem.of]} ${quoted(problem.label)} 与 ${visible(problem.first)} 的相同。`
+    case 'NoDescription':
+      return '必填字段没有描述。'
+    case 'TooManyRequired':
+      return `有 ${problem.count} 个必填字段，最多 ${problem.max} 个。`
+    case 'BannedWord':
+      return `${quoted(problem.text)} 含有禁用词 ${quoted(problem.word)}。`
+    case 'Custom':
+      return visible(problem.message)
+  }
+}
+
 export const ruleFindings = (found: ReadonlyArray<LocatedRuleFinding>, places: Places): ReadonlyArray<Finding> =>
   found.map(({ finding }) => ({
     level: finding.level === 'error' ? 'error' : 'warning',
     code: finding.rule,
     subject: '',
     message: ruleWords(finding),
+    messageZh: ruleWordsZh(finding),
     identity: ruleWords(finding),
     place: places.at(finding.path),
   }))

@@ -5,6 +5,7 @@ import type { Address } from '../model/brand.js'
 import * as Plan from '../plan/plan.js'
 import { changeSymbol, changeWords, fieldWords } from './changes.js'
 import { diagnostics, type Diagnostic } from './effects.js'
+import type { Finding } from './findings.js'
 import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
 import { clipped, plural } from './terminal.js'
@@ -65,6 +66,13 @@ export const notesOf = (resource: Plan.PlannedResource): ReadonlyArray<Diagnosti
 
 export const moreAccounts = (addresses: ReadonlyArray<Address>): string =>
   addresses.length > 1 ? ` and ${plural(addresses.length - 1, 'more account', 'more accounts')}` : ''
+
+/** "2 errors, 1 warning" */
+export const findingCount = (found: ReadonlyArray<Finding>): string => {
+  const warnings = found.filter(({ level }) => level !== 'error').length
+  const parts = [plural(found.length - warnings, 'error'), ...(warnings === 0 ? [] : [plural(warnings, 'warning')])]
+  return parts.join(', ')
+}
 
 /** `file:line:column`, as far as it is known. */
 export const placeWords = ({ file, position }: Place): string =>

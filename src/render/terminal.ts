@@ -36,7 +36,7 @@ export const visible = (text: string): string =>
 export const quoted = (text: string, max = 60): string => `"${cut(visible(text), max)}"`
 
 export const cut = (text: string, max: number): string => {
-  if (stringWidth(text) <= max) return text
+  if (widthOf(text) <= max) return text
   let kept = ''
   for (const c of text) {
     if (stringWidth(kept + c) > max - 1) break
@@ -49,7 +49,15 @@ export const cut = (text: string, max: number): string => {
 export const clipped = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
 
-const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+/** Letters of ASCII, one column wide, and Chinese, two wide: most text, which takes no time to measure. */
+const PLAIN = /^[\x20-\x7e\u00b7\u3001-\u3003\u4e00-\u9fff\uff01-\uff5e]*$/
+const WIDE = /[\u3001-\uff5e]/g
+
+/** Columns. */
+export const widthOf = (text: string): number =>
+  PLAIN.test(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text)
+
+const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
 /**
  * Rows whose columns line up, two spaces apart. Nothing is padded at a row's end; a last cell that has no room is
@@ -59,7 +67,7 @@ export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: numbe
   const widths: Array<number> = []
   for (const row of rows) {
     for (const [i, cell] of row.entries()) {
-      if (i < row.length - 1) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))
+      if (i < row.length - 1) widths[i] = Math.max(widths[i] ?? 0, widthOf(cell))
     }
   }
   return rows.map((row) => {
@@ -73,16 +81,20 @@ export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: numbe
  * GitHub's runner would take for a command.
  */
 export const wrapped = (first: string, text: string, width: number): string => {
-  const indent = ' '.repeat(stringWidth(first))
+  const indent = ' '.repeat(widthOf(first))
   // Below 20 columns nothing reads well; then the terminal may break the lines.
   const room = Math.max(20, width - indent.length)
-  return wrapAnsi(text, room, { hard: true })
-    .split('\n')
+  return lines(text, room)
     .map((line, i) => {
       const before = i === 0 ? first : indent
       return before + (before.trim() === '' ? line.replace(/^\s*:(?=:)/, ': ') : line)
     })
     .join('\n')
+}
+
+const lines = (text: string, room: number): ReadonlyArray<string> => {
+  const isWhole = PLAIN.test(text) && text.trim() === text && widthOf(text) <= room
+  return isWhole ? [text] : wrapAnsi(text, room, { hard: true }).split('\n')
 }
 
 export const plural = (count: number, one: string, many: string = `${one}s`): string =>

@@ -43,11 +43,12 @@ export const runCustom = (
   try {
     // A copy: what a rule does to the form must not become what is applied.
     found = check(structuredClone(form), { resource, addresses: [...addresses] })
+    // A promise is told as a wrong answer; what it is rejected with later must not end the process before that.
+    if (found instanceof Promise) found.catch(() => undefined)
     // What it returns may have getters, which run now.
     answer = Answer.decode(found)
   } catch (e) {
-    const message = e instanceof Error ? (e.message.split('\n')[0] ?? '') : String(e)
-    return E.left({ _tag: 'RuleThrew', rule, path, message })
+    return E.left({ _tag: 'RuleThrew', rule, path, message: messageOf(e) })
   }
   if (E.isLeft(answer)) return E.left({ _tag: 'RuleAnswerWrong', rule, path, found })
   const placed: Array<Found> = []
@@ -61,4 +62,14 @@ export const runCustom = (
     })
   }
   return E.right(placed)
+}
+
+/** The first line of what was thrown, which need not be an error, nor anything that can be told. */
+const messageOf = (thrown: unknown): string => {
+  try {
+    const message: unknown = thrown instanceof Error ? thrown.message : thrown
+    return String(message).split('\n')[0] ?? ''
+  } catch {
+    return ''
+  }
 }

@@ -218,11 +218,20 @@ class Step {
 const branch = fc.constantFrom<Branch>('main', 'main', 'side')
 const target = fc.constantFrom(...BOTH)
 
+const PROTECTIONS = {
+  '': 'leave',
+  ', protect: true': true,
+  ', protect: false': false,
+  ', no protect': undefined,
+} as const
+
 const edit = target.chain((which) =>
-  fc.constantFrom(...Object.keys(editsOf(which))).map(
-    (name) =>
-      new Step(`edit ${address(which)}: ${name}`, ({ config }) => {
-        config.set(which, (editsOf(which)[name] ?? EDITS.same)(before(which)))
+  fc.tuple(fc.constantFrom(...Object.keys(editsOf(which))), fc.constantFrom(...Object.entries(PROTECTIONS))).map(
+    ([name, [words, protect]]) =>
+      new Step(`edit ${address(which)}: ${name}${words}`, (history) => {
+        history.config.set(which, (editsOf(which)[name] ?? EDITS.same)(before(which)))
+        if (protect === undefined) history.protect.delete(which)
+        else if (protect !== 'leave') history.protect.set(which, protect)
       }),
   ),
 )
@@ -247,14 +256,6 @@ const STEPS: ReadonlyArray<fc.Arbitrary<Step>> = [
   applyStep,
   applyStep,
   applyStep,
-  fc
-    .tuple(target, fc.constantFrom(true, false, undefined))
-    .map(
-      ([which, protect]) =>
-        new Step(`protect ${address(which)}: ${String(protect)}`, (history) =>
-          protect === undefined ? history.protect.delete(which) : history.protect.set(which, protect),
-        ),
-    ),
   target.map((which) => new Step(`take ${address(which)} out`, ({ config }) => void config.delete(which))),
   fc.constant(new Step('rest', ({ world }) => world.rest())),
   fc.constant(new Step('branch', (history) => (history.side.isSameAs(history.base) ? history.branch() : undefined))),

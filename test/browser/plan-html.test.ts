@@ -11,10 +11,12 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import * as assert from 'uvu/assert'
 import { FIELD_TYPES } from '../../src/model/field.js'
+import { canonical } from '../../src/model/form.js'
 import { empty } from '../../src/model/snapshot.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { planHtml } from '../../src/render/plan-html.js'
-import { desire } from '../plan/forms.js'
+import type { Finding } from '../../src/render/findings.js'
+import { failureHtml, planHtml } from '../../src/render/plan-html.js'
+import { check, desire } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'
 import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, REJECTED, UNCHANGED } from '../render/previews.js'
 import { browserSuite } from './chromium.js'
@@ -24,15 +26,27 @@ const MANY = planOf(
   empty,
 )
 
+const FINDINGS: ReadonlyArray<Finding> = (['error', 'warning'] as const).map((level) => ({
+  level,
+  code: 'both_locales',
+  subject: '',
+  message: `both_locales: ${HOSTILE_TEXT}: the name has no text in en_us.`,
+  ...(level === 'warning' ? { messageZh: 'both_locales：名称没有 en_us 文本。' } : {}),
+  identity: '',
+  place: { file: `hire/${'long'.repeat(50)}.config.ts`, position: { line: 12, column: 36 } },
+}))
+
 const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
 /** Opens the page as a reader does: as a file. */
-const show = async (page: Page, plan: Plan): Promise<void> => {
+const show = (page: Page, plan: Plan): Promise<void> => showPage(page, planHtml(plan))
+
+const showPage = async (page: Page, html: string): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'fields-'))
   try {
     const file = join(folder, 'fields.preview.html')
-    writeFileSync(file, planHtml(plan))
+    writeFileSync(file, html)
     await page.goto(pathToFileURL(file).href)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -132,8 +146,8 @@ browserSuite('plan-html in a browser', (test) => {
     await show(page, REJECTED)
     const card = page.locator('section.card').first()
     const control: Readonly<Record<(typeof FIELD_TYPES)[number], string>> = {
-      text: 'input[type=text]:not(.ff-date)',
-      textarea: 'textarea',
+      text: '.ff-line',
+      textarea: 'textarea:not(.ff-line)',
       number: 'input[type=number]',
       boolean: 'input[type=radio]',
       select: 'select',
@@ -229,6 +243,14 @@ browserSuite('plan-html in a browser', (test) => {
             assert.equal(found.violations, [])
             assert.ok(found.passed > 20)
           }
+          await choose(page, 'resources-all')
+          assert.equal((await inPage<AxeFound>(page, AXE)).violations, [])
+        }
+        for (const html of [planHtml(REJECTED, { rules: FINDINGS }), failureHtml(FINDINGS)]) {
+          await showPage(page, html)
+          await page.evaluate(axe.source)
+          assert.equal((await inPage<AxeFound>(page, AXE)).violations, [])
+          assert.ok((await inPage<number>(page, 'document.documentElement.scrollWidth')) <= viewport.width)
         }
       })
     }
@@ -282,6 +304,51 @@ browserSuite('plan-html in a browser', (test) => {
     await show(page, EVERYTHING)
     await choose(page, 'language-en')
     assert.is(await visible(page, '.only-zh'), 0)
+  })
+
+  test('no placeholder is cut, however long it is', async (open) => {
+    const long = '请填写您在最近五年内任职过的公司的全称'.repeat(6)
+    const field = (type: 'text' | 'textarea') => ({
+      type,
+      key: type,
+      name: { zh_cn: type },
+      is_required: true,
+      description: { zh_cn: long },
+    })
+    const page = await open({ viewport: PHONE })
+    await show(page, planOf([desire(check, canonical([field('text'), field('textarea')]))], empty))
+    const boxes = await inPage<ReadonlyArray<readonly [number, number]>>(
+      page,
+      `[...document.querySelectorAll('[placeholder]')].map(({ scrollWidth, scrollHeight, clientWidth, clientHeight }) =>
+        [scrollWidth - clientWidth, scrollHeight - clientHeight])`,
+    )
+    assert.equal(boxes, [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ])
+  })
+
+  test('of hundreds of forms the last one is reached, shown, and printed', async (open) => {
+    const page = await open({ viewport: DESK })
+    const own = (i: number) => canonical(NINE.map((each) => ({ ...each, name: { zh_cn: `${each.key} ${i}` } })))
+    await show(
+      page,
+      planOf(
+        accounts(60).map((target, i) => desire(target, own(i))),
+        empty,
+      ),
+    )
+    await choose(page, 'language-zh')
+    assert.is(await visible(page, 'section.card'), 60)
+    await page.locator('.contents a').last().click()
+    const last = page.locator('#form-59')
+    await last.getByText('letter 59').first().waitFor()
+    const box = await last.boundingBox()
+    assert.ok(box && box.y >= 0 && box.y < DESK.height && box.height > 500, JSON.stringify(box))
+    await page.emulateMedia({ media: 'print' })
+    assert.is(await inPage(page, `getComputedStyle(document.querySelector('#form-59')).contentVisibility`), 'visible')
   })
 
   test('on paper it is light, without switches, in the language that was chosen', async (open) => {

@@ -9,7 +9,7 @@ import * as Yaml from 'yaml'
 import type { Field } from '../../src/model/field.js'
 import { printSnapshot } from '../../src/store/snapshot-text.js'
 import { before, check, record, snapshotOf } from '../plan/forms.js'
-import { fields, inFolder, unwrapped } from './harness.js'
+import { fields, inFolder, unwrapped, writeFiles } from './harness.js'
 
 const test = suite('preview')
 
@@ -65,22 +65,50 @@ test('a rejected plan has its page too, and its exit code', () =>
     assert.not.match(readFileSync(join(cwd, PAGE), 'utf8'), 'batch_update removes no field')
   }))
 
-const WRONG: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
-  [['preview', '--out', 'no/such/folder.html'], "The report can't be written"],
-  [['preview', 'plan.json'], "The plan can't be read"],
-  [['preview', 'plan.json', '--replace', 'account/exam'], 'A plan file says already what is done'],
-  [['preview', '--target', 'account/exam'], 'account/exam'],
-  [['preview', '--html'], "unknown option '--html'"],
-  [['plan', '--report', 'htm=x'], 'Did you mean html?'],
+test('where there is no plan, the page of an earlier run gives way to one that says why', () =>
+  inFolder(FIRST, async (cwd) => {
+    await fields(['preview'], { cwd })
+    writeFiles(cwd, { [CONFIG]: 'eco_acount_custom_fields: []' })
+    const { code, stderr } = await fields(['preview'], { cwd })
+    assert.is(code, 1)
+    assert.match(unwrapped(stderr), 'Did you mean eco_account_custom_fields?')
+    const page = readFileSync(join(cwd, PAGE), 'utf8')
+    assert.match(page, 'eco_acount_custom_fields')
+    assert.match(page, '.fieldsrc.yaml:1:1')
+    assert.not.match(page, '6995842370159937061')
+    const toStdout = await fields(['preview', '--out', '-'], { cwd })
+    assert.equal([toStdout.code, toStdout.stdout], [1, page])
+  }))
+
+test('the page shows what the rules warn of, as that of plan does', () =>
+  inFolder(
+    { [CONFIG]: `${config(form)}rules: { max_required: [warn, { max: 1 }], both_locales: warn }\n` },
+    async (cwd) => {
+      await fields(['preview'], { cwd })
+      const page = readFileSync(join(cwd, PAGE), 'utf8')
+      assert.match(page, 'the name has no text in en_us')
+      assert.match(page, /\.fieldsrc\.yaml:\d+:\d+/)
+      assert.is((await fields(['plan', '--report', 'html'], { cwd })).stdout, page)
+    },
+  ))
+
+/** Wrong input, its words, and whether there is a page that says them. */
+const WRONG: ReadonlyArray<readonly [ReadonlyArray<string>, string, boolean]> = [
+  [['preview', '--out', 'no/such/folder.html'], "The report can't be written", false],
+  [['preview', 'plan.json'], "The plan can't be read", true],
+  [['preview', 'plan.json', '--replace', 'account/exam'], 'A plan file says already what is done', true],
+  [['preview', '--target', 'account/exam'], 'account/exam', true],
+  [['preview', '--html'], "unknown option '--html'", false],
+  [['plan', '--report', 'htm=x'], 'Did you mean html?', false],
 ]
-for (const [args, words] of WRONG) {
+for (const [args, words, isOnPage] of WRONG) {
   test(`fields ${args.join(' ')}`, () =>
     inFolder(FIRST, async (cwd) => {
       const { code, stdout, stderr } = await fields(args, { cwd })
       assert.equal([code, stdout], [1, ''])
       assert.match(unwrapped(stderr), words)
       assert.not.match(stderr, /\n {4}at /)
-      assert.not(existsSync(join(cwd, PAGE)))
+      assert.is(existsSync(join(cwd, PAGE)), isOnPage)
     }))
 }
 

@@ -35,11 +35,18 @@ export default defineConfig({
 const csv = (ids: ReadonlyArray<number>) => `account_id\n${ids.join('\n')}\n`
 const IDS = Array.from({ length: 40 }, (_, i) => 1000 + i)
 
-const EVERY = ['human', 'json', 'markdown', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
+const EVERY = ['human', 'json', 'markdown', 'html', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
 const reportFlags = (formats: ReadonlyArray<string>) =>
   formats.flatMap((format) => ['--report', `${format}=${format}.out`])
 const textsOf = (folder: string, formats: ReadonlyArray<string>) =>
   formats.map((format) => readFileSync(join(folder, `${format}.out`), 'utf8'))
+
+/** Compares with a published schema. */
+const fits = (name: 'plan' | 'errors', document: unknown): void => {
+  const file = new URL(`../../docs/${name}.schema.json`, import.meta.url)
+  const validate = new Ajv({ strict: true, allErrors: true }).compile(JSON.parse(readFileSync(file, 'utf8')) as object)
+  assert.ok(validate(document), JSON.stringify(validate.errors))
+}
 
 /** Applies one form, then changes its text: 40 accounts share the change. */
 const changed = async <A>(use: (cwd: string) => Promise<A>, rules = ''): Promise<A> =>
@@ -84,20 +91,88 @@ test('every report is the same, whatever the order of the accounts, the time zon
     assert.equal(runs[2], runs[0])
   }, `rules: { both_locales: 'warn', max_required: ['warn', { max: 1 }] },`))
 
+test('the plan and its reports are the same in any folder, in any order of keys', async () => {
+  const rules = { both_locales: 'warn', max_required: ['warn', { max: 1 }] }
+  const items = ['1', '2', '3'].map((account_id) => ({
+    account_id,
+    custom_field_list: [
+      {
+        type: 'select',
+        key: 'degree',
+        name: { zh_cn: `学历 ${account_id}`, en_us: 'Degree' },
+        is_required: true,
+        description: { en_us: 'The real one', zh_cn: '真实学历' },
+        options: [{ key: 'b', name: { zh_cn: '本科', en_us: 'Bachelor' } }],
+      },
+      { type: 'text', key: 'company', name: { zh_cn: '公司' }, is_required: true },
+    ],
+  }))
+  const plain = (list: ReadonlyArray<object>, more: object = {}) =>
+    JSON.stringify({ eco_background_check_custom_fields: list, ...more }, undefined, 1)
+  const run = (text: string, folder: string) =>
+    inFolder({ [`${folder}.git/HEAD`]: '', [`${folder}hire/.fieldsrc.json`]: text }, async (root) => {
+      const cwd = join(root, folder, 'hire')
+      const ran = await fields(['plan', '--out', 'plan.out', ...reportFlags(EVERY)], { cwd })
+      assert.is(ran.code, 0, ran.stderr)
+      return [ran.stdout, ran.stderr, ...textsOf(cwd, ['plan', ...EVERY])]
+    })
+  const whole = plain(items, { rules })
+  assert.equal(await run(whole, 'a/b/c 招聘/'), await run(whole, ''))
+
+  // Another text has other places, and some formats point at them.
+  const [one, other] = [await run(plain(items), ''), await run(plain(items.map(reversed).toReversed()), '')]
+  for (const [i, name] of ['stdout', 'stderr', 'plan', ...EVERY].entries()) {
+    if (!['github', 'gitlab-codequality', 'sarif'].includes(name)) assert.is(other[i], one[i], name)
+  }
+})
+
+const WRONG: ReadonlyArray<readonly [what: string, config: string, args?: ReadonlyArray<string>]> = [
+  ['no config', ''],
+  ['a syntax error', '{'],
+  ['an unknown key', '{"x\\n": 1}'],
+  ['a wrong target', '{}', ['--target', 'account/exam']],
+  ['a rule that warns beside a mistake', '{"rules": {"both_locales": "loud"}}'],
+]
+for (const [what, config, args = []] of WRONG) {
+  test(`every report says why there is no plan: ${what}`, () =>
+    inFolder(config === '' ? {} : { '.fieldsrc.json': config }, async (cwd) => {
+      const ran = await fields(['plan', ...args, ...reportFlags(EVERY)], { cwd })
+      assert.equal([ran.code, ran.stdout], [1, ''])
+      const [human = '', json = '', markdown = '', html = '', github = '', , , sarif = '', card = ''] = textsOf(
+        cwd,
+        EVERY,
+      )
+      assert.is(human, ran.stderr)
+      fits('errors', JSON.parse(json))
+      assert.match(markdown, '\n- ❌ ')
+      assert.match(html, '<span class="only-en" lang="en">Error</span>')
+      assert.match(github, /^::error /)
+      assert.match(sarif, '"startLine": ')
+      assert.match(card, '❌ ')
+    }))
+}
+
+/** With the keys of every object the other way around. */
+const reversed = <A>(value: A): A =>
+  (Array.isArray(value)
+    ? value.map(reversed)
+    : typeof value === 'object' && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .toReversed()
+            .map(([key, each]) => [key, reversed(each)]),
+        )
+      : value) as A
+
 test('the warnings of rules are in every report with words, at their places', () =>
   changed(async (cwd) => {
     const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd })
     assert.is(ran.code, 0)
     assert.match(ran.stderr, 'Warning: fields.config.ts:12:36')
-    const [human = '', json = '', markdown = '', github = '', , quality = '', sarif = '', card = ''] = textsOf(
-      cwd,
-      EVERY,
-    )
+    const [human = '', json = '', markdown = '', html = '', github = '', , quality = '', sarif = '', card = ''] =
+      textsOf(cwd, EVERY)
     const plan = JSON.parse(json) as { readonly rule_findings: ReadonlyArray<object> }
-    const validate = new Ajv({ strict: true }).compile(
-      JSON.parse(readFileSync(new URL('../../docs/plan.schema.json', import.meta.url), 'utf8')) as object,
-    )
-    assert.ok(validate(plan), JSON.stringify(validate.errors))
+    fits('plan', plan)
     assert.equal(plan.rule_findings[0], {
       severity: 'warning',
       code: 'both_locales',
@@ -111,26 +186,66 @@ test('the warnings of rules are in every report with words, at their places', ()
     assert.match(human, /^Warning: fields\.config\.ts:12:36 /)
     assert.match(human, 'Plan: 0 to create, 40 to update in place')
     assert.match(markdown, '`fields.config.ts:12:36`')
+    assert.match(
+      html,
+      '<code>fields.config.ts:12:36</code></p>\n<p class="only-zh" lang="zh-CN">both_locales：resume：',
+    )
+    assert.match(html, '<p class="only-en" lang="en">both_locales: resume: the name has no text in en_us.</p>')
     assert.match(github, '::warning file=fields.config.ts,line=12,col=36::both_locales: resume: the name has no text')
     assert.match(quality, '"check_name": "both_locales"')
     assert.match(sarif, '"startLine": 12')
     assert.match(card, 'fields.config.ts&#58;12&#58;36')
   }, `rules: { both_locales: 'warn' },`))
 
-test('a broken rule: no plan, exit code 1, and reports that say so', () =>
+test('a broken rule: no plan, exit code 1, and every report says so at the place', () =>
   changed(async (cwd) => {
-    const ran = await fields(['plan', '--report', 'github', ...reportFlags(['sarif', 'markdown'])], { cwd })
+    // What an earlier run wrote must not be read as if it were of this one.
+    writeFiles(cwd, Object.fromEntries(EVERY.map((format) => [`${format}.out`, 'of an earlier run'])))
+    const ran = await fields(['plan', '--report', 'github', ...reportFlags(EVERY)], { cwd })
     assert.is(ran.code, 1)
     assert.match(ran.stdout, /^::error file=fields\.config\.ts,line=12,col=36,title=.*::both_locales: resume/)
     assert.match(unwrapped(ran.stderr), 'Error: fields.config.ts:12:36')
-    assert.match(readFileSync(join(cwd, 'sarif.out'), 'utf8'), '"level": "error"')
-    assert.throws(() => readFileSync(join(cwd, 'markdown.out')), 'a comment is about a plan')
+    const texts = textsOf(cwd, EVERY)
+    const [human = '', json = '', markdown = '', html = '', github, counts, quality = '', sarif = '', card = ''] = texts
+    assert.is(human, ran.stderr)
+    assert.is(json, (await fields(['plan', '--json'], { cwd })).stdout)
+    fits('errors', JSON.parse(json))
+    assert.match(markdown, /^## ❌ No plan\n\n2 errors\. Nothing can be applied\.\n\n- ❌ `fields\.config\.ts:12:36` /)
+    const path = '<code>eco_background_check_custom_fields[0].custom_field_list[0].name</code>'
+    assert.match(html, `<code>fields.config.ts:12:36</code> ${path}</p>\n<p lang="en">both_locales: resume: `)
+    assert.is(github, ran.stdout)
+    assert.is(counts, '{}\n', 'three zeros would be a plan that changes nothing')
+    assert.match(quality, '"begin": 12')
+    assert.match(sarif, '"level": "error"')
+    assert.match(card, '"content":"Feishu Hire fields: no plan"')
+    assert.match(card, 'fields.config.ts&#58;12&#58;36')
     const applied = await fields(['apply', '--yes'], { cwd })
     assert.is(applied.code, 1)
     assert.match(applied.stderr, 'both_locales')
-    const json = await fields(['plan', '--json', '--report', 'github'], { cwd })
-    assert.is((JSON.parse(json.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
+    const both = await fields(['plan', '--json', '--report', 'github'], { cwd })
+    assert.is((JSON.parse(both.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
   }, `rules: { both_locales: 'error' },`))
+
+test('a rule that is async, and fails besides, is told as a mistake of the config', () =>
+  inFolder(
+    {
+      'fields.config.js': `module.exports = {
+  rules: { 'acme/async': ['error', async () => { throw new Error('later') }] },
+  eco_account_custom_fields: [
+    { scope: 'exam', custom_field_list: [{ key: 'k', name: { zh_cn: '甲' }, is_required: true }] },
+  ],
+}\n`,
+    },
+    async (cwd) => {
+      const ran = await fields(['plan'], { cwd })
+      assert.equal([ran.code, ran.stdout], [1, ''])
+      assert.match(
+        unwrapped(ran.stderr),
+        /^Error: fields\.config\.js:4:\d+ .* The rule acme\/async returned a promise;/,
+      )
+      assert.not.match(ran.stderr, /\n {4}at /)
+    },
+  ))
 
 test('a config that is wrong is a finding at its place', () =>
   inFolder({ '.fieldsrc': 'eco_account_custom_fields:\n  - scope: "x\\n::add-mask::y"\n' }, async (cwd) => {

@@ -102,6 +102,14 @@ test('what differs is marked, and nothing else', () => {
   }
 })
 
+test('what no page can show is made visible, and lines and joined characters stay', () => {
+  const text = 'a\u0000\u001b\u202eb\ud800 👨\u200d👩\u200d👧\nc'
+  const seen = 'a\\u0000\\u001b\\u202eb\\ud800 👨\u200d👩\u200d👧\nc'
+  assert.match(zh([field({ name: { zh_cn: text } })]), `>${seen}</label>`)
+  assert.match(zh([field({ type: 'textarea', description: { zh_cn: text } })]), ` placeholder="${seen}"`)
+  assert.match(zh([field({ key: 'k\u202e', name: {} })]), '<code>k\\u202e</code>')
+})
+
 const hostile = `'"><img src=x onerror=alert(1)>`
 for (const type of ['text', 'select', 'multiselect', 'file', undefined] as const) {
   test(`a hostile text stays text: ${type ?? 'account field'}`, () => {

@@ -104,7 +104,7 @@ test('forms beyond the limit are listed, the weightiest are shown, and what is n
     targets.map((target, i) => desire(target, canonical(own(i)))),
     snapshotOf(...targets.slice(-1).map((target) => record(target, NINE))),
   )
-  const page = planHtml(plan, { forms: 100_000, addresses: 5, unshown: 50 })
+  const page = planHtml(plan, { limits: { forms: 100_000, addresses: 5, lines: 50 } })
   const shown = page.match(/<section class="card (?!unshown)/g)?.length ?? 0
   assert.ok(shown > 2 && shown < 20, String(shown))
   assert.match(page, /<section class="card reject" id="form-0"/)
@@ -116,7 +116,7 @@ test('forms beyond the limit are listed, the weightiest are shown, and what is n
 })
 
 test('a form by itself is shown however long it is', () => {
-  const page = planHtml(UNCHANGED, { forms: 1, addresses: 1, unshown: 1 })
+  const page = planHtml(UNCHANGED, { limits: { forms: 1, addresses: 1, lines: 1 } })
   assert.match(page, 'id="form-0"')
   assert.not.match(page, 'unshown"')
 })

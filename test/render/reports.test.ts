@@ -8,6 +8,9 @@ import { default as addFormats } from 'ajv-formats'
 import { default as Ajv4 } from 'ajv-draft-04'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { accountId } from '../../src/model/brand.js'
@@ -18,12 +21,13 @@ import { empty, type Snapshot } from '../../src/model/snapshot.js'
 import * as Target from '../../src/model/target.js'
 import type { PlanOptions } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { feishuCard } from '../../src/render/feishu-card.js'
+import { failureCard, feishuCard } from '../../src/render/feishu-card.js'
 import { findings, type Finding } from '../../src/render/findings.js'
 import { githubAnnotations } from '../../src/render/github.js'
 import { codeQuality, gitlabCounts } from '../../src/render/gitlab.js'
 import { placesIn, type Places } from '../../src/render/places.js'
-import { planMarkdown } from '../../src/render/plan-markdown.js'
+import { failureHtml, planHtml } from '../../src/render/plan-html.js'
+import { failureMarkdown, planMarkdown } from '../../src/render/plan-markdown.js'
 import { sarif } from '../../src/render/sarif.js'
 import { backgroundCheckForm } from '../model/arbitraries.js'
 import {
@@ -291,6 +295,72 @@ test('5,000 findings are at most ten annotations of a level, and counted', () =>
   assert.is(lines[9], '::notice::9,991 more notices: see the whole plan.')
 })
 
+interface SarifLog {
+  readonly runs: ReadonlyArray<{
+    readonly results: ReadonlyArray<{
+      readonly level: string
+      readonly message: { readonly text: string }
+      readonly locations: ReadonlyArray<{ readonly physicalLocation: object }>
+    }>
+  }>
+}
+const resultsOf = (text: string) => (JSON.parse(text) as SarifLog).runs.flatMap(({ results }) => results)
+
+test('GitHub takes no SARIF of more than 25,000 results: the weightiest are kept, the others counted', () => {
+  const some = shared(renamed, 1).all
+  const notes = Array.from({ length: 25_000 }, () => some).flat()
+  assert.is(resultsOf(sarif(notes, '1.2.3')).length, 25_000)
+  const errors = some.map((each) => ({ ...each, level: 'error' as const }))
+  const text = sarif([...notes, ...errors, ...errors], '1.2.3')
+  isValid('sarif.txt', text)
+  const results = resultsOf(text)
+  assert.is(results.length, 25_000)
+  assert.equal(
+    results.slice(0, 3).map(({ level }) => level),
+    ['error', 'error', 'note'],
+  )
+  assert.match(results.at(-1)?.message.text ?? '', /^3 findings more, left out/)
+})
+
+test('GitHub takes no SARIF with a result without a location and a line', () => {
+  const places = [
+    { file: '', position: undefined },
+    { file: FILE, position: undefined },
+  ]
+  const all = shared(renamed, 1).all.flatMap((each) => places.map((place) => ({ ...each, place })))
+  const text = sarif(all, '1.2.3')
+  isValid('sarif.txt', text)
+  const at = (uri: string) => ({
+    artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
+    region: { startLine: 1, startColumn: 1 },
+  })
+  assert.equal(
+    resultsOf(text).map(({ locations }) => locations),
+    [[{ physicalLocation: at('.') }], [{ physicalLocation: at(FILE) }]],
+  )
+})
+
+test('5,000 reasons why there is no plan are short enough for each place, and counted', () => {
+  const [first] = shared(renamed, 1).all
+  if (first === undefined) throw new Error('there is a finding')
+  const found: ReadonlyArray<Finding> = Array.from({ length: MANY }, (_, i) => ({
+    ...first,
+    level: i % 2 === 0 ? 'error' : 'warning',
+    message: `reason ${i} ${'@all '.repeat(200)}`,
+  }))
+  const markdown = failureMarkdown(found)
+  assert.ok(markdown.length < 65_536 && markdown.length > 60_000, String(markdown.length))
+  assert.match(markdown, '2,500 errors, 2,500 warnings.')
+  assert.equal(numbers(/- … and ([\d,]+) more$/gm, markdown), [MANY - (markdown.match(/reason \d/g)?.length ?? 0)])
+  const card = failureCard(found)
+  isValid('feishu-card.txt', card)
+  assert.ok(Buffer.byteLength(card) <= 20_000, String(Buffer.byteLength(card)))
+  assert.equal(numbers(/… and ([\d,]+) more"/g, card), [MANY - (card.match(/reason \d/g)?.length ?? 0)])
+  const page = failureHtml(found)
+  assert.match(page, 'And 4,500 that are not listed.')
+  assert.is(page.match(/>reason \d/g)?.length, 500)
+})
+
 test('one form of thousands of long fields leaves room', () => {
   const long = canonical(
     Array.from({ length: 3000 }, (_, i) => ({
@@ -351,6 +421,13 @@ const HOSTILE = [
   '\u001b[31mred\u001b[0m\u0007',
   '\u202egnp.exe\u2066',
   '{0} {{1}} [t](1)',
+  'a@b.example.com www.x.example http://x.example @everyone',
+  'org/repo#1 !1 $1 ~"a label" %1 &1 GH-1 :tada: :+1:',
+  '](javascript:alert(1)) ${{ secrets.X }} `${`x`}`',
+  '</script></style><textarea>',
+  'nul \0 lone \ud800 \udc00 end',
+  '[^1]: note [x] | a | b |',
+  '- [ ] task\n# head\n> quote\n    code\n---',
   '","check_name":"x',
 ]
 
@@ -389,6 +466,37 @@ const everyText = (after: Form): ReadonlyArray<Plan> => [
 /** Control characters but for the line breaks of the report itself. */
 const UNSEEN = /(?!\n)[\p{Cc}\u202e\u2066]/u
 
+interface Node {
+  readonly type: string
+  readonly value?: string
+  readonly children?: ReadonlyArray<Node>
+}
+
+/** What a parser of GitHub's Markdown makes of our Markdown, and what GitHub and GitLab look for in the text that comes out of it. */
+const onlyOurMarkdown = (markdown: string): void => {
+  assert.ok(markdown.length < 65_536)
+  const walk = (node: Node): void => {
+    assert.ok(OUR_NODES.has(node.type), `${node.type} in ${markdown}`)
+    if (node.type === 'text' && node.value !== undefined) {
+      assert.not.match(node.value, /(?<![\p{L}\p{N}])[@#!$~%&][\p{L}\p{N}"]|GH-\d|:\/\/|www\.|:[\w+-]+:/iu)
+      assert.not.match(node.value, UNSEEN)
+    }
+    node.children?.forEach(walk)
+  }
+  walk(fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }))
+}
+
+const OUR_NODES: ReadonlySet<string> = new Set([
+  'root',
+  'heading',
+  'paragraph',
+  'text',
+  'list',
+  'listItem',
+  'inlineCode',
+  'strong',
+])
+
 const harmless = (plan: Plan): void => {
   const all = findingsOf(plan)
   const lines = githubAnnotations(all).split('\n').slice(0, -1)
@@ -404,10 +512,7 @@ const harmless = (plan: Plan): void => {
   for (const text of [codeQuality(all), sarif(all, '1.2.3')]) assert.not.match(text, UNSEEN)
   isValid('gitlab-codequality.txt', codeQuality(all))
   isValid('sarif.txt', sarif(all, '1.2.3'))
-  const messages = JSON.parse(sarif(all, '1.2.3')) as {
-    readonly runs: ReadonlyArray<{ readonly results: ReadonlyArray<{ readonly message: { readonly text: string } }> }>
-  }
-  for (const { message } of messages.runs.flatMap(({ results }) => results)) {
+  for (const { message } of resultsOf(sarif(all, '1.2.3'))) {
     assert.not.match(message.text, '](')
     assert.not.match(message.text.replaceAll(/\{\{|\}\}/g, ''), /[{}]/)
   }
@@ -424,9 +529,14 @@ const harmless = (plan: Plan): void => {
   }
   const markdown = planMarkdown(plan, { rules: all, whole: undefined })
   assert.not.match(markdown, UNSEEN)
-  // What is left without escapes, code spans and the one bold sentence of our own is plain.
-  const prose = markdown.replaceAll(/\\.|(`+)(?!`).+?(?<!`)\1(?!`)|^\*\*Not shown here.*?\*\*/gm, '')
-  assert.not.match(prose, /[<*[\]~`@]|:\/\//)
+  onlyOurMarkdown(markdown)
+  onlyOurMarkdown(failureMarkdown(all))
+  isValid('feishu-card.txt', failureCard(all))
+  assert.ok(Buffer.byteLength(failureCard(all)) <= 20_000)
+  for (const page of [planHtml(plan, { rules: all }), failureHtml(all)]) {
+    assert.not.match(page, /<(img|script|iframe|at|link|base|form)\b/)
+    assert.not.match(page.replaceAll(/[\n\r\t]/g, ''), UNSEEN)
+  }
 }
 
 test('a file and an account are no other property of an annotation', () => {

@@ -193,19 +193,17 @@ check(
   [a],
   'RuleThrew',
 )
-check(
-  'custom: it throws',
-  {
-    'acme/rule': [
-      'warn',
-      () => {
-        throw new Error('no')
-      },
-    ],
-  },
-  [a],
-  'RuleThrew',
-)
+for (const [what, thrown] of [
+  ['an error', new Error('no')],
+  ['nothing', undefined],
+  ['what can not be told', Object.create(null)],
+  ['an error whose message is none', Object.assign(new Error('no'), { message: Object.create(null) as unknown })],
+] as const) {
+  const rule = () => {
+    throw thrown
+  }
+  check(`custom: it throws ${what}`, { 'acme/rule': ['warn', rule] }, [a], 'RuleThrew')
+}
 
 test('custom: what it does to the form is lost', () => {
   const [item] = desiredOf([a])

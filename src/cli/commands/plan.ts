@@ -31,21 +31,25 @@ export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
   if (E.isLeft(made)) return failWithReports({ _tag: 'Selectors', problems: made.left }, options)
   const plan = made.right
 
-  if (options.out !== undefined) {
-    const file = resolve(options.out)
-    try {
-      await replaceFile(file, printPlan(plan))
-    } catch (e) {
-      return fail({ _tag: 'PlanFileNotWritten', file, code: ioCode(e) }, options)
-    }
-  }
+  const outFailure = options.out === undefined ? undefined : await putPlan(plan, options.out)
+  if (outFailure !== undefined) return failWithReports(outFailure, options)
   const json: ReadonlyArray<Report> = options.json === true ? [{ format: 'json', file: undefined }] : []
   const written = await writeReports({ plan, config, findings }, [...json, ...options.report])
   if (E.isLeft(written)) return fail(written.left)
   return planExitCode(plan, options.detailedExitcode === true)
 }
 
-/** Where there is no plan, the reports for code review say why. */
+const putPlan = async (plan: Plan.Plan, name: string): Promise<Failure | undefined> => {
+  const file = resolve(name)
+  try {
+    await replaceFile(file, printPlan(plan))
+    return undefined
+  } catch (e) {
+    return { _tag: 'PlanFileNotWritten', file, code: ioCode(e) }
+  }
+}
+
+/** Where there is no plan, the reports say why. */
 const failWithReports = async (failure: Failure, options: PlanCommand): Promise<ExitCode> => {
   const code = fail(failure, options)
   // With --json, stdout is taken.

@@ -14,6 +14,7 @@ import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
 import { replaceFile } from '../../store/replace-file.js'
 import { readPlanAlone } from '../plan-source.js'
+import { failurePage, planPage } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
 export interface PreviewCommand extends WorkspaceOptions, PlanOptions {
@@ -22,32 +23,53 @@ export interface PreviewCommand extends WorkspaceOptions, PlanOptions {
 }
 
 export const previewCommand = async (planFile: string | undefined, options: PreviewCommand): Promise<ExitCode> => {
-  const planned = planFile === undefined ? await plannedNow(options) : await readPlanAlone(planFile, options)
-  if (E.isLeft(planned)) return fail(planned.left)
-  const plan = planned.right
-  const page = planHtml(plan)
-  if (options.out === '-') {
-    out(page)
-    err(`${planCount(plan)}\n`)
-    return exitCode(plan)
+  const previewed = planFile === undefined ? await previewedNow(options) : await previewedBefore(planFile, options)
+  if (E.isLeft(previewed)) {
+    const code = fail(previewed.left)
+    // A page that stays would be read as if it were this run's.
+    const written = await put(failurePage(previewed.left), options)
+    return E.isLeft(written) ? fail(written.left) : code
   }
-  const file = resolve(options.out)
-  try {
-    await replaceFile(file, page)
-  } catch (e) {
-    return fail({ _tag: 'ReportNotWritten', file, code: ioCode(e) })
-  }
-  out(`${planCount(plan)}\nWrote ${shownFile(file)}: open it in a browser.\n`)
-  return exitCode(plan)
+  const { plan, page } = previewed.right
+  const written = await put(page, options)
+  if (E.isLeft(written)) return fail(written.left)
+  if (written.right === undefined) err(`${planCount(plan)}\n`)
+  else out(`${planCount(plan)}\nWrote ${shownFile(written.right)}: open it in a browser.\n`)
+  return Plan.isRejected(plan) ? EXIT.rejected : EXIT.done
 }
 
-const exitCode = (plan: Plan.Plan): ExitCode => (Plan.isRejected(plan) ? EXIT.rejected : EXIT.done)
+/** The file that was written; `undefined` for stdout. */
+const put = async (page: string, { out: name }: PreviewCommand): Promise<E.Either<Failure, string | undefined>> => {
+  if (name === '-') {
+    out(page)
+    return E.right(undefined)
+  }
+  const file = resolve(name)
+  try {
+    await replaceFile(file, page)
+    return E.right(file)
+  } catch (e) {
+    return E.left({ _tag: 'ReportNotWritten', file, code: ioCode(e) })
+  }
+}
 
-const plannedNow = async (options: PreviewCommand): Promise<E.Either<Failure, Plan.Plan>> => {
+interface Previewed {
+  readonly plan: Plan.Plan
+  readonly page: string
+}
+
+/** A plan file knows of no rules. */
+const previewedBefore = async (file: string, options: PreviewCommand): Promise<E.Either<Failure, Previewed>> => {
+  const plan = await readPlanAlone(file, options)
+  return E.isLeft(plan) ? plan : E.right({ plan: plan.right, page: planHtml(plan.right) })
+}
+
+const previewedNow = async (options: PreviewCommand): Promise<E.Either<Failure, Previewed>> => {
   const workspace = await openWorkspace(options)
   if (E.isLeft(workspace)) return workspace
   const { config, findings, held } = workspace.right
   warn(findings, config.file)
   const plan = makePlan(config.desired, held.snapshot, options, config.limits)
-  return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
+  if (E.isLeft(plan)) return E.left({ _tag: 'Selectors', problems: plan.left })
+  return E.right({ plan: plan.right, page: await planPage({ plan: plan.right, config, findings }) })
 }

@@ -1,0 +1,76 @@
+/**
+ * One plan and one set of reports for the same accounts, whatever the order in which config and snapshot name them.
+ */
+import fc from 'fast-check'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import type { Address } from '../../src/model/brand.js'
+import { canonical } from '../../src/model/form.js'
+import * as Target from '../../src/model/target.js'
+import { printPlan } from '../../src/plan/plan-file.js'
+import { feishuCard } from '../../src/render/feishu-card.js'
+import { findings } from '../../src/render/findings.js'
+import { githubAnnotations } from '../../src/render/github.js'
+import { codeQuality, gitlabCounts } from '../../src/render/gitlab.js'
+import { placesIn } from '../../src/render/places.js'
+import { planHtml } from '../../src/render/plan-html.js'
+import { planJson } from '../../src/render/plan-json.js'
+import { planMarkdown } from '../../src/render/plan-markdown.js'
+import { planView } from '../../src/render/plan-view.js'
+import { sarif } from '../../src/render/sarif.js'
+import { before, check, desire, exam, record, snapshotOf } from '../plan/forms.js'
+import { planOf } from '../plan/plans.js'
+import { accounts, CHANGED, NINE } from './previews.js'
+
+const test = suite('same bytes')
+
+const renamed = canonical(
+  NINE.map((each) => ({ ...each, name: { ...each.name, zh_cn: `${each.name.zh_cn ?? ''}（新）` } })),
+)
+const FORMS = [NINE, renamed, CHANGED]
+const TARGETS = accounts(24)
+const addresses = (from: number, to: number): ReadonlyArray<Address> => TARGETS.slice(from, to).map(Target.address)
+
+/** Creations, updates, replacements, rejections, what is gone, and what stays, over forms that accounts share. */
+const DESIRED = [
+  ...TARGETS.slice(0, 18).map((target, i) => desire(target, FORMS[i % 3] ?? NINE, i % 2 === 0 ? 'replace' : 'reject')),
+  desire(exam, before(exam)),
+  desire(check, CHANGED, 'replace'),
+]
+const RECORDS = [...TARGETS.slice(6).map((target) => record(target, NINE)), record(check, NINE)]
+
+const shuffled = <A>(all: ReadonlyArray<A>): fc.Arbitrary<ReadonlyArray<A>> =>
+  fc.shuffledSubarray([...all], { minLength: all.length })
+
+const everything = (desired: typeof DESIRED, records: typeof RECORDS, destroy: ReadonlyArray<Address>) => {
+  const plan = planOf(desired, snapshotOf(...records), { destroy, forget: addresses(20, 22) })
+  const all = findings(plan, placesIn('fields.config.ts', desired, undefined))
+  const options = { rules: all.slice(0, 3), whole: 'plan.txt' }
+  return {
+    file: printPlan(plan),
+    human: planView(plan, { color: false, width: 80 }),
+    json: planJson(plan),
+    markdown: planMarkdown(plan, options),
+    html: planHtml(plan, options),
+    github: githubAnnotations(all),
+    gitlab: gitlabCounts(plan),
+    codequality: codeQuality(all),
+    sarif: sarif(all, '1.2.3'),
+    card: feishuCard(plan, options),
+  }
+}
+
+test('in any order of accounts, of records and of flags', () => {
+  const first = everything(DESIRED, RECORDS, addresses(18, 20))
+  for (const words of ['create', 'replace', 'reject', 'destroy', 'forget', 'batch_update', 'no_op']) {
+    assert.match(first.json, `"action": "${words}"`)
+  }
+  fc.assert(
+    fc.property(shuffled(DESIRED), shuffled(RECORDS), shuffled(addresses(18, 20)), (desired, records, destroy) => {
+      assert.equal(everything([...desired], [...records], destroy), first)
+    }),
+    { numRuns: 30 },
+  )
+})
+
+test.run()
