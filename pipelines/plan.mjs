@@ -41,7 +41,8 @@ await main(async () => {
   const made = code === 0 || code === 3
   const plan = made ? JSON.parse(readFileSync(file('report.json'), 'utf8')) : undefined
   const changes = plan === undefined ? '' : String(plan.summary.no_op < plan.summary.resources)
-  const words = made ? readFileSync(file('plan.md'), 'utf8').trimEnd() : noPlan(stderr)
+  // Without a plan the report says why, but for a flag that is wrong, or where nothing could be run at all.
+  const words = existsSync(file('plan.md')) ? readFileSync(file('plan.md'), 'utf8').trimEnd() : noPlan(stderr)
   const about = [
     ...(plan === undefined ? [] : [`\`${plan.plan_id}\``]),
     `commit ${commit}`,
@@ -65,5 +66,5 @@ await main(async () => {
 
 /** @param {string} words */
 function noPlan(words) {
-  return `## ❌ No plan\n\nThere is no plan of this commit, and none of an earlier one counts for it.\n\n${block(blotted(words), MOST_WORDS)}`
+  return `## ❌ No plan\n\n${block(blotted(words), MOST_WORDS)}`
 }
