@@ -563,6 +563,16 @@ test('the event pull_request_target is refused, and a pull request is not applie
     const applying = await planJob(project, 2, withInputs({ mode: 'apply' }))
     assert.is(applying.conclusion, 'failure')
     assert.match(applying.log, 'A pull request is not applied before it is merged')
+    const workflow = WORKFLOW.replace("github.event_name == 'pull_request'", "github.event_name != 'push'")
+    const target = await planJob(project, 2, { workflow, eventName: 'pull_request_target' })
+    assert.is(target.conclusion, 'failure')
+    assert.match(target.log, 'Use the event pull_request.')
+    assert.equal(
+      target.steps.filter(({ id, conclusion }) => id === 'plan' && conclusion !== 'skipped'),
+      [],
+    )
+    const unclear = await planJob(project, 2, { workflow, eventName: 'schedule' })
+    assert.match(unclear.log, 'This event says neither plan nor apply: set the input mode.')
     assert.is(await sent(project), 0)
   }))
 

@@ -14,6 +14,8 @@ export interface JobOptions {
   readonly fork?: boolean
   readonly title?: string
   readonly branch?: string
+  /** In place of `pull_request`. */
+  readonly eventName?: string
   readonly during?: (step: string, child: ChildProcess, workspace: string) => void
   readonly before?: (step: string, workspace: string) => void
 }
@@ -71,11 +73,11 @@ const job = async (
 }
 
 export const planJob = (project: Project, number: number, options: JobOptions): Promise<JobResult> => {
-  const { title = 'Change the form', branch = 'change' } = options
+  const { title = 'Change the form', branch = 'change', eventName = 'pull_request' } = options
   const sha = project.git('ls-remote', 'origin', `refs/pull/${number}/merge`).split('\t')[0] ?? ''
   const head = { sha: project.hosting.changes.get(number)?.head, ref: branch }
   const github = {
-    event_name: 'pull_request',
+    event_name: eventName,
     sha,
     ref: `refs/pull/${number}/merge`,
     ref_name: `${number}/merge`,
