@@ -11,7 +11,7 @@ const test = suite('terminal')
 const text = fc
   .array(
     fc.oneof(
-      { weight: 12, arbitrary: fc.constantFrom(...'aZ 09~·、。〃（）：，一字段龥鿿！～') },
+      { weight: 12, arbitrary: fc.constantFrom(...Array.from('aZ 09~·、。〃（）：，一字段龥鿿！～')) },
       { weight: 1, arbitrary: fc.constantFrom('é', '　', 'e\u0301', '👩‍👩‍👧', 'ㄱ', '\u303f', '\uff61', '\u001b[1m') },
     ),
     { maxLength: 30 },
