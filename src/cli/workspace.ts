@@ -1,7 +1,7 @@
 /**
  * What a command works on: the config, and the store of the snapshot that it chooses.
  */
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Held, Store } from '../apply/env.js'
 import type { StoreFailure } from '../apply/failure.js'
@@ -84,6 +84,14 @@ const opening = async (store: Store<StoreFailure>): Promise<E.Either<StoreFailur
   return E.isLeft(held) ? held : E.right({ store, held: held.right })
 }
 
+/** The file that the snapshot is in; `undefined` for a store that has none. */
+export const snapshotFile = ({ snapshot }: WorkspaceOptions, { file, store }: LoadedConfig): string | undefined => {
+  if (snapshot !== undefined) return resolve(snapshot)
+  return store === undefined || store.type === 'file' ? beside(dirname(file), store?.path) : undefined
+}
+
+const beside = (folder: string, path: string = SNAPSHOT_FILE): string => resolve(folder, path)
+
 const storeOf = async (
   { snapshot }: WorkspaceOptions,
   choice: StoreChoice = { type: 'file' },
@@ -92,7 +100,7 @@ const storeOf = async (
   if (snapshot !== undefined) return E.right(fileStore(resolve(snapshot)))
   switch (choice.type) {
     case 'file':
-      return E.right(fileStore(resolve(folder, choice.path ?? join(folder, SNAPSHOT_FILE))))
+      return E.right(fileStore(beside(folder, choice.path)))
     case 'git': {
       const { gitStore } = await import('../store/git-store.js')
       return E.right(gitStore({ folder, remote: choice.remote ?? 'origin', ref: choice.ref ?? 'refs/fields/state' }))

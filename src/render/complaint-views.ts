@@ -26,5 +26,9 @@ export const complaintsView = (
 }
 
 /** Complaints for machines: one JSON document, ended by a newline. Warnings are there where there are some. */
-export const complaintsJson = (list: ReadonlyArray<Complaint>, warnings: ReadonlyArray<Complaint> = []): string =>
-  `${JSON.stringify({ format_version: 1, errors: list, ...(warnings.length > 0 ? { warnings } : {}) }, undefined, 2)}\n`
+export const complaintsJson = (
+  list: ReadonlyArray<Complaint>,
+  warnings: ReadonlyArray<Complaint> = [],
+  more: Readonly<Record<string, string>> = {},
+): string =>
+  `${JSON.stringify({ format_version: 1, errors: list, ...(warnings.length > 0 ? { warnings } : {}), ...more }, undefined, 2)}\n`

@@ -19,8 +19,8 @@ import {
 } from './summary.js'
 import { clipped, plural, visible } from './terminal.js'
 
-/** GitHub refuses a comment of more than 65,536 characters. */
-const MAX_COMMENT = 65_500
+/** GitHub refuses a comment of more than 65,536 characters, and a pipeline adds a few of its own. */
+const MAX_COMMENT = 64_500
 
 /** No group and no list of findings takes the room of all the others. */
 const MAX_BLOCK = 12_000

@@ -486,7 +486,7 @@ test(
     shop.write(BASE)
     const json = async (code: number, ...args: ReadonlyArray<string>) =>
       JSON.parse((await shop.expect(code, ...args, '--json')).stdout) as Record<string, unknown>
-    assert.equal(await json(0, 'validate'), { format_version: 1, errors: [] })
+    assert.equal(await json(0, 'validate'), { format_version: 1, errors: [], snapshot: 'fields.snapshot.json' })
     assert.equal((await json(0, 'plan'))['format_version'], 1)
     const applied = await json(0, 'apply', '--yes')
     assert.is(applied['complete'], true)

@@ -65,9 +65,15 @@ test('installed from the tarball, from the first plan to a replacement', () =>
     const [{ filename, files } = { filename: '', files: [] }] = packed
     for (const { path } of files) {
       assert.ok(
-        /^(dist|docs)\/|^(LICENSE|README.*\.md|package\.json|ARCHITECTURE\.md|CONTRIBUTING\.md)$/.test(path),
+        /^(dist|docs|pipelines|templates)\/|^(LICENSE|action\.yml|README.*\.md|package\.json|ARCHITECTURE\.md|CONTRIBUTING\.md)$/.test(
+          path,
+        ),
         path,
       )
+    }
+    const names = files.map(({ path }) => path)
+    for (const path of ['action.yml', 'templates/fields.yml', 'pipelines/plan.mjs', 'pipelines/lib/host.mjs']) {
+      assert.ok(names.includes(path), path)
     }
     npm(['install', '--prefer-offline', '--ignore-scripts', `./${filename}`], cwd)
 

@@ -8,7 +8,7 @@ import { ruleComplaints } from '../../render/config-failures.js'
 import { plural } from '../../render/terminal.js'
 import { fail, out, shownFile, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import { openWorkspace, snapshotFile, type WorkspaceOptions } from '../workspace.js'
 
 export interface ValidateCommand extends WorkspaceOptions {
   readonly json?: boolean
@@ -21,7 +21,10 @@ export const validateCommand = async (options: ValidateCommand): Promise<ExitCod
   const { findings } = workspace.right
   warn(findings, file)
   if (options.json === true) {
-    out(complaintsJson([], ruleComplaints(findings, shownFile(file))))
+    // A pipeline that commits the snapshot asks for its name here.
+    const snapshot = snapshotFile(options, workspace.right.config)
+    const named = snapshot === undefined ? {} : { snapshot: shownFile(snapshot) }
+    out(complaintsJson([], ruleComplaints(findings, shownFile(file)), named))
     return EXIT.done
   }
   const forms = new Map(desired.map(({ form }) => [digest(form), form]))
