@@ -40,7 +40,7 @@ await main(async () => {
   })
   const made = code === 0 || code === 3
   const plan = made ? JSON.parse(readFileSync(file('report.json'), 'utf8')) : undefined
-  const changes = plan === undefined ? '' : String(plan.summary.no_op < plan.summary.resources)
+  const changes = plan === undefined ? '' : String(plan.resources.some(isChange))
   // Without a plan the report says why, but for a flag that is wrong, or where nothing could be run at all.
   const words = existsSync(file('plan.md')) ? readFileSync(file('plan.md'), 'utf8').trimEnd() : noPlan(stderr)
   const about = [
@@ -63,6 +63,11 @@ await main(async () => {
   if (existsSync(file('plan.json'))) output('plan-file', file('plan.json'))
   return 0
 })
+
+/** A protection changes in the snapshot alone. @param {{ action: string, protection?: string }} resource */
+function isChange({ action, protection }) {
+  return action !== 'no_op' || protection !== undefined
+}
 
 /** @param {string} words */
 function noPlan(words) {

@@ -495,6 +495,33 @@ test('a plan that is too long for a comment says so, and is whole in the artifac
     assert.match(readFileSync(join(artifact, 'plan.txt'), 'utf8'), 'key_1199')
   }))
 
+test('a protection is a change, which is recorded and sends nothing; a plan over the limit fails the check', () =>
+  withApplied(async (project) => {
+    const guarded = CONFIG.replace('defineConfig({', 'defineConfig({ safeguards: { max_changes: 0 },').replace(
+      'custom_field_list:',
+      'protect: true,\n      custom_field_list:',
+    )
+    project.push('guard', { 'fields.config.ts': guarded })
+    project.open(2, 'guard')
+    assert.is((await planJob(project, 2, options)).outputs['changes'], 'true')
+    const before = await sent(project)
+    const applied = await applyJob(project, project.merge(2, 'guard'), options)
+    assert.is(applied.conclusion, 'success', applied.log)
+    assert.is(await sent(project), before)
+    project.git('fetch', '--quiet', 'origin')
+    assert.match(project.git('show', 'origin/main:fields.snapshot.json'), '"protect":true')
+
+    const renamed = guarded.replace('Current company', 'Present company')
+    project.push('rename', { 'fields.config.ts': renamed })
+    project.open(3, 'rename')
+    const planned = await planJob(project, 3, options)
+    assert.equal([planned.conclusion, planned.outputs['rejected']], ['failure', 'true'])
+    const line = lineOf(renamed, 'max_changes')
+    assert.match(planned.log, `::error file=fields.config.ts,line=${line},`)
+    const allowed = withInputs({ args: '--max-changes 1' })
+    assert.is((await planJob(project, 3, allowed)).conclusion, 'success')
+  }))
+
 test('with the store git nothing is committed to the branch, and all is in the ref', () =>
   withProject(
     { 'fields.config.ts': CONFIG.replace('defineConfig({', "defineConfig({ store: { type: 'git' },") },
