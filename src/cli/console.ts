@@ -1,7 +1,6 @@
 /**
  * Where words go. The only module that writes to the process's streams.
  */
-import { isAbsolute, relative } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { complaintsJson, complaintsView } from '../render/complaint-views.js'
 import { ruleComplaints } from '../render/config-failures.js'
@@ -9,6 +8,7 @@ import { complaints, failureWarnings, type Failure } from '../render/failures.js
 import type { LocatedRuleFinding } from '../render/rule-words.js'
 import type { Terminal } from '../render/terminal.js'
 import { EXIT, type ExitCode } from './exit.js'
+import { shownFile } from './file-names.js'
 
 type Stream = NodeJS.WriteStream
 
@@ -23,13 +23,6 @@ export const terminal = (stream: Stream): Terminal => ({
   color: stream.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
   width: Math.min(MAX_WIDTH, stream.isTTY && stream.columns > 0 ? stream.columns : DEFAULT_WIDTH),
 })
-
-/** A file's name as a person in this folder would write it; a place that is no file keeps its name. */
-export const shownFile = (file: string): string => {
-  if (!isAbsolute(file)) return file
-  const path = relative(process.cwd(), file)
-  return path === '' || path.startsWith('..') || isAbsolute(path) ? file : path
-}
 
 /** Says what went wrong, and returns the exit code that goes with it. */
 export const fail = (failure: Failure, options: { readonly json?: boolean } = {}): ExitCode => {

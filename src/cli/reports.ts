@@ -22,9 +22,9 @@ import { sarif } from '../render/sarif.js'
 import type { Terminal } from '../render/terminal.js'
 import { ioCode } from '../store/io-code.js'
 import { replaceFile } from '../store/replace-file.js'
-import { err, out, shownFile, terminal } from './console.js'
+import { err, out, terminal } from './console.js'
 import type { Report, ReportFormat, ReportIn } from './report-option.js'
-import { repositoryFile } from './repository-file.js'
+import { repositoryFile, shownFile } from './file-names.js'
 import { VERSION } from './version.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */

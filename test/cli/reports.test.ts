@@ -283,6 +283,24 @@ test('names are from the root of the repository', () =>
     assert.match(textsOf(cwd, ['sarif'])[0] ?? '', '"uri": "hire/%E6%8B%9B%E8%81%98%20a/.fieldsrc"')
   }))
 
+test('where the repository lies on a machine is in no text, wherever in it the command runs', async () => {
+  const files = {
+    '.git/HEAD': '',
+    'hire/.fieldsrc': `rules: { both_locales: warn }
+eco_account_custom_fields: [{ scope: exam, custom_field_list: [{ key: k, name: { zh_cn: 甲 }, is_required: true }] }]
+`,
+    'ci/run/.keep': '',
+  }
+  const run = () =>
+    inFolder(files, (folder) =>
+      fields(['plan', '--json', '--config', '../../hire/.fieldsrc'], { cwd: join(folder, 'ci/run') }),
+    )
+  const [one, other] = [await run(), await run()]
+  assert.equal(one, other)
+  assert.match(one.stdout, '"file": "../../hire/.fieldsrc"')
+  assert.match(one.stderr, '../../hire/.fieldsrc:2:')
+})
+
 test('a format that is none', async () => {
   const ran = await fields(['plan', '--report', 'git'], { cwd: '.' })
   assert.is(ran.code, 1)

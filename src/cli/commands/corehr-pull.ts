@@ -8,7 +8,8 @@ import { drift } from '../../corehr/drift.js'
 import type { CorehrReader } from '../../feishu/corehr-reader.js'
 import { driftJson, pulledView, type DriftReport } from '../../render/drift-view.js'
 import type { Failure } from '../../render/failures.js'
-import { err, fail, out, shownFile, terminal } from '../console.js'
+import { err, fail, out, terminal } from '../console.js'
+import { shownFile } from '../file-names.js'
 import {
   openCatalog,
   openReader,

@@ -1,0 +1,37 @@
+/**
+ * How a file is named: for whoever stands in this folder, and in a code review. Where the repository lies on a machine is
+ * no part of either.
+ */
+import { existsSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+
+/** The name from this folder; of a file that is neither below it nor in its repository, the whole. A URL stays. */
+export const shownFile = (file: string): string => {
+  if (!isAbsolute(file)) return file
+  const name = relative(process.cwd(), file)
+  if (name === '' || isAbsolute(name)) return file
+  const isNear = !isAbove(name) || isInRepositoryOf(process.cwd(), file)
+  return isNear ? slashed(name) : file
+}
+
+/** The name from the root of the repository, wherever the command runs; without one, as it is shown. */
+export const repositoryFile = (file: string): string => {
+  const root = rootOf(dirname(resolve(file)))
+  const name = root === undefined ? shownFile(file) : relative(root, resolve(file))
+  return isAbsolute(name) ? name : slashed(name)
+}
+
+const isAbove = (name: string): boolean => name === '..' || name.startsWith(`..${sep}`)
+
+const isInRepositoryOf = (folder: string, file: string): boolean => {
+  const root = rootOf(folder)
+  return root !== undefined && root === rootOf(dirname(file))
+}
+
+const slashed = (name: string): string => name.split(sep).join('/')
+
+const rootOf = (folder: string): string | undefined => {
+  if (existsSync(join(folder, '.git'))) return folder
+  const above = dirname(folder)
+  return above === folder ? undefined : rootOf(above)
+}
