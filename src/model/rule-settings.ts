@@ -169,7 +169,13 @@ const builtIn = {
   option_length: setting(Lengths),
   no_duplicate_labels: plain,
   required_description: plain,
-  max_required: setting(Codec.strict('{ max }', { max: Count }, {})),
+  max_required: setting(
+    Codec.strict(
+      '{ max }',
+      { max: Codec.numberThat('a whole number, 0 or more', (n) => Number.isSafeInteger(n) && n >= 0) },
+      {},
+    ),
+  ),
   banned_words: setting(Codec.strict('{ words }', { words: Words }, {}), true),
 }
 

@@ -122,6 +122,8 @@ export const ruleFailureWords = (failure: RuleFailure): string => {
       return `${rule} stopped with an error of its own: ${visible(failure.message) || 'without a message'}. Mend the function in the config, or turn the rule off.`
     case 'RuleAnswerWrong':
       return `${rule} returned ${failure.found instanceof Promise ? 'a promise' : foundWords(failure.found)}; accepted is a list of findings: [{ message, field?, member? }]. Return [] where there is nothing to say.`
+    case 'RuleFindingsWrong':
+      return `${rule} returned findings that are none: ${failure.problems.map((each) => `${pathText(each.path)}: ${problemWords(each)}`).join(' ')} Accepted: [{ message, field?, member? }].`
     case 'RuleFieldUnknown':
       return `${rule} names the field ${quoted(failure.field)}, which this form has not. Name a field by its key, or none.`
   }

@@ -5,7 +5,7 @@ import type { Position } from '../model/positions.js'
 import type { RuleFinding, RuleProblem } from '../rules/finding.js'
 import type { Finding } from './findings.js'
 import type { Places } from './places.js'
-import { quoted, visible } from './terminal.js'
+import { plural, quoted, visible } from './terminal.js'
 
 export interface LocatedRuleFinding {
   readonly finding: RuleFinding
@@ -31,7 +31,7 @@ const problemWords = (problem: RuleProblem): string => {
     case 'NoDescription':
       return 'the field is required and has no description.'
     case 'TooManyRequired':
-      return `${problem.count} fields are required; at most ${problem.max}.`
+      return `${plural(problem.count, 'field is', 'fields are')} required; at most ${problem.max}.`
     case 'BannedWord':
       return `${quoted(problem.text)} has the word ${quoted(problem.word)}.`
     case 'Custom':

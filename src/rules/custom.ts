@@ -50,7 +50,13 @@ export const runCustom = (
   } catch (e) {
     return E.left({ _tag: 'RuleThrew', rule, path, message: messageOf(e) })
   }
-  if (E.isLeft(answer)) return E.left({ _tag: 'RuleAnswerWrong', rule, path, found })
+  if (E.isLeft(answer)) {
+    return E.left(
+      Array.isArray(found)
+        ? { _tag: 'RuleFindingsWrong', rule, path, problems: Codec.problemsOf(answer.left) }
+        : { _tag: 'RuleAnswerWrong', rule, path, found },
+    )
+  }
   const placed: Array<Found> = []
   for (const { message, field, member } of answer.right) {
     const index = form.findIndex(({ key }) => key === field)

@@ -1,7 +1,7 @@
 /**
  * What a rule of the config can find. It holds no words; those are made in `render`.
  */
-import type { Path } from '../model/codec.js'
+import type { Path, Problem } from '../model/codec.js'
 import type { Locale } from '../model/field.js'
 import type { ActiveLevel } from '../model/rule-settings.js'
 
@@ -40,5 +40,7 @@ export type LabelOf = 'field' | 'option'
 export type RuleFailure = { readonly rule: string; readonly path: Path } & (
   | { readonly _tag: 'RuleThrew'; readonly message: string }
   | { readonly _tag: 'RuleAnswerWrong'; readonly found: unknown }
+  /** It is a list, and this is wrong in it; paths are from the list. */
+  | { readonly _tag: 'RuleFindingsWrong'; readonly problems: ReadonlyArray<Problem> }
   | { readonly _tag: 'RuleFieldUnknown'; readonly field: string }
 )

@@ -247,6 +247,27 @@ test('a rule that is async, and fails besides, is told as a mistake of the confi
     },
   ))
 
+test('a finding of a rule that is none is told by what is wrong in it', () =>
+  inFolder(
+    {
+      'fields.config.js': `module.exports = {
+  rules: { 'acme/own': ['error', () => [{ message: 'x' }, { message: '', fild: 'k' }]] },
+  eco_account_custom_fields: [
+    { scope: 'exam', custom_field_list: [{ key: 'k', name: { zh_cn: '甲' }, is_required: true }] },
+  ],
+}\n`,
+    },
+    async (cwd) => {
+      const { code, stderr } = await fields(['plan'], { cwd })
+      assert.is(code, 1)
+      assert.match(
+        unwrapped(stderr),
+        'The rule acme/own returned findings that are none: [1].fild: "fild" is not known here.',
+      )
+      assert.match(unwrapped(stderr), '[1].message: Found ""; accepted is a string that is not empty.')
+    },
+  ))
+
 test('a config that is wrong is a finding at its place', () =>
   inFolder({ '.fieldsrc': 'eco_account_custom_fields:\n  - scope: "x\\n::add-mask::y"\n' }, async (cwd) => {
     const ran = await fields(['plan', '--report', 'github', ...reportFlags(['gitlab-codequality'])], { cwd })

@@ -155,6 +155,12 @@ check(
 )
 const required = (count: number) => Array.from({ length: count }, (_, i) => field(`f${i}`, '甲', { is_required: true }))
 check('required: ten, and more that are optional', { max_required: 'warn' }, [...required(10), a])
+check(
+  'required: none allowed',
+  { max_required: ['warn', { max: 0 }] },
+  required(1),
+  'warn  1 field is required; at most 0.',
+)
 check('required: eleven', { max_required: 'warn' }, required(11), 'warn  11 fields are required; at most 10.')
 check(
   'words: in names, descriptions and options, whatever the case',
@@ -178,8 +184,9 @@ check('custom: nothing', custom([]), [a])
 check('custom: a message is no command to a terminal', custom([{ message: '\u001b[2J' }]), [a], 'warn  \\u001b[2J')
 check('custom: a promise', custom(Promise.resolve([])), [a], 'RuleAnswerWrong')
 check('custom: nothing at all', custom(undefined), [a], 'RuleAnswerWrong')
-check('custom: a member that no finding has', custom([{ message: 'x', key: 'a' }]), [a], 'RuleAnswerWrong')
-check('custom: an empty message', custom([{ message: '' }]), [a], 'RuleAnswerWrong')
+check('custom: a member that no finding has', custom([{ message: 'x', key: 'a' }]), [a], 'RuleFindingsWrong')
+check('custom: an empty message', custom([{ message: '' }]), [a], 'RuleFindingsWrong')
+check('custom: a finding that is none', custom([null]), [a], 'RuleFindingsWrong')
 check('custom: a field that is not there', custom([{ message: 'x', field: 'c' }]), [a], 'RuleFieldUnknown')
 check(
   'custom: a getter that throws',
