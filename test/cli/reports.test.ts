@@ -247,6 +247,27 @@ test('a rule that is async, and fails besides, is told as a mistake of the confi
     },
   ))
 
+test('what validate prints fits the schema of errors, whether there are some or not', async () => {
+  for (const [code, config] of [
+    [0, '{}'],
+    [
+      0,
+      `rules: { both_locales: warn }
+eco_account_custom_fields: [{ scope: exam, custom_field_list: [{ key: k, name: { zh_cn: 甲 }, is_required: true }] }]
+`,
+    ],
+    [1, 'eco_account_custom_fields: 1'],
+    // The folder is in no repository.
+    [1, "store: { type: 'git' }"],
+  ] as const) {
+    await inFolder({ '.fieldsrc': config }, async (cwd) => {
+      const ran = await fields(['validate', '--json'], { cwd })
+      assert.is(ran.code, code, ran.stderr)
+      fits('errors', JSON.parse(ran.stdout))
+    })
+  }
+})
+
 test('a finding of a rule that is none is told by what is wrong in it', () =>
   inFolder(
     {
