@@ -92,10 +92,11 @@ const LIVE: ReadonlyArray<readonly [Target.Target, Form.Form]> = [...BASE.resour
 const DESIRED: DesiredState = [
   desire(exam, before(exam)),
   desire(binding, IN_PLACE['name altered']?.(before(exam)) ?? []),
-  desire(update, RENAMED),
+  desire(update, RENAMED, 'reject', { protect: true }),
   desire(replace, SMALLER, 'replace'),
   desire(resend, RENAMED),
-  desire(same, FORM),
+  // Nothing is sent for it, and its protection is recorded.
+  desire(same, FORM, 'reject', { protect: true }),
 ].sort((a, b) => (a.address < b.address ? -1 : 1))
 
 const DESTROYED = Target.address(destroy)
@@ -106,10 +107,17 @@ const configText = (store: object | undefined): string =>
     eco_account_custom_fields: DESIRED.flatMap(({ target, form }) =>
       target._tag === 'Account' ? [{ scope: target.scope, custom_field_list: form }] : [],
     ),
-    eco_background_check_custom_fields: DESIRED.flatMap(({ target, form, onStructuralChange }) =>
+    eco_background_check_custom_fields: DESIRED.flatMap(({ target, form, onStructuralChange, protect }) =>
       target._tag === 'Account'
         ? []
-        : [{ account_id: target.account, on_structural_change: onStructuralChange, custom_field_list: form }],
+        : [
+            {
+              account_id: target.account,
+              on_structural_change: onStructuralChange,
+              ...(protect === undefined ? {} : { protect }),
+              custom_field_list: form,
+            },
+          ],
     ),
     ...(store === undefined ? {} : { store }),
   })
