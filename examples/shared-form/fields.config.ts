@@ -6,8 +6,11 @@ const standardForm: ReadonlyArray<BackgroundCheckField> = [
 ]
 
 export default defineConfig({
+  // One wrong line here reaches every account: more than half of them at once needs a second word.
+  safeguards: { max_changed_percent: 50 },
   eco_background_check_custom_fields: [
-    { accounts: { from: 'accounts.csv' }, custom_field_list: standardForm },
+    // Not replaced, destroyed or forgotten, also when this line is gone: the snapshot records it.
+    { accounts: { from: 'accounts.csv' }, protect: true, custom_field_list: standardForm },
     {
       account_id: '7012345678901234567',
       // Reviewed together with the change that needs it; without this a structural change is rejected.
