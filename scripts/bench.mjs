@@ -88,9 +88,21 @@ const config = (accounts) => ({
     },
   ],
 })
+/** Each with a form of its own, so that no two are told together. */
+const apart = (accounts) => ({
+  eco_background_check_custom_fields: Array.from({ length: accounts }, (_, i) => ({
+    account_id: String(1e6 + i),
+    custom_field_list: form.map((field) => ({
+      ...field,
+      name: { ...field.name, en_us: `${field.name.en_us} of ${i}` },
+    })),
+  })),
+})
+const REPORTS = ['json', 'markdown', 'html', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
 
 try {
   for (const accounts of [1, 5000]) writeFileSync(join(folder, `${accounts}.json`), JSON.stringify(config(accounts)))
+  for (const forms of [100, 500]) writeFileSync(join(folder, `apart-${forms}.json`), JSON.stringify(apart(forms)))
   writeFileSync(join(folder, 'one.config.ts'), `export default ${JSON.stringify(config(1))}`)
   const empty = ['-e', '0']
   console.log(`Medians of ${RUNS} pairs, against the second of each pair:`)
@@ -105,6 +117,13 @@ try {
     'fields plan, 5,000 accounts, against one',
     [main, 'plan', '--config', '5000.json'],
     [main, 'plan', '--config', '1.json'],
+  )
+  const many = [main, 'plan', '--config', 'apart-500.json']
+  compare('fields plan, 500 forms of their own, against 100', many, [main, 'plan', '--config', 'apart-100.json'])
+  compare(
+    'fields plan, 500 forms, all reports, against none',
+    [...many, ...REPORTS.map((format) => `--report=${format}=${format}.report`)],
+    many,
   )
   const rounds = await appends([10_000, 10])
   const ratio = median(rounds.map(([large, small]) => large / small)).toFixed(2)
