@@ -88,6 +88,18 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
 const isProtectedAfter = ({ protection }: Plan.PlannedResource, record: ResourceRecord | undefined): boolean =>
   protection === undefined ? record?.protect === true : protection === 'set'
 
+/** What surely had no effect lifted no protection either: the word that was given was for that call. */
+const settled = (
+  { protection }: Plan.PlannedResource,
+  record: ResourceRecord,
+  outcome: Outcome,
+  now: Date,
+): ResourceRecord | undefined => {
+  const after = Record.settled(record, outcome, now.toISOString())
+  const hadNoEffect = outcome._tag === 'Refused' || outcome._tag === 'NeverSent'
+  return after !== undefined && hadNoEffect && protection === 'lift' ? withProtection(after, true) : after
+}
+
 /**
  * The next step; `undefined` when the task has ended.
  *
@@ -129,7 +141,7 @@ export const next = (
     case 'Intended':
       return { _tag: 'Send' }
     case 'Answered':
-      return { _tag: 'Record', address, record: record && Record.settled(record, stage.outcome, now.toISOString()) }
+      return { _tag: 'Record', address, record: record && settled(resource, record, stage.outcome, now) }
     case 'Ended':
       return undefined
   }

@@ -1,7 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Plan from '../../src/plan/plan.js'
-import { before, BOTH, desire } from '../plan/forms.js'
+import { address } from '../../src/model/target.js'
+import { before, BOTH, check, desire } from '../plan/forms.js'
 import { Clone, World } from './world.js'
 
 const test = suite('apply')
@@ -21,5 +22,20 @@ test('a journal that can not record stops before the next call', async () => {
   assert.is(world.live.size, 0)
   assert.is(clone.known().resources.size, 0)
 })
+
+for (const fate of ['refused', 'never sent'] as const) {
+  test(`a protection stays that was lifted for a call that was ${fate}`, async () => {
+    const [world, clone] = [new World(), new Clone()]
+    await world.run(clone, [desire(check, before(check), 'reject', { protect: true })])
+    const recorded = clone.known().resources
+
+    world.fates = [fate]
+    const desired = [desire(check, before(check).slice(0, 1), 'replace')]
+    const plan = await world.run(clone, desired, { unprotect: [address(check)] })
+    assert.is(plan.resources[0]?.protection, 'lift')
+    assert.equal(clone.known().resources, recorded)
+    assert.ok(Plan.isRejected(await world.run(clone, desired)))
+  })
+}
 
 test.run()
