@@ -88,7 +88,7 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
 const isProtectedAfter = ({ protection }: Plan.PlannedResource, record: ResourceRecord | undefined): boolean =>
   protection === undefined ? record?.protect === true : protection === 'set'
 
-/** What surely had no effect lifted no protection either: the word that was given was for that call. */
+/** A protection is lifted by what it was lifted for, and so only once that surely took effect. */
 const settled = (
   { protection }: Plan.PlannedResource,
   record: ResourceRecord,
@@ -96,8 +96,9 @@ const settled = (
   now: Date,
 ): ResourceRecord | undefined => {
   const after = Record.settled(record, outcome, now.toISOString())
-  const hadNoEffect = outcome._tag === 'Refused' || outcome._tag === 'NeverSent'
-  return after !== undefined && hadNoEffect && protection === 'lift' ? withProtection(after, true) : after
+  return after !== undefined && outcome._tag === 'Acknowledged' && protection === 'lift'
+    ? withProtection(after, false)
+    : after
 }
 
 /**
@@ -135,7 +136,7 @@ export const next = (
       return {
         _tag: 'Record',
         address,
-        record: Record.intended(record, target, attempt, isProtectedAfter(resource, record)),
+        record: Record.intended(record, target, attempt, resource.protection === 'set' || record?.protect === true),
       }
     }
     case 'Intended':

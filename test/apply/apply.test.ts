@@ -38,4 +38,18 @@ for (const fate of ['refused', 'never sent'] as const) {
   })
 }
 
+test('a protection is lifted once the call that it was lifted for is acknowledged, and not while it is in doubt', async () => {
+  const [world, clone] = [new World(), new Clone()]
+  const isProtected = () => clone.known().resources.get(address(check))?.protect === true
+  await world.run(clone, [desire(check, before(check), 'reject', { protect: true })])
+  const desired = [desire(check, before(check).slice(0, 1), 'replace')]
+  const options = { unprotect: [address(check)] }
+  world.fates = ['lost after']
+  await world.run(clone, desired, options)
+  assert.ok(isProtected())
+  await world.run(clone, desired, options)
+  assert.not.ok(isProtected())
+  assert.ok(Plan.isEmpty(await world.run(clone, desired)))
+})
+
 test.run()
