@@ -9,11 +9,14 @@ import { dirname, join, resolve } from 'node:path'
 import { Problem } from './settings.mjs'
 
 /**
- * A config may be code. It gets neither the tokens of the pipeline nor the runner's files, by which it could change what
- * later steps do.
+ * A config may be code. It gets neither the tokens of the pipeline, by whichever name, nor the runner's files, by which it
+ * could change what later steps do.
  */
-const KEPT_FROM_FIELDS =
-  /^(FIELDS_(TOKEN|NOTE_TOKEN|PUSH_TOKEN)|GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)|GH_TOKEN|CI_JOB_TOKEN|ACTIONS_.*TOKEN)$/
+const KEPT_FROM_FIELDS = [
+  /^FIELDS_(TOKEN|NOTE_TOKEN|PUSH_TOKEN)$/,
+  /^(GITHUB_(TOKEN|ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)|GH_TOKEN|ACTIONS_.*TOKEN)$/,
+  /^CI_(JOB_TOKEN|BUILD_TOKEN|JOB_JWT.*|REPOSITORY_URL|(REGISTRY|DEPENDENCY_PROXY|DEPLOY)_PASSWORD)$/,
+]
 
 /** Needed to send something, and so by `apply` alone. */
 const CREDENTIALS = /^FEISHU_/
@@ -41,7 +44,7 @@ export const fields = async (args, { credentials = false, stdout = 'shown', stde
   const file = program()
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !KEPT_FROM_FIELDS.test(name) && (credentials || !CREDENTIALS.test(name)),
+      ([name]) => !KEPT_FROM_FIELDS.some((kept) => kept.test(name)) && (credentials || !CREDENTIALS.test(name)),
     ),
   )
   return new Promise((done, failed) => {

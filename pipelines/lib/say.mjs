@@ -17,7 +17,11 @@ export const blotted = (text) => {
 
 /** @param {string} text */
 export const say = (text) => {
-  process.stderr.write(`${blotted(text).replaceAll(/^(\s*)(::|##\[)/gm, '$1 $2')}\n`)
+  process.stderr.write(
+    `${blotted(text)
+      .replaceAll('##[', '## [')
+      .replaceAll(/^(\s*)::/gm, '$1: :')}\n`,
+  )
 }
 
 /** An annotation where the host has them. @param {'error' | 'warning' | 'notice'} level @param {string} text */

