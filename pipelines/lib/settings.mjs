@@ -36,15 +36,27 @@ const words = (name) =>
 /** Set by the scripts themselves. */
 const OURS = ['--json', '--out', '--report', '--yes', '--detailed-exitcode', '--approved', '--config']
 
+/** What is planned is decided by these, and so plan and apply have them both. */
+const SHARED = [
+  '--snapshot',
+  '--target',
+  '--replace',
+  '--forget',
+  '--destroy',
+  '--update',
+  '--unprotect',
+  '--max-changes',
+  '--max-changed-percent',
+]
+
 /** The words of an input, with none that it may not have. @param {'args' | 'apply-args'} input @param {string} name @param {ReadonlyArray<string>} forbidden */
 const flagsOf = (input, name, forbidden) => {
   const given = words(name)
   const found = given.map((word) => word.split('=')[0] ?? '').find((flag) => forbidden.includes(flag))
   if (found === undefined) return given
-  const why =
-    found === '--snapshot'
-      ? 'plan has to read the same one: give it in args'
-      : 'the pipeline sets it itself, or has an input for it'
+  const why = SHARED.includes(found)
+    ? 'plan has to have it as well: give it in args'
+    : 'the pipeline sets it itself, or has an input for it'
   throw new Problem(`${found} can't stand in ${input}: ${why}.`)
 }
 
@@ -55,8 +67,8 @@ export const planFlags = () => {
   return [...(config === '' ? [] : [`--config=${config}`]), ...args]
 }
 
-/** The flags of apply alone, such as `--concurrency 4`. Another snapshot would be written there and never committed. */
-export const applyFlags = () => flagsOf('apply-args', 'FIELDS_APPLY_ARGS', [...OURS, '--snapshot'])
+/** The flags of apply alone, such as `--concurrency 4`. */
+export const applyFlags = () => flagsOf('apply-args', 'FIELDS_APPLY_ARGS', [...OURS, ...SHARED])
 
 /** The folder for what a job writes, from the current one, as the reports name it. @param {'plan' | 'apply'} mode */
 export const outputFolder = (mode) => relative(process.cwd(), resolve(setting('FIELDS_OUTPUT', `fields-${mode}`)))

@@ -43,9 +43,9 @@ export interface Approved {
 export const readApproved = async (named: string): Promise<E.Either<Failure, Approved>> => {
   const id = parsePlanId(named)
   if (id !== undefined) return E.right({ id, plan: undefined })
-  if (named.startsWith('sha256:')) {
+  if (named.startsWith('sha256:') || named === '') {
     const message = 'A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.'
-    return E.left({ _tag: 'Usage', message: `--approved ${named}: ${message}` })
+    return E.left({ _tag: 'Usage', message: `--approved ${named === '' ? 'names no plan.' : `${named}:`} ${message}` })
   }
   const plan = await readPlan(named)
   return E.isLeft(plan) ? plan : E.right({ id: planId(plan.right), plan: plan.right })

@@ -398,6 +398,7 @@ test(
       [second, `is not the approved one, ${second}. The config`],
       ['p.json', 'They differ in background_check/6995842370159937061. The config'],
       ['sha256:12', '--approved sha256:12: A plan_id is sha256: and 64 hexadecimal digits'],
+      ['', '--approved names no plan. A plan_id is'],
       ['missing.json', "The plan can't be read: there is no such file"],
     ] as const) {
       const { stderr } = await shop.expect(1, 'apply', '--yes', '--approved', plan)

@@ -239,7 +239,7 @@ export default { eco_background_check_custom_fields: [] }
 
 test('flags of apply that would hide what is approved or recorded are refused', () =>
   withProject(example('gitlab-ci'), async (project) => {
-    for (const flag of ['--snapshot=elsewhere.json', '--approved=plan.json']) {
+    for (const flag of ['--snapshot=elsewhere.json', '--approved=plan.json', '--max-changes=9']) {
       const applied = await applyJob(project, project.push('main', { 'notes.txt': `${flag}\n` }), {
         inputs: { ...inputs, 'require-approved': false, 'apply-args': flag },
       })
