@@ -3,7 +3,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { MaxChangedPercent, MaxChanges } from '../model/safeguards.js'
+import { AMOUNT, PERCENT, type NumberKind } from '../model/number-kind.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
@@ -158,16 +158,16 @@ const withSelectors = (command: Command): Command => {
     )
     .addOption(selector('--update', 'allow this form to be updated, which checks under way show'))
     .addOption(selector('--unprotect', 'allow this resource to be replaced, destroyed or forgotten though protected'))
-    .addOption(limit('--max-changes <n>', 'how many resources may change', MaxChanges))
-    .addOption(limit('--max-changed-percent <p>', 'how many of the live resources may change', MaxChangedPercent))
+    .addOption(limit('--max-changes <n>', 'how many resources may change', AMOUNT))
+    .addOption(limit('--max-changed-percent <p>', 'how many of the live resources may change', PERCENT))
 }
 
 /** Goes before the limit of the config. */
-const limit = (flags: string, words: string, codec: typeof MaxChanges): Option =>
+const limit = (flags: string, words: string, kind: NumberKind): Option =>
   new Option(flags, `${words}; default: as the config's safeguards say`).argParser((text: string): number => {
     const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-    if (codec.is(n)) return n
-    throw new InvalidArgumentError(`It is ${codec.name}.`)
+    if (kind.is(n)) return n
+    throw new InvalidArgumentError(`It is ${kind.name}.`)
   })
 
 const faults = (text: string, before: ReadonlyArray<Faults.Fault>): ReadonlyArray<Faults.Fault> => {

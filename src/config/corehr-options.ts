@@ -3,7 +3,8 @@
  */
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { CATALOG_FILE, parseCatalog, type Catalog } from '../corehr/catalog.js'
+import { CATALOG_FILE } from '../corehr/catalog-file.js'
+import { parseCatalog, type Catalog } from '../corehr/catalog.js'
 import { resolveOptions } from '../corehr/options.js'
 import type { Path } from '../model/codec.js'
 import type { ConfigFailure, CorehrProblem, LocatedCorehrProblem } from '../model/config-failure.js'

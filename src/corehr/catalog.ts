@@ -20,7 +20,6 @@ export interface CatalogObject {
   readonly fields: ReadonlyMap<string, CustomField>
 }
 
-export const CATALOG_FILE = 'corehr.catalog.json'
 const FORMAT_VERSION = 1
 
 /** The catalog of these objects; a field of no object among them is in none. */

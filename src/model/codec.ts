@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import type { NumberKind } from './number-kind.js'
 
 /** Where a value stands: object keys and list indexes from the document's root. */
 export type Path = ReadonlyArray<string | number>
@@ -226,8 +227,7 @@ export const trueOrFalse: t.Type<boolean, unknown> = new t.Type<boolean, unknown
   (a) => a,
 )
 
-/** A number of which `is` holds. */
-export const numberThat = (name: string, is: (n: number) => boolean): t.Type<number, unknown> => {
+export const number = ({ name, is }: NumberKind): t.Type<number, unknown> => {
   const isOne = (u: unknown): u is number => typeof u === 'number' && is(u)
   return new t.Type<number, unknown>(
     name,
@@ -237,7 +237,7 @@ export const numberThat = (name: string, is: (n: number) => boolean): t.Type<num
   )
 }
 
-export const wholeNumber: t.Type<number, unknown> = numberThat('a whole number', Number.isSafeInteger)
+export const wholeNumber: t.Type<number, unknown> = number({ name: 'a whole number', is: Number.isSafeInteger })
 
 /** An object whose keys are free, each value of one kind; read into a `Map`, so that no key can be special. */
 export const table = <K extends string, V>(

@@ -6,6 +6,7 @@ import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from './codec.js'
 import type { Field } from './field.js'
+import { AMOUNT } from './number-kind.js'
 
 /** `off` (the default), `warn`: is told; `error`: the config is invalid. */
 export type RuleLevel = 'off' | 'warn' | 'error'
@@ -124,10 +125,10 @@ const plain: t.Type<Setting<undefined>, unknown> = new t.Type<Setting<undefined>
   ({ level }) => level,
 )
 
-const Count: t.Type<number, unknown> = Codec.numberThat(
-  'a whole number from 1',
-  (n) => Number.isSafeInteger(n) && n >= 1,
-)
+const Count: t.Type<number, unknown> = Codec.number({
+  name: 'a whole number from 1',
+  is: (n) => Number.isSafeInteger(n) && n >= 1,
+})
 
 const isPattern = (text: string): boolean => {
   try {
@@ -169,13 +170,7 @@ const builtIn = {
   option_length: setting(Lengths),
   no_duplicate_labels: plain,
   required_description: plain,
-  max_required: setting(
-    Codec.strict(
-      '{ max }',
-      { max: Codec.numberThat('a whole number, 0 or more', (n) => Number.isSafeInteger(n) && n >= 0) },
-      {},
-    ),
-  ),
+  max_required: setting(Codec.strict('{ max }', { max: Codec.number(AMOUNT) }, {})),
   banned_words: setting(Codec.strict('{ words }', { words: Words }, {}), true),
 }
 

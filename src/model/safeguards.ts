@@ -4,6 +4,7 @@
  */
 import type * as t from 'io-ts'
 import * as Codec from './codec.js'
+import { AMOUNT, PERCENT } from './number-kind.js'
 
 /**
  * What an update in place of a background-check form does, which checks under way show at once: `update` it (the
@@ -29,21 +30,12 @@ export const OnChecksUnderWayCodec: t.Type<OnChecksUnderWay, unknown> = Codec.on
   ['update', 'reject'],
 )
 
-export const MaxChanges: t.Type<number, unknown> = Codec.numberThat(
-  'a whole number, 0 or more',
-  (n) => Number.isSafeInteger(n) && n >= 0,
-)
-export const MaxChangedPercent: t.Type<number, unknown> = Codec.numberThat(
-  'a number from 0 to 100',
-  (n) => n >= 0 && n <= 100,
-)
-
 export const Safeguards: t.Type<SafeguardsConfig, unknown> = Codec.strict(
   'safeguards: { max_changes, max_changed_percent, on_checks_under_way }',
   {},
   {
-    max_changes: MaxChanges,
-    max_changed_percent: MaxChangedPercent,
+    max_changes: Codec.number(AMOUNT),
+    max_changed_percent: Codec.number(PERCENT),
     on_checks_under_way: OnChecksUnderWayCodec,
   },
 )

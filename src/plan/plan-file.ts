@@ -178,7 +178,7 @@ const ExceededCodec: t.Type<WrittenExceeded, unknown> = Codec.strict(
   {
     limit: Codec.oneOf<WrittenExceeded['limit']>('a limit', ['MaxChanges', 'MaxChangedPercent']),
     changed: Codec.wholeNumber,
-    allowed: Codec.numberThat('a number', Number.isFinite),
+    allowed: Codec.number({ name: 'a number', is: Number.isFinite }),
   },
   { live: Codec.wholeNumber },
 )
