@@ -84,10 +84,6 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
     }
   })
 
-/** Whether the record is protected once the plan is carried out. */
-const isProtectedAfter = ({ protection }: Plan.PlannedResource, record: ResourceRecord | undefined): boolean =>
-  protection === undefined ? record?.protect === true : protection === 'set'
-
 /** A protection is lifted by what it was lifted for, and so only once that surely took effect. */
 const settled = (
   { protection }: Plan.PlannedResource,
@@ -116,7 +112,7 @@ export const next = (
   switch (stage._tag) {
     case 'Fresh': {
       if (decision._tag === 'NoOp') {
-        return { _tag: 'Record', address, record: record && withProtection(record, isProtectedAfter(resource, record)) }
+        return { _tag: 'Record', address, record: record && withProtection(record, resource.protection === 'set') }
       }
       // What is forgotten can't be waited for later.
       const isForget = decision._tag === 'Forget'

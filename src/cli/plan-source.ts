@@ -1,15 +1,23 @@
 /**
- * A plan that was made before: its file as read from the disk, or its name.
+ * Where a command's plan comes from: made now, read from a file, or known by its name.
  */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import type { LoadedConfig } from '../config/load-config.js'
 import { parsePlanId, type PlanId } from '../model/brand.js'
-import type { PlanOptions } from '../plan/make-plan.js'
+import type { Snapshot } from '../model/snapshot.js'
+import { makePlan, SELECTORS, type PlanOptions } from '../plan/make-plan.js'
 import { parsePlan, planId } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
 import type { Failure } from '../render/failures.js'
 import { ioCode } from '../store/io-code.js'
+
+/** The plan of a config as it is now. */
+export const planNow = (config: LoadedConfig, snapshot: Snapshot, options: PlanOptions): E.Either<Failure, Plan> => {
+  const plan = makePlan(config.desired, snapshot, options, config.limits)
+  return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
+}
 
 export const readPlan = async (name: string): Promise<E.Either<Failure, Plan>> => {
   const file = resolve(name)
@@ -25,9 +33,8 @@ export const readPlan = async (name: string): Promise<E.Either<Failure, Plan>> =
 
 /** A plan file beside selectors would be two plans. */
 export const readPlanAlone = async (name: string, selectors: PlanOptions): Promise<E.Either<Failure, Plan>> => {
-  const { target, replace, forget, destroy, update, unprotect, maxChanges, maxChangedPercent } = selectors
-  const none = [target, replace, forget, destroy, update, unprotect].every(({ length }) => length === 0)
-  if (none && maxChanges === undefined && maxChangedPercent === undefined) return readPlan(name)
+  const none = SELECTORS.every((selector) => selectors[selector].length === 0)
+  if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined) return readPlan(name)
   const message =
     'A plan file says already what is done: --target, --replace, --forget, --destroy, --update, --unprotect, --max-changes and --max-changed-percent go with plan --out.'
   return E.left({ _tag: 'Usage', message })

@@ -55,13 +55,21 @@ const writeFiles = async <Format extends string>(
 ): Promise<E.Either<Failure, void>> => {
   for (const report of reports) {
     if (report.file === undefined) continue
-    try {
-      await replaceFile(resolve(report.file), textOf(report))
-    } catch (e) {
-      return E.left({ _tag: 'ReportNotWritten', file: resolve(report.file), code: ioCode(e) })
-    }
+    const written = await writeReport(report.file, textOf(report))
+    if (E.isLeft(written)) return written
   }
   return E.right(undefined)
+}
+
+/** The whole name of the file. */
+export const writeReport = async (name: string, text: string): Promise<E.Either<Failure, string>> => {
+  const file = resolve(name)
+  try {
+    await replaceFile(file, text)
+    return E.right(file)
+  } catch (e) {
+    return E.left({ _tag: 'ReportNotWritten', file, code: ioCode(e) })
+  }
 }
 
 /** A plan, the config that it was made from, and what the config's rules found. */

@@ -44,7 +44,7 @@ export const defaultOptions: PlanOptions = {
   unprotect: [],
 }
 
-const SELECTORS = ['target', 'replace', 'forget', 'destroy', 'update', 'unprotect'] as const
+export const SELECTORS = ['target', 'replace', 'forget', 'destroy', 'update', 'unprotect'] as const
 export type Selector = (typeof SELECTORS)[number]
 
 /** A selector that means nothing; a plan made without it would not be the one that was asked for. */

@@ -188,6 +188,12 @@ export const isRejected = (plan: Plan): boolean =>
 export const isEmpty = (plan: Plan): boolean =>
   plan.resources.every(({ decision, protection }) => decision._tag === 'NoOp' && protection === undefined)
 
+/** How many resources change their protection, and how. */
+export const protections = ({ resources }: Plan): Readonly<Record<Protection, number>> => {
+  const count = (of: Protection) => resources.filter(({ protection }) => protection === of).length
+  return { set: count('set'), lift: count('lift') }
+}
+
 /** Whether there is nothing to say of a resource, besides that it is there. */
 export const isQuiet = ({ decision, warnings, protection }: PlannedResource): boolean =>
   decision._tag === 'NoOp' && warnings.length === 0 && protection === undefined

@@ -16,6 +16,7 @@ import {
   notShownWords,
   placeWords,
   shownGroups,
+  type Beside,
 } from './summary.js'
 import { clipped, plural, visible } from './terminal.js'
 
@@ -26,15 +27,8 @@ const MAX_BODY = 20_000
 const MAX_ELEMENT = 3_000
 const MOST_LINES = 12
 
-export interface CardOptions {
-  /** What the config's rules found. */
-  readonly rules: ReadonlyArray<Finding>
-  /** The file that the same run writes the whole plan to. */
-  readonly whole: string | undefined
-}
-
 /** One JSON document, ended by a newline. Always short enough for the webhook, and says what it left out. */
-export const feishuCard = (plan: Plan.Plan, { rules, whole }: CardOptions): string => {
+export const feishuCard = (plan: Plan.Plan, { rules, whole }: Beside): string => {
   const shown = shownGroups(plan)
   const against = planDiagnostics(plan).map(({ message }) => element(`❌ ${escaped(message)}`))
   const head = [element(escaped(planCount(plan))), ...against, ...(rules.length === 0 ? [] : [rulesElement(rules)])]

@@ -163,12 +163,12 @@ const PENDING = bilingual('以下变更等待执行。', 'These changes are to b
 
 const countsHtml = (plan: Plan.Plan): Markup => {
   const counts = Plan.summary(plan)
-  const protections = (['set', 'lift'] as const).map(
-    (each) => [plan.resources.filter(({ protection }) => protection === each).length, PROTECTION_WORDS[each]] as const,
-  )
-  const shown = [...SERIOUSNESS.map((name) => [counts[name], ACTION_WORDS[name]] as const), ...protections].filter(
-    ([count]) => count > 0,
-  )
+  const { set, lift } = Plan.protections(plan)
+  const shown = [
+    ...SERIOUSNESS.map((name) => [counts[name], ACTION_WORDS[name]] as const),
+    [set, PROTECTION_WORDS.set] as const,
+    [lift, PROTECTION_WORDS.lift] as const,
+  ].filter(([count]) => count > 0)
   const looked = [numeral(plan.resources.length), numeral(plan.known)] as const
   return markup`<ul class="counts">${shown.map(
     ([

@@ -16,6 +16,7 @@ import {
   notShownWords,
   placeWords,
   shownGroups,
+  type Beside,
 } from './summary.js'
 import { clipped, plural, visible } from './terminal.js'
 
@@ -25,15 +26,8 @@ const MAX_COMMENT = 64_500
 /** No group and no list of findings takes the room of all the others. */
 const MAX_BLOCK = 12_000
 
-export interface MarkdownOptions {
-  /** What the config's rules found. */
-  readonly rules: ReadonlyArray<Finding>
-  /** The file that the same run writes the whole plan to. */
-  readonly whole: string | undefined
-}
-
 /** Ends with a newline. Always short enough for a comment, and says what it left out. */
-export const planMarkdown = (plan: Plan.Plan, { rules, whole }: MarkdownOptions): string => {
+export const planMarkdown = (plan: Plan.Plan, { rules, whole }: Beside): string => {
   const shown = shownGroups(plan)
   const title = Plan.isRejected(plan) ? '## ❌ Plan rejected' : Plan.isEmpty(plan) ? '## ✅ No changes' : '## Plan'
   const against = planDiagnostics(plan).map(({ message }) => `❌ ${escaped(message)}`)

@@ -157,10 +157,9 @@ const COUNTED: ReadonlyArray<readonly [Plan.Action, string]> = [
 export const planCount = (plan: Plan.Plan): string => {
   const counts = Plan.summary(plan)
   const always: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace']
-  const protections = (['set', 'lift'] as const).flatMap((each) => {
-    const n = plan.resources.filter(({ protection }) => protection === each).length
-    return n === 0 ? [] : [`${plural(n, 'protection')} to ${each}`]
-  })
+  const protections = Object.entries(Plan.protections(plan)).flatMap(([what, n]) =>
+    n === 0 ? [] : [`${plural(n, 'protection')} to ${what}`],
+  )
   const parts = COUNTED.filter(([name]) => counts[name] > 0 || always.includes(name)).map(
     ([name, words]) => `${counts[name].toLocaleString('en-US')} ${words}`,
   )

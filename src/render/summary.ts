@@ -10,6 +10,14 @@ import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
 import { clipped, plural } from './terminal.js'
 
+/** What a report tells beside the plan. */
+export interface Beside {
+  /** What the config's rules found. */
+  readonly rules: ReadonlyArray<Finding>
+  /** The file that the same run writes the whole plan to. */
+  readonly whole: string | undefined
+}
+
 /** Rejections first: they decide whether anything is done at all. */
 const IMPORTANCE: Readonly<Record<Plan.Action, number>> = {
   reject: 0,

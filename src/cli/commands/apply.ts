@@ -9,7 +9,7 @@ import type { Platform, Session } from '../../apply/env.js'
 import type { StoreFailure } from '../../apply/failure.js'
 import { isSending, tasks } from '../../apply/task.js'
 import type { Snapshot } from '../../model/snapshot.js'
-import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
+import type { PlanOptions } from '../../plan/make-plan.js'
 import { differing, movedSince, planId } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { applyJson, applySummary, isDone } from '../../render/apply-view.js'
@@ -22,7 +22,7 @@ import { shownFile } from '../file-names.js'
 import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, leave, type ExitCode } from '../exit.js'
 import { lockedWork, type LockFlags } from '../locked-work.js'
-import { readApproved, readPlanAlone, type Approved } from '../plan-source.js'
+import { planNow, readApproved, readPlanAlone, type Approved } from '../plan-source.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
 import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from '../workspace.js'
 
@@ -131,9 +131,8 @@ const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Pre
   const { config, findings, store, held } = workspace.right
   warn(findings, config.file)
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
-    const plan = makePlan(config.desired, snapshot, options, config.limits)
-    if (E.isLeft(plan)) return E.left({ _tag: 'Selectors', problems: plan.left })
-    return approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
+    const plan = planNow(config, snapshot, options)
+    return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
   }
   return E.right({ store, held, planFor })
 }

@@ -3,7 +3,7 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
+import type { PlanOptions } from '../../plan/make-plan.js'
 import { printPlan } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import type { Failure } from '../../render/failures.js'
@@ -11,6 +11,7 @@ import { fail, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
 import { replaceFile } from '../../store/replace-file.js'
+import { planNow } from '../plan-source.js'
 import type { Report } from '../report-option.js'
 import { writeFailureReports, writeReports } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
@@ -27,8 +28,8 @@ export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
   if (E.isLeft(workspace)) return failWithReports(workspace.left, options)
   const { config, findings } = workspace.right
   warn(findings, config.file)
-  const made = makePlan(config.desired, workspace.right.held.snapshot, options, config.limits)
-  if (E.isLeft(made)) return failWithReports({ _tag: 'Selectors', problems: made.left }, options)
+  const made = planNow(config, workspace.right.held.snapshot, options)
+  if (E.isLeft(made)) return failWithReports(made.left, options)
   const plan = made.right
 
   const outFailure = options.out === undefined ? undefined : await putPlan(plan, options.out)

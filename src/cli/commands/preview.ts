@@ -2,9 +2,8 @@
  * `fields preview`: a plan, made now or read from a file, as one HTML page for those who approve it. Needs no
  * credentials and no network, writes the page and nothing else.
  */
-import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { makePlan, type PlanOptions } from '../../plan/make-plan.js'
+import type { PlanOptions } from '../../plan/make-plan.js'
 import * as Plan from '../../plan/plan.js'
 import type { Failure } from '../../render/failures.js'
 import { planHtml } from '../../render/plan-html.js'
@@ -12,10 +11,8 @@ import { planCount } from '../../render/plan-view.js'
 import { err, fail, out, warn } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { ioCode } from '../../store/io-code.js'
-import { replaceFile } from '../../store/replace-file.js'
-import { readPlanAlone } from '../plan-source.js'
-import { failurePage, planPage } from '../reports.js'
+import { planNow, readPlanAlone } from '../plan-source.js'
+import { failurePage, planPage, writeReport } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
 export interface PreviewCommand extends WorkspaceOptions, PlanOptions {
@@ -41,17 +38,9 @@ export const previewCommand = async (planFile: string | undefined, options: Prev
 
 /** The file that was written; `undefined` for stdout. */
 const put = async (page: string, { out: name }: PreviewCommand): Promise<E.Either<Failure, string | undefined>> => {
-  if (name === '-') {
-    out(page)
-    return E.right(undefined)
-  }
-  const file = resolve(name)
-  try {
-    await replaceFile(file, page)
-    return E.right(file)
-  } catch (e) {
-    return E.left({ _tag: 'ReportNotWritten', file, code: ioCode(e) })
-  }
+  if (name !== '-') return writeReport(name, page)
+  out(page)
+  return E.right(undefined)
 }
 
 interface Previewed {
@@ -70,7 +59,7 @@ const previewedNow = async (options: PreviewCommand): Promise<E.Either<Failure, 
   if (E.isLeft(workspace)) return workspace
   const { config, findings, held } = workspace.right
   warn(findings, config.file)
-  const plan = makePlan(config.desired, held.snapshot, options, config.limits)
-  if (E.isLeft(plan)) return E.left({ _tag: 'Selectors', problems: plan.left })
+  const plan = planNow(config, held.snapshot, options)
+  if (E.isLeft(plan)) return plan
   return E.right({ plan: plan.right, page: await planPage({ plan: plan.right, config, findings }) })
 }
