@@ -18,27 +18,20 @@ import {
   adopted,
   AT,
   attempt,
-  before,
   check,
   exam,
   inDoubt,
-  IN_PLACE,
   record,
   snapshotOf,
-  STRUCTURAL,
   TENANT,
+  F,
+  N,
+  S,
+  FORM_LETTERS,
 } from '../plan/forms.js'
 
 const test = suite('record-edits')
 
-const F = before(check)
-const N = IN_PLACE['name altered']?.(F) ?? F
-const S = STRUCTURAL['field removed']?.(F) ?? F
-const names = new Map([
-  [F, 'F'],
-  [N, 'N'],
-  [S, 'S'],
-])
 const SETTLING = 60_000
 const settled = { now: new Date(Date.parse(AT) + SETTLING), settling: SETTLING }
 const early = { now: new Date(Date.parse(AT) + 20_000), settling: SETTLING }
@@ -56,7 +49,7 @@ type Edited = E.Either<EditProblem, ReadonlyArray<RecordEdit>>
 /** A record in a line: the form, how it is known, and what is used up. */
 const line = (each: ResourceRecord | undefined): string => {
   if (each === undefined) return 'nothing'
-  const form = each.form === undefined ? 'none' : (names.get(each.form) ?? '?')
+  const form = each.form === undefined ? 'none' : (FORM_LETTERS.get(each.form) ?? '?')
   return [
     form,
     each.evidence._tag,

@@ -3,18 +3,10 @@ import * as assert from 'uvu/assert'
 import type { Outcome } from '../../src/apply/outcome.js'
 import { intended, settled } from '../../src/apply/record.js'
 import { candidates, type Call, type ResourceRecord } from '../../src/model/snapshot.js'
-import { acknowledged, AT, attempt, before, check, inDoubt, IN_PLACE, record, STRUCTURAL } from '../plan/forms.js'
+import { acknowledged, AT, attempt, check, inDoubt, record, F, N, S, FORM_LETTERS } from '../plan/forms.js'
 
 const test = suite('record')
 
-const F = before(check)
-const N = IN_PLACE['name altered']?.(F) ?? F
-const S = STRUCTURAL['field removed']?.(F) ?? F
-const names = new Map([
-  [F, 'F'],
-  [N, 'N'],
-  [S, 'S'],
-])
 const LATER = '2026-11-21T09:00:00.000Z'
 
 const yes: Outcome = { _tag: 'Acknowledged', logId: 'log-2' }
@@ -26,7 +18,7 @@ const doubt: Outcome = { _tag: 'InDoubt', failure }
 /** A record in a line: what may be live, how it is known, and what is used up. */
 const line = (each: ResourceRecord | undefined): string => {
   if (each === undefined) return 'nothing'
-  const forms = candidates(each).map((form) => (form === undefined ? 'none' : (names.get(form) ?? '?')))
+  const forms = candidates(each).map((form) => (form === undefined ? 'none' : (FORM_LETTERS.get(form) ?? '?')))
   const retired = [...each.retired].map(([key, { by }]) => `${key}:${by}`)
   return [forms.join('|'), each.evidence._tag, ...retired].join(' ')
 }

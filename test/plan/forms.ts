@@ -89,6 +89,16 @@ export const STRUCTURAL_CHECK: Readonly<Record<string, Edit>> = {
 export const structuralEdits = (target: Target.Target): Readonly<Record<string, Edit>> =>
   target._tag === 'Account' ? STRUCTURAL : STRUCTURAL_CHECK
 
+/** What was last acknowledged, with a new name, and with another structure. */
+export const F: Form = before(check)
+export const N: Form = IN_PLACE['name altered']?.(F) ?? F
+export const S: Form = STRUCTURAL['field removed']?.(F) ?? F
+export const FORM_LETTERS: ReadonlyMap<Form, string> = new Map([
+  [F, 'F'],
+  [N, 'N'],
+  [S, 'S'],
+])
+
 export const AT = '2026-11-21T08:00:00.000Z'
 export const acknowledged: Evidence = { _tag: 'Acknowledged', at: AT, logId: 'log-1' }
 export const adopted: Evidence = { _tag: 'Adopted', at: AT }
