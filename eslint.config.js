@@ -22,4 +22,16 @@ export default tseslint.config(
       'fp-ts/no-discarded-pure-expression': 'error',
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/main.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'off', 'on', 'once', 'stderr', 'stdin', 'stdout'].map(
+          (property) => ({ object: 'process', property, message: 'A command has it from its context.' }),
+        ),
+      ],
+    },
+  },
 )

@@ -84,6 +84,8 @@ export interface Permit {
 
 export interface Clock {
   readonly now: () => Date
+  /** Milliseconds that never go back, from whenever. */
+  readonly uptime: () => number
   /** Ends early, and does not reject, when `signal` aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }

@@ -1,24 +1,26 @@
 /**
  * The client as the command line sets it up.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Clock } from '../apply/env.js'
 import { openClient, type ClientOptions } from '../feishu/client.js'
-import { hasUsableProxy, proxyFor } from '../feishu/connection.js'
+import { isUsableProxy, proxyFrom } from '../feishu/connection.js'
 import { settingsFrom, type Settings } from '../feishu/credentials.js'
 import type { Failure } from '../render/failures.js'
 import { traceView } from '../render/trace-view.js'
 import { err } from './console.js'
+import type { Context } from './context.js'
 import { VERSION } from './version.js'
 
-export { openClient, proxyFor }
+export { openClient }
 
 /** Where to and as whom, from the environment. */
-export const settings = (): E.Either<Failure, Settings> => {
-  const read = settingsFrom(process.env)
+export const settings = (context: Context): E.Either<Failure, Settings> => {
+  const read = settingsFrom(context.env)
   if (E.isLeft(read)) return E.left({ _tag: 'Settings', problems: read.left })
-  return hasUsableProxy(read.right.baseUrl) ? read : E.left({ _tag: 'Settings', problems: [{ _tag: 'BadProxy' }] })
+  const proxy = proxyFrom(context.env, read.right.baseUrl)
+  return proxy === undefined || isUsableProxy(proxy)
+    ? E.right({ ...read.right, proxy })
+    : E.left({ _tag: 'Settings', problems: [{ _tag: 'BadProxy' }] })
 }
 
 export interface ConnectionOptions {
@@ -31,19 +33,14 @@ export interface ConnectionOptions {
 
 const CONNECT_TIMEOUT = 10_000
 
-export const clientOptions = ({ timeout, concurrency, retries, verbose }: ConnectionOptions): ClientOptions => ({
+export const clientOptions = (
+  context: Context,
+  { timeout, concurrency, retries, verbose }: ConnectionOptions,
+): ClientOptions => ({
   version: VERSION,
   timeout: timeout * 1000,
   connectTimeout: CONNECT_TIMEOUT,
   concurrency,
   retries,
-  trace: verbose === true ? (event) => err(`${traceView(event)}\n`) : () => undefined,
+  trace: verbose === true ? (event) => err(context, `${traceView(event)}\n`) : () => undefined,
 })
-
-export const clock: Clock = {
-  now: () => new Date(),
-  sleep: async (milliseconds, signal) => {
-    // A wait that is ended early ends like any other.
-    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
-  },
-}

@@ -11,28 +11,29 @@ import type { CorehrFieldCommand } from './commands/corehr-field.js'
 import type { CorehrFieldsCommand } from './commands/corehr-fields.js'
 import type { CorehrObjectsCommand } from './commands/corehr-objects.js'
 import type { CorehrPullCommand } from './commands/corehr-pull.js'
+import type { Context } from './context.js'
 import { VALUE_TYPES, type DecodeCommand, type EncodeCommand } from './corehr-options.js'
 import type { ExitCode } from './exit.js'
 import { reportOption, withConfig, withConnection } from './options.js'
 import { DRIFT_FORMATS } from './report-option.js'
 
 /** @param exit takes the exit code of the command that ran */
-export const corehrCommands = (fields: Command, exit: (code: ExitCode) => void): void => {
+export const corehrCommands = (fields: Command, context: Context, exit: (code: ExitCode) => void): void => {
   const corehr = fields
     .command('corehr')
     .description('custom fields of CoreHR (飞书人事): what there is, the catalog, values')
-  discoveryCommands(corehr, exit)
-  catalogCommands(corehr, exit)
-  valueCommands(corehr, exit)
+  discoveryCommands(corehr, context, exit)
+  catalogCommands(corehr, context, exit)
+  valueCommands(corehr, context, exit)
 }
 
-const discoveryCommands = (corehr: Command, exit: (code: ExitCode) => void): void => {
+const discoveryCommands = (corehr: Command, context: Context, exit: (code: ExitCode) => void): void => {
   withLive(corehr.command('objects').description('list the objects, system and custom'))
     .option('--known', "the common system objects alone, by the official page's own table; makes no call")
     .option('--json', 'print one JSON document on stdout')
     .action(async (options: CorehrObjectsCommand) => {
       const { corehrObjectsCommand } = await import('./commands/corehr-objects.js')
-      exit(await corehrObjectsCommand(options))
+      exit(await corehrObjectsCommand(context, options))
     })
 
   withLive(
@@ -44,7 +45,7 @@ const discoveryCommands = (corehr: Command, exit: (code: ExitCode) => void): voi
     .option('--json', 'print one JSON document on stdout')
     .action(async (objects: ReadonlyArray<string>, options: CorehrFieldsCommand) => {
       const { corehrFieldsCommand } = await import('./commands/corehr-fields.js')
-      exit(await corehrFieldsCommand(objects, options))
+      exit(await corehrFieldsCommand(context, objects, options))
     })
 
   withLive(
@@ -57,11 +58,11 @@ const discoveryCommands = (corehr: Command, exit: (code: ExitCode) => void): voi
     .option('--json', 'print one JSON document on stdout')
     .action(async (object: string, name: string, options: CorehrFieldCommand) => {
       const { corehrFieldCommand } = await import('./commands/corehr-field.js')
-      exit(await corehrFieldCommand(object, name, options))
+      exit(await corehrFieldCommand(context, object, name, options))
     })
 }
 
-const catalogCommands = (corehr: Command, exit: (code: ExitCode) => void): void => {
+const catalogCommands = (corehr: Command, context: Context, exit: (code: ExitCode) => void): void => {
   withLive(withCatalog(corehr.command('pull').description(`write what CoreHR has to the catalog, ${CATALOG_FILE}`)))
     .addOption(
       new Option('--object <name>', 'only this object, and keep the others as they are; can be repeated')
@@ -71,7 +72,7 @@ const catalogCommands = (corehr: Command, exit: (code: ExitCode) => void): void 
     .option('--json', 'print what changed in the catalog as one JSON document on stdout')
     .action(async (options: CorehrPullCommand) => {
       const { corehrPullCommand } = await import('./commands/corehr-pull.js')
-      exit(await corehrPullCommand(options))
+      exit(await corehrPullCommand(context, options))
     })
 
   withLive(
@@ -81,11 +82,11 @@ const catalogCommands = (corehr: Command, exit: (code: ExitCode) => void): void 
     .addOption(reportOption('drift', DRIFT_FORMATS))
     .action(async (options: CorehrCheckCommand) => {
       const { corehrCheckCommand } = await import('./commands/corehr-check.js')
-      exit(await corehrCheckCommand(options))
+      exit(await corehrCheckCommand(context, options))
     })
 }
 
-const valueCommands = (corehr: Command, exit: (code: ExitCode) => void): void => {
+const valueCommands = (corehr: Command, context: Context, exit: (code: ExitCode) => void): void => {
   withField(
     corehr
       .command('encode')
@@ -102,7 +103,7 @@ const valueCommands = (corehr: Command, exit: (code: ExitCode) => void): void =>
     )
     .action(async (json: string | undefined, options: EncodeCommand) => {
       const { encodeCommand } = await import('./commands/corehr-values.js')
-      exit(await encodeCommand(json, options))
+      exit(await encodeCommand(context, json, options))
     })
 
   withField(
@@ -114,7 +115,7 @@ const valueCommands = (corehr: Command, exit: (code: ExitCode) => void): void =>
     .option('--file <file>', 'the custom_fields of a call or of an answer, as YAML or JSON')
     .action(async (text: string | undefined, options: DecodeCommand) => {
       const { decodeCommand } = await import('./commands/corehr-values.js')
-      exit(await decodeCommand(text, options))
+      exit(await decodeCommand(context, text, options))
     })
 }
 

@@ -9,23 +9,23 @@ import { parseCatalog, type Catalog } from '../corehr/catalog.js'
 import { corehrReader, type CorehrReader } from '../feishu/corehr-reader.js'
 import type { TenantKey } from '../model/brand.js'
 import type { Failure } from '../render/failures.js'
-import { clientOptions, clock, openClient, settings, type ConnectionOptions } from './connection.js'
-import { withoutStdout } from './console.js'
+import { clientOptions, openClient, settings, type ConnectionOptions } from './connection.js'
 import { ioCode } from '../store/io-code.js'
+import type { Context } from './context.js'
 
 export interface LiveOptions extends ConnectionOptions {
   readonly tenant?: TenantKey
 }
 
 /** Signs in when it is first asked for something. */
-export const openReader = (options: LiveOptions): E.Either<Failure, CorehrReader> => {
-  const where = settings()
+export const openReader = (context: Context, options: LiveOptions): E.Either<Failure, CorehrReader> => {
+  const where = settings(context)
   if (E.isLeft(where)) return where
   const isStoreApp = where.right.credentials._tag === 'StoreApp'
   if (isStoreApp !== (options.tenant !== undefined)) {
     return E.left({ _tag: 'TenantFlag', why: isStoreApp ? 'missing' : 'not a store app' })
   }
-  const client = openClient(where.right, clientOptions(options), clock)
+  const client = openClient(where.right, clientOptions(context, options), context.clock)
   return E.right(corehrReader(client, { tenant: options.tenant }))
 }
 
@@ -41,11 +41,14 @@ export interface OpenedCatalog {
 }
 
 /** A catalog that can't be used is refused, so that nothing else is ever overwritten in its place. */
-export const openCatalog = async (options: CatalogOptions): Promise<E.Either<Failure, OpenedCatalog>> => {
+export const openCatalog = async (
+  context: Context,
+  options: CatalogOptions,
+): Promise<E.Either<Failure, OpenedCatalog>> => {
   const file =
     options.catalog === undefined
-      ? await withoutStdout(() => locateCatalog(process.cwd(), options.config))
-      : E.right(resolve(options.catalog))
+      ? await context.aside(() => locateCatalog(context.cwd, options.config))
+      : E.right(resolve(context.cwd, options.catalog))
   return E.isLeft(file) ? file : readCatalog(file.right)
 }
 

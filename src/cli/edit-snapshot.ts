@@ -12,37 +12,39 @@ import type { Failure } from '../render/failures.js'
 import { askForYes, canAsk, err, fail, out, terminal } from './console.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { lockedWork, type LockFlags } from './locked-work.js'
+import type { Context } from './context.js'
 
 export interface EditOptions extends LockFlags {
   readonly yes?: boolean
 }
 
 export const editSnapshot = (
+  context: Context,
   command: string,
   store: Store<StoreFailure>,
   options: EditOptions,
   editsOf: (snapshot: Snapshot) => E.Either<Failure, ReadonlyArray<RecordEdit>>,
 ): Promise<ExitCode> =>
-  lockedWork(command, store, options, new AbortController().signal, async (session) => {
+  lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const edits = editsOf(session.snapshot)
-    if (E.isLeft(edits)) return fail(edits.left, options)
+    if (E.isLeft(edits)) return fail(context, edits.left, options)
     const json = options.json === true
     if (edits.right.length === 0) {
-      if (json) out(editsJson([]))
-      else out('Nothing to change: the snapshot says so already.\n')
+      if (json) out(context, editsJson([]))
+      else out(context, 'Nothing to change: the snapshot says so already.\n')
       return EXIT.done
     }
     const say = json ? err : out
-    say(editsView(edits.right, terminal(json ? process.stderr : process.stdout)))
+    say(context, editsView(edits.right, terminal(context, json ? context.stderr : context.stdout)))
     if (options.yes !== true) {
-      if (!canAsk()) return fail({ _tag: 'NeedsYes', to: 'edit' }, options)
-      if (!(await askForYes("\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: "))) {
-        return fail({ _tag: 'Declined', to: 'edit' }, options)
+      if (!canAsk(context)) return fail(context, { _tag: 'NeedsYes', to: 'edit' }, options)
+      if (!(await askForYes(context, "\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: "))) {
+        return fail(context, { _tag: 'Declined', to: 'edit' }, options)
       }
     }
     const written = await session.append(session.snapshot.lineage ?? randomUUID(), puts(edits.right))
-    if (E.isLeft(written)) return fail(written.left, options)
-    if (json) out(editsJson(edits.right))
-    else out(`\nChanged in the snapshot; nothing was sent.\n`)
+    if (E.isLeft(written)) return fail(context, written.left, options)
+    if (json) out(context, editsJson(edits.right))
+    else out(context, `\nChanged in the snapshot; nothing was sent.\n`)
     return EXIT.done
   })

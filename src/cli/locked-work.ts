@@ -8,10 +8,10 @@ import { withLock } from '../apply/locked.js'
 import type { LockHolder } from '../model/lock-holder.js'
 import { takeoverView, waitView } from '../render/store-failures.js'
 import { plural } from '../render/terminal.js'
-import { clock } from './connection.js'
 import { err, fail, terminal } from './console.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { thisHolder } from './this-holder.js'
+import type { Context } from './context.js'
 
 export interface LockFlags {
   /** Seconds. */
@@ -21,6 +21,7 @@ export interface LockFlags {
 
 /** @param command that holds the lock, for others to read */
 export const lockedWork = async (
+  context: Context,
   command: string,
   store: Store<StoreFailure>,
   options: LockFlags,
@@ -28,18 +29,18 @@ export const lockedWork = async (
   work: (session: Session<StoreFailure>) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
   const onWait = ({ holder }: { readonly holder: LockHolder | undefined }): void =>
-    err(waitView(holder, terminal(process.stderr)))
-  const holder = await thisHolder(command)
+    err(context, waitView(holder, terminal(context, context.stderr)))
+  const holder = await thisHolder(context, command)
   const lock = { holder, timeout: options.lockTimeout * 1000, onWait, stop }
-  const worked = await withLock(store, clock, lock, (session) => {
-    if (session.tookOver !== undefined) err(takeoverView(session.tookOver, terminal(process.stderr)))
+  const worked = await withLock(store, context.clock, lock, (session) => {
+    if (session.tookOver !== undefined) err(context, takeoverView(session.tookOver, terminal(context, context.stderr)))
     if (session.recovered > 0) {
-      err(`Folded in what a run that did not end had recorded: ${plural(session.recovered, 'resource')}.\n`)
+      err(context, `Folded in what a run that did not end had recorded: ${plural(session.recovered, 'resource')}.\n`)
     }
     return work(session)
   })
-  if (E.isLeft(worked)) return fail(worked.left, options)
+  if (E.isLeft(worked)) return fail(context, worked.left, options)
   const { value, afterwards } = worked.right
   // A command that failed for the store's sake has said so.
-  return afterwards === undefined || value === EXIT.error ? value : fail(afterwards)
+  return afterwards === undefined || value === EXIT.error ? value : fail(context, afterwards)
 }

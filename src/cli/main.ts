@@ -1,33 +1,76 @@
 #!/usr/bin/env node
 /**
- * The bin: runs the command line and ends with its exit code.
+ * The bin: hands the process to the command line, and ends with its exit code. The only module that touches the process.
  */
-import type { Command } from 'commander'
-import { end, EXIT, guard, hasEnded } from './exit.js'
-import { program } from './program.js'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Clock } from '../apply/env.js'
+import type { Context } from './context.js'
+import { EXIT, type ExitCode } from './exit.js'
+import { run } from './run.js'
+
+const state = { ended: false, brokenOutput: false }
+
+/** Ends the process once all that was printed is out. */
+function end(code: ExitCode): void {
+  state.ended = true
+  const last = state.brokenOutput && code === EXIT.done ? EXIT.error : code
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(last)))
+}
+
+/** Watches what could end the process behind a command's back. */
+function guard(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    // A reader that left, as `head` does, is no error, and must not stop an apply half-way; a full disk is one.
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code !== 'EPIPE') state.brokenOutput = true
+    })
+  }
+  // A config that ends the process, or waits for ever, must not look like a plan without changes.
+  process.on('exit', () => {
+    if (state.ended) return
+    process.stderr.write('Error: the process ended before the command did; the config may have called process.exit.\n')
+    process.exitCode = EXIT.error
+  })
+}
+
+const clock: Clock = {
+  now: () => new Date(),
+  uptime: () => performance.now(),
+  sleep: async (milliseconds, signal) => {
+    // A wait that is ended early ends like any other.
+    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+  },
+}
+
+const context: Context = {
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  clock,
+  onStop: (listener) => {
+    process.on('SIGINT', listener)
+    process.on('SIGTERM', listener)
+    return () => {
+      process.off('SIGINT', listener)
+      process.off('SIGTERM', listener)
+    }
+  },
+  aside: async (load) => {
+    const write = process.stdout.write.bind(process.stdout)
+    process.stdout.write = process.stderr.write.bind(process.stderr)
+    try {
+      return await load()
+    } finally {
+      process.stdout.write = write
+    }
+  },
+  leave: (code) => {
+    state.ended = true
+    process.exit(code)
+  },
+}
 
 guard()
-const fields = program(end)
-fields.exitOverride((e) => {
-  end(e.exitCode === 0 ? EXIT.done : EXIT.error)
-  throw e
-})
-const inherit = (parent: Command): void => {
-  for (const command of parent.commands) {
-    command.copyInheritedSettings(parent)
-    inherit(command)
-  }
-}
-inherit(fields)
-
-try {
-  await fields.parseAsync()
-} catch (e) {
-  if (!hasEnded()) {
-    process.stderr.write(
-      `Error: this is a mistake in feishu-fields, and not yours: ${e instanceof Error ? e.message : String(e)}\n`,
-    )
-    if (process.env['FIELDS_DEBUG'] !== undefined) console.error(e)
-    end(EXIT.error)
-  }
-}
+end(await run(process.argv.slice(2), context))

@@ -12,6 +12,7 @@ import { parsePlan, planId } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
 import type { Failure } from '../render/failures.js'
 import { ioCode } from '../store/io-code.js'
+import type { Context } from './context.js'
 
 /** The plan of a config as it is now. */
 export const planNow = (config: LoadedConfig, snapshot: Snapshot, options: PlanOptions): E.Either<Failure, Plan> => {
@@ -19,8 +20,8 @@ export const planNow = (config: LoadedConfig, snapshot: Snapshot, options: PlanO
   return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
 }
 
-export const readPlan = async (name: string): Promise<E.Either<Failure, Plan>> => {
-  const file = resolve(name)
+export const readPlan = async (context: Context, name: string): Promise<E.Either<Failure, Plan>> => {
+  const file = resolve(context.cwd, name)
   let text: string
   try {
     text = await readFile(file, 'utf8')
@@ -32,9 +33,14 @@ export const readPlan = async (name: string): Promise<E.Either<Failure, Plan>> =
 }
 
 /** A plan file beside selectors would be two plans. */
-export const readPlanAlone = async (name: string, selectors: PlanOptions): Promise<E.Either<Failure, Plan>> => {
+export const readPlanAlone = async (
+  context: Context,
+  name: string,
+  selectors: PlanOptions,
+): Promise<E.Either<Failure, Plan>> => {
   const none = SELECTORS.every((selector) => selectors[selector].length === 0)
-  if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined) return readPlan(name)
+  if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined)
+    return readPlan(context, name)
   const message =
     'A plan file says already what is done: --target, --replace, --forget, --destroy, --update, --unprotect, --max-changes and --max-changed-percent go with plan --out.'
   return E.left({ _tag: 'Usage', message })
@@ -47,13 +53,13 @@ export interface Approved {
 }
 
 /** @param named a plan's id, or a file that holds the plan */
-export const readApproved = async (named: string): Promise<E.Either<Failure, Approved>> => {
+export const readApproved = async (context: Context, named: string): Promise<E.Either<Failure, Approved>> => {
   const id = parsePlanId(named)
   if (id !== undefined) return E.right({ id, plan: undefined })
   if (named.startsWith('sha256:') || named === '') {
     const message = 'A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.'
     return E.left({ _tag: 'Usage', message: `--approved ${named === '' ? 'names no plan.' : `${named}:`} ${message}` })
   }
-  const plan = await readPlan(named)
+  const plan = await readPlan(context, named)
   return E.isLeft(plan) ? plan : E.right({ id: planId(plan.right), plan: plan.right })
 }

@@ -12,6 +12,7 @@ import type { SandboxCommand } from './commands/sandbox.js'
 import type { ShowCommand } from './commands/show.js'
 import type { WhoamiCommand } from './commands/whoami.js'
 import type { ValidateCommand } from './commands/validate.js'
+import type { Context } from './context.js'
 import { corehrCommands } from './corehr-program.js'
 import type { ExitCode } from './exit.js'
 import { addresses, reportOption, seconds, withConfig, withConnection, withLock, withWorkspace } from './options.js'
@@ -22,7 +23,7 @@ import { VERSION } from './version.js'
 const PREVIEW_FILE = 'fields.preview.html'
 
 /** @param exit takes the exit code of the command that ran */
-export const program = (exit: (code: ExitCode) => void): Command => {
+export const program = (context: Context, exit: (code: ExitCode) => void): Command => {
   const fields = new Command('fields')
     .description(
       'Custom fields of Feishu Hire (飞书招聘) as code: a reviewed file says what should be, a plan shows what would change, apply does it.',
@@ -51,7 +52,7 @@ Environment:
     .option('--json', 'print one JSON document on stdout')
     .action(async (options: ValidateCommand) => {
       const { validateCommand } = await import('./commands/validate.js')
-      exit(await validateCommand(options))
+      exit(await validateCommand(context, options))
     })
 
   withSelectors(
@@ -63,7 +64,7 @@ Environment:
     .option('--detailed-exitcode', 'exit with 2 when changes are pending')
     .action(async (options: PlanCommand) => {
       const { planCommand } = await import('./commands/plan.js')
-      exit(await planCommand(options))
+      exit(await planCommand(context, options))
     })
 
   withSelectors(
@@ -77,7 +78,7 @@ Environment:
     .addOption(new Option('--out <file>', 'the page; - for stdout').default(PREVIEW_FILE))
     .action(async (planFile: string | undefined, options: PreviewCommand) => {
       const { previewCommand } = await import('./commands/preview.js')
-      exit(await previewCommand(planFile, options))
+      exit(await previewCommand(context, planFile, options))
     })
 
   withConnection(
@@ -98,7 +99,7 @@ Environment:
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (planFile: string | undefined, options: ApplyCommand) => {
       const { applyCommand } = await import('./commands/apply.js')
-      exit(await applyCommand(planFile, options))
+      exit(await applyCommand(context, planFile, options))
     })
 
   withWorkspace(
@@ -110,7 +111,7 @@ Environment:
     .option('--json', 'print one JSON document on stdout')
     .action(async (planFile: string | undefined, options: ShowCommand) => {
       const { showCommand } = await import('./commands/show.js')
-      exit(await showCommand(planFile, options))
+      exit(await showCommand(context, planFile, options))
     })
 
   withConnection(
@@ -119,12 +120,12 @@ Environment:
     .option('--json', 'print one JSON document on stdout')
     .action(async (options: WhoamiCommand) => {
       const { whoamiCommand } = await import('./commands/whoami.js')
-      exit(await whoamiCommand(options))
+      exit(await whoamiCommand(context, options))
     })
 
-  stateCommands(fields, exit)
+  stateCommands(fields, context, exit)
 
-  corehrCommands(fields, exit)
+  corehrCommands(fields, context, exit)
 
   fields
     .command('sandbox')
@@ -140,7 +141,7 @@ Environment:
     )
     .action(async (options: SandboxCommand) => {
       const { sandboxCommand } = await import('./commands/sandbox.js')
-      exit(await sandboxCommand(options))
+      exit(await sandboxCommand(context, options))
     })
 
   return fields

@@ -6,6 +6,7 @@ import { MultiBar } from 'cli-progress'
 import type { ApplyEvent } from '../apply/apply.js'
 import { applyEventView, isDone, progressLine } from '../render/apply-view.js'
 import { terminal } from './console.js'
+import type { Context, Output } from './context.js'
 
 export interface ProgressDisplay {
   readonly report: (event: ApplyEvent) => void
@@ -17,10 +18,11 @@ export interface ProgressDisplay {
 const LONG = 30
 const SECONDS_BETWEEN_LINES = 5
 
-export const progressDisplay = (stream: NodeJS.WriteStream): ProgressDisplay => {
-  const view = terminal(stream)
-  const bars = stream.isTTY ? new MultiBar({ ...BAR, stream }, undefined) : undefined
-  const start = performance.now()
+export const progressDisplay = (context: Context, stream: Output): ProgressDisplay => {
+  const view = terminal(context, stream)
+  const { uptime } = context.clock
+  const bars = stream.isTTY === true ? new MultiBar({ ...BAR, stream }, undefined) : undefined
+  const start = uptime()
   let bar: ReturnType<MultiBar['create']> | undefined
   let said = start
 
@@ -33,14 +35,14 @@ export const progressDisplay = (stream: NodeJS.WriteStream): ProgressDisplay => 
     }
   }
   const advance = (done: number, of: number) => {
-    const seconds = (performance.now() - start) / 1000
+    const seconds = (uptime() - start) / 1000
     if (bars !== undefined) {
       const rate = done / Math.max(seconds, 0.001)
       bar ??= bars.create(of, 0, { rate: '', left: '' })
       // The bar's own estimate looks at the last few alone, and calls come in bursts.
       bar.update(done, { rate: `${rate.toFixed(0)}/s`, left: `${Math.ceil((of - done) / rate)} s` })
-    } else if (performance.now() - said > SECONDS_BETWEEN_LINES * 1000) {
-      said = performance.now()
+    } else if (uptime() - said > SECONDS_BETWEEN_LINES * 1000) {
+      said = uptime()
       stream.write(`${progressLine(done, of, seconds)}\n`)
     }
   }

@@ -26,9 +26,11 @@ import { err, out, terminal } from './console.js'
 import type { Report, ReportFormat, ReportIn } from './report-option.js'
 import { repositoryFile, shownFile } from './file-names.js'
 import { VERSION } from './version.js'
+import type { Context } from './context.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
 export const putReports = async <Format extends string>(
+  context: Context,
   human: (view: Terminal) => string,
   text: (report: ReportIn<Format>, view: Terminal) => string,
   reports: ReadonlyArray<ReportIn<Format>>,
@@ -41,29 +43,30 @@ export const putReports = async <Format extends string>(
     })
   }
   const [first] = onStdout
-  const view = terminal(process.stdout)
-  out(first === undefined ? human(view) : text(first, view))
-  if (first !== undefined && first.format !== 'human') err(human(terminal(process.stderr)))
-  return writeFiles(reports, (report) => text(report, IN_A_FILE))
+  const view = terminal(context, context.stdout)
+  out(context, first === undefined ? human(view) : text(first, view))
+  if (first !== undefined && first.format !== 'human') err(context, human(terminal(context, context.stderr)))
+  return writeFiles(context, reports, (report) => text(report, IN_A_FILE))
 }
 
 const IN_A_FILE: Terminal = { color: false, width: 80 }
 
 const writeFiles = async <Format extends string>(
+  context: Context,
   reports: ReadonlyArray<ReportIn<Format>>,
   textOf: (report: ReportIn<Format>) => string,
 ): Promise<E.Either<Failure, void>> => {
   for (const report of reports) {
     if (report.file === undefined) continue
-    const written = await writeReport(report.file, textOf(report))
+    const written = await writeReport(context, report.file, textOf(report))
     if (E.isLeft(written)) return written
   }
   return E.right(undefined)
 }
 
 /** The whole name of the file. */
-export const writeReport = async (name: string, text: string): Promise<E.Either<Failure, string>> => {
-  const file = resolve(name)
+export const writeReport = async (context: Context, name: string, text: string): Promise<E.Either<Failure, string>> => {
+  const file = resolve(context.cwd, name)
   try {
     await replaceFile(file, text)
     return E.right(file)
@@ -81,39 +84,50 @@ export interface Reported {
 
 /** The reports of a plan. */
 export const writeReports = async (
+  context: Context,
   reported: Reported,
   reports: ReadonlyArray<Report>,
 ): Promise<E.Either<Failure, void>> => {
-  const parts = await partsOf(reported, reports)
+  const parts = await partsOf(context, reported, reports)
   return putReports(
+    context,
     (view) => planView(reported.plan, view),
-    (report, view) => reportText(parts, report, view),
+    (report, view) => reportText(context, parts, report, view),
     reports,
   )
 }
 
 /** Reports of a failure: one that is not written would leave an earlier one to be read as if it were this run's. */
 export const writeFailureReports = async (
+  context: Context,
   failure: Failure,
   reports: ReadonlyArray<Report>,
 ): Promise<E.Either<Failure, void>> => {
-  const found = complaintFindings(failure, repositoryFile)
-  const textOf = ({ format }: Report): string => failureText(failure, found, format)
+  const found = complaintFindings(failure, repositoryFile(context.cwd))
+  const textOf = ({ format }: Report): string => failureText(context, failure, found, format)
   // The words for people are on stderr already.
   const [first, ...others] = reports.filter(({ file, format }) => file === undefined && format !== 'human')
-  if (first !== undefined && others.length === 0) out(textOf(first))
-  return writeFiles(reports, textOf)
+  if (first !== undefined && others.length === 0) out(context, textOf(first))
+  return writeFiles(context, reports, textOf)
 }
 
-const failureText = (failure: Failure, found: ReadonlyArray<Finding>, format: ReportFormat): string => {
+const failureText = (
+  context: Context,
+  failure: Failure,
+  found: ReadonlyArray<Finding>,
+  format: ReportFormat,
+): string => {
   switch (format) {
     case 'human':
       return (
-        complaintsView(failureWarnings(failure, shownFile), IN_A_FILE, 'warning') +
-        complaintsView(complaints(failure, shownFile), IN_A_FILE)
+        complaintsView(failureWarnings(failure, shownFile(context.cwd)), IN_A_FILE, 'warning') +
+        complaintsView(complaints(failure, shownFile(context.cwd)), IN_A_FILE)
       )
     case 'json':
-      return complaintsJson(complaints(failure, shownFile), failureWarnings(failure, shownFile))
+      return complaintsJson(
+        complaints(failure, shownFile(context.cwd)),
+        failureWarnings(failure, shownFile(context.cwd)),
+      )
     case 'markdown':
       return failureMarkdown(found)
     case 'html':
@@ -137,38 +151,39 @@ interface Parts extends Reported {
   readonly whole: string | undefined
 }
 
-const partsOf = async (reported: Reported, reports: ReadonlyArray<Report>): Promise<Parts> => {
+const partsOf = async (context: Context, reported: Reported, reports: ReadonlyArray<Report>): Promise<Parts> => {
   const { plan, config, findings: found } = reported
   // To find the places in a script takes time, and most reports have none.
   const pointed = reports.some(({ format }) => isOfFindings(format))
-  const places = await placesOf(config, pointed || found.length > 0)
+  const places = await placesOf(context, config, pointed || found.length > 0)
   const rules = ruleFindings(found, places)
   const inFiles = reports.filter(({ file }) => file !== undefined)
   const whole = WHOLE.flatMap((each) => inFiles.filter(({ format }) => format === each))[0]?.file
   return { ...reported, rules, all: pointed ? [...findings(plan, places), ...rules] : rules, whole }
 }
 
-const placesOf = async (config: LoadedConfig, pointed: boolean): Promise<Places> =>
-  placesIn(repositoryFile(config.file), config.desired, pointed ? await config.places() : undefined)
+const placesOf = async (context: Context, config: LoadedConfig, pointed: boolean): Promise<Places> =>
+  placesIn(repositoryFile(context.cwd)(config.file), config.desired, pointed ? await config.places() : undefined)
 
 /** A plan's page, with what the config's rules warn of. */
-export const planPage = async ({ plan, config, findings: found }: Reported): Promise<string> =>
-  planHtml(plan, { rules: ruleFindings(found, await placesOf(config, found.length > 0)) })
+export const planPage = async (context: Context, { plan, config, findings: found }: Reported): Promise<string> =>
+  planHtml(plan, { rules: ruleFindings(found, await placesOf(context, config, found.length > 0)) })
 
 /** The page that says why there is no plan. */
-export const failurePage = (failure: Failure): string => failureHtml(complaintFindings(failure, repositoryFile))
+export const failurePage = (context: Context, failure: Failure): string =>
+  failureHtml(complaintFindings(failure, repositoryFile(context.cwd)))
 
 /** Formats that tell all of a plan, the fullest first: a page lists only the first of very many accounts. */
 const WHOLE: ReadonlyArray<ReportFormat> = ['human', 'json', 'html']
 
-const reportText = (parts: Parts, { format, file }: Report, view: Terminal): string => {
+const reportText = (context: Context, parts: Parts, { format, file }: Report, view: Terminal): string => {
   const { plan, config, findings: found } = parts
   switch (format) {
     case 'human':
       // Whoever sees stdout sees stderr, where the warnings of rules stand; whoever opens a file does not.
-      return file === undefined ? planView(plan, view) : warnings(parts, view) + planView(plan, view)
+      return file === undefined ? planView(plan, view) : warnings(context, parts, view) + planView(plan, view)
     case 'json':
-      return planJson(plan, { file: shownFile(config.file), findings: found })
+      return planJson(plan, { file: shownFile(context.cwd)(config.file), findings: found })
     case 'markdown':
       return planMarkdown(plan, parts)
     case 'html':
@@ -184,8 +199,8 @@ const reportText = (parts: Parts, { format, file }: Report, view: Terminal): str
   }
 }
 
-const warnings = ({ config, findings: found }: Parts, view: Terminal): string => {
-  const words = complaintsView(ruleComplaints(found, shownFile(config.file)), view, 'warning')
+const warnings = (context: Context, { config, findings: found }: Parts, view: Terminal): string => {
+  const words = complaintsView(ruleComplaints(found, shownFile(context.cwd)(config.file)), view, 'warning')
   return words === '' ? '' : `${words}\n`
 }
 

@@ -7,13 +7,14 @@ import type { AdoptCommand } from './commands/adopt.js'
 import type { ResolveCommand } from './commands/resolve.js'
 import type { RemoveOptions } from './commands/state.js'
 import type { UnlockCommand } from './commands/unlock.js'
+import type { Context } from './context.js'
 import type { EditOptions } from './edit-snapshot.js'
 import type { ExitCode } from './exit.js'
 import { address, addresses, seconds, withLock, withWorkspace } from './options.js'
 import type { LockFlags } from './locked-work.js'
 import type { WorkspaceOptions } from './workspace.js'
 
-export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): void => {
+export const stateCommands = (fields: Command, context: Context, exit: (code: ExitCode) => void): void => {
   withEdit(
     withWorkspace(
       fields
@@ -26,7 +27,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (list: ReadonlyArray<Address>, options: AdoptCommand) => {
       const { adoptCommand } = await import('./commands/adopt.js')
-      exit(await adoptCommand(list, options))
+      exit(await adoptCommand(context, list, options))
     })
 
   withEdit(
@@ -44,7 +45,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (which: Address, options: ResolveCommand) => {
       const { resolveCommand } = await import('./commands/resolve.js')
-      exit(await resolveCommand(which, options))
+      exit(await resolveCommand(context, which, options))
     })
 
   withWorkspace(
@@ -56,7 +57,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     .option('--yes', 'do not ask')
     .action(async (id: string | undefined, options: UnlockCommand) => {
       const { unlockCommand } = await import('./commands/unlock.js')
-      exit(await unlockCommand(id, options))
+      exit(await unlockCommand(context, id, options))
     })
 
   const state = fields.command('state').description("the snapshot's records, one by one")
@@ -64,7 +65,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
   withJson(withWorkspace(state.command('list').description('one line a resource'))).action(
     async (options: WorkspaceOptions) => {
       const { listCommand } = await import('./commands/state.js')
-      exit(await listCommand(options))
+      exit(await listCommand(context, options))
     },
   )
 
@@ -77,7 +78,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     ),
   ).action(async (list: ReadonlyArray<Address>, options: WorkspaceOptions) => {
     const { showRecordsCommand } = await import('./commands/state.js')
-    exit(await showRecordsCommand(list, options))
+    exit(await showRecordsCommand(context, list, options))
   })
 
   withEdit(
@@ -92,7 +93,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     .addOption(seconds('--settle <seconds>', 'how long a call in doubt may still be on its way', 60))
     .action(async (list: ReadonlyArray<Address>, options: RemoveOptions) => {
       const { removeCommand } = await import('./commands/state.js')
-      exit(await removeCommand(list, options))
+      exit(await removeCommand(context, list, options))
     })
 
   withEdit(
@@ -105,7 +106,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     ),
   ).action(async (from: Address, to: Address, options: WorkspaceOptions & EditOptions) => {
     const { moveCommand } = await import('./commands/state.js')
-    exit(await moveCommand(from, to, options))
+    exit(await moveCommand(context, from, to, options))
   })
 
   state
@@ -116,13 +117,13 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     .argument('<theirs>', 'the other side')
     .action(async (base: string, ours: string, theirs: string) => {
       const { mergeCommand } = await import('./commands/state-merge.js')
-      exit(await mergeCommand(base, ours, theirs))
+      exit(await mergeCommand(context, base, ours, theirs))
     })
 
   withJson(withWorkspace(state.command('check').description('fail on anything inconsistent'))).action(
     async (options: WorkspaceOptions) => {
       const { checkCommand } = await import('./commands/state.js')
-      exit(await checkCommand(options))
+      exit(await checkCommand(context, options))
     },
   )
 
@@ -132,7 +133,7 @@ export const stateCommands = (fields: Command, exit: (code: ExitCode) => void): 
     ),
   ).action(async (options: WorkspaceOptions & LockFlags) => {
     const { recoverCommand } = await import('./commands/state.js')
-    exit(await recoverCommand(options))
+    exit(await recoverCommand(context, options))
   })
 }
 

@@ -5,15 +5,16 @@ import { randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
 import type { LockHolder } from '../model/lock-holder.js'
 import { thisProcess } from '../store/process-life.js'
+import type { Context } from './context.js'
 
-export const thisHolder = async (command: string): Promise<LockHolder> => {
-  const job = ciJob()
+export const thisHolder = async (context: Context, command: string): Promise<LockHolder> => {
+  const job = ciJob(context)
   return {
     id: randomUUID(),
     user: user(),
     host: hostname(),
     process: await thisProcess(),
-    since: new Date().toISOString(),
+    since: context.clock.now().toISOString(),
     command,
     ...(job === undefined ? {} : { job }),
   }
@@ -29,8 +30,8 @@ const user = (): string => {
 }
 
 /** The address of the job, as GitHub Actions, GitLab CI and Jenkins tell it. */
-const ciJob = (): string | undefined => {
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, CI_JOB_URL, BUILD_URL } = process.env
+const ciJob = (context: Context): string | undefined => {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID, CI_JOB_URL, BUILD_URL } = context.env
   const github =
     GITHUB_SERVER_URL === undefined || GITHUB_RUN_ID === undefined
       ? undefined

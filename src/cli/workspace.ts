@@ -11,8 +11,8 @@ import type { Failure } from '../render/failures.js'
 import { fileStore } from '../store/file-store.js'
 import type { LocatedRuleFinding } from '../render/rule-words.js'
 import { checkRules } from '../rules/rules.js'
-import { withoutStdout } from './console.js'
 import { SNAPSHOT_FILE } from './snapshot-file.js'
+import type { Context } from './context.js'
 
 export interface WorkspaceOptions {
   readonly config?: string
@@ -31,12 +31,15 @@ export interface Workspace extends OpenedStore {
   readonly findings: ReadonlyArray<LocatedRuleFinding>
 }
 
-export const openWorkspace = async (options: WorkspaceOptions): Promise<E.Either<Failure, Workspace>> => {
-  const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
+export const openWorkspace = async (
+  context: Context,
+  options: WorkspaceOptions,
+): Promise<E.Either<Failure, Workspace>> => {
+  const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isLeft(config)) return config
-  const findings = await withoutStdout(() => ruleFindings(config.right))
+  const findings = await context.aside(() => ruleFindings(config.right))
   if (E.isLeft(findings)) return findings
-  const store = await storeOf(options, config.right.store, dirname(config.right.file))
+  const store = await storeOf(context, options, config.right.store, dirname(config.right.file))
   if (E.isLeft(store)) return store
   const opened = await opening(store.right)
   return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
@@ -66,17 +69,23 @@ const ruleFindings = async ({
  * The store alone, for commands that need no config. The config is read all the same, because it chooses the store; with
  * `--snapshot`, or where there is none, it is a file.
  */
-export const openStore = async (options: WorkspaceOptions): Promise<E.Either<Failure, OpenedStore>> => {
-  const store = await chosenStore(options)
+export const openStore = async (
+  context: Context,
+  options: WorkspaceOptions,
+): Promise<E.Either<Failure, OpenedStore>> => {
+  const store = await chosenStore(context, options)
   return E.isLeft(store) ? store : opening(store.right)
 }
 
-export const chosenStore = async (options: WorkspaceOptions): Promise<E.Either<Failure, Store<StoreFailure>>> => {
-  if (options.snapshot !== undefined) return E.right(fileStore(resolve(options.snapshot)))
-  const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
-  if (E.isRight(config)) return storeOf(options, config.right.store, dirname(config.right.file))
+export const chosenStore = async (
+  context: Context,
+  options: WorkspaceOptions,
+): Promise<E.Either<Failure, Store<StoreFailure>>> => {
+  if (options.snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, options.snapshot)))
+  const config = await context.aside(() => loadConfig(context.cwd, options.config))
+  if (E.isRight(config)) return storeOf(context, options, config.right.store, dirname(config.right.file))
   const isNone = config.left._tag === 'NoConfig'
-  return isNone ? E.right(fileStore(resolve(SNAPSHOT_FILE))) : config
+  return isNone ? E.right(fileStore(resolve(context.cwd, SNAPSHOT_FILE))) : config
 }
 
 const opening = async (store: Store<StoreFailure>): Promise<E.Either<StoreFailure, OpenedStore>> => {
@@ -85,31 +94,44 @@ const opening = async (store: Store<StoreFailure>): Promise<E.Either<StoreFailur
 }
 
 /** The file that the snapshot is in; `undefined` for a store that has none. */
-export const snapshotFile = ({ snapshot }: WorkspaceOptions, { file, store }: LoadedConfig): string | undefined => {
-  if (snapshot !== undefined) return resolve(snapshot)
-  return store === undefined || store.type === 'file' ? beside(dirname(file), store?.path) : undefined
+export const snapshotFile = (
+  context: Context,
+  { snapshot }: WorkspaceOptions,
+  { file, store }: LoadedConfig,
+): string | undefined => {
+  if (snapshot !== undefined) return resolve(context.cwd, snapshot)
+  return store === undefined || store.type === 'file' ? beside(context, dirname(file), store?.path) : undefined
 }
 
-const beside = (folder: string, path: string = SNAPSHOT_FILE): string => resolve(folder, path)
+const beside = (context: Context, folder: string, path: string = SNAPSHOT_FILE): string =>
+  resolve(context.cwd, folder, path)
 
 const storeOf = async (
+  context: Context,
   { snapshot }: WorkspaceOptions,
   choice: StoreChoice = { type: 'file' },
   folder: string,
 ): Promise<E.Either<StoreFailure, Store<StoreFailure>>> => {
-  if (snapshot !== undefined) return E.right(fileStore(resolve(snapshot)))
+  if (snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, snapshot)))
   switch (choice.type) {
     case 'file':
-      return E.right(fileStore(beside(folder, choice.path)))
+      return E.right(fileStore(beside(context, folder, choice.path)))
     case 'git': {
       const { gitStore } = await import('../store/git-store.js')
-      return E.right(gitStore({ folder, remote: choice.remote ?? 'origin', ref: choice.ref ?? 'refs/fields/state' }))
+      return E.right(
+        gitStore({
+          folder,
+          env: context.env,
+          remote: choice.remote ?? 'origin',
+          ref: choice.ref ?? 'refs/fields/state',
+        }),
+      )
     }
     case 'postgres': {
       const { schema = 'feishu_fields', name = 'default' } = choice
       // Its client takes time to load, and the other stores do without it.
       const { openPostgresStore } = await import('../store/postgres-store.js')
-      return openPostgresStore({ schema, name }, process.env)
+      return openPostgresStore({ schema, name }, context.env)
     }
   }
 }

@@ -2,8 +2,8 @@
  * From a folder, or a named file, to the desired state. The only code that a config runs is the config's own.
  */
 import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { cosmiconfig, type Loader } from 'cosmiconfig'
+import type { CosmiconfigResult, Loader } from 'cosmiconfig'
+import * as Internal from 'cosmiconfig/dist/Explorer.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../model/codec.js'
 import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../model/config-failure.js'
@@ -85,26 +85,25 @@ const findConfig = async (folder: string, file: string | undefined): Promise<E.E
   return E.right(found.right)
 }
 
-type Explorer = ReturnType<typeof cosmiconfig>
+interface Explorer {
+  readonly load: (file: string) => Promise<CosmiconfigResult>
+}
 
 /**
- * While it is made, cosmiconfig looks in the current folder for settings of its own and runs `.config/config.js` for
- * them; no option turns that off. In this module's folder there are none.
+ * cosmiconfig's own class, and not the function that it exports: that one looks in the current folder for settings of its
+ * own and runs `.config/config.js` for them. The class is internal and has no types, so the version is pinned.
  */
-const configExplorer = (): Explorer => {
-  const folder = process.cwd()
-  process.chdir(dirname(fileURLToPath(import.meta.url)))
-  try {
-    return cosmiconfig('fields', {
-      searchPlaces: [...CONFIG_PLACES],
-      ignoreEmptySearchPlaces: false,
-      cache: false,
-      loaders: LOADERS,
-    })
-  } finally {
-    process.chdir(folder)
-  }
-}
+const { Explorer } = Internal as unknown as { readonly Explorer: new (options: object) => Explorer }
+
+const configExplorer = (): Explorer =>
+  new Explorer({
+    moduleName: 'fields',
+    searchPlaces: CONFIG_PLACES,
+    ignoreEmptySearchPlaces: false,
+    cache: false,
+    loaders: LOADERS,
+    transform: (result: unknown) => result,
+  })
 
 interface Found {
   readonly file: string

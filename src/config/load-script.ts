@@ -20,8 +20,21 @@ export const loadScript = async (file: string): Promise<unknown> => {
     fsCache: cacheFolder(dirname(file)) ?? false,
     interopDefault: false,
   })
-  const module: unknown = await jiti.import(file)
-  return typeof module === 'object' && module !== null && 'default' in module ? await module.default : undefined
+  const known = new Set(Object.keys(jiti.cache))
+  try {
+    const module: unknown = await jiti.import(file)
+    return typeof module === 'object' && module !== null && 'default' in module ? await module.default : undefined
+  } finally {
+    forget(jiti.cache, known)
+  }
+}
+
+/** The next load reads every file anew; of this package alone what was loaded stays. */
+const forget = (modules: NodeJS.Require['cache'], known: ReadonlySet<string>): void => {
+  const own = fileURLToPath(new URL('..', import.meta.url))
+  for (const name of Object.keys(modules)) {
+    if (!known.has(name) && !name.startsWith(own)) Reflect.deleteProperty(modules, name)
+  }
 }
 
 const cacheFolder = (folder: string): string | undefined => {

@@ -56,12 +56,16 @@ const LONGEST_WAIT_SECONDS = 90
 
 export const openClient = (settings: Settings, options: ClientOptions, clock: Clock): Client => {
   const { baseUrl, credentials } = settings
-  const agent = openAgent(baseUrl, options.concurrency)
-  const limiter = createLimiter({ quotas: options.quotas ?? QUOTAS, concurrency: options.concurrency })
+  const agent = openAgent(settings, options.concurrency)
+  const limiter = createLimiter({
+    quotas: options.quotas ?? QUOTAS,
+    concurrency: options.concurrency,
+    now: clock.uptime,
+  })
   const never = new AbortController().signal
 
   const exchanged = async (what: string, each: Exchange): Promise<Verdict & { readonly answer?: Answer }> => {
-    const start = performance.now()
+    const start = clock.uptime()
     const answer = await exchange(each, {
       agent,
       userAgent: `feishu-fields/${options.version}`,
@@ -69,7 +73,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
       whole: options.timeout,
     })
     const verdict = E.isLeft(answer) ? verdictOfBroken(answer.left) : verdictOfAnswer(answer.right)
-    const milliseconds = Math.round(performance.now() - start)
+    const milliseconds = Math.round(clock.uptime() - start)
     // What changes nothing is never in doubt: there is a token, or what was asked for, or not.
     const changesNothing = each.token === undefined || each.method === 'GET'
     const means = changesNothing && verdict.row.means !== 'acknowledged' ? 'failed' : verdict.row.means
@@ -137,7 +141,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     turn: () => Promise<Turn | undefined>,
     repeat: Repeat,
   ): Promise<Called> => {
-    const start = performance.now()
+    const start = clock.uptime()
     let renewed = false
     for (;;) {
       const token = await tokens.get(tenant)
@@ -157,7 +161,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
       mine.end()
       switch (verdict.row.then) {
         case 'wait and send again': {
-          const waited = performance.now() - start + seconds * 1000
+          const waited = clock.uptime() - start + seconds * 1000
           if (seconds > LONGEST_WAIT_SECONDS || waited > LONGEST_LIMITED) return verdict
           options.trace({ _tag: 'Limited', what, seconds })
           break

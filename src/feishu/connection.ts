@@ -9,43 +9,40 @@ import { TLSSocket } from 'node:tls'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
-import { isLoopback } from './credentials.js'
+import { isLoopback, type Environment, type Settings } from './credentials.js'
+
+type Address = Pick<Settings, 'baseUrl' | 'proxy'>
 
 /**
  * @param concurrency sockets that are kept. The limiter says how many are open at once: a limit here would count a
  *   tunnel that a proxy never answered, and a call that has its turn would wait for it
  */
-export const openAgent = (baseUrl: string, concurrency: number): HttpAgent => {
+export const openAgent = ({ baseUrl, proxy }: Address, concurrency: number): HttpAgent => {
   const options = { keepAlive: true, maxFreeSockets: concurrency }
-  const proxy = proxyUrl(baseUrl)
   const secure = baseUrl.startsWith('https:')
-  if (proxy === '') return secure ? new HttpsAgent(options) : new HttpAgent(options)
+  if (proxy === undefined) return secure ? new HttpsAgent(options) : new HttpAgent(options)
   return secure ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options)
 }
 
-/** The host and port of the proxy for an address, without its user and password; `undefined` for none. */
-export const proxyFor = (baseUrl: string): string | undefined => {
-  const proxy = proxyUrl(baseUrl)
-  return URL.canParse(proxy) ? new URL(proxy).host : undefined
-}
+/** Whether it is a proxy that we can speak to. */
+export const isUsableProxy = (proxy: string): boolean =>
+  URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)
 
-/** Whether the proxy that the environment names for an address, if it does, is one that we can speak to. */
-export const hasUsableProxy = (baseUrl: string): boolean => {
-  const proxy = proxyUrl(baseUrl)
-  return proxy === '' || (URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))
-}
-
-/** `''` for none. */
-const proxyUrl = (baseUrl: string): string => {
-  const proxy = withScheme(getProxyForUrl(baseUrl))
+/**
+ * The proxy that the environment names for an address; `undefined` for none. It may hold a password.
+ *
+ * @param env the process's own, which proxy-from-env reads by itself
+ */
+export const proxyFrom = (env: Environment, baseUrl: string): string | undefined => {
+  const proxy = withScheme(env, getProxyForUrl(baseUrl))
   // A server on this machine is reached without help, and over http the token would be there for the proxy to read.
   const isInTheClear = baseUrl.startsWith('http:') && URL.canParse(proxy) && !isLoopback(new URL(proxy).hostname)
-  return isInTheClear ? '' : proxy
+  return isInTheClear || proxy === '' ? undefined : proxy
 }
 
 /** A proxy that is named without a scheme speaks http, as for curl; proxy-from-env gives it the target's scheme. */
-const withScheme = (proxy: string): string => {
-  const named = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => process.env[name])
+const withScheme = (env: Environment, proxy: string): string => {
+  const named = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => env[name])
   return named.some((name) => proxy === `https://${name ?? ''}`) ? proxy.replace('https:', 'http:') : proxy
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   /** No slash at the end. */
   readonly baseUrl: string
   readonly credentials: Credentials
+  /** It may hold a password; `undefined` for none. */
+  readonly proxy?: string | undefined
 }
 
 export type Credentials =
@@ -17,7 +19,7 @@ export type Credentials =
 
 export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
 
-type Environment = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export const settingsFrom = (env: Environment): E.Either<ReadonlyArray<SettingsProblem>, Settings> => {
   const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] ?? DEFAULT_BASE_URL)

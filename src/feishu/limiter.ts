@@ -24,7 +24,7 @@ export interface LimiterOptions {
   /** Calls under way at once, over all lanes. */
   readonly concurrency: number
   /** Milliseconds that never go back. */
-  readonly now?: () => number
+  readonly now: () => number
 }
 
 interface OpenLane {
@@ -33,7 +33,7 @@ interface OpenLane {
   timer: NodeJS.Timeout | undefined
 }
 
-export const createLimiter = ({ quotas, concurrency, now = () => performance.now() }: LimiterOptions): Limiter => {
+export const createLimiter = ({ quotas, concurrency, now }: LimiterOptions): Limiter => {
   const lanes = new Map<string, OpenLane>()
   let underWay = 0
 

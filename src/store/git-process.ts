@@ -5,6 +5,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import type { GitCause } from '../apply/failure.js'
 import { ioCode } from './io-code.js'
 
+/** A folder in a repository, and the environment that git runs in there. */
+export interface GitFolder {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
 export interface GitRan {
   readonly code: number
   readonly stdout: Buffer
@@ -52,9 +58,9 @@ const FIXED = {
   GIT_OPTIONAL_LOCKS: '0',
 }
 
-const environment = (): NodeJS.ProcessEnv => ({
+const environment = (env: GitFolder['env']): NodeJS.ProcessEnv => ({
   ...IDENTITY,
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_ANOTHER.test(name))),
+  ...Object.fromEntries(Object.entries(env).filter(([name]) => !OF_ANOTHER.test(name))),
   ...FIXED,
 })
 
@@ -70,11 +76,15 @@ const SETTINGS = [
 ].flatMap((setting) => ['-c', setting])
 
 /** Whatever the exit code is. Rejects with a {@link GitError} where git does not run, or does not end. */
-export const ranGit = (folder: string, args: ReadonlyArray<string>, input: string | Buffer = ''): Promise<GitRan> =>
+export const ranGit = (
+  { folder, env }: GitFolder,
+  args: ReadonlyArray<string>,
+  input: string | Buffer = '',
+): Promise<GitRan> =>
   new Promise((resolve, reject) => {
     const isGroup = process.platform !== 'win32'
     const child = spawn('git', ['-C', folder, ...SETTINGS, ...args], {
-      env: environment(),
+      env: environment(env),
       stdio: 'pipe',
       windowsHide: true,
       // In a group of its own, so that a ctrl-C stops the apply and not the record of what it did.
@@ -122,7 +132,7 @@ const stop = (child: ChildProcess, isGroup: boolean): void => {
 }
 
 /** The output of a git that ends with 0. Rejects with a {@link GitError} otherwise. */
-export const git = async (folder: string, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> => {
+export const git = async (folder: GitFolder, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> => {
   const { code, stdout, stderr } = await ranGit(folder, args, input)
   if (code !== 0) throw gitError(stderr, `git ${commandIn(args)} ended with ${code}`)
   return stdout

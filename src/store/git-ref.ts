@@ -4,11 +4,9 @@
  * is touched; it lends its objects' folder, and its way to the remote.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { git, gitError, GitError, ranGit, wordsOf } from './git-process.js'
+import { git, gitError, GitError, ranGit, wordsOf, type GitFolder } from './git-process.js'
 
-export interface GitPlace {
-  /** In the repository. */
-  readonly folder: string
+export interface GitPlace extends GitFolder {
   /** Name or address. */
   readonly remote: string
   /** In full. */
@@ -79,11 +77,12 @@ export const readTip = async (place: GitPlace, seen: string | undefined): Promis
 const NOTHING: Tip = { commit: undefined, snapshot: undefined, journal: [], lock: undefined }
 const NO_TEXTS: Texts = { snapshot: undefined, journal: undefined, lock: undefined }
 
-const remoteCommit = async ({ folder, remote, ref }: GitPlace): Promise<string | undefined> => {
-  const { code, stdout, stderr } = await ranGit(folder, ['ls-remote', '--quiet', '--', remote, ref])
+const remoteCommit = async (place: GitPlace): Promise<string | undefined> => {
+  const { remote, ref } = place
+  const { code, stdout, stderr } = await ranGit(place, ['ls-remote', '--quiet', '--', remote, ref])
   if (code !== 0) {
     // Outside of a repository a remote has no name, and git says only that.
-    await git(folder, ['rev-parse', '--git-dir'])
+    await git(place, ['rev-parse', '--git-dir'])
     throw gitError(stderr, `git ls-remote ended with ${code}`)
   }
   // Refs that end with these words are listed too.
@@ -101,8 +100,8 @@ interface TreeFile {
 }
 
 /** `undefined` where the commit is not in the repository here. */
-const filesOf = async ({ folder }: GitPlace, commit: string): Promise<ReadonlyArray<TreeFile> | undefined> => {
-  const { code, stdout } = await ranGit(folder, ['ls-tree', '-r', '-z', '--full-tree', commit])
+const filesOf = async (place: GitPlace, commit: string): Promise<ReadonlyArray<TreeFile> | undefined> => {
+  const { code, stdout } = await ranGit(place, ['ls-tree', '-r', '-z', '--full-tree', commit])
   if (code !== 0) return undefined
   const lines = stdout.toString('utf8').split('\0').slice(0, -1)
   return lines.map((line) => {
@@ -118,7 +117,7 @@ const fetched = async (
   commit: string,
   seen: string | undefined,
 ): Promise<ReadonlyArray<TreeFile> | undefined> => {
-  const { folder, remote, ref } = place
+  const { remote, ref } = place
   const known =
     seen === undefined ? ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch'] : ['fetch', `--negotiation-tip=${seen}`]
   const plain = [
@@ -130,7 +129,7 @@ const fetched = async (
     '--no-recurse-submodules',
     '--refmap=',
   ]
-  await git(folder, [...known, ...plain, '--', remote, ref])
+  await git(place, [...known, ...plain, '--', remote, ref])
   return filesOf(place, commit)
 }
 
@@ -149,10 +148,10 @@ const tipOf = (commit: string, files: ReadonlyArray<TreeFile>): Tip => {
   return { commit, snapshot, journal, lock }
 }
 
-const textsOf = async ({ folder }: GitPlace, { snapshot, journal, lock }: Tip): Promise<Texts> => {
+const textsOf = async (place: GitPlace, { snapshot, journal, lock }: Tip): Promise<Texts> => {
   const names = [snapshot, lock, ...journal.map(({ blob }) => blob)].filter((name) => name !== undefined)
   if (names.length === 0) return NO_TEXTS
-  const texts = batchTexts(await git(folder, ['cat-file', '--batch'], `${names.join('\n')}\n`))
+  const texts = batchTexts(await git(place, ['cat-file', '--batch'], `${names.join('\n')}\n`))
   const textOf = (name: string): Buffer => {
     const text = texts.get(name)
     if (text === undefined) throw new GitError('other', `${name} is missing in the repository`)
@@ -182,8 +181,8 @@ const batchTexts = (output: Buffer): ReadonlyMap<string, Buffer> => {
 }
 
 /** Keeps a text in the repository here, and names it. */
-export const writeBlob = async ({ folder }: GitPlace, text: string): Promise<string> =>
-  nameIn(await git(folder, ['hash-object', '-w', '--stdin', '--no-filters'], text))
+export const writeBlob = async (place: GitPlace, text: string): Promise<string> =>
+  nameIn(await git(place, ['hash-object', '-w', '--stdin', '--no-filters'], text))
 
 const nameIn = (output: Buffer): string => output.toString('latin1').trim()
 
@@ -219,11 +218,11 @@ const writeCommit = async (place: GitPlace, tip: Tip, content: Content, message:
   const subtree = journalTree === undefined ? '' : `040000 tree ${journalTree}\t${JOURNAL}\0`
   const tree = await writeTree(place, entry(snapshot, SNAPSHOT) + subtree + entry(lock, LOCK))
   const parent = tip.commit === undefined ? [] : ['-p', tip.commit]
-  return nameIn(await git(place.folder, ['commit-tree', tree, ...parent, '-F', '-'], message))
+  return nameIn(await git(place, ['commit-tree', tree, ...parent, '-F', '-'], message))
 }
 
-const writeTree = async ({ folder }: GitPlace, entries: string): Promise<string> =>
-  nameIn(await git(folder, ['mktree', '-z'], entries))
+const writeTree = async (place: GitPlace, entries: string): Promise<string> =>
+  nameIn(await git(place, ['mktree', '-z'], entries))
 
 /** A {@link GitError} is returned where it may be over in a moment. */
 const push = async (
@@ -249,15 +248,16 @@ interface PushRefused {
 }
 
 const pushRefused = async (
-  { folder, remote, ref }: GitPlace,
+  place: GitPlace,
   known: string | undefined,
   commit: string,
 ): Promise<PushRefused | undefined> => {
+  const { remote, ref } = place
   // An empty lease asks that there be no such ref.
   const lease = `--force-with-lease=${ref}:${known ?? ''}`
   try {
     const args = ['push', '--porcelain', '--no-verify', lease, '--', remote, `${commit}:${ref}`]
-    const { code, stdout, stderr } = await ranGit(folder, args)
+    const { code, stdout, stderr } = await ranGit(place, args)
     if (code === 0) return undefined
     const reason = /^!\t[^\t]*\t(.*)$/m.exec(stdout.toString('utf8'))?.[1]
     if (reason === undefined) return { error: gitError(stderr, `git push ended with ${code}`), isBusy: false }

@@ -61,6 +61,7 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     },
     clock: {
       now: () => new Date(now),
+      uptime: () => now,
       sleep: (milliseconds) => {
         events.push(`sleep ${milliseconds}`)
         now += milliseconds

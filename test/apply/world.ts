@@ -129,6 +129,7 @@ export class World {
     }
     const clock: Clock = {
       now: () => this.now(),
+      uptime: () => this.#now,
       sleep: (ms) => {
         this.#now += ms
         this.#arrive()

@@ -1,18 +1,24 @@
 /**
- * Runs the built command line as a user's shell does: a child process in a folder of its own.
+ * Runs the built command line: in this process where its words and exit codes are the point, and as a user's shell does
+ * where the process is.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import fetch from 'node-fetch'
+import type { Context } from '../../src/cli/context.js'
+import type * as Run from '../../src/cli/run.js'
 import { parseFault } from '../../src/sandbox/faults.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../src/sandbox/tokens.js'
 import type { StateView } from '../../src/sandbox/view.js'
 
 export const MAIN: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+const RUN = new URL('../../dist/cli/run.js', import.meta.url).href
 if (!existsSync(MAIN)) throw new Error('There is no dist/cli/main.js. Build first: npm run build')
 
 export interface Ran {
@@ -24,20 +30,65 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
-  readonly main?: string
-  readonly uid?: number
 }
 
-/** No variable of the machine that runs the tests reaches the command line, but for what Node needs. */
+/** No variable of the machine that runs the tests reaches the command line, but for what Node and git need. */
 const BARE_ENV: Readonly<Record<string, string>> = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' }
 
-export const fields = (args: ReadonlyArray<string>, { cwd, env = {}, main = MAIN, uid }: RunOptions): Promise<Ran> =>
+/** What is written to it, as text. */
+class Memory extends Writable {
+  text = ''
+  override _write(chunk: Buffer | string, _encoding: string, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
+
+/** A context without a terminal, and what was printed in it. */
+export const context = ({ cwd, env = {} }: RunOptions): Context & Record<'stdout' | 'stderr', Memory> => ({
+  cwd,
+  env: { ...BARE_ENV, ...env },
+  stdin: Readable.from([]),
+  stdout: new Memory(),
+  stderr: new Memory(),
+  clock: {
+    now: () => new Date(),
+    uptime: () => performance.now(),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }).catch(() => undefined),
+  },
+  onStop: () => () => undefined,
+  aside: (load) => load(),
+  leave: () => undefined,
+})
+
+/** Runs the command line in this process. */
+export const fields = async (args: ReadonlyArray<string>, options: RunOptions): Promise<Ran> => {
+  const { run } = (await import(RUN)) as typeof Run
+  const made = context(options)
+  const code = await run(args, made)
+  return { code, stdout: made.stdout.text, stderr: made.stderr.text }
+}
+
+export interface ProcessOptions extends RunOptions {
+  readonly main?: string
+  /** Whether the modes of files count even where the tests run as root, who may read everything. */
+  readonly modesCount?: boolean
+}
+
+const WITHOUT_ROOTS_RIGHTS = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', process.execPath] as const
+
+/** Runs the command line in a process of its own. */
+export const fieldsProcess = (
+  args: ReadonlyArray<string>,
+  { cwd, env = {}, main = MAIN, modesCount = false }: ProcessOptions,
+): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], {
+    const isRoot = process.getuid?.() === 0
+    const [command, ...before] = modesCount && isRoot ? WITHOUT_ROOTS_RIGHTS : [process.execPath]
+    const child = spawn(command, [...before, main, ...args], {
       cwd,
       env: { ...BARE_ENV, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(uid === undefined ? {} : { uid }),
     })
     let stdout = ''
     let stderr = ''

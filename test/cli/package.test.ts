@@ -12,7 +12,7 @@ import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import { APP_ID, APP_SECRET } from '../../src/sandbox/tokens.js'
 import type { StateView } from '../../src/sandbox/view.js'
-import { fields, inFolder, type Ran } from './harness.js'
+import { fieldsProcess, inFolder, type Ran } from './harness.js'
 
 const test = suite('package')
 
@@ -84,13 +84,13 @@ test('installed from the tarball, from the first plan to a replacement', () =>
       const url = /^listening on (http:\/\/127\.0\.0\.1:\d+)\n/.exec(first)?.[1] ?? ''
       const env = { FEISHU_BASE_URL: url, FEISHU_APP_ID: APP_ID, FEISHU_APP_SECRET: APP_SECRET }
       const run = async (code: number, ...args: ReadonlyArray<string>): Promise<Ran> => {
-        const ran = await fields(args, { cwd, env, main })
+        const ran = await fieldsProcess(args, { cwd, env, main })
         assert.is(ran.code, code, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
         return ran
       }
       const action = async (): Promise<unknown> =>
         (
-          JSON.parse((await fields(['plan', '--json'], { cwd, main })).stdout) as {
+          JSON.parse((await fieldsProcess(['plan', '--json'], { cwd, main })).stdout) as {
             readonly resources: ReadonlyArray<{ readonly action: string }>
           }
         ).resources[0]?.action

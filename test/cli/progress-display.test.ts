@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert'
 import type { ApplyEvent } from '../../src/apply/apply.js'
 import type { Ending } from '../../src/apply/task.js'
 import { progressDisplay } from '../../src/cli/progress-display.js'
+import { context } from './harness.js'
 import { parseAddress, type Address } from '../../src/model/brand.js'
 
 const test = suite('progress-display')
@@ -22,7 +23,7 @@ const shown = async (isTTY: boolean, events: ReadonlyArray<ApplyEvent>): Promise
   })
   let text = ''
   stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-  const display = progressDisplay(stream as unknown as NodeJS.WriteStream)
+  const display = progressDisplay(context({ cwd: '.' }), stream)
   for (const event of events) display.report(event)
   display.end()
   await new Promise((resolve) => setTimeout(resolve, 20))

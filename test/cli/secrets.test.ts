@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { APP_SECRET, APP_TICKET, READY_TOKEN } from '../../src/sandbox/tokens.js'
-import { fields, inFolder, withPlatform } from './harness.js'
+import { fields, fieldsProcess, inFolder, withPlatform } from './harness.js'
 
 const test = suite('secrets')
 
@@ -58,10 +58,10 @@ const search = (text: string, where: string): void => {
   for (const secret of SECRETS) assert.not(text.includes(secret), `${secret} in ${where}`)
 }
 
-const runAll = (env: Readonly<Record<string, string>>): Promise<void> =>
+const runAll = (env: Readonly<Record<string, string>>, run = fields): Promise<void> =>
   inFolder({ '.fieldsrc.yaml': CONFIG }, async (cwd) => {
     for (const args of COMMANDS) {
-      const { stdout, stderr } = await fields(args, { cwd, env })
+      const { stdout, stderr } = await run(args, { cwd, env })
       search(stdout + stderr, args.join(' '))
       assert.not.match(stdout + stderr, TOKEN)
     }
@@ -69,7 +69,8 @@ const runAll = (env: Readonly<Record<string, string>>): Promise<void> =>
   })
 
 for (const [kind, extra] of Object.entries(KINDS)) {
-  test(kind, () => withPlatform([], ({ env }) => runAll({ ...env, ...extra })))
+  // A proxy is found in the environment of a process, and so is all that a user has.
+  test(kind, () => withPlatform([], ({ env }) => runAll({ ...env, ...extra }, fieldsProcess)))
 }
 for (const fault of FAULTS) {
   test(fault, () => withPlatform([fault], ({ env }) => runAll(env)))

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { APP_TICKET, READY_TOKEN } from '../../src/sandbox/tokens.js'
-import { fields, inFolder, unwrapped, withPlatform } from './harness.js'
+import { fields, fieldsProcess, inFolder, unwrapped, withPlatform } from './harness.js'
 
 const test = suite('whoami')
 
@@ -61,7 +61,7 @@ for (const proxy of ['http://user:a-password@bad host', 'socks5://user:a-passwor
   test(`a proxy that is none: ${proxy.split(':')[0] ?? ''}`, () =>
     inFolder({}, async (cwd) => {
       const env = { FEISHU_TENANT_ACCESS_TOKEN: 't-1', HTTPS_PROXY: proxy }
-      const ran = await fields(['whoami'], { cwd, env })
+      const ran = await fieldsProcess(['whoami'], { cwd, env })
       assert.is(ran.code, 1)
       assert.match(unwrapped(ran.stderr), 'is not a URL of http or https')
       assert.not.match(ran.stderr, 'a-password')
@@ -71,7 +71,7 @@ for (const proxy of ['http://user:a-password@bad host', 'socks5://user:a-passwor
 test('a proxy elsewhere is not asked for a server on this machine', () =>
   inFolder({}, (cwd) =>
     withPlatform([], async ({ env }) => {
-      const ran = await fields(['whoami'], { cwd, env: { ...env, HTTP_PROXY: 'http://proxy.invalid:3128' } })
+      const ran = await fieldsProcess(['whoami'], { cwd, env: { ...env, HTTP_PROXY: 'http://proxy.invalid:3128' } })
       assert.is(ran.code, 0, ran.stdout)
       assert.not.match(ran.stdout, 'proxy')
     }),

@@ -248,6 +248,18 @@ test('feishu-fields is found where it is not installed, and nothing maps its nam
     )
   }))
 
+test('a config and what it imports are read anew by every load in a process', () =>
+  withFolder({ 'fields.config.ts': "export { default } from './forms'\n" }, async (folder) => {
+    for (const account of ['1', '2']) {
+      const config = `export default { eco_background_check_custom_fields: [{ account_id: '${account}', custom_field_list: [{ type: 'text', key: 'k', name: { zh_cn: '名' }, is_required: true }] }] }`
+      await writeFile(join(folder, 'forms.ts'), config)
+      const loaded = await loadConfig(folder, undefined)
+      assert.equal(E.isRight(loaded) && loaded.right.desired.map(({ address }) => address), [
+        `background_check/${account}`,
+      ])
+    }
+  }))
+
 test('the first place that is there is taken', async () => {
   for (const [i, place] of CONFIG_PLACES.entries()) {
     const files = Object.fromEntries(CONFIG_PLACES.slice(i).map((each) => [each, textOf(each)]))

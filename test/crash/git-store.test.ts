@@ -14,7 +14,7 @@ test('git store: killed at every point, the next plan and apply converge', async
       const remote = mkdtempSync(join(tmpdir(), 'fields-remote-'))
       execFileSync('git', ['init', '-q', '--bare', remote])
       execFileSync('git', ['init', '-q', folder])
-      const place = { folder, remote, ref: 'refs/fields/state' }
+      const place = { folder, env: process.env, remote, ref: 'refs/fields/state' }
       return Promise.resolve({
         config: { type: 'git', remote },
         environment: {},

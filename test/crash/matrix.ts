@@ -29,6 +29,7 @@ import * as Plan from '../../src/plan/plan.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { READY_TOKEN } from '../../src/sandbox/tokens.js'
 import type { StateView } from '../../src/sandbox/view.js'
+import { impatient } from '../clock.js'
 import { MAIN } from '../cli/harness.js'
 import {
   ACCOUNT,
@@ -226,11 +227,9 @@ const locked = async (
     onWait: () => undefined,
     stop: new AbortController().signal,
   }
-  const { afterwards } = right(await withLock(store, clock, options, work))
+  const { afterwards } = right(await withLock(store, impatient, options, work))
   assert.is(afterwards, undefined)
 }
-
-const clock = { now: () => new Date(), sleep: () => Promise.resolve() }
 
 const live = async (sandbox: Sandbox): Promise<(target: Target.Target) => ReadonlyArray<unknown>> => {
   const state = (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView
@@ -287,7 +286,7 @@ const converges = async (sandbox: Sandbox, store: Store<StoreFailure>, place: st
       retries: 0,
       trace: () => undefined,
     },
-    clock,
+    impatient,
   )
   await locked(store, async (session) => {
     const plan = planOf(session.snapshot)
@@ -295,7 +294,7 @@ const converges = async (sandbox: Sandbox, store: Store<StoreFailure>, place: st
     const env = {
       journal: session,
       platform: client,
-      clock,
+      clock: impatient,
       report: () => undefined,
       stop: new AbortController().signal,
     }

@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { impatient } from '../clock.js'
 import type { ReadFailure } from '../../src/apply/read-failure.js'
 import { openClient, type ClientOptions } from '../../src/feishu/client.js'
 import { corehrReader, type CorehrReader } from '../../src/feishu/corehr-reader.js'
@@ -38,7 +39,7 @@ const withReader = async <A>(
       trace: () => undefined,
       ...more,
     },
-    { now: () => new Date(), sleep: () => Promise.resolve() },
+    impatient,
   )
   try {
     return await use(corehrReader(client, { tenant: undefined, ...(pageSize === undefined ? {} : { pageSize }) }))

@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { impatient } from '../clock.js'
 import { apply } from '../../src/apply/apply.js'
 import type { Journal } from '../../src/apply/env.js'
 import { openClient, type ClientOptions } from '../../src/feishu/client.js'
@@ -25,7 +26,6 @@ const test = suite('limits')
 const scaled = (scale: number) =>
   QUOTAS.map(({ count, milliseconds }) => ({ count, milliseconds: milliseconds / scale }))
 
-const clock = { now: () => new Date(), sleep: () => Promise.resolve() }
 const memory: Journal<never> = { append: () => Promise.resolve(E.right(undefined)) }
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
@@ -83,14 +83,20 @@ const applied = async (
       trace: ({ _tag }) => (limited += _tag === 'Limited' ? 1 : 0),
       ...options,
     },
-    clock,
+    impatient,
   )
   const start = performance.now()
   const { results } = await apply(
     planOf(desired, snapshot),
     snapshot,
     { lineage: 'l', settling: 0 },
-    { journal: memory, platform: client, clock, report: () => undefined, stop: new AbortController().signal },
+    {
+      journal: memory,
+      platform: client,
+      clock: impatient,
+      report: () => undefined,
+      stop: new AbortController().signal,
+    },
   )
   const took = (performance.now() - start) / 1000
   client.close()

@@ -18,7 +18,11 @@ class Platform {
   expire = 7200
   refusing: ReadonlyMap<string, number> = new Map()
 
-  readonly clock = { now: (): Date => new Date(this.now), sleep: (): Promise<void> => Promise.resolve() }
+  readonly clock = {
+    now: (): Date => new Date(this.now),
+    uptime: (): number => this.now,
+    sleep: (): Promise<void> => Promise.resolve(),
+  }
 
   readonly call: TokenCall = async (path, body) => {
     const number = this.asked.push(`${path} ${body['tenant_key'] ?? body['app_ticket'] ?? ''}`.trim())

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { AppType, Client, DefaultCache, EventDispatcher, type Logger } from '@larksuiteoapi/node-sdk'
+import { impatient } from '../clock.js'
 import type { Request } from '../../src/apply/env.js'
 import type { Outcome } from '../../src/apply/outcome.js'
 import { openClient } from '../../src/feishu/client.js'
@@ -66,8 +67,7 @@ const CLIENT_OPTIONS = {
 
 /** Our own client makes one call, with the tokens that it needs. */
 export const ours = async (baseUrl: string, credentials: Credentials, request: Request): Promise<Outcome> => {
-  const clock = { now: () => new Date(), sleep: () => Promise.resolve() }
-  const client = openClient({ baseUrl, credentials }, CLIENT_OPTIONS, clock)
+  const client = openClient({ baseUrl, credentials }, CLIENT_OPTIONS, impatient)
   try {
     const permit = await client.admit(request, new AbortController().signal)
     if (permit === undefined) throw new Error('no permit')

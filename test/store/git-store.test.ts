@@ -68,7 +68,7 @@ const remote = (format = 'sha1'): Remote => {
       )
       return path
     },
-    open: (clone) => gitStore({ folder: clone, remote: 'origin', ref: REF }),
+    open: (clone) => gitStore({ folder: clone, env: process.env, remote: 'origin', ref: REF }),
   }
 }
 
@@ -266,7 +266,7 @@ test('an ssh that stays behind for the next connection holds nobody up', async (
   sh(path, 'config', 'core.sshCommand', ssh)
   sh(path, 'config', 'ssh.variant', 'simple')
   const from = Date.now()
-  const result = await gitStore({ folder: path, remote: `ssh://example.com${bare}`, ref: REF }).lock(
+  const result = await gitStore({ folder: path, env: process.env, remote: `ssh://example.com${bare}`, ref: REF }).lock(
     await livingHolder(),
   )
   assert.is(tag(result), 'ok')
@@ -288,7 +288,7 @@ test('a remote that is gone', async ({ remote: { bare, clone, open } }) => {
 })
 
 test('no remote of this name, no repository, no git', async ({ remote: { folder, clone } }) => {
-  const open = (path: string, name: string) => gitStore({ folder: path, remote: name, ref: REF })
+  const open = (path: string, name: string) => gitStore({ folder: path, env: process.env, remote: name, ref: REF })
   const nowhere = left(await open(clone('a'), 'upstream').read())
   assert.is(nowhere._tag === 'GitFailed' && nowhere.cause, 'no remote')
   mkdirSync(join(folder, 'plain'))
@@ -312,7 +312,7 @@ test('no password of an address is repeated', async ({ remote: { clone } }) => {
   for (const name of [address, 'origin']) {
     const path = clone(name === 'origin' ? 'b' : 'a')
     sh(path, 'remote', 'set-url', 'origin', address)
-    const store = gitStore({ folder: path, remote: name, ref: REF })
+    const store = gitStore({ folder: path, env: process.env, remote: name, ref: REF })
     for (const failure of [left(await store.read()), left(await store.lock(await livingHolder()))]) {
       assert.not.match(JSON.stringify(failure), 's3cr3t')
       assert.match(words(failure), '127.0.0.1')
@@ -344,7 +344,7 @@ test('a ref that is somebody’s branch is not touched', async ({ remote: { bare
   commit(path, '-m', 'one')
   sh(path, 'push', '-q', 'origin', 'main')
   const was = sh(bare, 'rev-parse', 'main')
-  const store = gitStore({ folder: path, remote: 'origin', ref: 'refs/heads/main' })
+  const store = gitStore({ folder: path, env: process.env, remote: 'origin', ref: 'refs/heads/main' })
   assert.is(await known(store), 'NotAStore')
   assert.match(words(left(await store.lock(await livingHolder()))), 'code.ts')
   assert.is(sh(bare, 'rev-parse', 'main'), was)

@@ -13,11 +13,11 @@ import type { Snapshot } from '../../model/snapshot.js'
 import * as Target from '../../model/target.js'
 import type { Failure } from '../../render/failures.js'
 import { ioCode } from '../../store/io-code.js'
-import { clock } from '../connection.js'
 import { fail } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import type { ExitCode } from '../exit.js'
 import { chosenStore, openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface AdoptCommand extends WorkspaceOptions, EditOptions {
   /** A file with the body of a call as it was once sent. */
@@ -26,31 +26,42 @@ export interface AdoptCommand extends WorkspaceOptions, EditOptions {
   readonly settle: number
 }
 
-export const adoptCommand = async (addresses: ReadonlyArray<Address>, options: AdoptCommand): Promise<ExitCode> => {
+export const adoptCommand = async (
+  context: Context,
+  addresses: ReadonlyArray<Address>,
+  options: AdoptCommand,
+): Promise<ExitCode> => {
   const { from } = options
   if (from !== undefined) {
     const [address, ...others] = addresses
     if (address === undefined || others.length > 0) {
-      return fail({ _tag: 'Usage', message: '--from FILE holds the form of one resource: name one address.' }, options)
+      return fail(
+        context,
+        { _tag: 'Usage', message: '--from FILE holds the form of one resource: name one address.' },
+        options,
+      )
     }
-    const form = await formFrom(from, address)
-    if (E.isLeft(form)) return fail(form.left, options)
-    const store = await chosenStore(options)
-    if (E.isLeft(store)) return fail(store.left, options)
-    return editSnapshot('adopt', store.right, options, (snapshot) => {
+    const form = await formFrom(context, from, address)
+    if (E.isLeft(form)) return fail(context, form.left, options)
+    const store = await chosenStore(context, options)
+    if (E.isLeft(store)) return fail(context, store.left, options)
+    return editSnapshot(context, 'adopt', store.right, options, (snapshot) => {
       const tenant = snapshot.resources.get(address)?.target.tenant
       return edited(
+        context,
         snapshot,
         [{ target: Target.ofAddress(address, tenant), form: form.right, protect: undefined }],
         options,
       )
     })
   }
-  const workspace = await openWorkspace(options)
-  if (E.isLeft(workspace)) return fail(workspace.left, options)
+  const workspace = await openWorkspace(context, options)
+  if (E.isLeft(workspace)) return fail(context, workspace.left, options)
   const wanted = inConfig(workspace.right.config.desired, addresses)
-  if (E.isLeft(wanted)) return fail(wanted.left, options)
-  return editSnapshot('adopt', workspace.right.store, options, (snapshot) => edited(snapshot, wanted.right, options))
+  if (E.isLeft(wanted)) return fail(context, wanted.left, options)
+  return editSnapshot(context, 'adopt', workspace.right.store, options, (snapshot) =>
+    edited(context, snapshot, wanted.right, options),
+  )
 }
 
 const inConfig = (
@@ -65,11 +76,12 @@ const inConfig = (
 }
 
 const edited = (
+  context: Context,
   snapshot: Snapshot,
   live: ReadonlyArray<Edits.Live>,
   { settle }: AdoptCommand,
 ): E.Either<Failure, ReadonlyArray<Edits.RecordEdit>> => {
-  const seen = { now: clock.now(), settling: settle * 1000 }
+  const seen = { now: context.clock.now(), settling: settle * 1000 }
   const edits: Array<Edits.RecordEdit> = []
   for (const each of live) {
     const made = Edits.adopted(snapshot, each, seen)
@@ -79,8 +91,8 @@ const edited = (
   return E.right(edits)
 }
 
-const formFrom = async (name: string, address: Address): Promise<E.Either<Failure, Form>> => {
-  const file = resolve(name)
+const formFrom = async (context: Context, name: string, address: Address): Promise<E.Either<Failure, Form>> => {
+  const file = resolve(context.cwd, name)
   try {
     const form = readSentForm(await readFile(file, 'utf8'), Target.ofAddress(address, undefined))
     return E.isLeft(form) ? E.left({ _tag: 'SentFormInvalid', file, problems: form.left }) : form

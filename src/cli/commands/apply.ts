@@ -19,12 +19,13 @@ import { planView } from '../../render/plan-view.js'
 import type { Terminal } from '../../render/terminal.js'
 import { askForYes, canAsk, err, fail, out, terminal, warn } from '../console.js'
 import { shownFile } from '../file-names.js'
-import { clientOptions, clock, openClient, settings, type ConnectionOptions } from '../connection.js'
-import { EXIT, leave, type ExitCode } from '../exit.js'
+import { clientOptions, openClient, settings, type ConnectionOptions } from '../connection.js'
+import { EXIT, type ExitCode } from '../exit.js'
 import { lockedWork, type LockFlags } from '../locked-work.js'
 import { planNow, readApproved, readPlanAlone, type Approved } from '../plan-source.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
 import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionOptions, LockFlags {
   readonly yes?: boolean
@@ -35,41 +36,47 @@ export interface ApplyCommand extends WorkspaceOptions, PlanOptions, ConnectionO
   readonly settle: number
 }
 
-export const applyCommand = async (planFile: string | undefined, options: ApplyCommand): Promise<ExitCode> => {
-  const prepared = planFile === undefined ? await preparedNow(options) : await preparedBefore(planFile, options)
-  if (E.isLeft(prepared)) return fail(prepared.left, options)
+export const applyCommand = async (
+  context: Context,
+  planFile: string | undefined,
+  options: ApplyCommand,
+): Promise<ExitCode> => {
+  const prepared =
+    planFile === undefined ? await preparedNow(context, options) : await preparedBefore(context, planFile, options)
+  if (E.isLeft(prepared)) return fail(context, prepared.left, options)
   const { store, held, planFor } = prepared.right
   const first = planFor(held.snapshot)
-  if (E.isLeft(first)) return fail(first.left, options)
-  const view = viewOf(options)
+  if (E.isLeft(first)) return fail(context, first.left, options)
+  const view = viewOf(context, options)
   // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
   if (held.unfolded === 0 && (Plan.isRejected(first.right) || Plan.isEmpty(first.right))) {
     view.say(planView(first.right, view.terminal))
-    return ended(first.right, options)
+    return ended(context, first.right, options)
   }
 
-  const progress = progressDisplay(options.json === true ? process.stderr : process.stdout)
-  const stop = stopOnSignal(progress.end)
-  const worked = await lockedWork('apply', store, options, stop.signal, async (session) => {
+  const progress = progressDisplay(context, options.json === true ? context.stderr : context.stdout)
+  const stop = stopOnSignal(context, progress.end)
+  const worked = await lockedWork(context, 'apply', store, options, stop.signal, async (session) => {
     const plan = planFor(session.snapshot)
-    if (E.isLeft(plan)) return fail(plan.left, options)
+    if (E.isLeft(plan)) return fail(context, plan.left, options)
     view.say(planView(plan.right, view.terminal))
-    if (Plan.isRejected(plan.right) || Plan.isEmpty(plan.right)) return ended(plan.right, options)
+    if (Plan.isRejected(plan.right) || Plan.isEmpty(plan.right)) return ended(context, plan.right, options)
     const isApproved = planFile !== undefined || options.approved !== undefined
-    return carriedOut(plan.right, session, isApproved, { options, view, progress, stop: stop.signal })
+    return carriedOut(context, plan.right, session, isApproved, { options, view, progress, stop: stop.signal })
   })
   stop.release()
   return worked
 }
 
 /** A plan that leaves nothing to be done. */
-const ended = (plan: Plan.Plan, options: ApplyCommand): ExitCode => {
+const ended = (context: Context, plan: Plan.Plan, options: ApplyCommand): ExitCode => {
   if (Plan.isRejected(plan)) {
     // People have read why already.
-    if (options.json === true) out(complaintsJson(complaints({ _tag: 'PlanRejected', plan }, shownFile)))
+    if (options.json === true)
+      out(context, complaintsJson(complaints({ _tag: 'PlanRejected', plan }, shownFile(context.cwd))))
     return EXIT.rejected
   }
-  if (options.json === true) out(applyJson(planId(plan), []))
+  if (options.json === true) out(context, applyJson(planId(plan), []))
   return EXIT.done
 }
 
@@ -78,9 +85,9 @@ interface View {
   readonly terminal: Terminal
 }
 
-const viewOf = ({ json }: ApplyCommand): View => ({
-  say: json === true ? err : out,
-  terminal: terminal(json === true ? process.stderr : process.stdout),
+const viewOf = (context: Context, { json }: ApplyCommand): View => ({
+  say: (text) => (json === true ? err : out)(context, text),
+  terminal: terminal(context, json === true ? context.stderr : context.stdout),
 })
 
 interface Run {
@@ -91,30 +98,31 @@ interface Run {
 }
 
 const carriedOut = async (
+  context: Context,
   plan: Plan.Plan,
   session: Session<StoreFailure>,
   isApproved: boolean,
   { options, view, progress, stop }: Run,
 ): Promise<ExitCode> => {
   if (!isApproved && options.yes !== true) {
-    if (!canAsk()) return fail({ _tag: 'NeedsYes', to: 'apply' }, options)
-    if (!(await askForYes("\nApply this plan? Only 'yes' is taken for a yes: ", stop))) {
-      return fail({ _tag: 'Declined', to: 'apply' }, options)
+    if (!canAsk(context)) return fail(context, { _tag: 'NeedsYes', to: 'apply' }, options)
+    if (!(await askForYes(context, "\nApply this plan? Only 'yes' is taken for a yes: ", stop))) {
+      return fail(context, { _tag: 'Declined', to: 'apply' }, options)
     }
   }
-  const platform = await connect(plan, options)
-  if (E.isLeft(platform)) return fail(platform.left, options)
+  const platform = await connect(context, plan, options)
+  if (E.isLeft(platform)) return fail(context, platform.left, options)
   view.say('\n')
   const applied = await apply(
     plan,
     session.snapshot,
     { lineage: randomUUID(), settling: options.settle * 1000 },
-    { journal: session, platform: platform.right, clock, report: progress.report, stop },
+    { journal: session, platform: platform.right, clock: context.clock, report: progress.report, stop },
   )
   progress.end()
   view.say(`\n${applySummary(applied.results, view.terminal)}`)
-  if (options.json === true) out(applyJson(planId(plan), applied.results))
-  if (applied.storeFailure !== undefined) return fail(applied.storeFailure)
+  if (options.json === true) out(context, applyJson(planId(plan), applied.results))
+  if (applied.storeFailure !== undefined) return fail(context, applied.storeFailure)
   return applied.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete
 }
 
@@ -123,13 +131,13 @@ interface Prepared extends OpenedStore {
   readonly planFor: (snapshot: Snapshot) => E.Either<Failure, Plan.Plan>
 }
 
-const preparedNow = async (options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
-  const approved = options.approved === undefined ? E.right(undefined) : await readApproved(options.approved)
+const preparedNow = async (context: Context, options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
+  const approved = options.approved === undefined ? E.right(undefined) : await readApproved(context, options.approved)
   if (E.isLeft(approved)) return approved
-  const workspace = await openWorkspace(options)
+  const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace
   const { config, findings, store, held } = workspace.right
-  warn(findings, config.file)
+  warn(context, findings, config.file)
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
     const plan = planNow(config, snapshot, options)
     return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
@@ -149,28 +157,36 @@ const ifApproved = (plan: Plan.Plan, approved: Approved): E.Either<Failure, Plan
   })
 }
 
-const preparedBefore = async (file: string, options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
+const preparedBefore = async (
+  context: Context,
+  file: string,
+  options: ApplyCommand,
+): Promise<E.Either<Failure, Prepared>> => {
   if (options.approved !== undefined) {
     const message =
       '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.'
     return E.left({ _tag: 'Usage', message })
   }
-  const plan = await readPlanAlone(file, options)
+  const plan = await readPlanAlone(context, file, options)
   if (E.isLeft(plan)) return plan
-  const opened = await openStore(options)
+  const opened = await openStore(context, options)
   if (E.isLeft(opened)) return opened
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
     const moved = movedSince(plan.right, snapshot)
-    return moved.length > 0 ? E.left({ _tag: 'PlanStale', file: resolve(file), moved }) : plan
+    return moved.length > 0 ? E.left({ _tag: 'PlanStale', file: resolve(context.cwd, file), moved }) : plan
   }
   return E.right({ ...opened.right, planFor })
 }
 
-const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either<Failure, Platform>> => {
+const connect = async (
+  context: Context,
+  plan: Plan.Plan,
+  options: ApplyCommand,
+): Promise<E.Either<Failure, Platform>> => {
   const sending = tasks(plan).flatMap(({ decision, resource }) => (isSending(decision) ? [resource] : []))
   // A plan that changes records alone sends nothing, and so needs no credentials.
   if (sending.length === 0) return E.right({ admit: () => Promise.resolve(undefined) })
-  const where = settings()
+  const where = settings(context)
   if (E.isLeft(where)) return where
   const { credentials } = where.right
   const tenants = [...new Set(sending.map(({ target }) => target.tenant))]
@@ -178,7 +194,7 @@ const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either
     const unnamed = sending.filter(({ target }) => target.tenant === undefined).map(({ address }) => address)
     if (unnamed.length > 0) return E.left({ _tag: 'TenantsNotNamed', addresses: unnamed })
   } else if (tenants.length > 1) return E.left({ _tag: 'SeveralTenants', tenants })
-  const client = openClient(where.right, clientOptions(options), clock)
+  const client = openClient(where.right, clientOptions(context, options), context.clock)
   // Wrong credentials are found before anything is recorded or sent.
   for (const tenant of tenants) {
     const token = await client.signIn(tenant)
@@ -188,23 +204,16 @@ const connect = async (plan: Plan.Plan, options: ApplyCommand): Promise<E.Either
 }
 
 /** The first ctrl-C or SIGTERM finishes the calls under way; the second leaves at once, what was sent being on record. */
-const stopOnSignal = (restoreTerminal: () => void) => {
+const stopOnSignal = (context: Context, restoreTerminal: () => void) => {
   const controller = new AbortController()
   const stop = () => {
     if (controller.signal.aborted) {
       restoreTerminal()
-      leave(EXIT.incomplete)
+      context.leave(EXIT.incomplete)
+      return
     }
-    err('\nStopping once the calls under way have their answers. Again to leave at once.\n')
+    err(context, '\nStopping once the calls under way have their answers. Again to leave at once.\n')
     controller.abort()
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
-  return {
-    signal: controller.signal,
-    release: () => {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
-    },
-  }
+  return { signal: controller.signal, release: context.onStop(stop) }
 }

@@ -15,29 +15,31 @@ import { openCatalog, openReader, type CatalogOptions, type LiveOptions } from '
 import { EXIT, type ExitCode } from '../exit.js'
 import type { DriftFormat, ReportIn } from '../report-option.js'
 import { putReports } from '../reports.js'
+import type { Context } from '../context.js'
 
 export interface CorehrCheckCommand extends LiveOptions, CatalogOptions {
   readonly json?: boolean
   readonly report: ReadonlyArray<ReportIn<DriftFormat>>
 }
 
-export const corehrCheckCommand = async (options: CorehrCheckCommand): Promise<ExitCode> => {
-  const opened = await openCatalog(options)
-  if (E.isLeft(opened)) return fail(opened.left, options)
+export const corehrCheckCommand = async (context: Context, options: CorehrCheckCommand): Promise<ExitCode> => {
+  const opened = await openCatalog(context, options)
+  if (E.isLeft(opened)) return fail(context, opened.left, options)
   const { file, catalog } = opened.right
-  if (catalog === undefined) return fail({ _tag: 'CatalogNotRead', file, code: 'ENOENT' }, options)
-  const reader = openReader(options)
-  if (E.isLeft(reader)) return fail(reader.left, options)
-  const report = await compared(reader.right, catalog, shownFile(file))
-  if (E.isLeft(report)) return fail(report.left, options)
+  if (catalog === undefined) return fail(context, { _tag: 'CatalogNotRead', file, code: 'ENOENT' }, options)
+  const reader = openReader(context, options)
+  if (E.isLeft(reader)) return fail(context, reader.left, options)
+  const report = await compared(reader.right, catalog, shownFile(context.cwd)(file))
+  if (E.isLeft(report)) return fail(context, report.left, options)
 
   const json: ReadonlyArray<ReportIn<DriftFormat>> = options.json === true ? [{ format: 'json', file: undefined }] : []
   const written = await putReports(
+    context,
     (view) => driftView(report.right, view),
     ({ format }, view) => reportText(report.right, format, view),
     [...json, ...options.report],
   )
-  if (E.isLeft(written)) return fail(written.left)
+  if (E.isLeft(written)) return fail(context, written.left)
   return report.right.drift.length > 0 ? EXIT.changes : EXIT.done
 }
 

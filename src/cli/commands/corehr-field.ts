@@ -6,23 +6,28 @@ import { fieldView, oneFieldJson } from '../../render/corehr-view.js'
 import { fail, out, terminal } from '../console.js'
 import { openReader, type LiveOptions } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
+import type { Context } from '../context.js'
 
 export interface CorehrFieldCommand extends LiveOptions {
   readonly json?: boolean
 }
 
 export const corehrFieldCommand = async (
+  context: Context,
   object: string,
   name: string,
   options: CorehrFieldCommand,
 ): Promise<ExitCode> => {
   if (object === '' || name === '') {
-    return fail({ _tag: 'Usage', message: 'The name of the object or of the field is empty.' }, options)
+    return fail(context, { _tag: 'Usage', message: 'The name of the object or of the field is empty.' }, options)
   }
-  const reader = openReader(options)
-  if (E.isLeft(reader)) return fail(reader.left, options)
+  const reader = openReader(context, options)
+  if (E.isLeft(reader)) return fail(context, reader.left, options)
   const field = await reader.right.field(object, name)
-  if (E.isLeft(field)) return fail(field.left, options)
-  out(options.json === true ? oneFieldJson(field.right) : fieldView(field.right, terminal(process.stdout)))
+  if (E.isLeft(field)) return fail(context, field.left, options)
+  out(
+    context,
+    options.json === true ? oneFieldJson(field.right) : fieldView(field.right, terminal(context, context.stdout)),
+  )
   return EXIT.done
 }

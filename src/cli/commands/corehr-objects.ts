@@ -6,21 +6,25 @@ import { knownObjectsJson, knownObjectsView, objectsJson, objectsView } from '..
 import { fail, out, terminal } from '../console.js'
 import { openReader, type LiveOptions } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
+import type { Context } from '../context.js'
 
 export interface CorehrObjectsCommand extends LiveOptions {
   readonly known?: boolean
   readonly json?: boolean
 }
 
-export const corehrObjectsCommand = async (options: CorehrObjectsCommand): Promise<ExitCode> => {
+export const corehrObjectsCommand = async (context: Context, options: CorehrObjectsCommand): Promise<ExitCode> => {
   if (options.known === true) {
-    out(options.json === true ? knownObjectsJson() : knownObjectsView(terminal(process.stdout)))
+    out(context, options.json === true ? knownObjectsJson() : knownObjectsView(terminal(context, context.stdout)))
     return EXIT.done
   }
-  const reader = openReader(options)
-  if (E.isLeft(reader)) return fail(reader.left, options)
+  const reader = openReader(context, options)
+  if (E.isLeft(reader)) return fail(context, reader.left, options)
   const objects = await reader.right.objects()
-  if (E.isLeft(objects)) return fail(objects.left, options)
-  out(options.json === true ? objectsJson(objects.right) : objectsView(objects.right, terminal(process.stdout)))
+  if (E.isLeft(objects)) return fail(context, objects.left, options)
+  out(
+    context,
+    options.json === true ? objectsJson(objects.right) : objectsView(objects.right, terminal(context, context.stdout)),
+  )
   return EXIT.done
 }

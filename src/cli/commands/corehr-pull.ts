@@ -19,20 +19,21 @@ import {
 } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
+import type { Context } from '../context.js'
 
 export interface CorehrPullCommand extends LiveOptions, CatalogOptions {
   readonly object: ReadonlyArray<string>
   readonly json?: boolean
 }
 
-export const corehrPullCommand = async (options: CorehrPullCommand): Promise<ExitCode> => {
+export const corehrPullCommand = async (context: Context, options: CorehrPullCommand): Promise<ExitCode> => {
   // A catalog that can't be used is found before anything is sent.
-  const opened = await openCatalog(options)
-  if (E.isLeft(opened)) return fail(opened.left, options)
-  const reader = openReader(options)
-  if (E.isLeft(reader)) return fail(reader.left, options)
-  const pulled = await pull(reader.right, opened.right, options.object)
-  if (E.isLeft(pulled)) return fail(pulled.left, options)
+  const opened = await openCatalog(context, options)
+  if (E.isLeft(opened)) return fail(context, opened.left, options)
+  const reader = openReader(context, options)
+  if (E.isLeft(reader)) return fail(context, reader.left, options)
+  const pulled = await pull(context, reader.right, opened.right, options.object)
+  if (E.isLeft(pulled)) return fail(context, pulled.left, options)
   const { catalog, report } = pulled.right
 
   const { file } = opened.right
@@ -41,12 +42,12 @@ export const corehrPullCommand = async (options: CorehrPullCommand): Promise<Exi
     try {
       await replaceFile(file, printCatalog(catalog))
     } catch (e) {
-      return fail({ _tag: 'CatalogNotWritten', file, code: ioCode(e) }, options)
+      return fail(context, { _tag: 'CatalogNotWritten', file, code: ioCode(e) }, options)
     }
   }
-  if (options.json === true) out(driftJson(report))
+  if (options.json === true) out(context, driftJson(report))
   const say = options.json === true ? err : out
-  say(pulledView(report, isNew, terminal(options.json === true ? process.stderr : process.stdout)))
+  say(context, pulledView(report, isNew, terminal(context, options.json === true ? context.stderr : context.stdout)))
   return EXIT.done
 }
 
@@ -57,6 +58,7 @@ interface Pulled {
 
 /** @param only these objects, the others stay as they were; all of them when it is empty */
 const pull = async (
+  context: Context,
   reader: CorehrReader,
   { file, catalog: before = new Map() }: OpenedCatalog,
   only: ReadonlyArray<string>,
@@ -73,7 +75,7 @@ const pull = async (
   const live = catalogOf(asked, fields.right)
   const catalog: Catalog = only.length === 0 ? live : new Map([...before, ...live])
   const report: DriftReport = {
-    catalog: shownFile(file),
+    catalog: shownFile(context.cwd)(file),
     objects: live.size,
     fields: fields.right.length,
     drift: drift(before, catalog),

@@ -19,21 +19,32 @@ import { err, fail, out } from '../console.js'
 import type { DecodeCommand, EncodeCommand } from '../corehr-options.js'
 import { openCatalog } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
+import type { Context } from '../context.js'
 
-export const encodeCommand = async (json: string | undefined, options: EncodeCommand): Promise<ExitCode> => {
-  const wire = options.file === undefined ? encodeOne(json, options) : await encodeFile(json, options.file, options)
-  return E.isLeft(wire) ? fail(wire.left) : print(wire.right)
+export const encodeCommand = async (
+  context: Context,
+  json: string | undefined,
+  options: EncodeCommand,
+): Promise<ExitCode> => {
+  const wire =
+    options.file === undefined ? encodeOne(json, options) : await encodeFile(context, json, options.file, options)
+  return E.isLeft(wire) ? fail(context, wire.left) : print(context, wire.right)
 }
 
-export const decodeCommand = async (text: string | undefined, options: DecodeCommand): Promise<ExitCode> => {
-  const read = options.file === undefined ? decodeOne(text, options) : await decodeFile(text, options.file, options)
-  if (E.isLeft(read)) return fail(read.left)
-  err(read.right.words)
-  return print(read.right.text)
+export const decodeCommand = async (
+  context: Context,
+  text: string | undefined,
+  options: DecodeCommand,
+): Promise<ExitCode> => {
+  const read =
+    options.file === undefined ? decodeOne(text, options) : await decodeFile(context, text, options.file, options)
+  if (E.isLeft(read)) return fail(context, read.left)
+  err(context, read.right.words)
+  return print(context, read.right.text)
 }
 
-const print = (text: string): ExitCode => {
-  out(printed(text, !process.stdout.isTTY))
+const print = (context: Context, text: string): ExitCode => {
+  out(context, printed(text, context.stdout.isTTY !== true))
   return EXIT.done
 }
 
@@ -93,6 +104,7 @@ const fieldOf = ({
 const notMultiple = usage('--multi goes with --type option, lookup and attachment.')
 
 const encodeFile = async (
+  context: Context,
   json: string | undefined,
   file: string,
   options: EncodeCommand,
@@ -100,30 +112,31 @@ const encodeFile = async (
   const { scenario, update = false, key } = options
   if (update && scenario !== 'pre_hire') return usage('--update goes with --scenario pre_hire alone.')
   if (update && key !== undefined) return usage('--update and --key do not go together.')
-  const opened = await openFiles(json, file, options)
+  const opened = await openFiles(context, json, file, options)
   if (E.isLeft(opened)) return opened
   const { find, source } = opened.right
   const entries = update ? encodeUpdate(find, source.value) : encodeEntries(scenario, find, source.value, key)
-  return E.isLeft(entries) ? E.left(located(file, source, entries.left)) : E.right(entriesJson(entries.right))
+  return E.isLeft(entries) ? E.left(located(context, file, source, entries.left)) : E.right(entriesJson(entries.right))
 }
 
 const decodeFile = async (
+  context: Context,
   text: string | undefined,
   file: string,
   options: DecodeCommand,
 ): Promise<E.Either<Failure, Read>> => {
-  const opened = await openFiles(text, file, options)
+  const opened = await openFiles(context, text, file, options)
   if (E.isLeft(opened)) return opened
   const { find, source } = opened.right
   const values = decodeEntries(options.scenario, find, source.value)
-  if (E.isLeft(values)) return E.left(located(file, source, values.left))
+  if (E.isLeft(values)) return E.left(located(context, file, source, values.left))
   const words = [...values.right].map(([name, { form }]) => formWords(form, name)).join('')
   return E.right({ text: valuesJson(values.right), words })
 }
 
-const located = (file: string, { locate }: TextSource, problems: Problems): Failure => ({
+const located = (context: Context, file: string, { locate }: TextSource, problems: Problems): Failure => ({
   _tag: 'ValuesRefused',
-  file: resolve(file),
+  file: resolve(context.cwd, file),
   problems: problems.map((each) => ({ ...each, position: locate(each.path) })),
 })
 
@@ -133,6 +146,7 @@ interface Opened {
 }
 
 const openFiles = async (
+  context: Context,
   argument: string | undefined,
   file: string,
   options: DecodeCommand,
@@ -145,15 +159,15 @@ const openFiles = async (
   if (catalog === undefined || object === undefined) {
     return usage('--file needs the catalog that describes the fields, and the object: --catalog FILE --object NAME.')
   }
-  const find = await openFields(catalog, object)
+  const find = await openFields(context, catalog, object)
   if (E.isLeft(find)) return find
-  const source = await readValues(resolve(file))
+  const source = await readValues(resolve(context.cwd, file))
   return E.isLeft(source) ? source : E.right({ find: find.right, source: source.right })
 }
 
 /** The fields of an object of a catalog file. */
-const openFields = async (name: string, object: string): Promise<E.Either<Failure, FindField>> => {
-  const opened = await openCatalog({ catalog: name })
+const openFields = async (context: Context, name: string, object: string): Promise<E.Either<Failure, FindField>> => {
+  const opened = await openCatalog(context, { catalog: name })
   if (E.isLeft(opened)) return opened
   const { file, catalog } = opened.right
   if (catalog === undefined) return E.left({ _tag: 'CatalogNotRead', file, code: 'ENOENT' })

@@ -15,6 +15,7 @@ import { planNow } from '../plan-source.js'
 import type { Report } from '../report-option.js'
 import { writeFailureReports, writeReports } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface PlanCommand extends WorkspaceOptions, PlanOptions {
   readonly out?: string
@@ -23,25 +24,25 @@ export interface PlanCommand extends WorkspaceOptions, PlanOptions {
   readonly detailedExitcode?: boolean
 }
 
-export const planCommand = async (options: PlanCommand): Promise<ExitCode> => {
-  const workspace = await openWorkspace(options)
-  if (E.isLeft(workspace)) return failWithReports(workspace.left, options)
+export const planCommand = async (context: Context, options: PlanCommand): Promise<ExitCode> => {
+  const workspace = await openWorkspace(context, options)
+  if (E.isLeft(workspace)) return failWithReports(context, workspace.left, options)
   const { config, findings } = workspace.right
-  warn(findings, config.file)
+  warn(context, findings, config.file)
   const made = planNow(config, workspace.right.held.snapshot, options)
-  if (E.isLeft(made)) return failWithReports(made.left, options)
+  if (E.isLeft(made)) return failWithReports(context, made.left, options)
   const plan = made.right
 
-  const outFailure = options.out === undefined ? undefined : await putPlan(plan, options.out)
-  if (outFailure !== undefined) return failWithReports(outFailure, options)
+  const outFailure = options.out === undefined ? undefined : await putPlan(context, plan, options.out)
+  if (outFailure !== undefined) return failWithReports(context, outFailure, options)
   const json: ReadonlyArray<Report> = options.json === true ? [{ format: 'json', file: undefined }] : []
-  const written = await writeReports({ plan, config, findings }, [...json, ...options.report])
-  if (E.isLeft(written)) return fail(written.left)
+  const written = await writeReports(context, { plan, config, findings }, [...json, ...options.report])
+  if (E.isLeft(written)) return fail(context, written.left)
   return planExitCode(plan, options.detailedExitcode === true)
 }
 
-const putPlan = async (plan: Plan.Plan, name: string): Promise<Failure | undefined> => {
-  const file = resolve(name)
+const putPlan = async (context: Context, plan: Plan.Plan, name: string): Promise<Failure | undefined> => {
+  const file = resolve(context.cwd, name)
   try {
     await replaceFile(file, printPlan(plan))
     return undefined
@@ -51,12 +52,12 @@ const putPlan = async (plan: Plan.Plan, name: string): Promise<Failure | undefin
 }
 
 /** Where there is no plan, the reports say why. */
-const failWithReports = async (failure: Failure, options: PlanCommand): Promise<ExitCode> => {
-  const code = fail(failure, options)
+const failWithReports = async (context: Context, failure: Failure, options: PlanCommand): Promise<ExitCode> => {
+  const code = fail(context, failure, options)
   // With --json, stdout is taken.
   const reports = options.report.filter(({ file }) => options.json !== true || file !== undefined)
-  const written = await writeFailureReports(failure, reports)
-  return E.isLeft(written) ? fail(written.left) : code
+  const written = await writeFailureReports(context, failure, reports)
+  return E.isLeft(written) ? fail(context, written.left) : code
 }
 
 export const planExitCode = (plan: Plan.Plan, detailed: boolean): ExitCode => {

@@ -14,32 +14,42 @@ import { EXIT, type ExitCode } from '../exit.js'
 import { planNow, readPlanAlone } from '../plan-source.js'
 import { failurePage, planPage, writeReport } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface PreviewCommand extends WorkspaceOptions, PlanOptions {
   /** A file, or `-` for stdout. */
   readonly out: string
 }
 
-export const previewCommand = async (planFile: string | undefined, options: PreviewCommand): Promise<ExitCode> => {
-  const previewed = planFile === undefined ? await previewedNow(options) : await previewedBefore(planFile, options)
+export const previewCommand = async (
+  context: Context,
+  planFile: string | undefined,
+  options: PreviewCommand,
+): Promise<ExitCode> => {
+  const previewed =
+    planFile === undefined ? await previewedNow(context, options) : await previewedBefore(context, planFile, options)
   if (E.isLeft(previewed)) {
-    const code = fail(previewed.left)
+    const code = fail(context, previewed.left)
     // A page that stays would be read as if it were this run's.
-    const written = await put(failurePage(previewed.left), options)
-    return E.isLeft(written) ? fail(written.left) : code
+    const written = await put(context, failurePage(context, previewed.left), options)
+    return E.isLeft(written) ? fail(context, written.left) : code
   }
   const { plan, page } = previewed.right
-  const written = await put(page, options)
-  if (E.isLeft(written)) return fail(written.left)
-  if (written.right === undefined) err(`${planCount(plan)}\n`)
-  else out(`${planCount(plan)}\nWrote ${shownFile(written.right)}: open it in a browser.\n`)
+  const written = await put(context, page, options)
+  if (E.isLeft(written)) return fail(context, written.left)
+  if (written.right === undefined) err(context, `${planCount(plan)}\n`)
+  else out(context, `${planCount(plan)}\nWrote ${shownFile(context.cwd)(written.right)}: open it in a browser.\n`)
   return Plan.isRejected(plan) ? EXIT.rejected : EXIT.done
 }
 
 /** The file that was written; `undefined` for stdout. */
-const put = async (page: string, { out: name }: PreviewCommand): Promise<E.Either<Failure, string | undefined>> => {
-  if (name !== '-') return writeReport(name, page)
-  out(page)
+const put = async (
+  context: Context,
+  page: string,
+  { out: name }: PreviewCommand,
+): Promise<E.Either<Failure, string | undefined>> => {
+  if (name !== '-') return writeReport(context, name, page)
+  out(context, page)
   return E.right(undefined)
 }
 
@@ -49,17 +59,21 @@ interface Previewed {
 }
 
 /** A plan file knows of no rules. */
-const previewedBefore = async (file: string, options: PreviewCommand): Promise<E.Either<Failure, Previewed>> => {
-  const plan = await readPlanAlone(file, options)
+const previewedBefore = async (
+  context: Context,
+  file: string,
+  options: PreviewCommand,
+): Promise<E.Either<Failure, Previewed>> => {
+  const plan = await readPlanAlone(context, file, options)
   return E.isLeft(plan) ? plan : E.right({ plan: plan.right, page: planHtml(plan.right) })
 }
 
-const previewedNow = async (options: PreviewCommand): Promise<E.Either<Failure, Previewed>> => {
-  const workspace = await openWorkspace(options)
+const previewedNow = async (context: Context, options: PreviewCommand): Promise<E.Either<Failure, Previewed>> => {
+  const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace
   const { config, findings, held } = workspace.right
-  warn(findings, config.file)
+  warn(context, findings, config.file)
   const plan = planNow(config, held.snapshot, options)
   if (E.isLeft(plan)) return plan
-  return E.right({ plan: plan.right, page: await planPage({ plan: plan.right, config, findings }) })
+  return E.right({ plan: plan.right, page: await planPage(context, { plan: plan.right, config, findings }) })
 }

@@ -4,11 +4,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as Edits from '../../apply/record-edits.js'
 import type { Address } from '../../model/brand.js'
-import { clock } from '../connection.js'
 import { fail } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import type { ExitCode } from '../exit.js'
 import { chosenStore, type WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface ResolveCommand extends WorkspaceOptions, EditOptions {
   /** `true` for the last call in doubt, or its number, the oldest first. */
@@ -19,18 +19,22 @@ export interface ResolveCommand extends WorkspaceOptions, EditOptions {
   readonly settle: number
 }
 
-export const resolveCommand = async (address: Address, options: ResolveCommand): Promise<ExitCode> => {
+export const resolveCommand = async (
+  context: Context,
+  address: Address,
+  options: ResolveCommand,
+): Promise<ExitCode> => {
   const { applied, notApplied } = options
   if ((applied === undefined) === (notApplied === undefined)) {
     const message =
       'Say how it ended: --applied if the call in doubt took effect, --not-applied if it did not. Look in Feishu first.'
-    return fail({ _tag: 'Usage', message }, options)
+    return fail(context, { _tag: 'Usage', message }, options)
   }
-  const store = await chosenStore(options)
-  if (E.isLeft(store)) return fail(store.left, options)
-  return editSnapshot('resolve', store.right, options, (snapshot) => {
+  const store = await chosenStore(context, options)
+  if (E.isLeft(store)) return fail(context, store.left, options)
+  return editSnapshot(context, 'resolve', store.right, options, (snapshot) => {
     const which = applied === undefined ? 'none' : applied === true ? undefined : applied
-    const resolution = { applied: which, now: clock.now(), settling: options.settle * 1000 } as const
+    const resolution = { applied: which, now: context.clock.now(), settling: options.settle * 1000 } as const
     const edits = Edits.resolved(snapshot, address, resolution)
     return E.isLeft(edits) ? E.left({ _tag: 'Edit', problem: edits.left }) : edits
   })

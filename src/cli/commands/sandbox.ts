@@ -7,6 +7,7 @@ import { APP_ID, APP_SECRET } from '../../sandbox/tokens.js'
 import { err, fail, out } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode } from '../../store/io-code.js'
+import type { Context } from '../context.js'
 
 export interface SandboxCommand {
   readonly port: number
@@ -14,26 +15,31 @@ export interface SandboxCommand {
 }
 
 /** Runs until ctrl-C or SIGTERM. */
-export const sandboxCommand = async ({ port, fault: faults }: SandboxCommand): Promise<ExitCode> => {
+export const sandboxCommand = async (context: Context, { port, fault: faults }: SandboxCommand): Promise<ExitCode> => {
   const sandbox = await startSandbox({ port, faults }).catch((e: unknown) => ioCode(e))
   if (typeof sandbox === 'string') {
     const why = sandbox === 'EADDRINUSE' ? 'another program uses it' : `the system says ${sandbox}`
-    return fail({
+    return fail(context, {
       _tag: 'Usage',
       message: `Port ${port} can't be had: ${why}. Choose another: --port N, or 0 for any that is free.`,
     })
   }
-  out(`listening on ${sandbox.url}\n`)
-  err(`
+  out(context, `listening on ${sandbox.url}\n`)
+  err(
+    context,
+    `
 Apply to it from another terminal:
   export FEISHU_BASE_URL=${sandbox.url} FEISHU_APP_ID=${APP_ID} FEISHU_APP_SECRET=${APP_SECRET}
   fields apply
 
 See the forms at ${sandbox.url}/, what it holds at ${sandbox.url}/sandbox/state. Stop it with ctrl-C.
-`)
+`,
+  )
   await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    const release = context.onStop(() => {
+      release()
+      resolve()
+    })
   })
   await sandbox.close()
   return EXIT.done

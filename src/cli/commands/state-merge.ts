@@ -13,27 +13,29 @@ import { replaceFile } from '../../store/replace-file.js'
 import { parseSnapshot, printSnapshot } from '../../store/snapshot-text.js'
 import { err, fail } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
+import type { Context } from '../context.js'
 
-export const mergeCommand = async (base: string, ours: string, theirs: string): Promise<ExitCode> => {
-  const [old, our, their] = await Promise.all([base, ours, theirs].map(readSnapshot))
-  for (const each of [old, our, their]) if (each !== undefined && E.isLeft(each)) return fail(each.left)
+export const mergeCommand = async (context: Context, base: string, ours: string, theirs: string): Promise<ExitCode> => {
+  const [old, our, their] = await Promise.all([base, ours, theirs].map((name) => readSnapshot(context, name)))
+  for (const each of [old, our, their]) if (each !== undefined && E.isLeft(each)) return fail(context, each.left)
   if (!old || !our || !their || E.isLeft(old) || E.isLeft(our) || E.isLeft(their)) return EXIT.error
   const merged = mergedSnapshot(old.right, our.right, their.right)
-  if (E.isLeft(merged)) return fail({ _tag: 'MergeRefused', file: resolve(ours), problem: merged.left })
+  if (E.isLeft(merged))
+    return fail(context, { _tag: 'MergeRefused', file: resolve(context.cwd, ours), problem: merged.left })
   const { lineage, resources } = merged.right.snapshot
   if (lineage === undefined) return EXIT.done
   try {
-    await replaceFile(resolve(ours), printSnapshot({ lineage, resources }))
+    await replaceFile(resolve(context.cwd, ours), printSnapshot({ lineage, resources }))
   } catch (e) {
-    return fail({ _tag: 'SnapshotNotWritten', place: resolve(ours), code: ioCode(e) })
+    return fail(context, { _tag: 'SnapshotNotWritten', place: resolve(context.cwd, ours), code: ioCode(e) })
   }
-  err(mergeView(merged.right))
+  err(context, mergeView(merged.right))
   return EXIT.done
 }
 
 /** git gives an empty file where a side had none. */
-const readSnapshot = async (name: string): Promise<E.Either<Failure, Snapshot>> => {
-  const place = resolve(name)
+const readSnapshot = async (context: Context, name: string): Promise<E.Either<Failure, Snapshot>> => {
+  const place = resolve(context.cwd, name)
   try {
     const text = await readFile(place, 'utf8')
     const parsed = text === '' ? E.right(empty) : parseSnapshot(text)

@@ -10,28 +10,30 @@ import { fail, out, warn } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { openWorkspace, snapshotFile, type WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface ValidateCommand extends WorkspaceOptions {
   readonly json?: boolean
 }
 
-export const validateCommand = async (options: ValidateCommand): Promise<ExitCode> => {
-  const workspace = await openWorkspace(options)
-  if (E.isLeft(workspace)) return fail(workspace.left, options)
+export const validateCommand = async (context: Context, options: ValidateCommand): Promise<ExitCode> => {
+  const workspace = await openWorkspace(context, options)
+  if (E.isLeft(workspace)) return fail(context, workspace.left, options)
   const { file, desired } = workspace.right.config
   const { findings } = workspace.right
-  warn(findings, file)
+  warn(context, findings, file)
   if (options.json === true) {
     // A pipeline that commits the snapshot asks for its name here.
-    const snapshot = snapshotFile(options, workspace.right.config)
-    const named = snapshot === undefined ? {} : { snapshot: shownFile(snapshot) }
-    out(complaintsJson([], ruleComplaints(findings, shownFile(file)), named))
+    const snapshot = snapshotFile(context, options, workspace.right.config)
+    const named = snapshot === undefined ? {} : { snapshot: shownFile(context.cwd)(snapshot) }
+    out(context, complaintsJson([], ruleComplaints(findings, shownFile(context.cwd)(file)), named))
     return EXIT.done
   }
   const forms = new Map(desired.map(({ form }) => [digest(form), form]))
   const fields = [...forms.values()].reduce((sum, form) => sum + form.length, 0)
   out(
-    `${shownFile(file)} is valid: ${plural(desired.length, 'resource')}, ${plural(forms.size, 'form')}, ${plural(fields, 'field')}.\n`,
+    context,
+    `${shownFile(context.cwd)(file)} is valid: ${plural(desired.length, 'resource')}, ${plural(forms.size, 'form')}, ${plural(fields, 'field')}.\n`,
   )
   return EXIT.done
 }

@@ -6,24 +6,25 @@ import type { TenantKey } from '../../model/brand.js'
 import { signInWords } from '../../render/call-words.js'
 import type { Failure } from '../../render/failures.js'
 import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../render/whoami-view.js'
-import { clientOptions, clock, openClient, proxyFor, settings, type ConnectionOptions } from '../connection.js'
-import { fail, out, terminal, withoutStdout } from '../console.js'
+import { clientOptions, openClient, settings, type ConnectionOptions } from '../connection.js'
+import { fail, out, terminal } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { loadConfig } from '../../config/load-config.js'
 import type { WorkspaceOptions } from '../workspace.js'
+import type { Context } from '../context.js'
 
 export interface WhoamiCommand extends Pick<WorkspaceOptions, 'config'>, ConnectionOptions {
   readonly json?: boolean
 }
 
-export const whoamiCommand = async (options: WhoamiCommand): Promise<ExitCode> => {
-  const where = settings()
-  if (E.isLeft(where)) return fail(where.left, options)
-  const { baseUrl, credentials } = where.right
-  const tenants = await configTenants(options)
-  if (E.isLeft(tenants)) return fail(tenants.left, options)
+export const whoamiCommand = async (context: Context, options: WhoamiCommand): Promise<ExitCode> => {
+  const where = settings(context)
+  if (E.isLeft(where)) return fail(context, where.left, options)
+  const { baseUrl, credentials, proxy } = where.right
+  const tenants = await configTenants(context, options)
+  if (E.isLeft(tenants)) return fail(context, tenants.left, options)
 
-  const client = openClient(where.right, clientOptions(options), clock)
+  const client = openClient(where.right, clientOptions(context, options), context.clock)
   // An app of one tenant has one token, whatever the config names.
   const asked = credentials._tag === 'StoreApp' ? tenants.right.filter((tenant) => tenant !== undefined) : [undefined]
   const signIns: Array<TenantSignIn> = []
@@ -40,14 +41,15 @@ export const whoamiCommand = async (options: WhoamiCommand): Promise<ExitCode> =
   }
   const identity: Identity = {
     baseUrl,
-    proxy: proxyFor(baseUrl),
+    // Without its user and password.
+    proxy: proxy === undefined ? undefined : new URL(proxy).host,
     kind: credentials._tag,
     appId: credentials._tag === 'TenantToken' ? undefined : credentials.appId,
     signIns,
     unnamed: credentials._tag === 'StoreApp' && tenants.right.includes(undefined),
     otherTenants: credentials._tag === 'StoreApp' ? 0 : Math.max(0, tenants.right.length - 1),
   }
-  out(options.json === true ? whoamiJson(identity) : whoamiView(identity, terminal(process.stdout)))
+  out(context, options.json === true ? whoamiJson(identity) : whoamiView(identity, terminal(context, context.stdout)))
   const { unnamed, otherTenants } = identity
   const missing =
     unnamed || otherTenants > 0 || signIns.length === 0 || signIns.some(({ problem }) => problem !== undefined)
@@ -56,9 +58,10 @@ export const whoamiCommand = async (options: WhoamiCommand): Promise<ExitCode> =
 
 /** The tenants that the config names, `undefined` among them for resources without; just that where there is no config. */
 const configTenants = async (
+  context: Context,
   options: WhoamiCommand,
 ): Promise<E.Either<Failure, ReadonlyArray<TenantKey | undefined>>> => {
-  const config = await withoutStdout(() => loadConfig(process.cwd(), options.config))
+  const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isLeft(config)) return config.left._tag === 'NoConfig' ? E.right([undefined]) : config
   return E.right([...new Set(config.right.desired.map(({ target }) => target.tenant))])
 }

@@ -1,6 +1,8 @@
 /**
  * Calls of the client over real sockets, with an environment that is known. It holds no test.
  */
+import { impatient } from '../../clock.js'
+import { proxyFrom } from '../../../src/feishu/connection.js'
 import type { Request } from '../../../src/apply/env.js'
 import type { Outcome } from '../../../src/apply/outcome.js'
 import type { CallTrace } from '../../../src/apply/trace.js'
@@ -35,7 +37,7 @@ export const calls = async (
   const traces: Array<CallTrace> = []
   const client = withProxies(env, () =>
     openClient(
-      { baseUrl, credentials: { _tag: 'TenantToken', token: TOKEN } },
+      { baseUrl, credentials: { _tag: 'TenantToken', token: TOKEN }, proxy: proxyFrom(process.env, baseUrl) },
       {
         version: VERSION,
         timeout: 3000,
@@ -45,7 +47,7 @@ export const calls = async (
         trace: (event) => traces.push(event),
         ...options,
       },
-      { now: () => new Date(), sleep: () => Promise.resolve() },
+      impatient,
     ),
   )
   const start = performance.now()

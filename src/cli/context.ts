@@ -1,0 +1,29 @@
+/**
+ * What the command line has from the outside. A command takes all of it from here: the process itself is touched in
+ * `main.ts` alone.
+ */
+import type { Clock } from '../apply/env.js'
+import type { Environment } from '../feishu/credentials.js'
+import type { ExitCode } from './exit.js'
+
+export interface Context {
+  /** The folder that names of files are taken from. */
+  readonly cwd: string
+  readonly env: Environment
+  readonly stdin: NodeJS.ReadableStream & IsTerminal
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly clock: Clock
+  /** Calls the listener at every ctrl-C and SIGTERM, until the function that it returns is called. */
+  readonly onStop: (listener: () => void) => () => void
+  /** Runs a config's own code, whose `console.log` must not end up in what we print for machines. */
+  readonly aside: <A>(run: () => Promise<A>) => Promise<A>
+  /** Ends the process at once, with what is under way. */
+  readonly leave: (code: ExitCode) => void
+}
+
+export type Output = NodeJS.WritableStream & IsTerminal & { readonly columns?: number }
+
+interface IsTerminal {
+  readonly isTTY?: boolean
+}

@@ -1,0 +1,48 @@
+/**
+ * The program: runs a command line in a context, and says how it ended.
+ */
+import { CommanderError, type Command, type OutputConfiguration } from 'commander'
+import type { Context } from './context.js'
+import { EXIT, type ExitCode } from './exit.js'
+import { program } from './program.js'
+
+/** @param argv the arguments alone, without Node and the script */
+export async function run(argv: ReadonlyArray<string>, context: Context): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done
+  const fields = program(context, (ended) => (code = ended))
+  fields.exitOverride().configureOutput(outputOf(context))
+  inherit(fields)
+  try {
+    await fields.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (e) {
+    if (e instanceof CommanderError) return e.exitCode === 0 ? EXIT.done : EXIT.error
+    context.stderr.write(
+      `Error: this is a mistake in feishu-fields, and not yours: ${e instanceof Error ? e.message : String(e)}\n`,
+    )
+    if (context.env['FIELDS_DEBUG'] !== undefined && e instanceof Error) context.stderr.write(`${e.stack ?? ''}\n`)
+    return EXIT.error
+  }
+}
+
+const inherit = (parent: Command): void => {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent)
+    inherit(command)
+  }
+}
+
+/** Help and errors of the command line go where all else goes. */
+const outputOf = ({ stdout, stderr }: Context): OutputConfiguration => ({
+  writeOut: (text) => void stdout.write(text),
+  writeErr: (text) => void stderr.write(text),
+  getOutHelpWidth: () => widthOf(stdout),
+  getErrHelpWidth: () => widthOf(stderr),
+  getOutHasColors: () => false,
+  getErrHasColors: () => false,
+})
+
+const DEFAULT_WIDTH = 80
+
+const widthOf = ({ isTTY, columns }: Context['stdout']): number =>
+  isTTY === true && columns !== undefined && columns > 0 ? columns : DEFAULT_WIDTH
