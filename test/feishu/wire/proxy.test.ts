@@ -9,7 +9,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import type { Outcome } from '../../../src/apply/outcome.js'
-import { fields, inFolder, withPlatform } from '../../cli/harness.js'
+import { fieldsProcess, inFolder, withPlatform } from '../../cli/harness.js'
 import { before, check } from '../../plan/forms.js'
 import { calls, TOKEN, VERSION, type Calls } from './calls.js'
 import {
@@ -257,7 +257,7 @@ for (const { name, trusts, login, proxied } of TRUST) {
         const proxy = await startProxy(login)
         try {
           const address = `localhost:${front.port}`
-          const { code, stdout, stderr } = await fields(
+          const { code, stdout, stderr } = await fieldsProcess(
             ['apply', '--yes', '--retries', '0', '--concurrency', '1', '--verbose'],
             {
               cwd,
