@@ -1,10 +1,6 @@
 /**
  * The machine's own clock for what waits for nothing: a pause is over at once. It holds no test.
  */
-import type { Clock } from '../src/apply/env.js'
+import { systemClock, type Clock } from '../src/model/clock.js'
 
-export const impatient: Clock = {
-  now: () => new Date(),
-  uptime: () => performance.now(),
-  sleep: () => Promise.resolve(),
-}
+export const impatient: Clock = { ...systemClock, sleep: () => Promise.resolve() }

@@ -6,7 +6,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../model/brand.js'
 import type { NamedSnapshot, Put, ResourceRecord } from '../model/snapshot.js'
-import type { Journal } from './env.js'
+import type { Journal } from './store.js'
 
 export interface Ledger<Failure> {
   readonly get: (address: Address) => ResourceRecord | undefined

@@ -3,7 +3,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { LockHolder } from '../model/lock-holder.js'
-import type { Clock, Locked, Session, Store } from './env.js'
+import type { Clock } from '../model/clock.js'
+import type { Locked, Session, Store } from './store.js'
 
 export interface LockOptions {
   readonly holder: LockHolder

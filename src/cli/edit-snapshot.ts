@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Store } from '../apply/env.js'
+import type { Store } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import { puts, type RecordEdit } from '../apply/record-edits.js'
 import type { Snapshot } from '../model/snapshot.js'

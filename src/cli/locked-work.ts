@@ -2,7 +2,7 @@
  * A command's work while it holds the lock, and what people are told around it.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Session, Store } from '../apply/env.js'
+import type { Session, Store } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import { withLock } from '../apply/locked.js'
 import type { LockHolder } from '../model/lock-holder.js'

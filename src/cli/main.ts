@@ -2,8 +2,7 @@
 /**
  * The bin: hands the process to the command line, and ends with its exit code. The only module that touches the process.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Clock } from '../apply/env.js'
+import { systemClock } from '../model/clock.js'
 import type { Context } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { run } from './run.js'
@@ -33,22 +32,13 @@ function guard(): void {
   })
 }
 
-const clock: Clock = {
-  now: () => new Date(),
-  uptime: () => performance.now(),
-  sleep: async (milliseconds, signal) => {
-    // A wait that is ended early ends like any other.
-    await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
-  },
-}
-
 const context: Context = {
   cwd: process.cwd(),
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  clock,
+  clock: systemClock,
   onStop: (listener) => {
     process.on('SIGINT', listener)
     process.on('SIGTERM', listener)

@@ -3,7 +3,7 @@
  */
 import { dirname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Store } from '../apply/env.js'
+import type { Held, Store } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import { loadConfig, type LoadedConfig } from '../config/load-config.js'
 import type { StoreChoice } from '../model/store-choice.js'

@@ -4,7 +4,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import pRetry, { AbortError } from 'p-retry'
-import type { Clock, Permit, Platform, Request } from '../apply/env.js'
+import type { Clock } from '../model/clock.js'
+import type { Permit, Platform, Request } from '../apply/platform.js'
 import type { SignInFailure } from '../apply/failure.js'
 import type { CallFailure, Outcome } from '../apply/outcome.js'
 import type { ReadCall, ReadFailure } from '../apply/read-failure.js'

@@ -6,7 +6,7 @@
  * `app_ticket/resend` (重新获取 app_ticket). A failure can be HTTP 200 with a `code` that is not 0.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Clock } from '../apply/env.js'
+import type { Clock } from '../model/clock.js'
 import type { SignInFailure } from '../apply/failure.js'
 import type { CallFailure } from '../apply/outcome.js'
 import type { TenantKey } from '../model/brand.js'

@@ -1,7 +1,7 @@
 /**
  * Every failure that a user can meet, in words: what happened, where, and what to do.
  */
-import type { Locked } from '../apply/env.js'
+import type { Locked } from '../apply/store.js'
 import type { SettingsProblem, StoreFailure } from '../apply/failure.js'
 import type { ReadFailure } from '../apply/read-failure.js'
 import type { EditProblem } from '../apply/record-edits.js'

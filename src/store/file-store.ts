@@ -6,7 +6,7 @@
 import { readdir, readFile, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Locked, Session, Store } from '../apply/env.js'
+import type { Held, Locked, Session, Store } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'

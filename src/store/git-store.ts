@@ -5,7 +5,7 @@
  * can't write any more.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Locked, Session, Store } from '../apply/env.js'
+import type { Held, Locked, Session, Store } from '../apply/store.js'
 import type { GitDoing, StoreFailure } from '../apply/failure.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { put } from '../model/snapshot.js'

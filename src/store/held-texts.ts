@@ -2,7 +2,7 @@
  * What is known by the texts of a snapshot and of its journal. Pure.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held } from '../apply/env.js'
+import type { Held } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import { replayed } from '../model/journal.js'
 import { empty } from '../model/snapshot.js'

@@ -4,7 +4,7 @@
  * still held, so whoever lost it writes nothing.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Locked, Session, Store } from '../apply/env.js'
+import type { Locked, Session, Store } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import type { LockHolder } from '../model/lock-holder.js'
 import { empty, type Put, type Snapshot } from '../model/snapshot.js'

@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Clock, Locked, Session, Store } from '../../src/apply/env.js'
+import type { Clock } from '../../src/model/clock.js'
+import type { Locked, Session, Store } from '../../src/apply/store.js'
 import { withLock, type LockOptions } from '../../src/apply/locked.js'
 import type { LockHolder } from '../../src/model/lock-holder.js'
 

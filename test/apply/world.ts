@@ -5,7 +5,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../src/apply/apply.js'
-import type { Clock, Journal, Platform, Request } from '../../src/apply/env.js'
+import type { Clock } from '../../src/model/clock.js'
+import type { Platform, Request } from '../../src/apply/platform.js'
+import type { Journal } from '../../src/apply/store.js'
 import type { Outcome } from '../../src/apply/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import { wireRequest } from '../../src/feishu/wire.js'

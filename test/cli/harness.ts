@@ -7,9 +7,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import fetch from 'node-fetch'
+import { systemClock } from '../../src/model/clock.js'
 import type { Context } from '../../src/cli/context.js'
 import type * as Run from '../../src/cli/run.js'
 import { parseFault } from '../../src/sandbox/faults.js'
@@ -51,11 +51,7 @@ export const context = ({ cwd, env = {} }: RunOptions): Context & Record<'stdout
   stdin: Readable.from([]),
   stdout: new Memory(),
   stderr: new Memory(),
-  clock: {
-    now: () => new Date(),
-    uptime: () => performance.now(),
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal && { signal }).catch(() => undefined),
-  },
+  clock: systemClock,
   onStop: () => () => undefined,
   aside: (load) => load(),
   leave: () => undefined,

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { AppType, Client, DefaultCache, EventDispatcher, type Logger } from '@larksuiteoapi/node-sdk'
 import { impatient } from '../clock.js'
-import type { Request } from '../../src/apply/env.js'
+import type { Request } from '../../src/apply/platform.js'
 import type { Outcome } from '../../src/apply/outcome.js'
 import { openClient } from '../../src/feishu/client.js'
 import type { Credentials } from '../../src/feishu/credentials.js'

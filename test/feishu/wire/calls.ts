@@ -3,7 +3,7 @@
  */
 import { impatient } from '../../clock.js'
 import { proxyFrom } from '../../../src/feishu/connection.js'
-import type { Request } from '../../../src/apply/env.js'
+import type { Request } from '../../../src/apply/platform.js'
 import type { Outcome } from '../../../src/apply/outcome.js'
 import type { CallTrace } from '../../../src/apply/trace.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'

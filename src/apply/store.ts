@@ -1,12 +1,9 @@
 /**
- * What an apply needs from the outside, one small interface a capability. They are joined in `cli` alone.
+ * What a store of the snapshot promises, wherever it keeps it.
  */
 import type * as E from 'fp-ts/lib/Either.js'
-import type { Field } from '../model/field.js'
 import type { LockHolder } from '../model/lock-holder.js'
-import type { Call, Put, Snapshot } from '../model/snapshot.js'
-import type { Target } from '../model/target.js'
-import type { Outcome } from './outcome.js'
+import type { Put, Snapshot } from '../model/snapshot.js'
 
 /**
  * Where the snapshot is kept, with the journal of what is not folded into it yet, and a lock. `Failure` says why
@@ -61,37 +58,3 @@ export interface Journal<Failure> {
    */
   readonly append: (lineage: string, puts: ReadonlyArray<Put>) => Promise<E.Either<Failure, void>>
 }
-
-export interface Platform {
-  /**
-   * Waits until the call may be made under the platform's limits; `undefined` when `signal` ended the wait. Once it has
-   * aborted, a call under way is finished and not made again.
-   */
-  readonly admit: (request: Request, signal: AbortSignal) => Promise<Permit | undefined>
-}
-
-/** The turn of one call, to be used or given back. */
-export interface Permit {
-  /**
-   * Makes the call, and again where that is right. Never rejects: whatever happens is an {@link Outcome}.
-   *
-   * @param renew called before the call is made again, so that the record says when it was made last; `false` where that
-   *   can't be recorded, and then it is not made again
-   */
-  readonly send: (renew: () => Promise<boolean>) => Promise<Outcome>
-  readonly giveBack: () => void
-}
-
-export interface Clock {
-  readonly now: () => Date
-  /** Milliseconds that never go back, from whenever. */
-  readonly uptime: () => number
-  /** Ends early, and does not reject, when `signal` aborts. */
-  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
-}
-
-/** A Hire call as the plan means it; how it looks on the wire is the client's affair. */
-export type Request =
-  /** A text to be cleared is an explicit `""`. */
-  | { readonly call: Exclude<Call, 'batch_delete'>; readonly target: Target; readonly fields: ReadonlyArray<Field> }
-  | { readonly call: Extract<Call, 'batch_delete'>; readonly target: Target }
