@@ -1,10 +1,9 @@
 /**
- * What can keep an apply from starting or from going on.
+ * What can go wrong with a store, and with the texts that it keeps.
  */
-import type { TenantKey } from '../model/brand.js'
-import type { JournalProblem } from '../model/journal-problem.js'
-import type { SnapshotProblem } from '../model/snapshot-problem.js'
-import type { CallFailure } from './outcome.js'
+import type { Address, FormDigest } from '../model/brand.js'
+import type { Problem } from '../model/codec.js'
+import type { SyntaxProblem } from '../model/json-text.js'
 
 /** `place` is a file, absolute, or the name of a place that is no file. */
 export type StoreFailure =
@@ -58,23 +57,28 @@ export type PostgresFailure =
       readonly message: string | undefined
     }
 
-/** Says what is wrong with the environment, never what it holds. */
-export type SettingsProblem =
-  | { readonly _tag: 'NoCredentials' }
-  | { readonly _tag: 'TicketAlone' }
-  | { readonly _tag: 'HalfCredentials'; readonly missing: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' }
-  | { readonly _tag: 'MalformedSecret'; readonly variable: string }
-  | { readonly _tag: 'BadProxy' }
-  | { readonly _tag: 'BadBaseUrl'; readonly why: 'not a url' | 'not https' | 'has credentials' }
-
-/** Why no token could be had. */
-export type SignInFailure =
+/** Why a text can't be trusted as a snapshot. It is then never overwritten. Lines count from 1; there is none where a snapshot is no text. */
+export type SnapshotProblem =
+  | { readonly _tag: 'Conflict'; readonly line: number }
+  | { readonly _tag: 'NotJson'; readonly problem: SyntaxProblem }
+  | { readonly _tag: 'NewerFormat'; readonly found: number; readonly known: number }
+  | { readonly _tag: 'NotASnapshot'; readonly problem: Problem; readonly line: Line }
+  | { readonly _tag: 'FormChanged'; readonly digest: FormDigest; readonly line: Line }
+  | { readonly _tag: 'FormMissing'; readonly digest: FormDigest; readonly address: Address; readonly line: Line }
+  | { readonly _tag: 'FormOfOtherKind'; readonly address: Address; readonly line: Line }
+  | { readonly _tag: 'RecordChanged'; readonly address: Address; readonly line: Line }
   | {
-      readonly _tag: 'SignInFailed'
-      readonly failure: CallFailure
-      readonly tenant?: TenantKey
-      /** The store app's ticket was refused, and whether another one was asked for. */
-      readonly ticket?: 'resent' | 'refused'
+      readonly _tag: 'RetiredKeyLive'
+      readonly address: Address
+      readonly key: string
+      readonly line: Line
     }
-  /** A store app serves several tenants, and the resource names none. */
-  | { readonly _tag: 'TenantNotNamed' }
+
+type Line = number | undefined
+
+/** Why a journal can't be trusted. It is then never overwritten. Lines count from 1. */
+export type JournalProblem =
+  | { readonly _tag: 'JournalDamaged'; readonly line: number }
+  | { readonly _tag: 'JournalNewerFormat'; readonly found: number; readonly known: number }
+  /** The snapshot beside it belongs to another history. */
+  | { readonly _tag: 'JournalOfOtherLineage' }

@@ -1,6 +1,7 @@
 /**
- * What became of one call. Exactly one of four, because each is recorded differently.
+ * What became of one call, exactly one of four, because each is recorded differently; and why.
  */
+import type { TenantKey } from '../model/brand.js'
 
 export type Outcome =
   /** The platform answered `code: 0`: the form is live. */
@@ -39,3 +40,22 @@ export type CallFailure =
       readonly stage: 'connecting' | 'sent' | 'answering'
     }
   | { readonly _tag: 'NoTenant' }
+
+/** Why no token could be had. */
+export type SignInFailure =
+  | {
+      readonly _tag: 'SignInFailed'
+      readonly failure: CallFailure
+      readonly tenant?: TenantKey
+      /** The store app's ticket was refused, and whether another one was asked for. */
+      readonly ticket?: 'resent' | 'refused'
+    }
+  /** A store app serves several tenants, and the resource names none. */
+  | { readonly _tag: 'TenantNotNamed' }
+
+/** What happens on the way of a call, for people who want to see it all. Nothing in it is secret. */
+export type CallTrace =
+  | { readonly _tag: 'Called'; readonly what: string; readonly milliseconds: number; readonly means: string }
+  | { readonly _tag: 'Limited'; readonly what: string; readonly seconds: number }
+  | { readonly _tag: 'NewToken'; readonly what: string }
+  | { readonly _tag: 'Again'; readonly what: string; readonly attempt: number; readonly failure: CallFailure }

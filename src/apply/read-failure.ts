@@ -2,8 +2,7 @@
  * What is read from the platform, and why it could not be.
  */
 import type { Problem } from '../model/codec.js'
-import type { SignInFailure } from './failure.js'
-import type { CallFailure } from './outcome.js'
+import type { SignInFailure, CallFailure } from './outcome.js'
 
 /** The three calls of CoreHR: 获取飞书人事对象列表, 获取自定义字段列表, 获取字段详情. */
 export type ReadCall =

@@ -2,7 +2,6 @@
  * Credentials and address of the platform, from the environment alone. Pure: the environment is handed in.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { SettingsProblem } from '../apply/failure.js'
 
 export interface Settings {
   /** No slash at the end. */
@@ -20,6 +19,15 @@ export type Credentials =
 export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
 
 export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Says what is wrong with the environment, never what it holds. */
+export type SettingsProblem =
+  | { readonly _tag: 'NoCredentials' }
+  | { readonly _tag: 'TicketAlone' }
+  | { readonly _tag: 'HalfCredentials'; readonly missing: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' }
+  | { readonly _tag: 'MalformedSecret'; readonly variable: string }
+  | { readonly _tag: 'BadProxy' }
+  | { readonly _tag: 'BadBaseUrl'; readonly why: 'not a url' | 'not https' | 'has credentials' }
 
 export const settingsFrom = (env: Environment): E.Either<ReadonlyArray<SettingsProblem>, Settings> => {
   const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] ?? DEFAULT_BASE_URL)

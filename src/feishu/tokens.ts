@@ -7,8 +7,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../model/clock.js'
-import type { SignInFailure } from '../apply/failure.js'
-import type { CallFailure } from '../apply/outcome.js'
+import type { SignInFailure, CallFailure } from '../apply/outcome.js'
 import type { TenantKey } from '../model/brand.js'
 import { parse, record, type Answer, type Verdict } from './answer.js'
 import type { Credentials } from './credentials.js'

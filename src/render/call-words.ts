@@ -1,8 +1,8 @@
 /**
  * Why a call did not do what it was made for, and why there are no credentials for it, in words.
  */
-import type { SettingsProblem, SignInFailure } from '../apply/failure.js'
-import type { CallFailure } from '../apply/outcome.js'
+import type { SignInFailure, CallFailure } from '../apply/outcome.js'
+import type { SettingsProblem } from '../feishu/credentials.js'
 import { say, type Complaint } from './complaint.js'
 import { quoted, visible } from './terminal.js'
 

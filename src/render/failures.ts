@@ -2,7 +2,8 @@
  * Every failure that a user can meet, in words: what happened, where, and what to do.
  */
 import type { Locked } from '../apply/store.js'
-import type { SettingsProblem, StoreFailure } from '../apply/failure.js'
+import type { StoreFailure } from '../apply/failure.js'
+import type { SettingsProblem } from '../feishu/credentials.js'
 import type { ReadFailure } from '../apply/read-failure.js'
 import type { EditProblem } from '../apply/record-edits.js'
 import type { ValueProblem } from '../corehr/values/problem.js'

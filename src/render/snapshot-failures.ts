@@ -3,7 +3,7 @@
  */
 import type { EditProblem } from '../apply/record-edits.js'
 import type { SentFormProblem } from '../model/sent-form.js'
-import type { SnapshotProblem } from '../model/snapshot-problem.js'
+import type { SnapshotProblem } from '../apply/failure.js'
 import { codeOf, lineOf, placeOf, say, type Complaint } from './complaint.js'
 import { didYouMean, pathText, problemWords } from './problem-words.js'
 import { cut, plural, quoted, visible } from './terminal.js'

@@ -2,8 +2,7 @@
  * What went wrong with the snapshot's journal, its lock and its store, in words.
  */
 import type { Locked } from '../apply/store.js'
-import type { GitFailure, StoreFailure } from '../apply/failure.js'
-import type { JournalProblem } from '../model/journal-problem.js'
+import type { GitFailure, StoreFailure, JournalProblem } from '../apply/failure.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { ioWords, say, type Complaint } from './complaint.js'
 import { postgresComplaint } from './postgres-failures.js'

@@ -1,7 +1,7 @@
 /**
  * What `--verbose` says of a call: no token, no secret, no body.
  */
-import type { CallTrace } from '../apply/trace.js'
+import type { CallTrace } from '../apply/outcome.js'
 import { callWords } from './call-words.js'
 import { visible } from './terminal.js'
 

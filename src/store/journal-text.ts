@@ -16,7 +16,7 @@ import { AnyFieldList } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { checkOf, type Journal, type JournalEntry } from '../model/journal.js'
 import { parseJson } from '../model/json-text.js'
-import type { JournalProblem } from '../model/journal-problem.js'
+import type { JournalProblem } from '../apply/failure.js'
 import type { Put, ResourceRecord, Snapshot } from '../model/snapshot.js'
 import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from './record-text.js'
 

@@ -9,7 +9,7 @@ import * as Codec from '../model/codec.js'
 import { AnyFieldList } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { candidates, type Put, type ResourceRecord } from '../model/snapshot.js'
-import type { SnapshotProblem } from '../model/snapshot-problem.js'
+import type { SnapshotProblem } from '../apply/failure.js'
 import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from './record-text.js'
 
 export interface ResourceRow {

@@ -15,7 +15,7 @@ import { AnyFieldList } from '../model/field.js'
 import * as Form from '../model/form.js'
 import { parseJson, type JsonDocument } from '../model/json-text.js'
 import type { NamedSnapshot, ResourceRecord, Snapshot } from '../model/snapshot.js'
-import type { SnapshotProblem } from '../model/snapshot-problem.js'
+import type { SnapshotProblem } from '../apply/failure.js'
 import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from './record-text.js'
 
 export const FORMAT_VERSION = 1

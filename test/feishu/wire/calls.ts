@@ -4,8 +4,7 @@
 import { impatient } from '../../clock.js'
 import { proxyFrom } from '../../../src/feishu/connection.js'
 import type { Request } from '../../../src/apply/platform.js'
-import type { Outcome } from '../../../src/apply/outcome.js'
-import type { CallTrace } from '../../../src/apply/trace.js'
+import type { Outcome, CallTrace } from '../../../src/apply/outcome.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
 import { before, check } from '../../plan/forms.js'
 
