@@ -1,7 +1,7 @@
 /**
  * The library: what a config file imports, and the pure core for those who build on it.
  */
-export { defineConfig } from './model/define-config.js'
+export { defineConfig } from './model/desired-state.js'
 export type {
   AccountConfig,
   AccountFieldsConfig,

@@ -4,7 +4,7 @@
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { tenantKey } from '../model/brand.js'
-import { CATALOG_FILE } from '../corehr/catalog-file.js'
+import { CATALOG_FILE } from '../config/project-files.js'
 import { SCENARIOS } from '../corehr/values/scenario.js'
 import type { CorehrCheckCommand } from './commands/corehr-check.js'
 import type { CorehrFieldCommand } from './commands/corehr-field.js'

@@ -10,7 +10,7 @@ import { corehrReader, type CorehrReader } from '../feishu/corehr-reader.js'
 import type { TenantKey } from '../model/brand.js'
 import type { Failure } from '../render/failures.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from './connection.js'
-import { ioCode } from '../store/io-code.js'
+import { ioCode } from '../store/files.js'
 import type { Context } from './context.js'
 
 export interface LiveOptions extends ConnectionOptions {

@@ -4,7 +4,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { parseAddress, type Address } from '../model/brand.js'
 import { parseReport, type ReportIn } from './report-option.js'
-import { SNAPSHOT_FILE } from './snapshot-file.js'
+import { SNAPSHOT_FILE } from '../config/project-files.js'
 
 export const withConfig = (command: Command): Command =>
   command.option(

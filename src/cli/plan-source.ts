@@ -11,7 +11,7 @@ import { makePlan, SELECTORS, type PlanOptions } from '../plan/make-plan.js'
 import { parsePlan, planId } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
 import type { Failure } from '../render/failures.js'
-import { ioCode } from '../store/io-code.js'
+import { ioCode } from '../store/files.js'
 import type { Context } from './context.js'
 
 /** The plan of a config as it is now. */

@@ -3,7 +3,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { AMOUNT, PERCENT, type NumberKind } from '../model/number-kind.js'
+import { AMOUNT, PERCENT, type NumberKind } from '../model/numbers.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'

@@ -1,7 +1,7 @@
 /**
  * The value of `--report`: FORMAT[=FILE].
  */
-import { nearest } from '../render/nearest.js'
+import { nearest } from '../render/text.js'
 
 export const REPORT_FORMATS = [
   'human',

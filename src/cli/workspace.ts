@@ -11,7 +11,7 @@ import type { Failure } from '../render/failures.js'
 import { fileStore } from '../store/file-store.js'
 import type { LocatedRuleFinding } from '../render/rule-words.js'
 import { checkRules } from '../rules/rules.js'
-import { SNAPSHOT_FILE } from './snapshot-file.js'
+import { SNAPSHOT_FILE } from '../config/project-files.js'
 import type { Context } from './context.js'
 
 export interface WorkspaceOptions {

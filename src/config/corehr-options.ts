@@ -3,7 +3,7 @@
  */
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { CATALOG_FILE } from '../corehr/catalog-file.js'
+import { CATALOG_FILE } from './project-files.js'
 import { parseCatalog, type Catalog } from '../corehr/catalog.js'
 import { resolveOptions } from '../corehr/options.js'
 import type { Path } from '../model/codec.js'

@@ -9,12 +9,19 @@ import * as Codec from '../model/codec.js'
 import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../model/config-failure.js'
 import * as Desired from '../model/desired-state.js'
 import { parseJson, type SyntaxProblem } from '../model/json-text.js'
-import type { Locate } from '../model/positions.js'
+import type { Locate, TextSource } from '../model/positions.js'
 import { activeRules, type ActiveRule } from '../model/rule-settings.js'
 import type { ChangeLimits } from '../model/safeguards.js'
 import type { StoreChoice } from '../model/store-choice.js'
 import type { OptionsBySource } from './corehr-options.js'
-import type { Source, TextSource } from './source.js'
+import { CONFIG_PLACES } from './project-files.js'
+
+/** A config file as read: a value, and where its parts stand in the text. */
+interface Source {
+  readonly value: unknown
+  /** Asked for where something is to be pointed at: most runs need no place, and to find those of code takes time. */
+  readonly places: () => Promise<Locate | undefined>
+}
 
 export interface LoadedConfig {
   readonly file: string
@@ -25,20 +32,6 @@ export interface LoadedConfig {
   /** Where the value at a path stands; `undefined` where that can't be told. */
   readonly places: Source['places']
 }
-
-/** In the order in which they are looked for; the first that is there is the config. */
-export const CONFIG_PLACES: ReadonlyArray<string> = [
-  'fields.config.ts',
-  'fields.config.mts',
-  'fields.config.js',
-  'fields.config.mjs',
-  'fields.config.cjs',
-  '.fieldsrc',
-  '.fieldsrc.json',
-  '.fieldsrc.yaml',
-  '.fieldsrc.yml',
-  'package.json',
-]
 
 /**
  * Loads `file`, or the first of {@link CONFIG_PLACES} in `folder`. No folder above is searched: a config is code, and

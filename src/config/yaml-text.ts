@@ -6,8 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as Yaml from 'yaml'
 import type { Path } from '../model/codec.js'
 import type { SyntaxProblem } from '../model/json-text.js'
-import { positionsIn, type Locate, type Position } from '../model/positions.js'
-import type { TextSource } from './source.js'
+import { positionsIn, type Locate, type Position, type TextSource } from '../model/positions.js'
 
 /** Far more than a config needs, and far less than the stack holds. */
 const MAX_DEPTH = 100

@@ -5,11 +5,22 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { compareText } from '../model/canonical-json.js'
-import type { CatalogProblem } from '../model/catalog-problem.js'
 import * as Codec from '../model/codec.js'
-import { parseJson } from '../model/json-text.js'
+import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import { canonicalText, type LocalizedText } from '../model/locale.js'
+import type { Position } from '../model/positions.js'
 import { stored, StoredField, StoredName, type CustomField, type CustomObject } from './custom-field.js'
+
+/** Why the text of a catalog can't be used. */
+export type CatalogProblem =
+  /** Markers of a merge that was not finished. Lines count from 1. */
+  | { readonly _tag: 'Conflict'; readonly line: number }
+  | { readonly _tag: 'NotJson'; readonly problems: ReadonlyArray<SyntaxProblem> }
+  | { readonly _tag: 'NewerFormat'; readonly found: number; readonly known: number }
+  | {
+      readonly _tag: 'NotACatalog'
+      readonly problems: ReadonlyArray<Codec.Problem & { readonly position: Position | undefined }>
+    }
 
 /** Objects by `object_api_name`. */
 export type Catalog = ReadonlyMap<string, CatalogObject>

@@ -4,7 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import type { ReadCall, ReadFailure } from '../apply/read-failure.js'
+import type { ReadCall, ReadFailure } from './read-call.js'
 import { AnsweredField, AnsweredObject, fieldKey, type CustomField, type CustomObject } from '../corehr/custom-field.js'
 import type { TenantKey } from '../model/brand.js'
 import * as Codec from '../model/codec.js'

@@ -4,7 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { NumberKind } from './number-kind.js'
+import type { NumberKind } from './numbers.js'
 
 /** Where a value stands: object keys and list indexes from the document's root. */
 export type Path = ReadonlyArray<string | number>

@@ -1,7 +1,7 @@
 /**
  * What can go wrong between a config file and the desired state that it means.
  */
-import type { CatalogProblem } from './catalog-problem.js'
+import type { CatalogProblem } from '../corehr/catalog.js'
 import type { Path, Problem } from './codec.js'
 import type { SyntaxProblem } from './json-text.js'
 import type { Position } from './positions.js'

@@ -50,6 +50,14 @@ export interface FieldsConfig {
   readonly safeguards?: SafeguardsConfig
 }
 
+/**
+ * Returns its argument. The types make `options` required for select and multiselect, and an error elsewhere.
+ *
+ * @example
+ * export default defineConfig({ eco_account_custom_fields: [{ scope: 'exam', custom_field_list: fields }] })
+ */
+export const defineConfig = (config: FieldsConfig): FieldsConfig => config
+
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
 export type OnStructuralChange = 'reject' | 'replace'
 

@@ -1,6 +1,7 @@
 /**
  * Who holds the lock of a store: what another person has to know to decide whether it may be taken away.
  */
+import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from './codec.js'
 
@@ -58,3 +59,13 @@ export const LockHolder: t.Type<LockHolder, unknown> = Codec.strict(
   },
   { job: Codec.text },
 )
+
+/** The holder that the text of a lock names, as JSON. */
+export const parseLock = (text: string): LockHolder | 'unreadable' => {
+  try {
+    const holder = LockHolder.decode(JSON.parse(text))
+    return E.isRight(holder) ? holder.right : 'unreadable'
+  } catch {
+    return 'unreadable'
+  }
+}

@@ -26,3 +26,9 @@ export const positionsIn = (text: string): ((offset: number) => Position) => {
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
   }
 }
+
+/** What a text says, and where its parts stand. */
+export interface TextSource {
+  readonly value: unknown
+  readonly locate: Locate
+}

@@ -6,7 +6,7 @@ import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from './codec.js'
 import type { Field } from './field.js'
-import { AMOUNT } from './number-kind.js'
+import { AMOUNT } from './numbers.js'
 
 /** `off` (the default), `warn`: is told; `error`: the config is invalid. */
 export type RuleLevel = 'off' | 'warn' | 'error'

@@ -4,7 +4,7 @@
  */
 import type * as t from 'io-ts'
 import * as Codec from './codec.js'
-import { AMOUNT, PERCENT } from './number-kind.js'
+import { AMOUNT, PERCENT } from './numbers.js'
 
 /**
  * What an update in place of a background-check form does, which checks under way show at once: `update` it (the

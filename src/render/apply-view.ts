@@ -5,7 +5,8 @@ import type { ApplyEvent } from '../apply/apply.js'
 import type { Ending, Result } from '../apply/task.js'
 import type { Action } from '../plan/plan.js'
 import { callWords } from './call-words.js'
-import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
+import { style, wrapped, type Terminal } from './terminal.js'
+import { plural, visible } from './text.js'
 
 const PROTECTION = 'protection recorded'
 

@@ -4,7 +4,8 @@
 import type { SignInFailure, CallFailure } from '../apply/outcome.js'
 import type { SettingsProblem } from '../feishu/credentials.js'
 import { say, type Complaint } from './complaint.js'
-import { quoted, visible } from './terminal.js'
+import { quoted } from './terminal.js'
+import { visible } from './text.js'
 
 export const settingsComplaint = (problem: SettingsProblem): Complaint => {
   switch (problem._tag) {

@@ -7,7 +7,7 @@ import { bilingual, said, type Bilingual } from './bilingual.js'
 import { bothTexts } from './changes.js'
 import { KIND_ZH } from './effects-zh.js'
 import { LANG, LOCALE_NAME, markup, type Markup } from './form-html.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 /** How a change is coloured. */
 export type Tone = 'add' | 'remove' | 'move' | 'text' | 'structure'

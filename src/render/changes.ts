@@ -4,7 +4,8 @@
 import type { Change } from '../diff/change.js'
 import { LOCALES, type Field, type LocalizedText } from '../model/field.js'
 import type { Target } from '../model/target.js'
-import { quoted, visible } from './terminal.js'
+import { quoted } from './terminal.js'
+import { visible } from './text.js'
 
 /** Both texts of a name, Chinese first. */
 export const bothTexts = (text: LocalizedText): string =>

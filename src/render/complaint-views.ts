@@ -2,7 +2,8 @@
  * Complaints as they are printed, for people and for machines.
  */
 import type { Complaint } from './complaint.js'
-import { style, visible, wrapped, type Terminal } from './terminal.js'
+import { style, wrapped, type Terminal } from './terminal.js'
+import { visible } from './text.js'
 
 /** Complaints for people; ends with a newline. */
 export const complaintsView = (

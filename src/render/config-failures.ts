@@ -3,13 +3,14 @@
  */
 import { typeName } from '../corehr/custom-field.js'
 import { byChineseName } from '../corehr/system-objects.js'
-import type { CatalogProblem } from '../model/catalog-problem.js'
+import type { CatalogProblem } from '../corehr/catalog.js'
 import type { AccountsProblem, CorehrProblem } from '../model/config-failure.js'
 import type { RuleFailure } from '../rules/finding.js'
 import { ioWords, placeOf, say, type Complaint } from './complaint.js'
 import { didYouMean, foundWords, pathText, problemWords } from './problem-words.js'
 import { ruleWords, type LocatedRuleFinding } from './rule-words.js'
-import { quoted, visible } from './terminal.js'
+import { quoted } from './terminal.js'
+import { visible } from './text.js'
 
 export const accountsWords = (from: string, problem: AccountsProblem): string => {
   const file = visible(from)

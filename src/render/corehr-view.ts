@@ -13,7 +13,8 @@ import {
 } from '../corehr/custom-field.js'
 import { chineseName, isCustomObject, SYSTEM_OBJECTS } from '../corehr/system-objects.js'
 import type { LocalizedText } from '../model/locale.js'
-import { columns, plural, style, visible, wrapped, type Terminal } from './terminal.js'
+import { columns, style, wrapped, type Terminal } from './terminal.js'
+import { plural, visible } from './text.js'
 
 const FORMAT_VERSION = 1
 

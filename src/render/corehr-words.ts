@@ -2,10 +2,10 @@
  * What was asked of CoreHR, and what its error codes mean for who asked.
  */
 import type { CallFailure } from '../apply/outcome.js'
-import type { ReadCall } from '../apply/read-failure.js'
+import type { ReadCall } from '../feishu/read-call.js'
 import { byChineseName, SYSTEM_OBJECTS } from '../corehr/system-objects.js'
-import { nearest } from './nearest.js'
-import { quoted, visible } from './terminal.js'
+import { nearest, visible } from './text.js'
+import { quoted } from './terminal.js'
 
 /** The beginning of a sentence. */
 export const readWords = (asked: ReadCall): string => {

@@ -7,7 +7,8 @@ import type { Drift, SettingValue } from '../corehr/drift.js'
 import { chineseName } from '../corehr/system-objects.js'
 import type { LocalizedText } from '../model/locale.js'
 import { code, escaped } from './plan-markdown.js'
-import { plural, quoted, style, visible, wrapped, type Terminal } from './terminal.js'
+import { quoted, style, wrapped, type Terminal } from './terminal.js'
+import { plural, visible } from './text.js'
 
 const FORMAT_VERSION = 1
 

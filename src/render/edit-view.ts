@@ -9,7 +9,8 @@ import { recordJson } from '../model/record-check.js'
 import type { ResourceRecord } from '../model/snapshot.js'
 import { changeSymbol, changeWords } from './changes.js'
 import { evidenceWords } from './snapshot-view.js'
-import { plural, style, visible, wrapped, type Terminal } from './terminal.js'
+import { style, wrapped, type Terminal } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** Ends with a newline. */
 export const editsView = (edits: ReadonlyArray<RecordEdit>, terminal: Terminal): string => {

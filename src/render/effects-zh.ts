@@ -6,7 +6,7 @@ import type { Exceeded, Plan, PlannedResource, Reason, Warning } from '../plan/p
 import type { Target } from '../model/target.js'
 import type { StructuralWords } from './changes.js'
 import { isGone, percentOf } from './effects.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 /** What an action does, as `effect` in `effects.ts` says it. */
 export const effectZh = (resource: Pick<PlannedResource, 'decision' | 'target' | 'protection'>): string =>

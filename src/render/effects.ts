@@ -4,7 +4,7 @@
 import { isInPlace, type Change } from '../diff/change.js'
 import type { Decision, Exceeded, Plan, PlannedResource, Reason, Warning } from '../plan/plan.js'
 import { changeWords, structuralWords } from './changes.js'
-import { plural, visible } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** Sources: the notes (注意事项) of the four official pages; batch_delete: the official SDK's comments. */
 export const effect = (resource: Pick<PlannedResource, 'decision' | 'target' | 'protection'>): string =>

@@ -4,7 +4,7 @@
 import type { Locked } from '../apply/store.js'
 import type { StoreFailure } from '../apply/failure.js'
 import type { SettingsProblem } from '../feishu/credentials.js'
-import type { ReadFailure } from '../apply/read-failure.js'
+import type { ReadFailure } from '../feishu/read-call.js'
 import type { EditProblem } from '../apply/record-edits.js'
 import type { ValueProblem } from '../corehr/values/problem.js'
 import type { ConfigFailure } from '../model/config-failure.js'
@@ -40,7 +40,8 @@ import { didYouMean, pathText, problemWords } from './problem-words.js'
 import type { LocatedRuleFinding } from './rule-words.js'
 import { editComplaint, sentFormComplaint, snapshotComplaint } from './snapshot-failures.js'
 import { storeComplaint } from './store-failures.js'
-import { quoted, visible } from './terminal.js'
+import { quoted } from './terminal.js'
+import { visible } from './text.js'
 import { valueWords } from './value-failures.js'
 
 export type Failure =

@@ -18,7 +18,7 @@ import {
   shownGroups,
   type Beside,
 } from './summary.js'
-import { clipped, plural, visible } from './terminal.js'
+import { clipped, plural, visible } from './text.js'
 
 /** The page of custom bots (自定义机器人使用指南) allows a body of 20 KB; bytes of UTF-8 are counted. */
 const MAX_BODY = 20_000

@@ -10,7 +10,7 @@ import { changeWords } from './changes.js'
 import { aimedDiagnostics, effect, planDiagnostics, wayAround } from './effects.js'
 import { groups } from './groups.js'
 import { changePath, fieldPath, type Place, type Places } from './places.js'
-import { clipped, plural, visible } from './terminal.js'
+import { clipped, plural, visible } from './text.js'
 
 /** A rejection is an error; a replacement, a destruction and a warning are warnings; the rest is there to be known. */
 export type Level = 'error' | 'warning' | 'note'

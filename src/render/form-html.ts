@@ -8,7 +8,7 @@
 import { html } from 'hono/html'
 import { LOCALES, type Field, type FieldType, type Locale, type LocalizedText } from '../model/field.js'
 import type { Form } from '../model/form.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 /** Text that is safe to stand in HTML. */
 export type Markup = Extract<ReturnType<typeof html>, string>

@@ -2,7 +2,7 @@
  * Findings as GitHub's workflow commands: a runner that reads them in a job's output makes annotations of them.
  */
 import type { Finding, Level } from './findings.js'
-import { plural, visible } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** GitHub keeps so many annotations of a level for each step and drops the others unsaid. */
 const MOST_OF_A_LEVEL = 10

@@ -13,7 +13,7 @@ import { formHtml, LANG, LOCALE_NAME, markup, type Markup } from './form-html.js
 import type { Group } from './groups.js'
 import { marksOf, sideBySide, type Row } from './side-by-side.js'
 import { targetTitle } from './target-title.js'
-import { plural, visible } from './terminal.js'
+import { plural, visible } from './text.js'
 
 export interface CardLimits {
   /** Addresses in the list of one form. */

@@ -6,7 +6,7 @@ import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
 import { say, type Complaint } from './complaint.js'
 import { didYouMean, pathText, problemWords } from './problem-words.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 /** The plan made now is another one than was approved. */
 export interface NotApproved {

@@ -26,7 +26,7 @@ import {
 } from './plan-card-html.js'
 import { PLAN_HTML_STYLE } from './plan-html-style.js'
 import { findingCount, placeWords } from './summary.js'
-import { plural, visible } from './terminal.js'
+import { plural, visible } from './text.js'
 
 export interface PlanHtmlLimits extends CardLimits {
   /** Characters of forms; what comes after them is listed by address. */

@@ -18,7 +18,7 @@ import {
   shownGroups,
   type Beside,
 } from './summary.js'
-import { clipped, plural, visible } from './terminal.js'
+import { clipped, plural, visible } from './text.js'
 
 /** GitHub refuses a comment of more than 65,536 characters, and a pipeline adds a few of its own. */
 const MAX_COMMENT = 64_500

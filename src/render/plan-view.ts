@@ -7,7 +7,8 @@ import * as Plan from '../plan/plan.js'
 import { bothTexts, changeSymbol, changeWords, structuralWords } from './changes.js'
 import { diagnostics, effect, planDiagnostics, underWayWords, wayAround, type Diagnostic } from './effects.js'
 import { groups, type Group } from './groups.js'
-import { columns, plural, style, visible, wrapped, type Style, type Terminal } from './terminal.js'
+import { columns, style, wrapped, type Style, type Terminal } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** The whole plan: its resources but for those with nothing to do, and the closing count. Ends with a newline. */
 export const planView = (plan: Plan.Plan, terminal: Terminal): string => {

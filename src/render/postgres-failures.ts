@@ -3,7 +3,7 @@
  */
 import type { PostgresFailure } from '../apply/failure.js'
 import { say, type Complaint } from './complaint.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 type PostgresFailed = Extract<PostgresFailure, { readonly _tag: 'PostgresFailed' }>
 

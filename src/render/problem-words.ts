@@ -2,8 +2,8 @@
  * What is wrong with a value that a person or a machine wrote, in words.
  */
 import type { Path, Problem } from '../model/codec.js'
-import { nearest } from './nearest.js'
-import { quoted, visible } from './terminal.js'
+import { nearest, visible } from './text.js'
+import { quoted } from './terminal.js'
 
 /** `eco_account_custom_fields[0].custom_field_list[2].type` */
 export const pathText = (path: Path): string =>

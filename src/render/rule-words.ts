@@ -5,7 +5,8 @@ import type { Position } from '../model/positions.js'
 import type { RuleFinding, RuleProblem } from '../rules/finding.js'
 import type { Finding } from './findings.js'
 import type { Places } from './places.js'
-import { plural, quoted, visible } from './terminal.js'
+import { quoted } from './terminal.js'
+import { plural, visible } from './text.js'
 
 export interface LocatedRuleFinding {
   readonly finding: RuleFinding

@@ -4,7 +4,7 @@
 import type { Position } from '../model/positions.js'
 import type { Finding, Level } from './findings.js'
 import { fingerprints } from './gitlab.js'
-import { plural } from './terminal.js'
+import { plural } from './text.js'
 
 /** Source: the standard's own list of schemas. */
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'

@@ -6,7 +6,8 @@ import type { SentFormProblem } from '../model/sent-form.js'
 import type { SnapshotProblem } from '../apply/failure.js'
 import { codeOf, lineOf, placeOf, say, type Complaint } from './complaint.js'
 import { didYouMean, pathText, problemWords } from './problem-words.js'
-import { cut, plural, quoted, visible } from './terminal.js'
+import { cut, quoted } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** What has no lines is kept in a database. */
 const restoreWords = (line: number | undefined): string =>

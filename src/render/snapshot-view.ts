@@ -16,7 +16,8 @@ import {
 } from '../model/snapshot.js'
 import { diffForms } from '../diff/diff.js'
 import { changeSymbol, changeWords } from './changes.js'
-import { columns, plural, style, visible, wrapped, type Style, type Terminal } from './terminal.js'
+import { columns, style, wrapped, type Style, type Terminal } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
 export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => {

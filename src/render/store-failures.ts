@@ -6,7 +6,8 @@ import type { GitFailure, StoreFailure, JournalProblem } from '../apply/failure.
 import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { ioWords, say, type Complaint } from './complaint.js'
 import { postgresComplaint } from './postgres-failures.js'
-import { quoted, visible, wrapped, type Terminal } from './terminal.js'
+import { quoted, wrapped, type Terminal } from './terminal.js'
+import { visible } from './text.js'
 
 /** @param show how a file's name is shown */
 export const storeComplaint = (

@@ -8,7 +8,7 @@ import { diagnostics, type Diagnostic } from './effects.js'
 import type { Finding } from './findings.js'
 import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
-import { clipped, plural } from './terminal.js'
+import { clipped, plural } from './text.js'
 
 /** What a report tells beside the plan. */
 export interface Beside {

@@ -4,6 +4,7 @@
 import pc from 'picocolors'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
+import { visible } from './text.js'
 
 /** How much room there is, and whether colour is wanted. */
 export interface Terminal {
@@ -19,19 +20,6 @@ export type Style = Pick<
 
 export const style = ({ color }: Pick<Terminal, 'color'>): Style => pc.createColors(color)
 
-/**
- * Control and format characters made visible: a name can't move the cursor, hide a line, or turn the text around. Nor can
- * it command the runner that reads a job's output: GitHub's takes `##[` anywhere, and {@link wrapped} knows the other form.
- */
-export const visible = (text: string): string =>
-  text
-    .replaceAll('##[', '## [')
-    .replaceAll(/[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (c) => {
-      if (c === '\n') return '\\n'
-      if (c === '\t') return '\\t'
-      return `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0') ?? ''}`
-    })
-
 /** A text in quotes, made visible, cut to at most `max` columns. */
 export const quoted = (text: string, max = 60): string => `"${cut(visible(text), max)}"`
 
@@ -44,10 +32,6 @@ export const cut = (text: string, max: number): string => {
   }
   return `${kept}…`
 }
-
-/** A text cut to at most `max` UTF-16 units, without halving a character of two. */
-export const clipped = (text: string, max: number): string =>
-  text.length <= max ? text : `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`
 
 /** Letters of ASCII, one column wide, and Chinese, two wide: most text, which takes no time to measure. */
 const PLAIN = /^[\x20-\x7e\u00b7\u3001-\u3003\u4e00-\u9fff\uff01-\uff5e]*$/
@@ -96,6 +80,3 @@ const lines = (text: string, room: number): ReadonlyArray<string> => {
   const isWhole = PLAIN.test(text) && text.trim() === text && widthOf(text) <= room
   return isWhole ? [text] : wrapAnsi(text, room, { hard: true }).split('\n')
 }
-
-export const plural = (count: number, one: string, many: string = `${one}s`): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`

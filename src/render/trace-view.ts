@@ -3,7 +3,7 @@
  */
 import type { CallTrace } from '../apply/outcome.js'
 import { callWords } from './call-words.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 /** One line, without a newline. */
 export const traceView = (event: CallTrace): string => {

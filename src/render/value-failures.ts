@@ -7,7 +7,8 @@ import { READ_ONLY_TYPES, type ValueField, type ValueOption } from '../corehr/va
 import type { Unsupported, ValueKind, ValueProblem } from '../corehr/values/problem.js'
 import { tableOf, type Clearing, type NotTaken, type Scenario } from '../corehr/values/scenario.js'
 import { didYouMean, foundWords, pathText, problemWords } from './problem-words.js'
-import { plural, quoted, visible } from './terminal.js'
+import { quoted } from './terminal.js'
+import { plural, visible } from './text.js'
 
 /** What is wrong with a value, and what to do. */
 export const valueWords = (problem: ValueProblem): string => {

@@ -2,7 +2,7 @@
  * Values of CoreHR (飞书人事) custom fields as text: what `fields corehr encode` and `decode` print.
  */
 import type { Decoded, Form } from '../corehr/values/decode.js'
-import { visible } from './terminal.js'
+import { visible } from './text.js'
 
 /** @param exact for a program; for a terminal nothing in it is obeyed */
 export const printed = (text: string, exact: boolean): string =>

@@ -1,7 +1,8 @@
 /**
  * Who the credentials say we are. Holds no secret.
  */
-import { style, visible, wrapped, type Terminal } from './terminal.js'
+import { style, wrapped, type Terminal } from './terminal.js'
+import { visible } from './text.js'
 
 export interface Identity {
   readonly baseUrl: string

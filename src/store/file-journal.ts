@@ -9,7 +9,7 @@ import type { Address } from '../model/brand.js'
 import type { JournalEntry } from '../model/journal.js'
 import * as Form from '../model/form.js'
 import * as Snapshot from '../model/snapshot.js'
-import { syncFolder } from './file-sync.js'
+import { syncFolder } from './files.js'
 import { checkOfLine, groupLine, headerLine } from './journal-text.js'
 
 export interface FileJournal {

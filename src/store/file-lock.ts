@@ -5,9 +5,8 @@
  */
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import type { LockHolder } from '../model/lock-holder.js'
-import { ioCode } from './io-code.js'
-import { parseLock } from './lock-text.js'
+import { type LockHolder, parseLock } from '../model/lock-holder.js'
+import { ioCode } from './files.js'
 import { isSurelyDead } from './process-life.js'
 
 /** Where the lock is held by somebody else; `undefined` where its file does not say by whom. */

@@ -11,12 +11,10 @@ import type { StoreFailure } from '../apply/failure.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../model/lock-holder.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
-import { syncFolder } from './file-sync.js'
+import { syncFolder, isDraftOf, replaceFile, ioCode } from './files.js'
 import { heldIn } from './held-texts.js'
-import { ioCode } from './io-code.js'
 import { entriesOf } from './journal-text.js'
 import { isSurelyDead } from './process-life.js'
-import { isDraftOf, replaceFile } from './replace-file.js'
 import { printSnapshot } from './snapshot-text.js'
 
 export const journalFile = (file: string): string => `${file}.journal`

@@ -3,7 +3,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { GitCause } from '../apply/failure.js'
-import { ioCode } from './io-code.js'
+import { ioCode } from './files.js'
 
 /** A folder in a repository, and the environment that git runs in there. */
 export interface GitFolder {

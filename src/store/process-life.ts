@@ -5,7 +5,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { HoldingProcess } from '../model/lock-holder.js'
-import { ioCode } from './io-code.js'
+import { ioCode } from './files.js'
 
 export const thisProcess = async (): Promise<HoldingProcess> => {
   const [[, started], boot, machine, namespace] = await Promise.all([

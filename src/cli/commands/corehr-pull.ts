@@ -2,7 +2,7 @@
  * `fields corehr pull`: writes what CoreHR has to the catalog, and says what changed in it.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { replaceFile } from '../../store/replace-file.js'
+import { replaceFile, ioCode } from '../../store/files.js'
 import { catalogOf, printCatalog, type Catalog } from '../../corehr/catalog.js'
 import { drift } from '../../corehr/drift.js'
 import type { CorehrReader } from '../../feishu/corehr-reader.js'
@@ -18,7 +18,6 @@ import {
   type OpenedCatalog,
 } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { ioCode } from '../../store/io-code.js'
 import type { Context } from '../context.js'
 
 export interface CorehrPullCommand extends LiveOptions, CatalogOptions {

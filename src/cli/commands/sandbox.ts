@@ -6,7 +6,7 @@ import { startSandbox } from '../../sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../sandbox/tokens.js'
 import { err, fail, out } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { ioCode } from '../../store/io-code.js'
+import { ioCode } from '../../store/files.js'
 import type { Context } from '../context.js'
 
 export interface SandboxCommand {

@@ -3,7 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { holderView } from '../../render/store-failures.js'
-import { visible } from '../../render/terminal.js'
+import { visible } from '../../render/text.js'
 import { askForYes, canAsk, err, fail, out, terminal } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { chosenStore, type WorkspaceOptions } from '../workspace.js'

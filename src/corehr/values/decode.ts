@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { parseJson, parseMembers } from '../../model/json-text.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
-import { asDecimal, decimalValue } from './decimal.js'
+import { asDecimal, decimalValue } from '../../model/numbers.js'
 import { fieldIn, type FindField } from './encode.js'
 import {
   isLanguage,

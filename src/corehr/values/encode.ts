@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
-import { asDecimal } from './decimal.js'
+import { asDecimal } from '../../model/numbers.js'
 import {
   isLanguage,
   isName,

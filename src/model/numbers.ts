@@ -1,7 +1,20 @@
 /**
- * Decimals in digits, since a JavaScript number keeps neither `2334.00` nor twenty places.
+ * Kinds of numbers, and decimals in digits. It stands by itself because the command line reads it at every start, before
+ * anything is decoded.
  */
 
+/** What a config and the command line take alike. */
+export interface NumberKind {
+  /** For people: "a whole number, 0 or more". */
+  readonly name: string
+  readonly is: (n: number) => boolean
+}
+
+export const AMOUNT: NumberKind = { name: 'a whole number, 0 or more', is: (n) => Number.isSafeInteger(n) && n >= 0 }
+
+export const PERCENT: NumberKind = { name: 'a number from 0 to 100', is: (n) => n >= 0 && n <= 100 }
+
+/** A JavaScript number keeps neither `2334.00` nor twenty places. */
 export interface Decimal {
   /** As it was written. */
   readonly text: string

@@ -1,15 +1,13 @@
 /**
- * Writes a file whole or not at all: to a temporary file beside it, synced, renamed over it, and the folder synced.
+ * Files that are written whole or not at all, and durably.
  */
 import { randomUUID } from 'node:crypto'
 import { chmod, chown, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Stats } from 'node:fs'
-import { syncFolder } from './file-sync.js'
-import { ioCode } from './io-code.js'
 
 /**
- * A link is followed, so that the file it points to is replaced and the link stays; the file's mode is kept, and its owner
+ * Writes to a temporary file beside it, syncs, renames over it, and syncs the folder. A link is followed, so that the file it points to is replaced and the link stays; the file's mode is kept, and its owner
  * where this user may. Rejects with
  * Node's error, and the old file is then as it was.
  */
@@ -56,3 +54,18 @@ const writeSynced = async (file: string, text: string): Promise<void> => {
     await handle.close()
   }
 }
+
+/** Makes a change of a folder durable: a new name, a rename, a removal. A system that can't open one (Windows) has its own way to. */
+export const syncFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Node's name for what went wrong with a file: ENOENT, EACCES, ENOSPC. */
+export const ioCode = (e: unknown): string =>
+  typeof e === 'object' && e !== null && 'code' in e && typeof e.code === 'string' ? e.code : 'unknown'
