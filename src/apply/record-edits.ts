@@ -5,10 +5,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../model/brand.js'
 import * as Form from '../model/form.js'
+import { settlesIn, stillSettling, untilSettled } from '../model/settling.js'
 import * as Snapshot from '../model/snapshot.js'
 import * as Target from '../model/target.js'
-import { retiredAfter } from './record.js'
-import { settlesIn, stillSettling, untilSettled } from './task.js'
 
 /** What becomes of one record. */
 export interface RecordEdit {
@@ -63,7 +62,7 @@ export const adopted = (
   if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
   const at = now.toISOString()
   const attempt = { call: 'create', form, at } as const
-  const retired = before === undefined ? new Map<string, never>() : retiredAfter(before, attempt, at)
+  const retired = before === undefined ? new Map<string, never>() : Snapshot.retiredAfter(before, attempt, at)
   const after: Snapshot.ResourceRecord = { target, form, evidence: { _tag: 'Adopted', at }, retired }
   return E.right([{ address, before, after: Snapshot.withProtection(after, protect ?? before?.protect ?? false) }])
 }
@@ -88,7 +87,7 @@ export const resolved = (snapshot: Snapshot.Snapshot, address: Address, resoluti
   const attempt = evidence.attempts[(resolution.applied ?? length) - 1]
   if (attempt === undefined) return E.left({ _tag: 'NoSuchAttempt', address, attempts: length })
   const at = resolution.now.toISOString()
-  const retired = withoutLive(retiredAfter(before, attempt, at), attempt.form)
+  const retired = withoutLive(Snapshot.retiredAfter(before, attempt, at), attempt.form)
   const after = { target: before.target, form: attempt.form, evidence: { _tag: 'Adopted', at } as const, retired }
   const isProtected = before.protect === true && attempt.form !== undefined
   return E.right([{ address, before, after: Snapshot.withProtection(after, isProtected) }])

@@ -56,7 +56,7 @@ export const settled = (
         target: record.target,
         form: attempt.form,
         evidence: { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(evidence, outcome) },
-        retired: retiredAfter(record, attempt, at),
+        retired: Snapshot.retiredAfter(record, attempt, at),
         // What is gone needs no protection; a form that comes to its place later is another one.
         ...(record.protect === true && attempt.form !== undefined ? { protect: true } : {}),
       }
@@ -94,22 +94,4 @@ const withoutRepeats = (attempts: ReadonlyArray<Snapshot.Attempt>): ReadonlyArra
   attempts.filter((attempt, i) => !attempts.slice(i + 1).some((later) => isSame(attempt, later)))
 
 const isSame = (a: Snapshot.Attempt, b: Snapshot.Attempt): boolean =>
-  a.call === b.call && formName(a.form) === formName(b.form)
-
-const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
-
-/** Keys that are used up once an attempt took effect. */
-export const retiredAfter = (
-  record: Snapshot.ResourceRecord,
-  attempt: Snapshot.Attempt,
-  at: string,
-): ReadonlyMap<string, Snapshot.RetiredKey> => {
-  if (attempt.call === 'batch_update') return record.retired
-  const by = attempt.call === 'create' ? 'replacement' : 'batch_delete'
-  const live = new Set(Form.keys(attempt.form ?? []))
-  const gone = Snapshot.possibleKeys(record).filter((key) => !live.has(key))
-  return new Map([
-    ...[...record.retired].filter(([key, retired]) => !(live.has(key) && retired.by === 'replacement')),
-    ...gone.map((key) => [key, { by, at }] as const),
-  ])
-}
+  a.call === b.call && Form.nameOf(a.form) === Form.nameOf(b.form)

@@ -3,8 +3,8 @@
  * record the outcome. The shell's loop is `while (step = next(task, …))`. Pure.
  */
 import type { Address } from '../model/brand.js'
-import * as Form from '../model/form.js'
-import { withProtection, type Attempt, type ResourceRecord } from '../model/snapshot.js'
+import { settlesIn, stillSettling } from '../model/settling.js'
+import { withProtection, type ResourceRecord } from '../model/snapshot.js'
 import * as Plan from '../plan/plan.js'
 import type { Request } from './platform.js'
 import type { Outcome } from './outcome.js'
@@ -142,41 +142,6 @@ export const next = (
     case 'Ended':
       return undefined
   }
-}
-
-/** A body that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
-export const stillSettling = (
-  record: ResourceRecord | undefined,
-  after: Form.Form | undefined,
-  now: Date,
-  settling: number,
-): number => {
-  const others = callsUnanswered(record).filter(({ form }) => formName(form) !== formName(after))
-  return untilSettled(others, now, settling)
-}
-
-/** Milliseconds until every call of a record that had no answer must have arrived. */
-export const settlesIn = (record: ResourceRecord | undefined, now: Date, settling: number): number =>
-  untilSettled(callsUnanswered(record), now, settling)
-
-/** Milliseconds until calls without an answer must have arrived. */
-export const untilSettled = (unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now: Date, settling: number): number => {
-  const since = Math.max(...unanswered.map(({ at }) => Date.parse(at)))
-  // A clock that went backwards must not make anyone wait longer than the settling time.
-  return unanswered.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
-}
-
-const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))
-
-/** Calls that had no answer, and when: they may still arrive. */
-const callsUnanswered = (record: ResourceRecord | undefined): ReadonlyArray<Pick<Attempt, 'form' | 'at'>> => {
-  if (record === undefined) return []
-  const { form, evidence } = record
-  const sure = evidence._tag === 'InDoubt' ? evidence.before : evidence
-  return [
-    ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
-    ...(sure?._tag === 'Acknowledged' && sure.unanswered !== undefined ? [{ form, at: sure.unanswered }] : []),
-  ]
 }
 
 /** The task after a step and its answer. */

@@ -3,12 +3,32 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Path } from '../model/codec.js'
-import type { CorehrProblem } from '../model/config-failure.js'
+
 import type { Option } from '../model/field.js'
 import type { DecodedSource } from '../model/from-corehr.js'
 import { LOCALES, type Locale, type LocalizedText } from '../model/locale.js'
 import type { Catalog } from './catalog.js'
 import { isClosed, OPTION_TYPE, optionsOf, type CustomField, type EnumOption } from './custom-field.js'
+
+/** `known` is what there is instead. */
+export type CorehrProblem =
+  | { readonly _tag: 'CatalogOutside' }
+  | { readonly _tag: 'CatalogNotRead'; readonly code: string }
+  | { readonly _tag: 'NoObject'; readonly object: string; readonly known: ReadonlyArray<string> }
+  | {
+      readonly _tag: 'NoField'
+      readonly object: string
+      readonly field: string
+      readonly known: ReadonlyArray<string>
+    }
+  /** `type` is the platform's number. */
+  | { readonly _tag: 'NotAnOptionField'; readonly field: string; readonly type: number }
+  | { readonly _tag: 'NoOption'; readonly option: string; readonly known: ReadonlyArray<string> }
+  | { readonly _tag: 'NoOptionLeft'; readonly field: string }
+  /** CoreHR gives it no `api_name`, so nothing can be its key. */
+  | { readonly _tag: 'OptionUnnamed' }
+  | { readonly _tag: 'OptionWithoutText'; readonly option: string }
+  | { readonly _tag: 'KeyTwice'; readonly key: string }
 
 /** What is wrong, and where below `from_corehr`. */
 export interface SourceProblem {

@@ -4,7 +4,7 @@
 import type { Field, LocalizedText, Option } from '../model/field.js'
 import type { Form } from '../model/form.js'
 import type { Change } from './change.js'
-import { keyedDiff } from './keyed-diff.js'
+import { keyed, keyedDiff, type Keyed } from './keyed-diff.js'
 import { moves } from './moves.js'
 
 /**
@@ -41,7 +41,7 @@ type Touched = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>
 
 const touched = (before: Form, after: Form): Touched => {
   const fields = new Map<string, Map<string, Set<string>>>()
-  for (const { path } of keyedDiff(before, after)) {
+  for (const { path } of keyedDiff(keyed(before, keyedField), keyed(after, keyedField))) {
     const [field, member, option] = path
     if (field === undefined || member === undefined) continue
     const members = fields.get(field) ?? new Map<string, Set<string>>()
@@ -51,6 +51,25 @@ const touched = (before: Form, after: Form): Touched => {
   }
   return fields
 }
+
+/** A field with its options keyed. */
+export interface KeyedField {
+  readonly type: Field['type']
+  readonly name: LocalizedText
+  readonly is_required: boolean
+  readonly description: LocalizedText
+  readonly options: Keyed<{ readonly name: LocalizedText }>
+}
+
+const keyedOption = ({ name }: Option) => ({ name })
+
+const keyedField = (field: Field): KeyedField => ({
+  type: field.type,
+  name: field.name,
+  is_required: field.is_required,
+  description: field.description ?? {},
+  options: keyed(field.options ?? [], keyedOption),
+})
 
 const fieldChanges = (
   before: Field,

@@ -2,6 +2,7 @@
  * What can go wrong between a config file and the desired state that it means.
  */
 import type { CatalogProblem } from '../corehr/catalog.js'
+import type { CorehrProblem } from '../corehr/options.js'
 import type { Path, Problem } from './codec.js'
 import type { SyntaxProblem } from './json-text.js'
 import type { Position } from './positions.js'
@@ -54,23 +55,3 @@ export interface LocatedCorehrProblem {
   readonly position: Position | undefined
   readonly problem: CorehrProblem
 }
-
-/** `known` is what there is instead. */
-export type CorehrProblem =
-  | { readonly _tag: 'CatalogOutside' }
-  | { readonly _tag: 'CatalogNotRead'; readonly code: string }
-  | { readonly _tag: 'NoObject'; readonly object: string; readonly known: ReadonlyArray<string> }
-  | {
-      readonly _tag: 'NoField'
-      readonly object: string
-      readonly field: string
-      readonly known: ReadonlyArray<string>
-    }
-  /** `type` is the platform's number. */
-  | { readonly _tag: 'NotAnOptionField'; readonly field: string; readonly type: number }
-  | { readonly _tag: 'NoOption'; readonly option: string; readonly known: ReadonlyArray<string> }
-  | { readonly _tag: 'NoOptionLeft'; readonly field: string }
-  /** CoreHR gives it no `api_name`, so nothing can be its key. */
-  | { readonly _tag: 'OptionUnnamed' }
-  | { readonly _tag: 'OptionWithoutText'; readonly option: string }
-  | { readonly _tag: 'KeyTwice'; readonly key: string }

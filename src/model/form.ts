@@ -41,3 +41,6 @@ export const digest = (form: Form): FormDigest => {
 }
 
 export const keys = (form: Form): ReadonlyArray<string> => form.map(({ key }) => key)
+
+/** Of a form or of none, to tell them apart. */
+export const nameOf = (form: Form | undefined): string => (form === undefined ? '' : digest(form))

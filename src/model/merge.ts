@@ -105,7 +105,7 @@ export const mergedRecord = (
   // A protection that one side lifted is lifted again; one that was lost in a merge would be lost unseen.
   const protect = first.protect ?? second.protect
   const protection = protect === undefined ? {} : { protect }
-  if (attempts.length === 0 && a && b && formName(first.form) === formName(second.form)) {
+  if (attempts.length === 0 && a && b && Form.nameOf(first.form) === Form.nameOf(second.form)) {
     const live = new Set(Form.keys(first.form ?? []))
     return {
       target,
@@ -145,7 +145,7 @@ const earlierFirst = (a: ResourceRecord, b: ResourceRecord): readonly [ResourceR
 
 const ageOf = (record: ResourceRecord): string => {
   const sure = sureOf(record)
-  return [sure?.at ?? '', formName(record.form), JSON.stringify(sure)].join(' ')
+  return [sure?.at ?? '', Form.nameOf(record.form), JSON.stringify(sure)].join(' ')
 }
 
 const newerEvidence = (earlier: Sure, later: Sure): Sure => {
@@ -166,7 +166,7 @@ const asAttempt = (form: Form.Form | undefined, { at }: Sure): Attempt => ({
 
 const eachOnce = (attempts: ReadonlyArray<Attempt>): ReadonlyArray<Attempt> => {
   const named = attempts.map(
-    (attempt) => [[attempt.at, attempt.call, formName(attempt.form)].join(' '), attempt] as const,
+    (attempt) => [[attempt.at, attempt.call, Form.nameOf(attempt.form)].join(' '), attempt] as const,
   )
   return [...new Map(named)].sort(([a], [b]) => compareText(a, b)).map(([, attempt]) => attempt)
 }
@@ -185,5 +185,3 @@ const mergedRetired = (
 }
 
 const rank = ({ by, at }: RetiredKey): string => `${by} ${at}`
-
-const formName = (form: Form.Form | undefined): string => (form === undefined ? '' : Form.digest(form))

@@ -103,3 +103,15 @@ export const possibleKeys = (record: ResourceRecord): ReadonlyArray<string> => [
 /** A destroyed form's record: only its retired keys are left to remember. */
 export const isTombstone = ({ form, evidence }: ResourceRecord): boolean =>
   form === undefined && evidence._tag !== 'InDoubt'
+
+/** Keys that are used up once an attempt took effect. */
+export const retiredAfter = (record: ResourceRecord, attempt: Attempt, at: string): ReadonlyMap<string, RetiredKey> => {
+  if (attempt.call === 'batch_update') return record.retired
+  const by = attempt.call === 'create' ? 'replacement' : 'batch_delete'
+  const live = new Set(Form.keys(attempt.form ?? []))
+  const gone = possibleKeys(record).filter((key) => !live.has(key))
+  return new Map([
+    ...[...record.retired].filter(([key, retired]) => !(live.has(key) && retired.by === 'replacement')),
+    ...gone.map((key) => [key, { by, at }] as const),
+  ])
+}

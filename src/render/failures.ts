@@ -28,7 +28,6 @@ import {
 } from './config-failures.js'
 import { readHint, readWords } from './corehr-words.js'
 import { diagnostics, planDiagnostics } from './effects.js'
-import type { Finding } from './findings.js'
 import {
   movedComplaint,
   notApprovedWords,
@@ -408,20 +407,4 @@ const DECLINED: Readonly<Record<Asked, string>> = {
   apply: 'Not applied. Nothing was sent.',
   edit: 'Nothing was changed.',
   unlock: 'The lock was left alone.',
-}
-
-/** A failure as findings, for the reports of code review. */
-export const complaintFindings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Finding> => {
-  const finding = (level: Finding['level'], { code, message, file, line, column, path }: Complaint): Finding => ({
-    level,
-    code,
-    subject: path ?? '',
-    message,
-    identity: message,
-    place: { file: file ?? '', position: line === undefined ? undefined : { line, column: column ?? 1 } },
-  })
-  return [
-    ...complaints(failure, show).map((complaint) => finding('error', complaint)),
-    ...failureWarnings(failure, show).map((complaint) => finding('warning', complaint)),
-  ]
 }

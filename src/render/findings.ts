@@ -1,5 +1,5 @@
 /**
- * A plan as a list of findings, each at its place in the config: what the reports for code review are made from.
+ * A plan, what the rules found, or a failure as a list of findings, each at its place in the config: what the reports for code review are made from.
  */
 import { isInPlace, type Change } from '../diff/change.js'
 import type { Address } from '../model/brand.js'
@@ -9,6 +9,9 @@ import * as Plan from '../plan/plan.js'
 import { changeWords } from './changes.js'
 import { aimedDiagnostics, effect, planDiagnostics, wayAround } from './effects.js'
 import { groups } from './groups.js'
+import { complaints, failureWarnings, type Failure } from './failures.js'
+import type { Complaint } from './complaint.js'
+import { ruleWords, ruleWordsZh, type LocatedRuleFinding } from './rule-words.js'
 import { changePath, fieldPath, type Place, type Places } from './places.js'
 import { clipped, plural, visible } from './text.js'
 
@@ -154,3 +157,31 @@ const formOf = (decision: Plan.Decision): Form | undefined => {
 
 const subjectOf = ([first, ...more]: Addresses): string =>
   more.length === 0 ? first : `${first} and ${plural(more.length, 'more account')}`
+
+/** A failure as findings, for the reports of code review. */
+export const complaintFindings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Finding> => {
+  const finding = (level: Finding['level'], { code, message, file, line, column, path }: Complaint): Finding => ({
+    level,
+    code,
+    subject: path ?? '',
+    message,
+    identity: message,
+    place: { file: file ?? '', position: line === undefined ? undefined : { line, column: column ?? 1 } },
+  })
+  return [
+    ...complaints(failure, show).map((complaint) => finding('error', complaint)),
+    ...failureWarnings(failure, show).map((complaint) => finding('warning', complaint)),
+  ]
+}
+
+/** What the rules of the config found. */
+export const ruleFindings = (found: ReadonlyArray<LocatedRuleFinding>, places: Places): ReadonlyArray<Finding> =>
+  found.map(({ finding }) => ({
+    level: finding.level === 'error' ? 'error' : 'warning',
+    code: finding.rule,
+    subject: '',
+    message: ruleWords(finding),
+    messageZh: ruleWordsZh(finding),
+    identity: ruleWords(finding),
+    place: places.at(finding.path),
+  }))

@@ -1,10 +1,8 @@
 /**
- * What a rule of the config found, in words, and as a finding of a report.
+ * What a rule of the config found, in words.
  */
 import type { Position } from '../model/positions.js'
 import type { RuleFinding, RuleProblem } from '../rules/finding.js'
-import type { Finding } from './findings.js'
-import type { Places } from './places.js'
 import { quoted } from './terminal.js'
 import { plural, visible } from './text.js'
 
@@ -40,7 +38,7 @@ const problemWords = (problem: RuleProblem): string => {
   }
 }
 
-const ruleWordsZh = ({ rule, key, problem }: RuleFinding): string =>
+export const ruleWordsZh = ({ rule, key, problem }: RuleFinding): string =>
   `${visible(rule)}：${key === undefined ? '' : `${visible(key)}：`}${problemWordsZh(problem)}`
 
 const MEMBERS_ZH = { name: '名称', description: '描述', option: '选项名称' } as const
@@ -66,14 +64,3 @@ const problemWordsZh = (problem: RuleProblem): string => {
       return visible(problem.message)
   }
 }
-
-export const ruleFindings = (found: ReadonlyArray<LocatedRuleFinding>, places: Places): ReadonlyArray<Finding> =>
-  found.map(({ finding }) => ({
-    level: finding.level === 'error' ? 'error' : 'warning',
-    code: finding.rule,
-    subject: '',
-    message: ruleWords(finding),
-    messageZh: ruleWordsZh(finding),
-    identity: ruleWords(finding),
-    place: places.at(finding.path),
-  }))
