@@ -1,12 +1,12 @@
-import fpTs from 'eslint-plugin-fp-ts'
 import tseslint from 'typescript-eslint'
+import { noDroppedEither } from './scripts/lint/no-dropped-either.mjs'
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
-    plugins: { 'fp-ts': fpTs },
+    plugins: { local: { rules: { 'no-dropped-either': noDroppedEither } } },
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
     rules: {
       '@typescript-eslint/array-type': ['error', { default: 'generic' }],
@@ -18,8 +18,12 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true, allowDefaultCaseForExhaustiveSwitch: false },
       ],
-      // A TaskEither that is built and dropped never runs, and the type checker does not mind.
-      'fp-ts/no-discarded-pure-expression': 'error',
+      'local/no-dropped-either': 'error',
     },
+  },
+  {
+    // A test drops what it is not about, such as a lock given back at its end.
+    files: ['test/**/*.ts'],
+    rules: { 'local/no-dropped-either': 'off' },
   },
 )
