@@ -1,7 +1,9 @@
 /**
- * What `eslint.config.js` makes an error here and nowhere else: an Either that is dropped.
+ * What `eslint.config.js` makes an error here and nowhere else: an Either that is dropped, and what is impure in pure code.
  * Each row is a line of TypeScript and what the project's own configuration says of it.
  */
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ESLint } from 'eslint'
@@ -64,7 +66,28 @@ const EITHERS: ReadonlyArray<Row> = [
   [undefined, 'export const again = () => save()'],
 ]
 
-const RULES = new Set(EITHERS.map(([rule]) => rule))
+const IMPURITIES: ReadonlyArray<Row> = [
+  ['no-restricted-globals', 'export const a = process.env'],
+  ['no-restricted-globals', 'export const a = globalThis.process'],
+  ['no-restricted-globals', 'export const a = (): Promise<Response> => fetch("http://example")'],
+  ['no-restricted-globals', 'setTimeout(() => undefined, 1)'],
+  ['no-restricted-globals', 'export const a = performance.now()'],
+  ['no-restricted-globals', 'export const a = crypto.randomUUID()'],
+  ['no-restricted-globals', 'console.log(1)'],
+  ['no-restricted-properties', 'export const a = Math.random()'],
+  ['no-restricted-properties', 'export const a = Date.now'],
+  ['no-restricted-syntax', 'export const a = new Date()'],
+  ['no-restricted-syntax', 'export const a = Date()'],
+  ['no-restricted-syntax', 'export const a = (1000).toLocaleString()'],
+  ['no-restricted-imports', 'import { randomBytes } from "node:crypto"; export const a = randomBytes(1)'],
+  [undefined, 'import { createHash } from "node:crypto"; export const a = createHash("sha256")'],
+  [undefined, 'export const a = (now: Date): Date => new Date(now)'],
+  [undefined, 'export const a = Date.parse("2026-11-01T00:00:00Z")'],
+  [undefined, 'export const a = (1000).toLocaleString("en-US")'],
+  [undefined, 'export const a = (process: { pid: number }): number => process.pid'],
+]
+
+const RULES = new Set([...EITHERS, ...IMPURITIES].map(([rule]) => rule))
 
 /** What each file of the project would say if it were there. */
 const files = new Map<string, Row>()
@@ -74,6 +97,11 @@ const stand = (folder: string, rows: ReadonlyArray<Row>): void => {
 stand(
   'src/cli/either',
   EITHERS.map(([rule, code]) => [rule, `${GIVEN}${code}`]),
+)
+stand('src/rules', IMPURITIES)
+stand(
+  'src/cli',
+  IMPURITIES.map(([, code]) => [undefined, code]),
 )
 
 /** Those files as the project compiles them, without the rest of it. */
@@ -110,5 +138,35 @@ for (const [file, [rule, code]] of files) {
     assert.equal(ids, rule === undefined ? [] : [rule])
   })
 }
+
+const { pure, impure, pattern } = createRequire(import.meta.url)('../../scripts/pure.cjs') as {
+  readonly pure: ReadonlyArray<string>
+  readonly impure: ReadonlyArray<string>
+  /** As dependency-cruiser takes a place. */
+  readonly pattern: (glob: string) => string
+}
+const SOURCES = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' })
+  .map((name) => `src/${name}`)
+  .filter((name) => name.endsWith('.ts'))
+const within = (file: string) => (glob: string) => new RegExp(pattern(glob)).test(file)
+
+test('every place in the list of pure code has files', () => {
+  assert.equal(
+    [...pure, ...impure].filter((glob) => !SOURCES.some((file) => within(file)(glob))),
+    [],
+  )
+})
+
+test('ESLint takes the same files for pure as dependency-cruiser', async () => {
+  const byEslint = new Set<string>()
+  for (const file of SOURCES) {
+    const { rules } = (await eslint.calculateConfigForFile(file)) as { readonly rules: Record<string, unknown> }
+    if ('no-restricted-globals' in rules) byEslint.add(file)
+  }
+  assert.equal(
+    [...byEslint],
+    SOURCES.filter((file) => pure.some(within(file)) && !impure.some(within(file))),
+  )
+})
 
 test.run()
