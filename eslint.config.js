@@ -1,12 +1,40 @@
-import fpTs from 'eslint-plugin-fp-ts'
 import tseslint from 'typescript-eslint'
+import { noDroppedEither } from './scripts/lint/no-dropped-either.mjs'
+import { impure, pure } from './scripts/pure.cjs'
+
+const CLOCK = 'It reads the clock; let the time be handed in.'
+
+/** What reaches the outside without an import; imports are dependency-cruiser's. `Date` is there for a time that is given. */
+const IMPURE_GLOBALS = [
+  'AbortSignal',
+  'EventSource',
+  'WebSocket',
+  'clearImmediate',
+  'clearInterval',
+  'clearTimeout',
+  'console',
+  'crypto',
+  'fetch',
+  'global',
+  'globalThis',
+  'localStorage',
+  'navigator',
+  'performance',
+  'process',
+  'queueMicrotask',
+  'require',
+  'sessionStorage',
+  'setImmediate',
+  'setInterval',
+  'setTimeout',
+]
 
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/'] },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.strictTypeChecked],
-    plugins: { 'fp-ts': fpTs },
+    plugins: { local: { rules: { 'no-dropped-either': noDroppedEither } } },
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
     rules: {
       '@typescript-eslint/array-type': ['error', { default: 'generic' }],
@@ -18,8 +46,33 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true, allowDefaultCaseForExhaustiveSwitch: false },
       ],
-      // A TaskEither that is built and dropped never runs, and the type checker does not mind.
-      'fp-ts/no-discarded-pure-expression': 'error',
+      'local/no-dropped-either': 'error',
+    },
+  },
+  {
+    // A test drops what it is not about, such as a lock given back at its end.
+    files: ['test/**/*.ts'],
+    rules: { 'local/no-dropped-either': 'off' },
+  },
+  {
+    files: pure,
+    ignores: impure,
+    rules: {
+      'no-restricted-globals': ['error', ...IMPURE_GLOBALS],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: CLOCK },
+        { object: 'Math', property: 'random' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: ':matches(NewExpression[arguments.length=0], CallExpression)[callee.name="Date"]', message: CLOCK },
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale/][arguments.length=0]',
+          message: 'It reads the language of the environment; name one.',
+        },
+      ],
+      'no-restricted-imports': ['error', { paths: [{ name: 'node:crypto', allowImportNames: ['createHash'] }] }],
     },
   },
   {

@@ -81,6 +81,7 @@ const lock = async (
     return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
   }
   const opened = await openSession(file, holder, tookOver)
+  // eslint-disable-next-line local/no-dropped-either -- The failure to open came first, and is what is told.
   if (E.isLeft(opened)) await release(file, holder)
   return opened
 }

@@ -1,0 +1,172 @@
+/**
+ * What `eslint.config.js` makes an error here and nowhere else: an Either that is dropped, and what is impure in pure code.
+ * Each row is a line of TypeScript and what the project's own configuration says of it.
+ */
+import { readdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ESLint } from 'eslint'
+import ts from 'typescript'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+
+const test = suite('lint')
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+
+type Row = readonly [rule: string | undefined, code: string]
+
+const EITHER = 'local/no-dropped-either'
+const GIVEN = `
+import * as E from 'fp-ts/lib/Either.js'
+type Saved = E.Either<string, number>
+interface Left { readonly _tag: 'Left' }
+declare const sync: () => Saved
+declare const save: (n?: number) => Promise<Saved>
+declare const many: () => Promise<ReadonlyArray<Saved>>
+declare const maybe: undefined | (() => Saved)
+declare const namesake: () => Left
+declare const yes: boolean
+declare const each: (told?: () => void) => void
+declare let kept: Saved | undefined
+`
+
+const EITHERS: ReadonlyArray<Row> = [
+  [EITHER, 'sync()'],
+  [EITHER, 'await save()'],
+  [EITHER, 'save()'],
+  [EITHER, 'void save()'],
+  [EITHER, 'void (await save())'],
+  [EITHER, 'each(() => void save())'],
+  [EITHER, 'maybe?.()'],
+  [EITHER, 'yes && (await save())'],
+  [EITHER, 'yes ? await save() : undefined'],
+  [EITHER, 'sync(), each()'],
+  [EITHER, 'each(), sync()'],
+  [EITHER, 'for (; yes; sync()) each()'],
+  [EITHER, 'await Promise.all([save(), 1])'],
+  [EITHER, 'await Promise.all([1, 2].map((n) => save(n)))'],
+  [EITHER, 'await many()'],
+  [EITHER, 'await save().catch(() => undefined)'],
+  [EITHER, 'await save().then(() => undefined)'],
+  [EITHER, 'each(sync)'],
+  [EITHER, 'each(save)'],
+  [EITHER, 'each(() => sync())'],
+  [EITHER, ';[1, 2].forEach((n) => save(n))'],
+  [undefined, 'kept = await save()'],
+  [undefined, 'kept ??= await save()'],
+  [undefined, ';(kept = sync()), each()'],
+  [undefined, 'for (; yes; kept = sync()) each()'],
+  [undefined, 'const saved = sync(); if (E.isRight(saved)) saved'],
+  [undefined, 'E.isLeft(await save())'],
+  [undefined, 'await save().then((saved) => E.isLeft(saved))'],
+  [undefined, 'namesake()'],
+  [undefined, '[1, 2].map(() => sync()).map(E.isLeft)'],
+  [undefined, 'export const again = () => save()'],
+]
+
+const IMPURITIES: ReadonlyArray<Row> = [
+  ['no-restricted-globals', 'export const a = process.env'],
+  ['no-restricted-globals', 'export const a = globalThis.process'],
+  ['no-restricted-globals', 'export const a = (): Promise<Response> => fetch("http://example")'],
+  ['no-restricted-globals', 'setTimeout(() => undefined, 1)'],
+  ['no-restricted-globals', 'export const a = performance.now()'],
+  ['no-restricted-globals', 'export const a = crypto.randomUUID()'],
+  ['no-restricted-globals', 'console.log(1)'],
+  ['no-restricted-properties', 'export const a = Math.random()'],
+  ['no-restricted-properties', 'export const a = Date.now'],
+  ['no-restricted-syntax', 'export const a = new Date()'],
+  ['no-restricted-syntax', 'export const a = Date()'],
+  ['no-restricted-syntax', 'export const a = (1000).toLocaleString()'],
+  ['no-restricted-imports', 'import { randomBytes } from "node:crypto"; export const a = randomBytes(1)'],
+  [undefined, 'import { createHash } from "node:crypto"; export const a = createHash("sha256")'],
+  [undefined, 'export const a = (now: Date): Date => new Date(now)'],
+  [undefined, 'export const a = Date.parse("2026-11-01T00:00:00Z")'],
+  [undefined, 'export const a = (1000).toLocaleString("en-US")'],
+  [undefined, 'export const a = (process: { pid: number }): number => process.pid'],
+]
+
+const RULES = new Set([...EITHERS, ...IMPURITIES].map(([rule]) => rule))
+
+/** What each file of the project would say if it were there. */
+const files = new Map<string, Row>()
+const stand = (folder: string, rows: ReadonlyArray<Row>): void => {
+  for (const [i, row] of rows.entries()) files.set(resolve(ROOT, folder, `row-${i}.ts`), row)
+}
+stand(
+  'src/cli/either',
+  EITHERS.map(([rule, code]) => [rule, `${GIVEN}${code}`]),
+)
+stand('src/rules', IMPURITIES)
+stand(
+  'src/cli',
+  IMPURITIES.map(([, code]) => [undefined, code]),
+)
+
+/** Those files as the project compiles them, without the rest of it. */
+const compiled = (): ts.Program => {
+  const { options } = ts.convertCompilerOptionsFromJson(
+    { target: 'es2022', lib: ['es2023'], types: ['node'], module: 'nodenext', strict: true, skipLibCheck: true },
+    ROOT,
+  )
+  const host = ts.createCompilerHost(options)
+  const readFile = host.readFile.bind(host)
+  host.readFile = (name) => files.get(name)?.[1] ?? readFile(name)
+  return ts.createProgram([...files.keys()], options, host)
+}
+
+const program = compiled()
+const eslint = new ESLint({
+  cwd: ROOT,
+  overrideConfig: { languageOptions: { parserOptions: { programs: [program] } } },
+})
+
+test('every row is TypeScript', () => {
+  const wrong = ts.getPreEmitDiagnostics(program)
+  assert.equal(
+    wrong.map(({ file, messageText }) => [file?.text, messageText]),
+    [],
+  )
+})
+
+for (const [file, [rule, code]] of files) {
+  const name = code.replace(GIVEN, '')
+  test(`${relative(ROOT, dirname(file))}: ${name} ${rule === undefined ? 'is fine' : `is ${rule}`}`, async () => {
+    const [result] = await eslint.lintText(code, { filePath: file })
+    const ids = result?.messages.map(({ ruleId }) => ruleId).filter((id) => id === null || RULES.has(id))
+    assert.equal(ids, rule === undefined ? [] : [rule])
+  })
+}
+
+const { pure, impure, pattern } = createRequire(import.meta.url)('../../scripts/pure.cjs') as {
+  readonly pure: ReadonlyArray<string>
+  readonly impure: ReadonlyArray<string>
+  /** As dependency-cruiser takes a place. */
+  readonly pattern: (glob: string) => string
+}
+const SOURCES = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' })
+  .map((name) => `src/${name}`)
+  .filter((name) => name.endsWith('.ts'))
+const within = (file: string) => (glob: string) => new RegExp(pattern(glob)).test(file)
+
+test('every place in the list of pure code has files', () => {
+  assert.equal(
+    [...pure, ...impure].filter((glob) => !SOURCES.some((file) => within(file)(glob))),
+    [],
+  )
+})
+
+test('ESLint takes the same files for pure as dependency-cruiser', async () => {
+  const byEslint = new Set<string>()
+  for (const file of SOURCES) {
+    const { rules } = (await eslint.calculateConfigForFile(file)) as { readonly rules: Record<string, unknown> }
+    if ('no-restricted-globals' in rules) byEslint.add(file)
+  }
+  assert.equal(
+    [...byEslint],
+    SOURCES.filter((file) => pure.some(within(file)) && !impure.some(within(file))),
+  )
+})
+
+test.run()
