@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly port?: number
   readonly faults?: ReadonlyArray<Faults.Fault>
   readonly limits?: RateLimit.Limits | 'none'
+  /** What is stored at its start; nothing by default. */
+  readonly state?: Platform.State
   /** Now in ms, for tokens and limits. Delays are real time. */
   readonly clock?: () => number
 }
@@ -35,7 +37,7 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Starts a sandbox with nothing in it. Rejects with Node's own error, say `EADDRINUSE`. */
+/** Starts a sandbox. Rejects with Node's own error, say `EADDRINUSE`. */
 export const startSandbox = (options: SandboxOptions = {}): Promise<Sandbox> => {
   const closing = new AbortController()
   const app = sandboxApp(options, closing.signal)
@@ -75,7 +77,7 @@ const BODY_LIMIT = 2 ** 20
 
 const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
   const { faults = [], limits = RateLimit.DEFAULT_LIMITS, clock = Date.now } = options
-  let state = Platform.empty
+  let state = options.state ?? Platform.empty
   let catalog = CorehrDrift.initial
   let tokens = Tokens.empty
   let limiter = RateLimit.empty

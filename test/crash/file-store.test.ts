@@ -2,23 +2,19 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fileStore } from '../../src/store/file-store.js'
-import { crashMatrix, pointsView } from './matrix.js'
+import { crashMatrix, type Ground } from './matrix.js'
 
 const test = suite('crash matrix')
 
+const ground = (folder: string): Ground => ({
+  config: undefined,
+  environment: {},
+  open: () => fileStore(join(folder, 'fields.snapshot.json')),
+  copied: (copy) => Promise.resolve(ground(copy)),
+})
+
 test('file store: killed at every point, the next plan and apply converge', async () => {
-  const points = await crashMatrix({
-    ground: (folder) =>
-      Promise.resolve({
-        config: undefined,
-        environment: {},
-        open: () => fileStore(join(folder, 'fields.snapshot.json')),
-        remove: () => Promise.resolve(),
-      }),
-    concurrency: 1,
-    workers: 3,
-  })
-  console.log(`\ncrash matrix, file store: ${pointsView(points)}`)
+  const points = await crashMatrix({ name: 'file store', ground, concurrency: 1, every: 1 })
   for (const kind of ['sync', 'rename', 'unlink', 'link', 'send', 'arrival']) {
     assert.ok(
       points.some((point) => point.endsWith(kind)),

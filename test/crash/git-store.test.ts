@@ -1,34 +1,32 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import { gitStore } from '../../src/store/git-store.js'
-import { crashMatrix, pointsView } from './matrix.js'
+import { crashMatrix, type Ground } from './matrix.js'
 
 const test = suite('crash matrix')
 
+const ground = (folder: string): Ground => {
+  const remote = join(folder, 'remote.git')
+  return {
+    config: { type: 'git', remote },
+    environment: {},
+    open: () => gitStore({ folder, env: process.env, remote, ref: 'refs/fields/state' }),
+    copied: (copy) => Promise.resolve(ground(copy)),
+  }
+}
+
 test('git store: killed at every point, the next plan and apply converge', async () => {
-  const points = await crashMatrix({
+  await crashMatrix({
+    name: 'git store',
     ground: (folder) => {
-      const remote = mkdtempSync(join(tmpdir(), 'fields-remote-'))
-      execFileSync('git', ['init', '-q', '--bare', remote])
       execFileSync('git', ['init', '-q', folder])
-      const place = { folder, env: process.env, remote, ref: 'refs/fields/state' }
-      return Promise.resolve({
-        config: { type: 'git', remote },
-        environment: {},
-        open: () => gitStore(place),
-        remove: () => {
-          rmSync(remote, { recursive: true })
-          return Promise.resolve()
-        },
-      })
+      execFileSync('git', ['init', '-q', '--bare', join(folder, 'remote.git')])
+      return ground(folder)
     },
     concurrency: 16,
-    workers: 3,
+    every: 7,
   })
-  console.log(`\ncrash matrix, git store: ${pointsView(points)}`)
 })
 
 test.run()

@@ -1,26 +1,35 @@
 /**
- * Loaded into a process before anything else (`--import`): counts the points at which what it does reaches the outside,
- * and kills it with SIGKILL at the CRASH_AT-th. A point is before and after every call that changes a file or a folder or
- * syncs one, every piece of data that is sent or arrives on a socket, and every process that is started. They are taken
- * from Node's own modules, so that no code has to name them, and new code has them by itself.
- *
- * CRASH_LOG names a file for the names of the points that were passed.
+ * Loaded into a process before anything else: counts the points at which what it does reaches the outside, from when it
+ * is told to begin, and kills the process with SIGKILL at one of them. A point is before and after every call that changes
+ * a file or a folder or syncs one, every piece of data that is sent or arrives on a socket, and every process that is
+ * started. They are taken from Node's own modules, so that no code has to name them, and new code has them by itself.
  */
 import childProcess from 'node:child_process'
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
 
-const at = Number(process.env.CRASH_AT ?? 0)
-const log = process.env.CRASH_LOG
 const { writeFileSync } = fs
-const passed = []
+let passed
+let last
+
+/**
+ * Counts from now on.
+ *
+ * @param at the point to die at, from 1; 0 for none
+ * @param log a file for the names of the points that were passed, one a line, where the process ends by itself
+ */
+export const begin = (at, log) => {
+  passed = []
+  last = at
+  process.on('exit', () => writeFileSync(log, passed.join('\n')))
+}
 
 const point = (name) => {
+  if (passed === undefined) return
   passed.push(name)
-  if (passed.length === at) process.kill(process.pid, 'SIGKILL')
+  if (passed.length === last) process.kill(process.pid, 'SIGKILL')
 }
-if (log !== undefined) process.on('exit', () => writeFileSync(log, passed.join('\n')))
 
 /** Around a function that ends by a promise. */
 const around = (owner, name) => {

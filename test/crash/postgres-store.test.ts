@@ -1,37 +1,55 @@
+import pg from 'pg'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { postgresStore } from '../../src/store/postgres-store.js'
 import { startPostgres, type PostgresServer } from '../store/postgres-server.js'
-import { crashMatrix, pointsView } from './matrix.js'
+import { crashMatrix, type Ground } from './matrix.js'
 
 const test = suite('crash matrix')
 
 let server: PostgresServer
+let client: pg.Client
 test.before(async () => {
   server = await startPostgres()
+  client = new pg.Client({ connectionString: server.url('postgres') })
+  await client.connect()
 })
-test.after(() => server.close())
+test.after(async () => {
+  await client.end()
+  await server.close()
+})
+
+const SCHEMA = 'feishu_fields'
+
+let copies = 0
+const ground = (name: string): Ground => {
+  const url = server.url('postgres')
+  return {
+    config: { type: 'postgres', schema: SCHEMA, name },
+    environment: { FIELDS_POSTGRES_URL: url },
+    open: () => postgresStore({ schema: SCHEMA, name }, { url }),
+    copied: async () => {
+      copies += 1
+      const copy = `copy-${copies}`
+      await client.query(rowsCopied(name, copy))
+      return ground(copy)
+    },
+  }
+}
+
+/** Gives the rows of a snapshot to another one. */
+const rowsCopied = (from: string, to: string): string => `
+  INSERT INTO ${SCHEMA}.snapshots SELECT '${to}', lineage FROM ${SCHEMA}.snapshots WHERE name = '${from}';
+  INSERT INTO ${SCHEMA}.forms SELECT '${to}', digest, fields FROM ${SCHEMA}.forms WHERE snapshot = '${from}';
+  INSERT INTO ${SCHEMA}.resources SELECT '${to}', address, record FROM ${SCHEMA}.resources WHERE snapshot = '${from}'`
 
 test('PostgreSQL store: killed at every point, the next plan and apply converge', async () => {
-  const url = server.url('postgres')
-  let grounds = 0
   const points = await crashMatrix({
-    ground: () => {
-      grounds += 1
-      const place = { schema: `s${grounds}`, name: 'default' }
-      return Promise.resolve({
-        config: { type: 'postgres', ...place },
-        environment: { FIELDS_POSTGRES_URL: url },
-        open: () => postgresStore(place, { url }),
-        remove: async () => {
-          await server.ask(`DROP SCHEMA IF EXISTS ${place.schema} CASCADE`)
-        },
-      })
-    },
+    name: 'PostgreSQL store',
+    ground: () => ground('seeded'),
     concurrency: 1,
-    workers: 3,
+    every: 3,
   })
-  console.log(`\ncrash matrix, PostgreSQL store: ${pointsView(points)}`)
   for (const kind of ['send', 'arrival']) {
     assert.ok(
       points.some((point) => point.endsWith(kind)),
