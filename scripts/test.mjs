@@ -1,62 +1,117 @@
 /**
- * Everything that `npm test` checks, each step whatever became of the one before, and a closing count of all of it:
- * a step counts as one, the unit tests each as one.
+ * `npm test`: every check of package.json and every file of tests, as many side by side as there are cores, each whatever
+ * became of the others, and a closing count of all of it: a check counts as one, the tests each as one.
+ *
+ *     node scripts/test.mjs [--unit | --fast] [name …]
+ *
+ * `--unit` leaves the checks out, and `--fast` every file besides that starts a process. A name is a part of a file's path;
+ * only the files that have one of them are run, and no check.
  */
-import { spawn } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { dirname, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runScript, worker } from './test-processes.mjs'
 
-const STEPS = [
-  ['build', 'build'],
-  ['format', 'check:format'],
-  ['types', 'check:types'],
-  ['lint', 'check:lint'],
-  ['layers', 'check:layers'],
-  ['unused code', 'check:unused'],
-  ['type tests', 'check:type-tests'],
-  ['unit tests', 'test:unit'],
-]
+const CHECKS = ['check:format', 'check:types', 'check:lint', 'check:layers', 'check:unused', 'check:type-tests']
 
-/** Runs a script of package.json, shows what it prints, and keeps it. */
-const run = (script) =>
-  new Promise((resolve) => {
-    const child = spawn('npm', ['run', '--silent', script], { stdio: ['ignore', 'pipe', 'inherit'] })
-    let printed = ''
-    child.stdout.on('data', (chunk) => {
-      printed += chunk
-      process.stdout.write(chunk)
-    })
-    child.on('close', (code) => resolve({ ok: code === 0, printed }))
-  })
+/** Folders whose files start processes without saying so in their names. */
+const NOT_FAST_YET = ['test/cli/', 'test/crash/', 'test/pipelines/']
 
-/** uvu's own count, whose total leaves out what was skipped; `undefined` when it died before it had one. */
-const uvuCount = (printed) => {
-  const number = (word) =>
-    Number(new RegExp(`^\\s*${word}:\\s+(\\d+)`, 'm').exec(printed.replaceAll(/\u001b\[\d+m/g, ''))?.[1])
-  const [total, passed, skipped] = ['Total', 'Passed', 'Skipped'].map(number)
-  return Number.isNaN(total) ? undefined : { passed, skipped, failed: total - passed }
+/** The files that go first in a clone that has no times yet. */
+const SLOWEST = 'test/slowest.json'
+
+/** How many seconds each check and each file took last, by name. */
+const TIMES = 'node_modules/.cache/feishu-fields/test-times.json'
+
+/** Lines with which a test tells what it covered, and those that the closing summary repeats. */
+const TOLD = /^crash matrix, /
+const SKIPPED = /^Skipped, /
+
+const kept = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return {}
+  }
 }
 
-let passed = 0
-let failed = 0
-let skipped = 0
+const stop = (words) => {
+  console.error(words)
+  process.exit(1)
+}
+
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: { unit: { type: 'boolean' }, fast: { type: 'boolean' } },
+})
+const workers = Number(process.env.TEST_WORKERS ?? availableParallelism())
+if (!(workers >= 1)) stop('TEST_WORKERS must be a number from 1.')
+const isWhole = !values.unit && !values.fast && names.length === 0
+
+const files = readdirSync('test', { recursive: true })
+  .map((path) => `test/${path.replaceAll(sep, '/')}`)
+  .filter((file) => file.endsWith('.test.ts'))
+  .sort()
+const slowest = JSON.parse(readFileSync(SLOWEST, 'utf8'))
+for (const file of slowest) if (!files.includes(file)) stop(`${SLOWEST} names ${file}, and there is no such test file.`)
+
+const isFast = (file) => !file.endsWith('.system.test.ts') && !NOT_FAST_YET.some((folder) => file.startsWith(folder))
+const candidates = values.fast ? files.filter(isFast) : files
+const has = (file, name) => file.includes(name.replace(/^\.\//, ''))
+for (const name of names) {
+  if (!candidates.some((file) => has(file, name)))
+    stop(`No ${values.fast ? 'fast ' : ''}test file has ${name} in its path.`)
+}
+const chosen = candidates.filter((file) => names.length === 0 || names.some((name) => has(file, name)))
+
+/** Longest first, so that no long one is left alone at the end. What has no time yet comes before all that has one. */
+const times = kept(TIMES)
+const secondsOf = (name) => times[name] ?? Number.MAX_VALUE
+const slowFirst = [...slowest.filter((file) => chosen.includes(file)), ...(isWhole ? CHECKS : []), ...chosen]
+const jobs = [...new Set(slowFirst)].sort((a, b) => secondsOf(b) - secondsOf(a))
+
+const total = { passed: 0, failed: 0, skipped: 0 }
 const broken = []
 const leftOut = []
-for (const [name, script] of STEPS) {
-  console.log(`\n— ${name}`)
-  const { ok, printed } = await run(script)
-  const count = name === 'unit tests' ? uvuCount(printed) : undefined
-  if (count === undefined) {
-    passed += ok ? 1 : 0
-    failed += ok ? 0 : 1
+
+const tell = (name, { passed, failed, skipped, printed, seconds }) => {
+  total.passed += passed
+  total.failed += failed
+  total.skipped += skipped
+  times[name] = seconds
+  const lines = printed.split('\n')
+  const counts = Object.entries({ failed, passed, skipped }).filter(([, count]) => count > 0)
+  const told = counts.map(([word, count]) => `${count} ${word}`).join(', ')
+  console.log(`${failed > 0 ? '✘' : '•'} ${name}: ${told} (${seconds.toFixed(1)} s)`)
+  if (failed > 0) {
+    broken.push(name)
+    console.log(`\n${printed.trim()}\n`)
   } else {
-    passed += count.passed
-    skipped += count.skipped
-    // A run that failed with no failed test, as by an error while loading a file, has failed all the same.
-    failed += ok ? count.failed : Math.max(1, count.failed)
+    for (const line of lines.filter((each) => TOLD.test(each))) console.log(`  ${line}`)
   }
-  if (!ok) broken.push(name)
-  leftOut.push(...printed.split('\n').filter((line) => line.startsWith('Skipped, ')))
+  leftOut.push(...lines.filter((line) => SKIPPED.test(line)))
 }
+
+const perform = async (job, runFile) => {
+  const begun = performance.now()
+  const result = await (files.includes(job) ? runFile(job, !isFast(job)) : runScript(job))
+  tell(job, { ...result, seconds: (performance.now() - begun) / 1000 })
+}
+
+const slot = async () => {
+  const { runFile, end } = worker()
+  for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await perform(job, runFile)
+  await end()
+}
+
+// Tests of the command line run what is built.
+if (isWhole) await perform('build')
+await Promise.all(Array.from({ length: workers }, slot))
+
+mkdirSync(dirname(TIMES), { recursive: true })
+writeFileSync(TIMES, JSON.stringify(times, null, 2))
 if (leftOut.length > 0) console.log(`\n${leftOut.join('\n')}`)
 if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`)
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-process.exitCode = failed > 0 ? 1 : 0
+console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`)
+process.exitCode = total.failed > 0 ? 1 : 0

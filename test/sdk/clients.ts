@@ -11,8 +11,10 @@ import { openClient } from '../../src/feishu/client.js'
 import type { Credentials } from '../../src/feishu/credentials.js'
 import { APP_ID, APP_SECRET, APP_TICKET } from '../../src/sandbox/tokens.js'
 
-// Both clients obey proxy variables, even for this machine.
-for (const name of ['NO_PROXY', 'no_proxy']) process.env[name] = '127.0.0.1'
+/** Both clients obey proxy variables, even for this machine. Each file says it for itself: no environment outlives one. */
+export function avoidProxies(): void {
+  for (const name of ['NO_PROXY', 'no_proxy']) process.env[name] = '127.0.0.1'
+}
 
 const nothing = (): void => undefined
 const SILENT: Logger = { error: nothing, warn: nothing, info: nothing, debug: nothing, trace: nothing }

@@ -6,9 +6,11 @@ import type { Sandbox } from '../../src/sandbox/server.js'
 import { APP_TICKET } from '../../src/sandbox/tokens.js'
 import type { RequestEntry } from '../../src/sandbox/view.js'
 import { ACCOUNT, AUTH, CHECK, state, withSandbox } from '../sandbox/calls.js'
-import { customApp, exampleBody, storeApp, type AccountData, type CheckData } from './clients.js'
+import { avoidProxies, customApp, exampleBody, storeApp, type AccountData, type CheckData } from './clients.js'
 
 const test = suite('the official SDK on the sandbox')
+
+avoidProxies()
 
 const CUSTOM_FIELDS = '/open-apis/corehr/v1/custom_fields'
 const CUSTOM_APP_TOKEN = `POST ${AUTH}/tenant_access_token/internal 200 0`

@@ -12,6 +12,7 @@ import * as Target from '../../src/model/target.js'
 import { APP_TICKET } from '../../src/sandbox/tokens.js'
 import { ACCOUNT, AUTH, CHECK } from '../sandbox/calls.js'
 import {
+  avoidProxies,
   CUSTOM_APP,
   customApp,
   exampleBody,
@@ -24,6 +25,8 @@ import {
 } from './clients.js'
 
 const test = suite('our client beside the official SDK')
+
+avoidProxies()
 
 interface Recorded {
   readonly method: string | undefined
