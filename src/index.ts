@@ -1,25 +1,16 @@
 /**
  * The library: what a config file imports, and the pure core for those who build on it.
  */
-export { defineConfig } from './model/desired-state.js'
+export { defineConfig } from './model/fields-config.js'
+export type { OnStructuralChange } from './model/desired-state.js'
 export type {
   AccountConfig,
   AccountFieldsConfig,
   BackgroundCheckFieldsConfig,
   FieldsConfig,
-  OnStructuralChange,
-} from './model/desired-state.js'
-export type {
-  AccountField,
-  BackgroundCheckField,
-  ChoiceField,
-  ChoiceType,
-  Field,
-  FieldType,
-  LocalizedText,
-  Option,
-  PlainField,
-} from './model/field.js'
+} from './model/fields-config.js'
+export type { AccountField, ChoiceType, Field, FieldType, LocalizedText, Option } from './model/field.js'
+export type { BackgroundCheckField, ChoiceField, PlainField } from './model/configured-field.js'
 export type {
   CustomFinding,
   CustomRule,
@@ -29,7 +20,8 @@ export type {
   RulesConfig,
   RuleSetting,
 } from './model/rule-settings.js'
-export type { OnChecksUnderWay, SafeguardsConfig } from './model/safeguards.js'
+export type { SafeguardsConfig } from './model/safeguards.js'
+export type { OnChecksUnderWay } from './model/desired-state.js'
 export type { StoreChoice } from './model/store-choice.js'
 export {
   decodeCustomFields,

@@ -9,7 +9,6 @@ import type { Failure } from '../render/failures.js'
 import { traceView } from '../render/trace-view.js'
 import { err } from './console.js'
 import type { Context } from './context.js'
-import { VERSION } from './version.js'
 
 export { openClient }
 
@@ -37,7 +36,7 @@ export const clientOptions = (
   context: Context,
   { timeout, concurrency, retries, verbose }: ConnectionOptions,
 ): ClientOptions => ({
-  version: VERSION,
+  version: context.version,
   timeout: timeout * 1000,
   connectTimeout: CONNECT_TIMEOUT,
   concurrency,

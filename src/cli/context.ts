@@ -7,6 +7,8 @@ import type { Environment } from '../feishu/credentials.js'
 import type { ExitCode } from './exit.js'
 
 export interface Context {
+  /** Of this package. */
+  readonly version: string
   /** The folder that names of files are taken from. */
   readonly cwd: string
   readonly env: Environment

@@ -2,6 +2,7 @@
 /**
  * The bin: hands the process to the command line, and ends with its exit code. The only module that touches the process.
  */
+import { readFileSync } from 'node:fs'
 import { systemClock } from '../model/clock.js'
 import type { Context } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
@@ -32,7 +33,10 @@ function guard(): void {
   })
 }
 
+const PACKAGE = new URL('../../package.json', import.meta.url)
+
 const context: Context = {
+  version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version,
   cwd: process.cwd(),
   env: process.env,
   stdin: process.stdin,

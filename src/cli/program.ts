@@ -18,7 +18,6 @@ import type { ExitCode } from './exit.js'
 import { addresses, reportOption, seconds, withConfig, withConnection, withLock, withWorkspace } from './options.js'
 import { REPORT_FORMATS } from './report-option.js'
 import { stateCommands } from './state-program.js'
-import { VERSION } from './version.js'
 
 const PREVIEW_FILE = 'fields.preview.html'
 
@@ -28,7 +27,7 @@ export const program = (context: Context, exit: (code: ExitCode) => void): Comma
     .description(
       'Custom fields of Feishu Hire (飞书招聘) as code: a reviewed file says what should be, a plan shows what would change, apply does it.',
     )
-    .version(VERSION, '-V, --version')
+    .version(context.version, '-V, --version')
     .showHelpAfterError('(see --help)')
     .addHelpText(
       'after',

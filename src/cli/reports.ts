@@ -24,7 +24,6 @@ import { ioCode, replaceFile } from '../store/files.js'
 import { err, out, terminal } from './console.js'
 import type { Report, ReportFormat, ReportIn } from './report-option.js'
 import { repositoryFile, shownFile } from './file-names.js'
-import { VERSION } from './version.js'
 import type { Context } from './context.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
@@ -138,7 +137,7 @@ const failureText = (
     case 'github':
     case 'gitlab-codequality':
     case 'sarif':
-      return findingsText(found, format)
+      return findingsText(context, found, format)
   }
 }
 
@@ -194,7 +193,7 @@ const reportText = (context: Context, parts: Parts, { format, file }: Report, vi
     case 'github':
     case 'gitlab-codequality':
     case 'sarif':
-      return findingsText(parts.all, format)
+      return findingsText(context, parts.all, format)
   }
 }
 
@@ -208,13 +207,13 @@ type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
 
 const isOfFindings = (format: ReportFormat): boolean => FINDINGS_FORMATS.some((each) => each === format)
 
-const findingsText = (all: ReadonlyArray<Finding>, format: FindingsFormat): string => {
+const findingsText = ({ version }: Context, all: ReadonlyArray<Finding>, format: FindingsFormat): string => {
   switch (format) {
     case 'github':
       return githubAnnotations(all)
     case 'gitlab-codequality':
       return codeQuality(all)
     case 'sarif':
-      return sarif(all, VERSION)
+      return sarif(all, version)
   }
 }

@@ -7,7 +7,8 @@ import * as Internal from 'cosmiconfig/dist/Explorer.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../model/codec.js'
 import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../model/config-failure.js'
-import * as Desired from '../model/desired-state.js'
+import type { DesiredState } from '../model/desired-state.js'
+import * as Config from '../model/fields-config.js'
 import { parseJson, type SyntaxProblem } from '../model/json-text.js'
 import type { Locate, TextSource } from '../model/positions.js'
 import { activeRules, type ActiveRule } from '../model/rule-settings.js'
@@ -25,7 +26,7 @@ interface Source {
 
 export interface LoadedConfig {
   readonly file: string
-  readonly desired: Desired.DesiredState
+  readonly desired: DesiredState
   readonly store: StoreChoice | undefined
   readonly rules: ReadonlyArray<ActiveRule>
   readonly limits: ChangeLimits
@@ -233,12 +234,12 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
   if (E.isLeft(accounts)) return accounts
   const options = await optionsFromCorehr(file, decoded.right, places)
   if (E.isLeft(options)) return options
-  const desired = Desired.desiredState(
+  const desired = Config.desiredState(
     decoded.right,
     (from) => accounts.right.get(from) ?? [],
     (source) => options.right.get(source) ?? [],
   )
-  const repeats = Desired.repeatedAddresses(desired)
+  const repeats = Config.repeatedAddresses(desired)
   if (repeats.length === 0) {
     const { rules, safeguards: limits = {}, store } = decoded.right
     return E.right({ file, desired, rules: activeRules(rules), limits, store, places })
@@ -259,7 +260,7 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
 const decodeWhole = async (
   file: string,
   { value, places }: Source,
-): Promise<E.Either<ConfigFailure, Desired.DecodedConfig>> => {
+): Promise<E.Either<ConfigFailure, Config.DecodedConfig>> => {
   const decoded = decodeValue(value)
   if (decoded instanceof Error) return E.left(thrown(file, decoded))
   if (E.isRight(decoded)) return decoded
@@ -269,22 +270,22 @@ const decodeWhole = async (
 }
 
 /** What a script exports can have getters and proxies, which run only now. */
-const decodeValue = (value: unknown): ReturnType<typeof Desired.Config.decode> | Error => {
+const decodeValue = (value: unknown): ReturnType<typeof Config.Config.decode> | Error => {
   try {
-    return Desired.Config.decode(value)
+    return Config.Config.decode(value)
   } catch (e) {
     return e instanceof Error ? e : new Error(String(e))
   }
 }
 
-type AccountsByFile = ReadonlyMap<string, ReadonlyArray<Desired.AccountRow>>
+type AccountsByFile = ReadonlyMap<string, ReadonlyArray<Config.AccountRow>>
 
 const accountsFiles = async (
   file: string,
-  config: Desired.DecodedConfig,
+  config: Config.DecodedConfig,
   places: Source['places'],
 ): Promise<E.Either<ConfigFailure, AccountsByFile>> => {
-  const read = new Map<string, ReadonlyArray<Desired.AccountRow>>()
+  const read = new Map<string, ReadonlyArray<Config.AccountRow>>()
   const problems: Array<LocatedAccountsProblem> = []
   for (const [i, { accounts }] of (config.eco_background_check_custom_fields ?? []).entries()) {
     if (accounts === undefined || !('from' in accounts)) continue
@@ -302,10 +303,10 @@ const accountsFiles = async (
 
 const optionsFromCorehr = async (
   file: string,
-  config: Desired.DecodedConfig,
+  config: Config.DecodedConfig,
   places: Source['places'],
 ): Promise<E.Either<ConfigFailure, OptionsBySource>> => {
-  const uses = Desired.corehrUses(config)
+  const uses = Config.corehrUses(config)
   if (uses.length === 0) return E.right(new Map())
   const { corehrOptions } = await import('./corehr-options.js')
   return corehrOptions(file, config, uses, await places())

@@ -7,7 +7,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from './codec.js'
-import { FromCorehr, type DecodedOptionsFromCorehr, type OptionsFromCorehr } from './from-corehr.js'
 import { Description, Name, type LocalizedText } from './locale.js'
 
 export { LOCALES, type Locale, type LocalizedText } from './locale.js'
@@ -45,22 +44,6 @@ export interface AccountField {
   readonly description?: LocalizedText
 }
 
-/** A field of the form shown when a background check is ordered, of a type without options. */
-export interface PlainField extends AccountField {
-  readonly type: Exclude<FieldType, ChoiceType>
-  readonly options?: never
-}
-
-/** A field of that form with options to choose from. */
-export interface ChoiceField extends AccountField {
-  readonly type: ChoiceType
-  /** A list, or where in the CoreHR catalog they come from. */
-  readonly options: readonly [Option, ...ReadonlyArray<Option>] | OptionsFromCorehr
-}
-
-/** `key` is unique within its account. */
-export type BackgroundCheckField = PlainField | ChoiceField
-
 /** A field of either kind, as the core handles it: an account field has no `type`, only a choice field has `options`. */
 export interface Field extends AccountField {
   readonly type?: FieldType
@@ -72,21 +55,13 @@ export interface TypedField extends Field {
   readonly type: FieldType
 }
 
-/** A background-check field of a config: its options may still have to come from the CoreHR catalog. */
-export interface ConfiguredField extends Omit<TypedField, 'options'> {
-  readonly options?: ReadonlyArray<Option> | DecodedOptionsFromCorehr
-}
-
-export const isFromCorehr = (options: ConfiguredField['options']): options is DecodedOptionsFromCorehr =>
-  options !== undefined && 'from_corehr' in options
-
 const FieldOption: t.Type<Option, unknown> = Codec.strict(
   'an option: { key, name }',
   { key: Codec.nonEmptyText, name: Name },
   {},
 )
 
-const Options: t.Type<ReadonlyArray<Option>, unknown> = Codec.list(
+export const Options: t.Type<ReadonlyArray<Option>, unknown> = Codec.list(
   'a list of options: [{ key, name }]',
   FieldOption,
   Codec.uniqueKeys('option key'),
@@ -102,23 +77,10 @@ const AccountFieldCodec: t.Type<AccountField, unknown> = Codec.strict(
   { description: Description },
 )
 
-/** What a config may say for options: a list of them, or where they come from. */
-const ConfiguredOptions: t.Type<ReadonlyArray<Option> | DecodedOptionsFromCorehr, unknown> = new t.Type<
-  ReadonlyArray<Option> | DecodedOptionsFromCorehr,
-  unknown
->(
-  'a list of options: [{ key, name }], or { from_corehr: { object, field } }',
-  (u): u is ReadonlyArray<Option> | DecodedOptionsFromCorehr => Options.is(u) || FromCorehr.is(u),
-  (u, context) => {
-    if (typeof u !== 'object' || u === null) {
-      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: ConfiguredOptions.name })
-    }
-    return Array.isArray(u) ? Options.validate(u, context) : FromCorehr.validate(u, context)
-  },
-  (options) => (isFromCorehr(options) ? FromCorehr.encode(options) : options),
-)
-
-const backgroundCheckField = <O>(options: t.Type<O, unknown>) =>
+/** A field of the form shown when a background check is ordered, by what may stand for its options. */
+export const backgroundCheckField = <O>(
+  options: t.Type<O, unknown>,
+): t.Type<Omit<TypedField, 'options'> & { readonly options?: O }, unknown> =>
   Codec.strict(
     'a field: { type, key, name, is_required, description?, options? }',
     { type: FieldTypeCodec, ...fieldMembers },
@@ -135,9 +97,9 @@ const backgroundCheckField = <O>(options: t.Type<O, unknown>) =>
   )
 
 const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = backgroundCheckField(Options)
-const ConfiguredFieldCodec: t.Type<ConfiguredField, unknown> = backgroundCheckField(ConfiguredOptions)
 
-const fieldList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
+/** A `custom_field_list` of such fields. */
+export const fieldList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
   Codec.list('a list of fields', field, (raw, context) => [
     ...(raw.length === 0 ? [Codec.error(raw, context, { _tag: 'EmptyForm' })] : []),
     ...Codec.uniqueKeys('field key')(raw, context),
@@ -148,9 +110,6 @@ export const AccountFieldList: t.Type<ReadonlyArray<AccountField>, unknown> = fi
 
 /** A `custom_field_list` of a background-check resource. */
 export const BackgroundCheckFieldList: t.Type<ReadonlyArray<TypedField>, unknown> = fieldList(BackgroundCheckFieldCodec)
-
-/** The same in a config. */
-export const ConfiguredFieldList: t.Type<ReadonlyArray<ConfiguredField>, unknown> = fieldList(ConfiguredFieldCodec)
 
 /** A stored form of either kind, told apart by whether its fields have types. */
 export const AnyFieldList: t.Type<ReadonlyArray<Field>, unknown> = new t.Type<ReadonlyArray<Field>, unknown>(

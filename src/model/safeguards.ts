@@ -4,13 +4,8 @@
  */
 import type * as t from 'io-ts'
 import * as Codec from './codec.js'
+import type { OnChecksUnderWay } from './desired-state.js'
 import { AMOUNT, PERCENT } from './numbers.js'
-
-/**
- * What an update in place of a background-check form does, which checks under way show at once: `update` it (the
- * default), or `reject` the plan until it is allowed.
- */
-export type OnChecksUnderWay = 'update' | 'reject'
 
 /** How much a plan may change; each is without a limit where it is left out. */
 export interface ChangeLimits {

@@ -2,7 +2,8 @@
  * Words of a page in both languages, of which its reader chooses one or both.
  */
 import { LOCALES, type Locale } from '../model/field.js'
-import { LANG, markup, type Markup, type Part } from './form-html.js'
+import { LANG } from './form-html.js'
+import { markup, type Markup, type Part } from './html.js'
 
 /** The same words in each language. */
 export type Bilingual<A extends Part = Part> = Readonly<Record<Locale, A>>

@@ -6,7 +6,8 @@ import { LOCALES, type FieldType, type LocalizedText } from '../model/field.js'
 import { bilingual, said, type Bilingual } from './bilingual.js'
 import { bothTexts } from './changes.js'
 import { KIND_ZH } from './effects-zh.js'
-import { LANG, LOCALE_NAME, markup, type Markup } from './form-html.js'
+import { LANG, LOCALE_NAME } from './form-html.js'
+import { markup, type Markup } from './html.js'
 import { visible } from './text.js'
 
 /** How a change is coloured. */

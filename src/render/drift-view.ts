@@ -6,7 +6,7 @@ import { typeName, type EnumOption } from '../corehr/custom-field.js'
 import type { Drift, SettingValue } from '../corehr/drift.js'
 import { chineseName } from '../corehr/system-objects.js'
 import type { LocalizedText } from '../model/locale.js'
-import { code, escaped } from './plan-markdown.js'
+import { code, escaped } from './markdown.js'
 import { quoted, style, wrapped, type Terminal } from './terminal.js'
 import { plural, visible } from './text.js'
 

@@ -5,20 +5,10 @@
  * Official pages: 创建账号自定义字段 and 创建背调自定义字段. For a text or textarea the description is the placeholder, for
  * other types a hint.
  */
-import { html } from 'hono/html'
 import { LOCALES, type Field, type FieldType, type Locale, type LocalizedText } from '../model/field.js'
 import type { Form } from '../model/form.js'
+import { markup, type Markup } from './html.js'
 import { visible } from './text.js'
-
-/** Text that is safe to stand in HTML. */
-export type Markup = Extract<ReturnType<typeof html>, string>
-
-/** What may stand in a template: strings are escaped, markup is not. */
-export type Part = string | number | Markup | undefined | ReadonlyArray<Part>
-
-/** Hono's template tag without promises: no {@link Part} is one, so the result is none. */
-export const markup = (strings: TemplateStringsArray, ...parts: ReadonlyArray<Part>): Markup =>
-  html(strings, ...parts) as Markup
 
 /** The value of a `lang` attribute. */
 export const LANG: Readonly<Record<Locale, string>> = { zh_cn: 'zh-CN', en_us: 'en' }

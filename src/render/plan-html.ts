@@ -11,7 +11,7 @@ import { bilingual, paragraphs, said, type Bilingual } from './bilingual.js'
 import { planMessagesZh } from './effects-zh.js'
 import { planDiagnostics } from './effects.js'
 import type { Finding } from './findings.js'
-import { markup, type Markup } from './form-html.js'
+import { markup, type Markup } from './html.js'
 import { groups, type Group } from './groups.js'
 import { contentSecurityPolicy } from './page-style.js'
 import {

@@ -46,6 +46,7 @@ class Memory extends Writable {
 
 /** A context without a terminal, and what was printed in it. */
 export const context = ({ cwd, env = {} }: RunOptions): Context & Record<'stdout' | 'stderr', Memory> => ({
+  version: '0.0.0',
   cwd,
   env: { ...BARE_ENV, ...env },
   stdin: Readable.from([]),

@@ -11,7 +11,8 @@ import { loadConfig, locateCatalog } from '../../src/config/load-config.js'
 import { CONFIG_PLACES } from '../../src/config/project-files.js'
 import { printCatalog } from '../../src/corehr/catalog.js'
 import type { AccountsProblem, ConfigFailure, LocatedProblem } from '../../src/model/config-failure.js'
-import * as Desired from '../../src/model/desired-state.js'
+import type { DesiredState } from '../../src/model/desired-state.js'
+import * as Config from '../../src/model/fields-config.js'
 import { complaints } from '../../src/render/failures.js'
 import { pathText } from '../../src/render/problem-words.js'
 import { catalog, field, LEVEL } from '../corehr/fields.js'
@@ -80,7 +81,7 @@ const placeOf = ({ position, path }: Pick<LocatedProblem, 'position' | 'path'>):
 const accountsLine = ({ _tag, ...rest }: AccountsProblem): string =>
   [_tag, ...Object.values(rest).map((each) => JSON.stringify(each))].join(' ')
 
-const addressesOf = (loaded: E.Either<ConfigFailure, { readonly desired: Desired.DesiredState }>, folder: string) =>
+const addressesOf = (loaded: E.Either<ConfigFailure, { readonly desired: DesiredState }>, folder: string) =>
   E.isLeft(loaded)
     ? linesOf(loaded.left, folder)
     : loaded.right.desired.map(({ address, target }) => [address, target.tenant].join(' ').trimEnd())
@@ -187,13 +188,13 @@ test('every place is tried', () => assert.equal([...texts.keys()], CONFIG_PLACES
 const checkSame = (words: string, files: Files, file?: string): void => {
   test(`the same from ${words}`, () =>
     withFolder(files, async (folder) => {
-      const decoded = Desired.Config.decode(config)
+      const decoded = Config.Config.decode(config)
       assert.ok(E.isRight(decoded))
       const loaded = await loadConfig(folder, file)
       assert.ok(E.isRight(loaded), E.isLeft(loaded) ? linesOf(loaded.left, folder).join('\n') : '')
       assert.equal(
         loaded.right.desired,
-        Desired.desiredState(
+        Config.desiredState(
           decoded.right,
           () => [],
           () => [],

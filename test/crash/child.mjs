@@ -35,6 +35,7 @@ process.once('message', async ({ argv, cwd, env, at, log, keepCache }) => {
   begin(at, log)
   const { stdin, stdout, stderr } = process
   const code = await run(argv, {
+    version: '0.0.0',
     cwd,
     env: { ...process.env, ...env },
     stdin,

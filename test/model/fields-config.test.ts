@@ -3,7 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { FIELD_TYPES } from '../../src/model/field.js'
 import * as Codec from '../../src/model/codec.js'
-import * as Desired from '../../src/model/desired-state.js'
+import * as Config from '../../src/model/fields-config.js'
 
 const test = suite('desired state')
 
@@ -29,7 +29,7 @@ const accounts = (list: unknown, more: object = {}) => form([text], { accounts: 
 const parsed = (json: string): unknown => JSON.parse(json) as unknown
 
 const problems = (raw: unknown): ReadonlyArray<Codec.Problem> => {
-  const decoded = Desired.Config.decode(raw)
+  const decoded = Config.Config.decode(raw)
   return E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : []
 }
 
@@ -565,9 +565,9 @@ test('what checks under way show: a form says it, or the safeguards for all form
       [CHECK]: [{ account_id: '1', custom_field_list: [text], ...own }],
       [ACCOUNT]: [{ scope: 1, custom_field_list: [field] }],
     }
-    const decoded = Desired.Config.decode(config)
+    const decoded = Config.Config.decode(config)
     assert.ok(E.isRight(decoded))
-    const desired = Desired.desiredState(
+    const desired = Config.desiredState(
       decoded.right,
       () => [],
       () => [],
@@ -583,7 +583,7 @@ test('what checks under way show: a form says it, or the safeguards for all form
 })
 
 test('protect is as it is written, and what is not written is not false', () => {
-  const decoded = Desired.Config.decode({
+  const decoded = Config.Config.decode({
     [CHECK]: [true, false, undefined].map((protect, i) => ({
       account_id: String(i),
       custom_field_list: [text],
@@ -591,7 +591,7 @@ test('protect is as it is written, and what is not written is not false', () => 
     })),
   })
   assert.ok(E.isRight(decoded))
-  const desired = Desired.desiredState(
+  const desired = Config.desiredState(
     decoded.right,
     () => [],
     () => [],
@@ -607,13 +607,13 @@ const resources = (
   raw: unknown,
   files: Readonly<Record<string, ReadonlyArray<string>>> = {},
 ): ReadonlyArray<string> => {
-  const decoded = Desired.Config.decode(raw)
+  const decoded = Config.Config.decode(raw)
   assert.ok(E.isRight(decoded), JSON.stringify(problems(raw)))
-  const desired = Desired.desiredState(
+  const desired = Config.desiredState(
     decoded.right,
     (file) =>
       (files[file] ?? []).flatMap((id, i) => {
-        const row = Desired.accountRow(i + 2, id, '')
+        const row = Config.accountRow(i + 2, id, '')
         return typeof row === 'string' ? [] : [row]
       }),
     () => [],
@@ -680,11 +680,11 @@ checkResources(
   { 'a.csv': ['4', '3'] },
 )
 test('resources: forms are canonical', () => {
-  const decoded = Desired.Config.decode(
+  const decoded = Config.Config.decode(
     account([{ is_required: false, description: { zh_cn: '' }, name: { en_us: 'x', zh_cn: '' }, key: '__proto__' }]),
   )
   const [resource] = E.isRight(decoded)
-    ? Desired.desiredState(
+    ? Config.desiredState(
         decoded.right,
         () => [],
         () => [],
@@ -693,22 +693,22 @@ test('resources: forms are canonical', () => {
   assert.is(JSON.stringify(resource?.form), '[{"key":"__proto__","name":{"en_us":"x"},"is_required":false}]')
 })
 test('resources: addresses that come twice, through files alone', () => {
-  const decoded = Desired.Config.decode({
+  const decoded = Config.Config.decode({
     [CHECK]: [
       { accounts: { from: 'a.csv' }, custom_field_list: [text] },
       { accounts: [{ account_id: '1' }, { account_id: '3' }], custom_field_list: [text] },
     ],
   })
   assert.ok(E.isRight(decoded))
-  const row = Desired.accountRow(2, '1', 't')
+  const row = Config.accountRow(2, '1', 't')
   assert.equal(row, { account_id: '1', tenant_key: 't', line: 2 })
-  const desired = Desired.desiredState(
+  const desired = Config.desiredState(
     decoded.right,
     () => (typeof row === 'string' ? [] : [row]),
     () => [],
   )
   assert.equal(
-    Desired.repeatedAddresses(desired).map((pair) => pair.map(({ address, path }) => [address, ...path])),
+    Config.repeatedAddresses(desired).map((pair) => pair.map(({ address, path }) => [address, ...path])),
     [
       [
         ['background_check/1', CHECK, 0],
@@ -725,7 +725,7 @@ for (const [id, tenant, expected] of [
   ['a b', '', 'account_id'],
   ['1', 'a/b', 'tenant_key'],
 ] as const) {
-  test(`a row of ${JSON.stringify([id, tenant])}`, () => assert.equal(Desired.accountRow(7, id, tenant), expected))
+  test(`a row of ${JSON.stringify([id, tenant])}`, () => assert.equal(Config.accountRow(7, id, tenant), expected))
 }
 
 test.run()
