@@ -7,10 +7,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { canonical } from '../dist/model/form.js'
-import * as Target from '../dist/model/target.js'
-import { fileStore } from '../dist/store/file-store.js'
-import { printSnapshot } from '../dist/store/snapshot-text.js'
+import { canonical } from '../dist/kinds/form.js'
+import * as Target from '../dist/kinds/target.js'
+import { fileStore } from '../dist/state/file/file-store.js'
+import { printSnapshot } from '../dist/state/snapshot-text.js'
 
 const main = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url))
 const RUNS = Number(process.argv[2] ?? 9)

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pc from 'picocolors'
-import { APP_ID, APP_SECRET } from '../src/sandbox/tokens.js'
+import { APP_ID, APP_SECRET } from '../src/sandbox/sign-in.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const main = join(root, 'dist', 'cli', 'main.js')

@@ -1,16 +1,16 @@
 /**
  * The library: what a config file imports, and the pure core for those who build on it.
  */
-export { defineConfig } from './model/fields-config.js'
-export type { OnStructuralChange } from './model/desired-state.js'
+export { defineConfig } from './config/fields-config.js'
+export type { OnStructuralChange } from './kinds/desired-state.js'
 export type {
   AccountConfig,
   AccountFieldsConfig,
   BackgroundCheckFieldsConfig,
   FieldsConfig,
-} from './model/fields-config.js'
-export type { AccountField, ChoiceType, Field, FieldType, LocalizedText, Option } from './model/field.js'
-export type { BackgroundCheckField, ChoiceField, PlainField } from './model/configured-field.js'
+} from './config/fields-config.js'
+export type { AccountField, ChoiceType, Field, FieldType, LocalizedText, Option } from './kinds/field.js'
+export type { BackgroundCheckField, ChoiceField, PlainField } from './config/configured-field.js'
 export type {
   CustomFinding,
   CustomRule,
@@ -19,10 +19,10 @@ export type {
   RuleLevel,
   RulesConfig,
   RuleSetting,
-} from './model/rule-settings.js'
-export type { SafeguardsConfig } from './model/safeguards.js'
-export type { OnChecksUnderWay } from './model/desired-state.js'
-export type { StoreChoice } from './model/store-choice.js'
+} from './rules/rule-settings.js'
+export type { SafeguardsConfig } from './config/safeguards.js'
+export type { OnChecksUnderWay } from './kinds/desired-state.js'
+export type { StoreChoice } from './config/store-choice.js'
 export {
   decodeCustomFields,
   decodeValue,
@@ -58,8 +58,8 @@ export {
   type ValueField,
   type ValueOf,
   type ValueOption,
-} from './corehr/values/field.js'
+} from './corehr/values/value-field.js'
 export { overwritingRows } from './corehr/values/group.js'
 export type { Problems, ValueKind, ValueProblem } from './corehr/values/problem.js'
 export { SCENARIOS, type KeyName, type Scenario } from './corehr/values/scenario.js'
-export type { CorehrFilter, CorehrKeys, CorehrSource, OptionsFromCorehr } from './model/from-corehr.js'
+export type { CorehrFilter, CorehrKeys, CorehrSource, OptionsFromCorehr } from './corehr/catalog/from-corehr.js'

@@ -3,11 +3,11 @@
  * decides nothing; how many calls are under way at once is the platform's affair.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Snapshot } from '../model/snapshot.js'
+import type { Snapshot } from '../state/snapshot.js'
 import type { Plan } from '../plan/plan.js'
-import type { Clock } from '../model/clock.js'
-import type { Permit, Platform } from './platform.js'
-import type { Journal } from './store.js'
+import type { Clock } from '../kit/clock.js'
+import type { Permit, Platform } from '../feishu/platform.js'
+import type { Journal } from '../state/store.js'
 import { openLedger, type Ledger } from './ledger.js'
 import { renewed } from './record.js'
 import * as Task from './task.js'

@@ -4,9 +4,9 @@
  * may be room for that where there is none for more.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Address } from '../model/brand.js'
-import type { NamedSnapshot, Put, ResourceRecord } from '../model/snapshot.js'
-import type { Journal } from './store.js'
+import type { Address } from '../kinds/brand.js'
+import type { NamedSnapshot, Put, ResourceRecord } from '../state/snapshot.js'
+import type { Journal } from '../state/store.js'
 
 export interface Ledger<Failure> {
   readonly get: (address: Address) => ResourceRecord | undefined

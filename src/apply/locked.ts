@@ -2,9 +2,9 @@
  * Work on a store while its lock is held: lock → work → fold the journal in → unlock, whatever became of the work.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { LockHolder } from '../model/lock-holder.js'
-import type { Clock } from '../model/clock.js'
-import type { Locked, Session, Store } from './store.js'
+import type { LockHolder } from '../state/lock-holder.js'
+import type { Clock } from '../kit/clock.js'
+import type { Locked, Session, Store } from '../state/store.js'
 
 export interface LockOptions {
   readonly holder: LockHolder

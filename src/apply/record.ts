@@ -2,10 +2,10 @@
  * What the snapshot says of a resource after each step of a call. Pure; the laws: an intent is recorded before the
  * call, only an acknowledgement makes a form sure, and only a refusal takes an attempt back.
  */
-import * as Form from '../model/form.js'
-import * as Snapshot from '../model/snapshot.js'
-import type { Target } from '../model/target.js'
-import type { Outcome } from './outcome.js'
+import * as Form from '../kinds/form.js'
+import * as Snapshot from '../state/snapshot.js'
+import type { Target } from '../kinds/target.js'
+import type { Outcome } from '../feishu/outcome.js'
 
 /** The record once an attempt is about to be sent. */
 export const intended = (

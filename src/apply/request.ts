@@ -1,10 +1,10 @@
 /**
  * From a decision to the call that carries it out. Pure: it adds nothing that the plan does not say.
  */
-import { type Field, type LocalizedText, LOCALES } from '../model/field.js'
-import type { Form } from '../model/form.js'
+import { type Field, type LocalizedText, LOCALES } from '../kinds/field.js'
+import type { Form } from '../kinds/form.js'
 import type { BatchUpdate, Clear, Create, Destroy, PlannedResource, Replace } from '../plan/plan.js'
-import type { Request } from './platform.js'
+import type { Request } from '../feishu/platform.js'
 
 /** A decision that sends something. */
 export type SendingDecision = Create | BatchUpdate | Replace | Destroy

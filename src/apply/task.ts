@@ -2,12 +2,12 @@
  * What is done for one resource, step by step: wait until it is settled → wait for its turn → record the intent → send →
  * record the outcome. The shell's loop is `while (step = next(task, …))`. Pure.
  */
-import type { Address } from '../model/brand.js'
-import { settlesIn, stillSettling } from '../model/settling.js'
-import { withProtection, type ResourceRecord } from '../model/snapshot.js'
+import type { Address } from '../kinds/brand.js'
+import { settlesIn, stillSettling } from '../state/settling.js'
+import { withProtection, type ResourceRecord } from '../state/snapshot.js'
 import * as Plan from '../plan/plan.js'
-import type { Request } from './platform.js'
-import type { Outcome } from './outcome.js'
+import type { Request } from '../feishu/platform.js'
+import type { Outcome } from '../feishu/outcome.js'
 import * as Record from './record.js'
 import { formAfter, request, type SendingDecision } from './request.js'
 

@@ -3,10 +3,10 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { openClient, type ClientOptions } from '../feishu/client.js'
-import { isUsableProxy, proxyFrom } from '../feishu/connection.js'
+import { isUsableProxy, proxyFrom } from '../feishu/agent.js'
 import { settingsFrom, type Settings } from '../feishu/credentials.js'
-import type { Failure } from '../render/failures.js'
-import { traceView } from '../render/trace-view.js'
+import type { Failure } from '../diagnostics/failures.js'
+import { traceView } from '../report/trace-view.js'
 import { err } from './console.js'
 import type { Context } from './context.js'
 

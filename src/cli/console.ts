@@ -2,11 +2,11 @@
  * Where words go: what is printed, asked and warned of, and how a failure is told.
  */
 import { createInterface } from 'node:readline/promises'
-import { complaintsJson, complaintsView } from '../render/complaint-views.js'
-import { ruleComplaints } from '../render/config-failures.js'
-import { complaints, failureWarnings, type Failure } from '../render/failures.js'
-import type { LocatedRuleFinding } from '../render/rule-words.js'
-import type { Terminal } from '../render/terminal.js'
+import { complaintsJson, complaintsView } from '../diagnostics/complaint-views.js'
+import { ruleComplaints } from '../diagnostics/config-failures.js'
+import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
+import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
+import type { Terminal } from '../kit/terminal.js'
 import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { shownFile } from './file-names.js'

@@ -2,7 +2,7 @@
  * What the command line has from the outside. A command takes all of it from here: the process itself is touched in
  * `main.ts` alone.
  */
-import type { Clock } from '../model/clock.js'
+import type { Clock } from '../kit/clock.js'
 import type { Environment } from '../feishu/credentials.js'
 import type { ExitCode } from './exit.js'
 

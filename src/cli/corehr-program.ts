@@ -3,7 +3,7 @@
  * `commands/`.
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { tenantKey } from '../model/brand.js'
+import { tenantKey } from '../kinds/brand.js'
 import { CATALOG_FILE } from '../config/project-files.js'
 import { SCENARIOS } from '../corehr/values/scenario.js'
 import type { CorehrCheckCommand } from './commands/corehr-check.js'
@@ -12,9 +12,9 @@ import type { CorehrFieldsCommand } from './commands/corehr-fields.js'
 import type { CorehrObjectsCommand } from './commands/corehr-objects.js'
 import type { CorehrPullCommand } from './commands/corehr-pull.js'
 import type { Context } from './context.js'
-import { VALUE_TYPES, type DecodeCommand, type EncodeCommand } from './corehr-options.js'
+import { VALUE_TYPES, type DecodeCommand, type EncodeCommand } from './value-options.js'
 import type { ExitCode } from './exit.js'
-import { reportOption, withConfig, withConnection } from './options.js'
+import { reportOption, withConfig, withConnection } from './flags.js'
 import { DRIFT_FORMATS } from './report-option.js'
 
 /** @param exit takes the exit code of the command that ran */

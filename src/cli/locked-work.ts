@@ -2,12 +2,12 @@
  * A command's work while it holds the lock, and what people are told around it.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Session, Store } from '../apply/store.js'
-import type { StoreFailure } from '../apply/failure.js'
+import type { Session, Store } from '../state/store.js'
+import type { StoreFailure } from '../state/failure.js'
 import { withLock } from '../apply/locked.js'
-import type { LockHolder } from '../model/lock-holder.js'
-import { takeoverView, waitView } from '../render/store-failures.js'
-import { plural } from '../render/text.js'
+import type { LockHolder } from '../state/lock-holder.js'
+import { takeoverView, waitView } from '../diagnostics/store-failures.js'
+import { plural } from '../kit/text.js'
 import { err, fail, terminal } from './console.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { thisHolder } from './this-holder.js'

@@ -3,7 +3,7 @@
  * The bin: hands the process to the command line, and ends with its exit code. The only module that touches the process.
  */
 import { readFileSync } from 'node:fs'
-import { systemClock } from '../model/clock.js'
+import { systemClock } from '../kit/clock.js'
 import type { Context } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { run } from './run.js'

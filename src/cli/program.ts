@@ -3,7 +3,7 @@
  */
 import { Command, InvalidArgumentError, Option } from 'commander'
 import * as E from 'fp-ts/lib/Either.js'
-import { AMOUNT, PERCENT, type NumberKind } from '../model/numbers.js'
+import { AMOUNT, PERCENT, type NumberKind } from '../kit/numbers.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
@@ -15,7 +15,7 @@ import type { ValidateCommand } from './commands/validate.js'
 import type { Context } from './context.js'
 import { corehrCommands } from './corehr-program.js'
 import type { ExitCode } from './exit.js'
-import { addresses, reportOption, seconds, withConfig, withConnection, withLock, withWorkspace } from './options.js'
+import { addresses, reportOption, seconds, withConfig, withConnection, withLock, withWorkspace } from './flags.js'
 import { REPORT_FORMATS } from './report-option.js'
 import { stateCommands } from './state-program.js'
 

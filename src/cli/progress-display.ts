@@ -4,7 +4,7 @@
  */
 import { MultiBar } from 'cli-progress'
 import type { ApplyEvent } from '../apply/apply.js'
-import { applyEventView, isDone, progressLine } from '../render/apply-view.js'
+import { applyEventView, isDone, progressLine } from '../report/apply-view.js'
 import { terminal } from './console.js'
 import type { Context, Output } from './context.js'
 

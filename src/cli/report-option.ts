@@ -1,7 +1,7 @@
 /**
  * The value of `--report`: FORMAT[=FILE].
  */
-import { nearest } from '../render/text.js'
+import { nearest } from '../kit/text.js'
 
 export const REPORT_FORMATS = [
   'human',

@@ -2,7 +2,7 @@
  * Flags and words of the commands that change or show the snapshot by a person's word.
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { Address } from '../model/brand.js'
+import type { Address } from '../kinds/brand.js'
 import type { AdoptCommand } from './commands/adopt.js'
 import type { ResolveCommand } from './commands/resolve.js'
 import type { RemoveOptions } from './commands/state.js'
@@ -10,7 +10,7 @@ import type { UnlockCommand } from './commands/unlock.js'
 import type { Context } from './context.js'
 import type { EditOptions } from './edit-snapshot.js'
 import type { ExitCode } from './exit.js'
-import { address, addresses, seconds, withLock, withWorkspace } from './options.js'
+import { address, addresses, seconds, withLock, withWorkspace } from './flags.js'
 import type { LockFlags } from './locked-work.js'
 import type { WorkspaceOptions } from './workspace.js'
 

@@ -3,8 +3,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { hostname, userInfo } from 'node:os'
-import type { LockHolder } from '../model/lock-holder.js'
-import { thisProcess } from '../store/process-life.js'
+import type { LockHolder } from '../state/lock-holder.js'
+import { thisProcess } from '../state/process-life.js'
 import type { Context } from './context.js'
 
 export const thisHolder = async (context: Context, command: string): Promise<LockHolder> => {

@@ -3,13 +3,13 @@
  */
 import { dirname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Store } from '../apply/store.js'
-import type { StoreFailure } from '../apply/failure.js'
+import type { Held, Store } from '../state/store.js'
+import type { StoreFailure } from '../state/failure.js'
 import { loadConfig, type LoadedConfig } from '../config/load-config.js'
-import type { StoreChoice } from '../model/store-choice.js'
-import type { Failure } from '../render/failures.js'
-import { fileStore } from '../store/file-store.js'
-import type { LocatedRuleFinding } from '../render/rule-words.js'
+import type { StoreChoice } from '../config/store-choice.js'
+import type { Failure } from '../diagnostics/failures.js'
+import { fileStore } from '../state/file/file-store.js'
+import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
 import { checkRules } from '../rules/rules.js'
 import { SNAPSHOT_FILE } from '../config/project-files.js'
 import type { Context } from './context.js'
@@ -117,7 +117,7 @@ const storeOf = async (
     case 'file':
       return E.right(fileStore(beside(context, folder, choice.path)))
     case 'git': {
-      const { gitStore } = await import('../store/git-store.js')
+      const { gitStore } = await import('../state/git/git-store.js')
       return E.right(
         gitStore({
           folder,
@@ -130,7 +130,7 @@ const storeOf = async (
     case 'postgres': {
       const { schema = 'feishu_fields', name = 'default' } = choice
       // Its client takes time to load, and the other stores do without it.
-      const { openPostgresStore } = await import('../store/postgres-store.js')
+      const { openPostgresStore } = await import('../state/postgres/postgres-store.js')
       return openPostgresStore({ schema, name }, context.env)
     }
   }

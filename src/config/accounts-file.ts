@@ -3,8 +3,8 @@
  */
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/lib/Either.js'
-import type { AccountsProblem } from '../model/config-failure.js'
-import { accountRow, type AccountRow } from '../model/fields-config.js'
+import type { AccountsProblem } from './config-failure.js'
+import { accountRow, type AccountRow } from './fields-config.js'
 import { readBeside } from './beside.js'
 
 const COLUMNS = ['account_id', 'tenant_key']

@@ -5,16 +5,16 @@ import { dirname, join, resolve } from 'node:path'
 import type { CosmiconfigResult, Loader } from 'cosmiconfig'
 import * as Internal from 'cosmiconfig/dist/Explorer.js'
 import * as E from 'fp-ts/lib/Either.js'
-import * as Codec from '../model/codec.js'
-import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from '../model/config-failure.js'
-import type { DesiredState } from '../model/desired-state.js'
-import * as Config from '../model/fields-config.js'
-import { parseJson, type SyntaxProblem } from '../model/json-text.js'
-import type { Locate, TextSource } from '../model/positions.js'
-import { activeRules, type ActiveRule } from '../model/rule-settings.js'
-import type { ChangeLimits } from '../model/safeguards.js'
-import type { StoreChoice } from '../model/store-choice.js'
-import type { OptionsBySource } from './corehr-options.js'
+import * as Codec from '../kit/codec.js'
+import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from './config-failure.js'
+import type { DesiredState } from '../kinds/desired-state.js'
+import * as Config from './fields-config.js'
+import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
+import type { Locate, TextSource } from '../kit/positions.js'
+import { activeRules, type ActiveRule } from '../rules/rule-settings.js'
+import type { ChangeLimits } from './safeguards.js'
+import type { StoreChoice } from './store-choice.js'
+import type { OptionsBySource } from './catalog-options.js'
 import { CONFIG_PLACES } from './project-files.js'
 
 /** A config file as read: a value, and where its parts stand in the text. */
@@ -54,7 +54,7 @@ export const locateCatalog = async (
   folder: string,
   file: string | undefined,
 ): Promise<E.Either<ConfigFailure, string>> => {
-  const { catalogBeside } = await import('./corehr-options.js')
+  const { catalogBeside } = await import('./catalog-options.js')
   const found = await findConfig(folder, file)
   if (E.isLeft(found)) {
     return found.left._tag === 'NoConfig' ? catalogBeside(join(folder, 'config'), {}, undefined) : found
@@ -155,7 +155,7 @@ const parsed = (file: string, source: E.Either<ReadonlyArray<SyntaxProblem>, Tex
 // What a format needs is loaded when a config has that format: it is most of the time that a plan takes to start.
 
 const loadYaml: Loader = async (file, text) => {
-  const { parseYaml } = await import('./yaml-text.js')
+  const { parseYaml } = await import('../kit/yaml-text.js')
   return parsed(file, parseYaml(text))
 }
 
@@ -308,6 +308,6 @@ const optionsFromCorehr = async (
 ): Promise<E.Either<ConfigFailure, OptionsBySource>> => {
   const uses = Config.corehrUses(config)
   if (uses.length === 0) return E.right(new Map())
-  const { corehrOptions } = await import('./corehr-options.js')
+  const { corehrOptions } = await import('./catalog-options.js')
   return corehrOptions(file, config, uses, await places())
 }

@@ -4,8 +4,8 @@
  */
 import { parse, type ParserOptions } from '@babel/parser'
 import type * as Ast from '@babel/types'
-import type { Path } from '../model/codec.js'
-import { positionsIn, type Locate } from '../model/positions.js'
+import type { Path } from '../kit/codec.js'
+import { positionsIn, type Locate } from '../kit/positions.js'
 
 /** Places in a script, or `undefined` for a text that can't be read. `value` is what the script exports by default. */
 export const locateInScript = (file: string, source: string, value: unknown): Locate | undefined => {

@@ -1,7 +1,7 @@
 /**
  * From what came back, or did not, to a row of the table of outcomes and the facts to report with it. Pure.
  */
-import type { CallFailure } from '../apply/outcome.js'
+import type { CallFailure } from './outcome.js'
 import { row, type Row, type Stage } from './outcome-table.js'
 
 export interface Answer {

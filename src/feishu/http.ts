@@ -5,7 +5,7 @@ import type { Agent } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import fetch, { FetchError } from 'node-fetch'
 import type { Answer, Broken } from './answer.js'
-import { watched } from './connection.js'
+import { watched } from './agent.js'
 import type { Stage } from './outcome-table.js'
 
 const MAX_BODY = 1024 * 1024

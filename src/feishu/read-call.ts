@@ -4,8 +4,8 @@
  *
  * Official pages: 获取飞书人事对象列表, 获取自定义字段列表, 获取字段详情.
  */
-import type { CallFailure, SignInFailure } from '../apply/outcome.js'
-import type { Problem } from '../model/codec.js'
+import type { CallFailure, SignInFailure } from './outcome.js'
+import type { Problem } from '../kit/codec.js'
 
 /** The three calls of CoreHR: 获取飞书人事对象列表, 获取自定义字段列表, 获取字段详情. */
 export type ReadCall =

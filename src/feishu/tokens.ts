@@ -6,9 +6,9 @@
  * `app_ticket/resend` (重新获取 app_ticket). A failure can be HTTP 200 with a `code` that is not 0.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Clock } from '../model/clock.js'
-import type { SignInFailure, CallFailure } from '../apply/outcome.js'
-import type { TenantKey } from '../model/brand.js'
+import type { Clock } from '../kit/clock.js'
+import type { SignInFailure, CallFailure } from './outcome.js'
+import type { TenantKey } from '../kinds/brand.js'
 import { parse, record, type Answer, type Verdict } from './answer.js'
 import type { Credentials } from './credentials.js'
 

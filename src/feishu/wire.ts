@@ -4,9 +4,9 @@
  * 创建账号自定义字段 · 更新账号自定义字段 · 创建背调自定义字段 · 更新背调自定义字段; batch_delete of background-check fields
  * is in the official SDK alone.
  */
-import type { Request } from '../apply/platform.js'
-import type { Call } from '../model/snapshot.js'
-import type { Target } from '../model/target.js'
+import type { Request } from './platform.js'
+import type { Call } from '../state/snapshot.js'
+import type { Target } from '../kinds/target.js'
 
 export interface WireRequest {
   readonly method: 'POST' | 'PATCH'

@@ -4,16 +4,16 @@
  * Read `decide` and `gone` from the top: they are the decision table.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { isInPlace } from '../diff/change.js'
-import { diffForms } from '../diff/diff.js'
-import type { Address, TenantKey } from '../model/brand.js'
-import { compareText } from '../model/canonical-json.js'
-import type { DesiredResource, DesiredState } from '../model/desired-state.js'
-import { LOCALES } from '../model/field.js'
-import * as Form from '../model/form.js'
-import { recordCheck } from '../model/record-check.js'
-import type { ChangeLimits } from '../model/safeguards.js'
-import * as Snapshot from '../model/snapshot.js'
+import { isInPlace } from '../kinds/change.js'
+import { diffForms } from '../kinds/diff.js'
+import type { Address, TenantKey } from '../kinds/brand.js'
+import { compareText } from '../kit/canonical-json.js'
+import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
+import { LOCALES } from '../kinds/field.js'
+import * as Form from '../kinds/form.js'
+import { recordCheck } from '../state/record-check.js'
+import type { ChangeLimits } from '../config/safeguards.js'
+import * as Snapshot from '../state/snapshot.js'
 import type { Clear, Decision, Exceeded, Plan, PlannedResource, Protection, Reason, Replace, Warning } from './plan.js'
 
 /** What the command line allows and narrows down. */

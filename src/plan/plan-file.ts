@@ -4,8 +4,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { isInPlace, type Change } from '../diff/change.js'
-import { diffForms } from '../diff/diff.js'
+import { isInPlace, type Change } from '../kinds/change.js'
+import { diffForms } from '../kinds/diff.js'
 import {
   parseAddress,
   parseFormDigest,
@@ -16,15 +16,15 @@ import {
   type FormDigest,
   type PlanId,
   type TenantKey,
-} from '../model/brand.js'
-import { canonicalJson, compareText, type Json } from '../model/canonical-json.js'
-import * as Codec from '../model/codec.js'
-import { AnyFieldList, LOCALES } from '../model/field.js'
-import * as Form from '../model/form.js'
-import { parseJson, type SyntaxProblem } from '../model/json-text.js'
-import type { Snapshot } from '../model/snapshot.js'
-import { recordCheck } from '../model/record-check.js'
-import * as Target from '../model/target.js'
+} from '../kinds/brand.js'
+import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
+import * as Codec from '../kit/codec.js'
+import { AnyFieldList, LOCALES } from '../kinds/field.js'
+import * as Form from '../kinds/form.js'
+import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
+import type { Snapshot } from '../state/snapshot.js'
+import { recordCheck } from '../state/record-check.js'
+import * as Target from '../kinds/target.js'
 import * as Plan from './plan.js'
 
 export const PLAN_FORMAT_VERSION = 1

@@ -1,11 +1,11 @@
 /**
  * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `render`.
  */
-import type { Change } from '../diff/change.js'
-import type { Address, TenantKey } from '../model/brand.js'
-import type { Locale } from '../model/field.js'
-import type { Form } from '../model/form.js'
-import type { Target } from '../model/target.js'
+import type { Change } from '../kinds/change.js'
+import type { Address, TenantKey } from '../kinds/brand.js'
+import type { Locale } from '../kinds/field.js'
+import type { Form } from '../kinds/form.js'
+import type { Target } from '../kinds/target.js'
 
 export interface Plan {
   /** The history that the plan was made from; `undefined` before the first apply. */

@@ -1,10 +1,10 @@
 /**
  * The rules that come with the package: from a form, and the path at which it stands, to what is wrong with it.
  */
-import type { Path } from '../model/codec.js'
-import { LOCALES, type Field, type Locale, type LocalizedText } from '../model/field.js'
-import type { Form } from '../model/form.js'
-import type { ActiveRule } from '../model/rule-settings.js'
+import type { Path } from '../kit/codec.js'
+import { LOCALES, type Field, type Locale, type LocalizedText } from '../kinds/field.js'
+import type { Form } from '../kinds/form.js'
+import type { ActiveRule } from './rule-settings.js'
 import type { LabelOf, RuleProblem, TextMember } from './finding.js'
 
 /** Where in the form, what, and of which field. */

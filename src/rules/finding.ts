@@ -1,9 +1,9 @@
 /**
  * What a rule of the config can find. It holds no words; those are made in `render`.
  */
-import type { Path, Problem } from '../model/codec.js'
-import type { Locale } from '../model/field.js'
-import type { ActiveLevel } from '../model/rule-settings.js'
+import type { Path, Problem } from '../kit/codec.js'
+import type { Locale } from '../kinds/field.js'
+import type { ActiveLevel } from './rule-settings.js'
 
 export interface RuleFinding {
   /** The rule's name is its code for machines. */

@@ -2,10 +2,10 @@
  * Runs the rules of a config over its forms, each form once however many accounts share it.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { compareText } from '../model/canonical-json.js'
-import type { Path } from '../model/codec.js'
-import type { DesiredState } from '../model/desired-state.js'
-import type { ActiveRule } from '../model/rule-settings.js'
+import { compareText } from '../kit/canonical-json.js'
+import type { Path } from '../kit/codec.js'
+import type { DesiredState } from '../kinds/desired-state.js'
+import type { ActiveRule } from './rule-settings.js'
 import { check } from './checks.js'
 import { runCustom, type Item } from './custom.js'
 import type { RuleFailure, RuleFinding } from './finding.js'

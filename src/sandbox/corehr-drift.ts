@@ -4,9 +4,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import * as Codec from '../model/codec.js'
-import { Name } from '../model/locale.js'
-import { problemWords } from '../render/problem-words.js'
+import * as Codec from '../kit/codec.js'
+import { Name } from '../kinds/locale.js'
+import { problemWords } from '../diagnostics/problem-words.js'
 import * as Catalog from './corehr-catalog.js'
 
 /** The catalog as it is now. */

@@ -3,12 +3,12 @@
  * documented. It makes text from data and serves nothing.
  */
 import { raw } from 'hono/html'
-import { LOCALES, type Locale } from '../model/field.js'
-import * as Target from '../model/target.js'
-import { formHtml, LANG, LOCALE_NAME } from '../render/form-html.js'
-import { markup, type Markup } from '../render/html.js'
-import { contentSecurityPolicy, PAGE_STYLE } from '../render/page-style.js'
-import { targetTitle } from '../render/target-title.js'
+import { LOCALES, type Locale } from '../kinds/field.js'
+import * as Target from '../kinds/target.js'
+import { formHtml, LANG, LOCALE_NAME } from '../report/html/form-html.js'
+import { markup, type Markup } from '../kit/html.js'
+import { contentSecurityPolicy, PAGE_STYLE } from '../report/html/page-style.js'
+import { targetTitle } from '../report/html/target-title.js'
 import { ASSUMED, DOCUMENTED } from './answers.js'
 import type * as Platform from './platform.js'
 import type { RequestEntry } from './view.js'

@@ -6,10 +6,10 @@
  * 删除背调自定义字段. Where they are silent this takes the strict reading; `answers.ts` lists those readings.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Address, Scope, TenantKey } from '../model/brand.js'
-import { LOCALES, type LocalizedText } from '../model/field.js'
-import * as Form from '../model/form.js'
-import * as Target from '../model/target.js'
+import type { Address, Scope, TenantKey } from '../kinds/brand.js'
+import { LOCALES, type LocalizedText } from '../kinds/field.js'
+import * as Form from '../kinds/form.js'
+import * as Target from '../kinds/target.js'
 import * as Body from './body.js'
 
 /** The tenant of a token: named for a store app, `undefined` for the custom app's own. */

@@ -16,7 +16,7 @@ import * as Faults from './faults.js'
 import * as Page from './page.js'
 import * as Platform from './platform.js'
 import * as RateLimit from './rate-limit.js'
-import * as Tokens from './tokens.js'
+import * as Tokens from './sign-in.js'
 import { stateView, type RequestEntry } from './view.js'
 
 export interface SandboxOptions {

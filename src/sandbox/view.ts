@@ -1,9 +1,9 @@
 /**
  * What the sandbox shows of itself, as data: the answer of `GET /sandbox/state`. It makes no HTML.
  */
-import type { Field } from '../model/field.js'
+import type { Field } from '../kinds/field.js'
 import type * as Platform from './platform.js'
-import * as Target from '../model/target.js'
+import * as Target from '../kinds/target.js'
 
 /** One `/open-apis` call. `status` and `code` are null where no answer went out, `code` also where it had none. */
 export interface RequestEntry {

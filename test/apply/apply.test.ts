@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Plan from '../../src/plan/plan.js'
-import { address } from '../../src/model/target.js'
+import { address } from '../../src/kinds/target.js'
 import { before, BOTH, check, desire } from '../plan/forms.js'
 import { Clone, World } from './world.js'
 

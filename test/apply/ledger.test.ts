@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openLedger } from '../../src/apply/ledger.js'
-import type { NamedSnapshot, Put } from '../../src/model/snapshot.js'
-import { address } from '../../src/model/target.js'
+import type { NamedSnapshot, Put } from '../../src/state/snapshot.js'
+import { address } from '../../src/kinds/target.js'
 import { attempt, before, check, exam, inDoubt, record } from '../plan/forms.js'
 
 const test = suite('ledger')

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Clock } from '../../src/model/clock.js'
-import type { Locked, Session, Store } from '../../src/apply/store.js'
+import type { Clock } from '../../src/kit/clock.js'
+import type { Locked, Session, Store } from '../../src/state/store.js'
 import { withLock, type LockOptions } from '../../src/apply/locked.js'
-import type { LockHolder } from '../../src/model/lock-holder.js'
+import type { LockHolder } from '../../src/state/lock-holder.js'
 
 const test = suite('locked')
 

@@ -9,10 +9,10 @@ import {
   resolved,
   type EditProblem,
   type RecordEdit,
-} from '../../src/apply/record-edits.js'
-import { parseAddress, type Address } from '../../src/model/brand.js'
-import { put, type ResourceRecord } from '../../src/model/snapshot.js'
-import * as Target from '../../src/model/target.js'
+} from '../../src/state/record-edits.js'
+import { parseAddress, type Address } from '../../src/kinds/brand.js'
+import { put, type ResourceRecord } from '../../src/state/snapshot.js'
+import * as Target from '../../src/kinds/target.js'
 import {
   acknowledged,
   adopted,

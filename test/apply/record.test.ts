@@ -1,8 +1,8 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Outcome } from '../../src/apply/outcome.js'
+import type { Outcome } from '../../src/feishu/outcome.js'
 import { intended, settled } from '../../src/apply/record.js'
-import { candidates, type Call, type ResourceRecord } from '../../src/model/snapshot.js'
+import { candidates, type Call, type ResourceRecord } from '../../src/state/snapshot.js'
 import { acknowledged, AT, attempt, check, inDoubt, record, F, N, S, FORM_LETTERS } from '../plan/forms.js'
 
 const test = suite('record')

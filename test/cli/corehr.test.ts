@@ -11,7 +11,7 @@ import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import stringWidth from 'string-width'
-import { APP_TICKET, READY_TOKEN } from '../../src/sandbox/tokens.js'
+import { APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import { fields, inFolder, unwrapped, withPlatform, type Files, type Platform, type Ran } from './harness.js'
 
 const test = suite('corehr on the command line')

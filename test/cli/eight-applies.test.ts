@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { fileStore } from '../../src/store/file-store.js'
+import { fileStore } from '../../src/state/file/file-store.js'
 import { before, check } from '../plan/forms.js'
 import { fields, inFolder, unwrapped, withPlatform, type Ran } from './harness.js'
 

@@ -10,7 +10,7 @@ import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
-import { APP_ID, APP_SECRET } from '../../src/sandbox/tokens.js'
+import { APP_ID, APP_SECRET } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'
 import { fieldsProcess, inFolder, type Ran } from './harness.js'
 

@@ -8,7 +8,7 @@ import type { ApplyEvent } from '../../src/apply/apply.js'
 import type { Ending } from '../../src/apply/task.js'
 import { progressDisplay } from '../../src/cli/progress-display.js'
 import { context } from './harness.js'
-import { parseAddress, type Address } from '../../src/model/brand.js'
+import { parseAddress, type Address } from '../../src/kinds/brand.js'
 
 const test = suite('progress-display')
 

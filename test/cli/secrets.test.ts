@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { APP_SECRET, APP_TICKET, READY_TOKEN } from '../../src/sandbox/tokens.js'
+import { APP_SECRET, APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import { fields, fieldsProcess, inFolder, withPlatform } from './harness.js'
 
 const test = suite('secrets')

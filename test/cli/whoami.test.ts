@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { APP_TICKET, READY_TOKEN } from '../../src/sandbox/tokens.js'
+import { APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import { fields, fieldsProcess, inFolder, unwrapped, withPlatform } from './harness.js'
 
 const test = suite('whoami')

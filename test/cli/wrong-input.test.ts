@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { printSnapshot } from '../../src/store/snapshot-text.js'
+import { printSnapshot } from '../../src/state/snapshot-text.js'
 import { before, exam, record, snapshotOf } from '../plan/forms.js'
 import { fields, fieldsProcess, inFolder, unwrapped, type Files } from './harness.js'
 

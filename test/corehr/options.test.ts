@@ -2,8 +2,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { resolveOptions } from '../../src/corehr/options.js'
-import type { DecodedSource } from '../../src/model/from-corehr.js'
+import { resolveOptions } from '../../src/corehr/catalog/form-options.js'
+import type { DecodedSource } from '../../src/corehr/catalog/from-corehr.js'
 import { catalog, field, LEVEL, OBJECT, option, options } from './fields.js'
 
 const test = suite('options from CoreHR')

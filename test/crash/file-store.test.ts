@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { fileStore } from '../../src/store/file-store.js'
+import { fileStore } from '../../src/state/file/file-store.js'
 import { crashMatrix, type Ground } from './matrix.js'
 
 const test = suite('crash matrix')

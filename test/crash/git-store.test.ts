@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { suite } from 'uvu'
-import { gitStore } from '../../src/store/git-store.js'
+import { gitStore } from '../../src/state/git/git-store.js'
 import { crashMatrix, type Ground } from './matrix.js'
 
 const test = suite('crash matrix')

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import type { Credentials } from '../../src/feishu/credentials.js'
 import { openTokens, type TokenCall } from '../../src/feishu/tokens.js'
-import { tenantKey, type TenantKey } from '../../src/model/brand.js'
+import { tenantKey, type TenantKey } from '../../src/kinds/brand.js'
 
 const test = suite('tokens')
 

@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import * as Brand from '../../src/model/brand.js'
-import * as Target from '../../src/model/target.js'
+import * as Brand from '../../src/kinds/brand.js'
+import * as Target from '../../src/kinds/target.js'
 
 const test = suite('brand')
 

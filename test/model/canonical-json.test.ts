@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { canonicalJson, compareText, type Json } from '../../src/model/canonical-json.js'
+import { canonicalJson, compareText, type Json } from '../../src/kit/canonical-json.js'
 
 const test = suite('canonical JSON')
 

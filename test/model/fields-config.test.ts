@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { FIELD_TYPES } from '../../src/model/field.js'
-import * as Codec from '../../src/model/codec.js'
-import * as Config from '../../src/model/fields-config.js'
+import { FIELD_TYPES } from '../../src/kinds/field.js'
+import * as Codec from '../../src/kit/codec.js'
+import * as Config from '../../src/config/fields-config.js'
 
 const test = suite('desired state')
 

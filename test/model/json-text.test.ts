@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Path } from '../../src/model/codec.js'
-import { parseJson } from '../../src/model/json-text.js'
+import type { Path } from '../../src/kit/codec.js'
+import { parseJson } from '../../src/kit/json-text.js'
 
 const test = suite('JSON text')
 

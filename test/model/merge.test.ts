@@ -2,10 +2,10 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Address } from '../../src/model/brand.js'
-import * as Form from '../../src/model/form.js'
-import { mergedRecord, mergedSnapshot, type Merged } from '../../src/model/merge.js'
-import { recordCheck } from '../../src/model/record-check.js'
+import type { Address } from '../../src/kinds/brand.js'
+import * as Form from '../../src/kinds/form.js'
+import { mergedRecord, mergedSnapshot, type Merged } from '../../src/state/merge.js'
+import { recordCheck } from '../../src/state/record-check.js'
 import {
   candidates,
   empty,
@@ -14,9 +14,9 @@ import {
   type ResourceRecord,
   type Snapshot,
   withProtection,
-} from '../../src/model/snapshot.js'
-import * as Target from '../../src/model/target.js'
-import { parseSnapshot, printSnapshot } from '../../src/store/snapshot-text.js'
+} from '../../src/state/snapshot.js'
+import * as Target from '../../src/kinds/target.js'
+import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 import { attempt, before, check, exam, inDoubt, IN_PLACE, record, snapshotOf } from '../plan/forms.js'
 import { recordPair, snapshotOfLineage } from './snapshots.js'
 

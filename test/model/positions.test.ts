@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { positionsIn } from '../../src/model/positions.js'
+import { positionsIn } from '../../src/kit/positions.js'
 
 const test = suite('positions')
 

@@ -3,8 +3,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import * as Codec from '../../src/model/codec.js'
-import * as Request from '../../src/model/request.js'
+import * as Codec from '../../src/kit/codec.js'
+import * as Request from '../../src/kinds/call-body.js'
 
 const test = suite('request')
 

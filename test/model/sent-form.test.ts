@@ -1,9 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { canonical, digest } from '../../src/model/form.js'
-import { readSentForm, type SentFormProblem } from '../../src/model/sent-form.js'
-import type { Target } from '../../src/model/target.js'
+import { canonical, digest } from '../../src/kinds/form.js'
+import { readSentForm, type SentFormProblem } from '../../src/kinds/sent-form.js'
+import type { Target } from '../../src/kinds/target.js'
 import { ACCOUNT, before, BOTH, check, exam } from '../plan/forms.js'
 
 const test = suite('sent-form')

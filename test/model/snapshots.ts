@@ -2,8 +2,8 @@
  * Snapshots for the laws that hold of all of them: few addresses and few forms, so that two often meet. It holds no test.
  */
 import fc from 'fast-check'
-import { accountId, tenantKey } from '../../src/model/brand.js'
-import * as Form from '../../src/model/form.js'
+import { accountId, tenantKey } from '../../src/kinds/brand.js'
+import * as Form from '../../src/kinds/form.js'
 import {
   withProtection,
   type Attempt,
@@ -11,8 +11,8 @@ import {
   type ResourceRecord,
   type RetiredKey,
   type Sure,
-} from '../../src/model/snapshot.js'
-import * as Target from '../../src/model/target.js'
+} from '../../src/state/snapshot.js'
+import * as Target from '../../src/kinds/target.js'
 import { ACCOUNT, before, check, exam, IN_PLACE, STRUCTURAL, TENANT } from '../plan/forms.js'
 
 const plain = <A>(members: { readonly [K in keyof A]: fc.Arbitrary<A[K]> }): fc.Arbitrary<A> =>

@@ -1,12 +1,12 @@
 /**
  * Forms and records to make tables of: short names for what the planner tells apart.
  */
-import { accountId, tenantKey, type AccountId, type TenantKey } from '../../src/model/brand.js'
-import type { DesiredResource } from '../../src/model/desired-state.js'
-import type { Field } from '../../src/model/field.js'
-import { canonical, type Form } from '../../src/model/form.js'
-import type { Attempt, Call, Evidence, ResourceRecord, RetiredKey, Snapshot } from '../../src/model/snapshot.js'
-import * as Target from '../../src/model/target.js'
+import { accountId, tenantKey, type AccountId, type TenantKey } from '../../src/kinds/brand.js'
+import type { DesiredResource } from '../../src/kinds/desired-state.js'
+import type { Field } from '../../src/kinds/field.js'
+import { canonical, type Form } from '../../src/kinds/form.js'
+import type { Attempt, Call, Evidence, ResourceRecord, RetiredKey, Snapshot } from '../../src/state/snapshot.js'
+import * as Target from '../../src/kinds/target.js'
 
 const present = <A>(value: A | undefined): A => {
   if (value === undefined) throw new Error('a name in a test is not one')

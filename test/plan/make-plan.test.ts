@@ -8,13 +8,13 @@ import {
   type AccountId,
   type Address,
   type TenantKey,
-} from '../../src/model/brand.js'
-import type { ChangeLimits } from '../../src/model/safeguards.js'
-import { empty, type Evidence, type ResourceRecord, type Snapshot } from '../../src/model/snapshot.js'
-import * as Target from '../../src/model/target.js'
+} from '../../src/kinds/brand.js'
+import type { ChangeLimits } from '../../src/config/safeguards.js'
+import { empty, type Evidence, type ResourceRecord, type Snapshot } from '../../src/state/snapshot.js'
+import * as Target from '../../src/kinds/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
-import type { DesiredResource, DesiredState } from '../../src/model/desired-state.js'
+import type { DesiredResource, DesiredState } from '../../src/kinds/desired-state.js'
 import {
   ACCOUNT,
   acknowledged,

@@ -2,11 +2,11 @@
  * A plan with each decision, reason and warning that there is.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { DesiredState } from '../../src/model/desired-state.js'
-import type { ChangeLimits } from '../../src/model/safeguards.js'
-import { empty, type Snapshot } from '../../src/model/snapshot.js'
-import { tenantKey } from '../../src/model/brand.js'
-import * as Target from '../../src/model/target.js'
+import type { DesiredState } from '../../src/kinds/desired-state.js'
+import type { ChangeLimits } from '../../src/config/safeguards.js'
+import { empty, type Snapshot } from '../../src/state/snapshot.js'
+import { tenantKey } from '../../src/kinds/brand.js'
+import * as Target from '../../src/kinds/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
 import {

@@ -1,10 +1,10 @@
 /**
  * Plans whose pages have everything: all nine types, every kind of change, every decision. It holds no test.
  */
-import { accountId } from '../../src/model/brand.js'
-import type { Field } from '../../src/model/field.js'
-import { canonical, type Form } from '../../src/model/form.js'
-import * as Target from '../../src/model/target.js'
+import { accountId } from '../../src/kinds/brand.js'
+import type { Field } from '../../src/kinds/field.js'
+import { canonical, type Form } from '../../src/kinds/form.js'
+import * as Target from '../../src/kinds/target.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { ACCOUNT, attempt, before, check, desire, exam, inDoubt, record, snapshotOf } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'

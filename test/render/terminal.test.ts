@@ -3,7 +3,7 @@ import stringWidth from 'string-width'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import wrapAnsi from 'wrap-ansi'
-import { widthOf, wrapped } from '../../src/render/terminal.js'
+import { widthOf, wrapped } from '../../src/kit/terminal.js'
 
 const test = suite('terminal')
 

@@ -3,8 +3,8 @@
  * test.
  */
 import fetch, { type Response } from 'node-fetch'
-import type { Field } from '../../src/model/field.js'
-import * as Tokens from '../../src/sandbox/tokens.js'
+import type { Field } from '../../src/kinds/field.js'
+import * as Tokens from '../../src/sandbox/sign-in.js'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.js'
 import type { StateView } from '../../src/sandbox/view.js'
 

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert'
 import * as Catalog from '../../src/sandbox/corehr-catalog.js'
 import { parseFault } from '../../src/sandbox/faults.js'
 import type { Sandbox } from '../../src/sandbox/server.js'
-import * as Tokens from '../../src/sandbox/tokens.js'
+import * as Tokens from '../../src/sandbox/sign-in.js'
 import { ACCOUNT, accountExample, AUTH, call, state, withSandbox, type Answered } from './calls.js'
 
 const test = suite('corehr')

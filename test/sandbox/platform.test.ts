@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { tenantKey } from '../../src/model/brand.js'
+import { tenantKey } from '../../src/kinds/brand.js'
 import * as Platform from '../../src/sandbox/platform.js'
 import { stateView } from '../../src/sandbox/view.js'
 import { accountExample, checkExample, checkUpdateExample } from './calls.js'

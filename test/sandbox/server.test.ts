@@ -6,7 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { parseFault, type Fault } from '../../src/sandbox/faults.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
-import * as Tokens from '../../src/sandbox/tokens.js'
+import * as Tokens from '../../src/sandbox/sign-in.js'
 import {
   ACCOUNT,
   accountExample,

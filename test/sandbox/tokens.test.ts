@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import * as Tokens from '../../src/sandbox/tokens.js'
+import * as Tokens from '../../src/sandbox/sign-in.js'
 
 const test = suite('tokens')
 

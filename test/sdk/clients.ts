@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs'
 import { AppType, Client, DefaultCache, EventDispatcher, type Logger } from '@larksuiteoapi/node-sdk'
 import { impatient } from '../clock.js'
-import type { Request } from '../../src/apply/platform.js'
-import type { Outcome } from '../../src/apply/outcome.js'
+import type { Request } from '../../src/feishu/platform.js'
+import type { Outcome } from '../../src/feishu/outcome.js'
 import { openClient } from '../../src/feishu/client.js'
 import type { Credentials } from '../../src/feishu/credentials.js'
-import { APP_ID, APP_SECRET, APP_TICKET } from '../../src/sandbox/tokens.js'
+import { APP_ID, APP_SECRET, APP_TICKET } from '../../src/sandbox/sign-in.js'
 
 /** Both clients obey proxy variables, even for this machine. Each file says it for itself: no environment outlives one. */
 export function avoidProxies(): void {

@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import type { LockHolder } from '../../src/model/lock-holder.js'
-import { thisProcess } from '../../src/store/process-life.js'
+import type { LockHolder } from '../../src/state/lock-holder.js'
+import { thisProcess } from '../../src/state/process-life.js'
 
 /** Somebody of this process, who lives as long as the test does. */
 export const livingHolder = async (): Promise<LockHolder> => ({

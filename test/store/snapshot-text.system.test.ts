@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { accountId } from '../../src/model/brand.js'
-import type { NamedSnapshot, Snapshot } from '../../src/model/snapshot.js'
-import { put } from '../../src/model/snapshot.js'
-import * as Target from '../../src/model/target.js'
-import { parseSnapshot, printSnapshot } from '../../src/store/snapshot-text.js'
+import { accountId } from '../../src/kinds/brand.js'
+import type { NamedSnapshot, Snapshot } from '../../src/state/snapshot.js'
+import { put } from '../../src/state/snapshot.js'
+import * as Target from '../../src/kinds/target.js'
+import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 import {
   ACCOUNT,
   acknowledged,

@@ -3,12 +3,12 @@
  * reports.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { catalogOf, type Catalog } from '../../corehr/catalog.js'
-import { drift } from '../../corehr/drift.js'
-import type { CorehrReader } from '../../feishu/corehr-reader.js'
-import { driftJson, driftMarkdown, driftView, type DriftReport } from '../../render/drift-view.js'
-import type { Failure } from '../../render/failures.js'
-import type { Terminal } from '../../render/terminal.js'
+import { catalogOf, type Catalog } from '../../corehr/catalog/catalog.js'
+import { drift } from '../../corehr/catalog/drift.js'
+import type { CorehrReader } from '../../corehr/live/reader.js'
+import { driftJson, driftMarkdown, driftView, type DriftReport } from '../../report/drift-view.js'
+import type { Failure } from '../../diagnostics/failures.js'
+import type { Terminal } from '../../kit/terminal.js'
 import { fail } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { openCatalog, openReader, type CatalogOptions, type LiveOptions } from '../corehr-session.js'

@@ -2,7 +2,7 @@
  * `fields corehr field`: one custom field, with its settings and options (获取字段详情).
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { fieldView, oneFieldJson } from '../../render/corehr-view.js'
+import { fieldView, oneFieldJson } from '../../report/corehr-view.js'
 import { fail, out, terminal } from '../console.js'
 import { openReader, type LiveOptions } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'

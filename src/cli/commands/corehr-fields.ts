@@ -2,7 +2,7 @@
  * `fields corehr fields`: the custom fields of objects (获取自定义字段列表).
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { fieldsJson, fieldsView } from '../../render/corehr-view.js'
+import { fieldsJson, fieldsView } from '../../report/corehr-view.js'
 import { fail, out, terminal } from '../console.js'
 import { openReader, type LiveOptions } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'

@@ -2,7 +2,7 @@
  * `fields corehr objects`: the objects of CoreHR (获取飞书人事对象列表), or those that the official page names.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { knownObjectsJson, knownObjectsView, objectsJson, objectsView } from '../../render/corehr-view.js'
+import { knownObjectsJson, knownObjectsView, objectsJson, objectsView } from '../../report/corehr-view.js'
 import { fail, out, terminal } from '../console.js'
 import { openReader, type LiveOptions } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'

@@ -2,12 +2,12 @@
  * `fields corehr pull`: writes what CoreHR has to the catalog, and says what changed in it.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { replaceFile, ioCode } from '../../store/files.js'
-import { catalogOf, printCatalog, type Catalog } from '../../corehr/catalog.js'
-import { drift } from '../../corehr/drift.js'
-import type { CorehrReader } from '../../feishu/corehr-reader.js'
-import { driftJson, pulledView, type DriftReport } from '../../render/drift-view.js'
-import type { Failure } from '../../render/failures.js'
+import { replaceFile, ioCode } from '../../kit/files.js'
+import { catalogOf, printCatalog, type Catalog } from '../../corehr/catalog/catalog.js'
+import { drift } from '../../corehr/catalog/drift.js'
+import type { CorehrReader } from '../../corehr/live/reader.js'
+import { driftJson, pulledView, type DriftReport } from '../../report/drift-view.js'
+import type { Failure } from '../../diagnostics/failures.js'
 import { err, fail, out, terminal } from '../console.js'
 import { shownFile } from '../file-names.js'
 import {

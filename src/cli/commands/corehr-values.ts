@@ -5,18 +5,18 @@
 import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { TextSource } from '../../model/positions.js'
+import type { TextSource } from '../../kit/positions.js'
 import { fieldsIn } from '../../corehr/values/catalog-fields.js'
 import { decodeEntries, decodeUnknown } from '../../corehr/values/decode.js'
 import { encodeEntries, encodeUnknown, encodeUpdate, type FindField } from '../../corehr/values/encode.js'
-import type { ValueField } from '../../corehr/values/field.js'
+import type { ValueField } from '../../corehr/values/value-field.js'
 import type { Problems } from '../../corehr/values/problem.js'
-import { parseJson } from '../../model/json-text.js'
-import type { Failure } from '../../render/failures.js'
-import { entriesJson, formWords, printed, valueJson, valuesJson } from '../../render/values-view.js'
-import { ioCode } from '../../store/files.js'
+import { parseJson } from '../../kit/json-text.js'
+import type { Failure } from '../../diagnostics/failures.js'
+import { entriesJson, formWords, printed, valueJson, valuesJson } from '../../report/values-view.js'
+import { ioCode } from '../../kit/files.js'
 import { err, fail, out } from '../console.js'
-import type { DecodeCommand, EncodeCommand } from '../corehr-options.js'
+import type { DecodeCommand, EncodeCommand } from '../value-options.js'
 import { openCatalog } from '../corehr-session.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import type { Context } from '../context.js'
@@ -181,7 +181,7 @@ const openFields = async (context: Context, name: string, object: string): Promi
 const readValues = async (file: string): Promise<E.Either<Failure, TextSource>> => {
   const text = await readText(file)
   if (E.isLeft(text)) return E.left({ _tag: 'ValuesNotRead', file, code: text.left })
-  const parse = extname(file) === '.json' ? parseJson : (await import('../../config/yaml-text.js')).parseYaml
+  const parse = extname(file) === '.json' ? parseJson : (await import('../../kit/yaml-text.js')).parseYaml
   const source = parse(text.right)
   return E.isLeft(source) ? E.left({ _tag: 'ValuesSyntax', file, problems: source.left }) : source
 }

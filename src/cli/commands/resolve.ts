@@ -2,8 +2,8 @@
  * `fields resolve`: how a call in doubt ended, as somebody saw it in Feishu.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as Edits from '../../apply/record-edits.js'
-import type { Address } from '../../model/brand.js'
+import * as Edits from '../../state/record-edits.js'
+import type { Address } from '../../kinds/brand.js'
 import { fail } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import type { ExitCode } from '../exit.js'

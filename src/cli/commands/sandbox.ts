@@ -3,10 +3,10 @@
  */
 import type { Fault } from '../../sandbox/faults.js'
 import { startSandbox } from '../../sandbox/server.js'
-import { APP_ID, APP_SECRET } from '../../sandbox/tokens.js'
+import { APP_ID, APP_SECRET } from '../../sandbox/sign-in.js'
 import { err, fail, out } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { ioCode } from '../../store/files.js'
+import { ioCode } from '../../kit/files.js'
 import type { Context } from '../context.js'
 
 export interface SandboxCommand {

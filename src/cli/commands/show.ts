@@ -3,9 +3,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { movedSince, planId } from '../../plan/plan-file.js'
-import { planJson } from '../../render/plan-json.js'
-import { planView } from '../../render/plan-view.js'
-import { snapshotJson, snapshotView } from '../../render/snapshot-view.js'
+import { planJson } from '../../report/plan-json.js'
+import { planView } from '../../report/plan-view.js'
+import { snapshotJson, snapshotView } from '../../report/snapshot-view.js'
 import { err, fail, out, terminal } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { readPlan } from '../plan-source.js'

@@ -2,11 +2,11 @@
  * `fields state`: the snapshot's records, one by one.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as Edits from '../../apply/record-edits.js'
-import type { Address } from '../../model/brand.js'
-import type { Snapshot } from '../../model/snapshot.js'
-import { snapshotJson, snapshotList, snapshotView } from '../../render/snapshot-view.js'
-import { plural } from '../../render/text.js'
+import * as Edits from '../../state/record-edits.js'
+import type { Address } from '../../kinds/brand.js'
+import type { Snapshot } from '../../state/snapshot.js'
+import { snapshotJson, snapshotList, snapshotView } from '../../report/snapshot-view.js'
+import { plural } from '../../kit/text.js'
 import { fail, out, terminal } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import { EXIT, type ExitCode } from '../exit.js'

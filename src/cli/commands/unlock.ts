@@ -2,8 +2,8 @@
  * `fields unlock`: takes the lock away from a run that is gone.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { holderView } from '../../render/store-failures.js'
-import { visible } from '../../render/text.js'
+import { holderView } from '../../diagnostics/store-failures.js'
+import { visible } from '../../kit/text.js'
 import { askForYes, canAsk, err, fail, out, terminal } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { chosenStore, type WorkspaceOptions } from '../workspace.js'

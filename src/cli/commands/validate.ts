@@ -2,10 +2,10 @@
  * `fields validate`: whether config and snapshot can be used. Needs no credentials and no network.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { digest } from '../../model/form.js'
-import { complaintsJson } from '../../render/complaint-views.js'
-import { ruleComplaints } from '../../render/config-failures.js'
-import { plural } from '../../render/text.js'
+import { digest } from '../../kinds/form.js'
+import { complaintsJson } from '../../diagnostics/complaint-views.js'
+import { ruleComplaints } from '../../diagnostics/config-failures.js'
+import { plural } from '../../kit/text.js'
 import { fail, out, warn } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { EXIT, type ExitCode } from '../exit.js'

@@ -2,10 +2,10 @@
  * `fields whoami`: signs in as apply would, and says as what, for which tenants, and what is missing.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { TenantKey } from '../../model/brand.js'
-import { signInWords } from '../../render/call-words.js'
-import type { Failure } from '../../render/failures.js'
-import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../render/whoami-view.js'
+import type { TenantKey } from '../../kinds/brand.js'
+import { signInWords } from '../../diagnostics/call-words.js'
+import type { Failure } from '../../diagnostics/failures.js'
+import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../report/whoami-view.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { fail, out, terminal } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'

@@ -2,9 +2,9 @@
  * The fields that values are written against, from the catalog.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Catalog } from '../catalog.js'
+import type { Catalog } from '../catalog/catalog.js'
 import type { FindField } from './encode.js'
-import { isGroupObject, valueFieldOf, type GroupFields, type SingleValueField } from './field.js'
+import { isGroupObject, valueFieldOf, type GroupFields, type SingleValueField } from './value-field.js'
 import { fail, problem } from './problem.js'
 
 /** The fields of an object, by name; `undefined` for an object that the catalog does not have. */

@@ -4,9 +4,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import { parseJson, parseMembers } from '../../model/json-text.js'
+import { parseJson, parseMembers } from '../../kit/json-text.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
-import { asDecimal, decimalValue } from '../../model/numbers.js'
+import { asDecimal, decimalValue } from '../../kit/numbers.js'
 import { fieldIn, type FindField } from './encode.js'
 import {
   isLanguage,
@@ -20,7 +20,7 @@ import {
   type OptionValueField,
   type SingleValueField,
   type ValueField,
-} from './field.js'
+} from './value-field.js'
 import { isRow } from './group.js'
 import { all, fail, type Problems, type Unsupported, type ValueKind } from './problem.js'
 import { tableOf, type ListNotation, type NotTaken, type Scenario } from './scenario.js'

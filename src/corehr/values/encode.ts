@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
-import { asDecimal } from '../../model/numbers.js'
+import { asDecimal } from '../../kit/numbers.js'
 import {
   isLanguage,
   isName,
@@ -17,7 +17,7 @@ import {
   type TextValueField,
   type ValueField,
   type ValueOf,
-} from './field.js'
+} from './value-field.js'
 import { groupRows, isRow } from './group.js'
 import { all, below, fail, type Problems, type Unsupported, type ValueKind } from './problem.js'
 import {

@@ -3,7 +3,7 @@
  * left out. Official page: 自定义字段说明, 自定义分组数据如何传值.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { CurrentRow, GroupChange, GroupFields, GroupRow } from './field.js'
+import type { CurrentRow, GroupChange, GroupFields, GroupRow } from './value-field.js'
 import { all, fail, type Problems, type ValueKind, type ValueProblem } from './problem.js'
 
 type Row = Readonly<Record<string, unknown>>

@@ -3,8 +3,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import type { Path } from '../../model/codec.js'
-import type { FieldProblem, ValueField, ValueOption } from './field.js'
+import type { Path } from '../../kit/codec.js'
+import type { FieldProblem, ValueField, ValueOption } from './value-field.js'
 import type { Clearing, NotTaken, Scenario } from './scenario.js'
 
 /** A {@link ValueProblemCase}, and where it stands below the value, or below the whole of the values. */

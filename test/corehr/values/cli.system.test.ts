@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { catalogOf, printCatalog } from '../../../src/corehr/catalog.js'
+import { catalogOf, printCatalog } from '../../../src/corehr/catalog/catalog.js'
 import { FIELDS, OBJECTS } from '../../../src/sandbox/corehr-catalog.js'
 import { fields, inFolder, unwrapped, type Files } from '../../cli/harness.js'
 

@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { encodeUnknown } from '../../../src/corehr/values/encode.js'
-import type { ValueField } from '../../../src/corehr/values/field.js'
+import type { ValueField } from '../../../src/corehr/values/value-field.js'
 import { SCENARIOS, tableOf, type Scenario } from '../../../src/corehr/values/scenario.js'
 
 const test = suite('docs')

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { catalogOf } from '../../../src/corehr/catalog.js'
-import type { CustomField } from '../../../src/corehr/custom-field.js'
+import { catalogOf } from '../../../src/corehr/catalog/catalog.js'
+import type { CustomField } from '../../../src/corehr/catalog/custom-field.js'
 import { fieldsIn } from '../../../src/corehr/values/catalog-fields.js'
-import { valueFieldOf, type ValueField } from '../../../src/corehr/values/field.js'
+import { valueFieldOf, type ValueField } from '../../../src/corehr/values/value-field.js'
 import { FIELDS } from '../../../src/sandbox/corehr-catalog.js'
 
 const test = suite('field')

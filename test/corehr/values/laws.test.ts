@@ -4,7 +4,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeEntries, decodeUnknown } from '../../../src/corehr/values/decode.js'
 import { encodeEntries, encodeUnknown, fieldIn } from '../../../src/corehr/values/encode.js'
-import type { SingleValueField, ValueField } from '../../../src/corehr/values/field.js'
+import type { SingleValueField, ValueField } from '../../../src/corehr/values/value-field.js'
 import { groupRows } from '../../../src/corehr/values/group.js'
 import { SCENARIOS, tableOf, type Scenario } from '../../../src/corehr/values/scenario.js'
 

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeUnknown, type NewerForm } from '../../../src/corehr/values/decode.js'
-import type { ValueField } from '../../../src/corehr/values/field.js'
+import type { ValueField } from '../../../src/corehr/values/value-field.js'
 import type { Scenario } from '../../../src/corehr/values/scenario.js'
 
 const test = suite('newer-forms')

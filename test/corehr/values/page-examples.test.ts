@@ -4,7 +4,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeUnknown } from '../../../src/corehr/values/decode.js'
 import { encodeUnknown } from '../../../src/corehr/values/encode.js'
-import type { ValueField } from '../../../src/corehr/values/field.js'
+import type { ValueField } from '../../../src/corehr/values/value-field.js'
 import { SCENARIOS, type Scenario } from '../../../src/corehr/values/scenario.js'
 
 const test = suite('page-examples')

@@ -4,11 +4,11 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeEntries, decodeUnknown } from '../../../src/corehr/values/decode.js'
 import { encodeEntries, encodeUnknown, encodeUpdate, fieldIn } from '../../../src/corehr/values/encode.js'
-import { valueFieldOf, type ValueField } from '../../../src/corehr/values/field.js'
+import { valueFieldOf, type ValueField } from '../../../src/corehr/values/value-field.js'
 import { problem, type Problems, type ValueProblem } from '../../../src/corehr/values/problem.js'
 import { SCENARIOS, type Scenario } from '../../../src/corehr/values/scenario.js'
-import type { Complaint } from '../../../src/render/complaint.js'
-import { complaints } from '../../../src/render/failures.js'
+import type { Complaint } from '../../../src/diagnostics/complaint.js'
+import { complaints } from '../../../src/diagnostics/failures.js'
 
 const test = suite('wrong-values')
 

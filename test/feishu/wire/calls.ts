@@ -2,9 +2,9 @@
  * Calls of the client over real sockets, with an environment that is known. It holds no test.
  */
 import { impatient } from '../../clock.js'
-import { proxyFrom } from '../../../src/feishu/connection.js'
-import type { Request } from '../../../src/apply/platform.js'
-import type { Outcome, CallTrace } from '../../../src/apply/outcome.js'
+import { proxyFrom } from '../../../src/feishu/agent.js'
+import type { Request } from '../../../src/feishu/platform.js'
+import type { Outcome, CallTrace } from '../../../src/feishu/outcome.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
 import { before, check } from '../../plan/forms.js'
 

@@ -4,7 +4,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { CallFailure, Outcome } from '../../../src/apply/outcome.js'
+import type { CallFailure, Outcome } from '../../../src/feishu/outcome.js'
 import { OUTCOMES } from '../../../src/feishu/outcome-table.js'
 import { calls, DELETE, TOKEN, type Calls } from './calls.js'
 import { closedPort, makeCertificate, message, startPlatform, startScripted, type Script } from './servers.js'

@@ -1,0 +1,106 @@
+/**
+ * Where the config says that the snapshot is kept. Holds no secret: those come from the environment.
+ */
+import * as t from 'io-ts'
+import * as Codec from '../kit/codec.js'
+
+export type StoreChoice = FileChoice | GitChoice | PostgresChoice
+
+interface FileChoice {
+  readonly type: 'file'
+  /** Relative to the config; default `fields.snapshot.json` beside it. */
+  readonly path?: string
+}
+
+interface GitChoice {
+  readonly type: 'git'
+  /** Name or address; default `origin`. */
+  readonly remote?: string
+  /** Default `refs/fields/state`. */
+  readonly ref?: string
+}
+
+interface PostgresChoice {
+  readonly type: 'postgres'
+  /** Of the tables; default `feishu_fields`. */
+  readonly schema?: string
+  /** Which of the snapshots in these tables; default `default`. */
+  readonly name?: string
+}
+
+const FileChoice: t.Type<FileChoice, unknown> = Codec.strict(
+  'a file store: { type: "file", path? }',
+  { type: Codec.oneOf<'file'>('a type', ['file']) },
+  { path: Codec.nonEmptyText },
+)
+
+/** What git takes as a ref, without the characters that mean something else in a refspec. */
+const Ref: t.Type<string, unknown> = Codec.minted('a ref in full, such as refs/fields/state', (text) =>
+  /^refs(\/[A-Za-z0-9_][A-Za-z0-9_.-]*){2,}$/.test(text) && !/\.\.|\.lock(\/|$)|\.(\/|$)/.test(text) ? text : undefined,
+)
+
+/**
+ * One that begins with a dash would be an option of git's, and ext:: and fd:: run a program. A password has no place in a
+ * config, and none in what is said about it.
+ */
+const Remote: t.Type<string, unknown> = Codec.minted('the name or the address of a git remote', (text) =>
+  /^[^\s\p{C}-][^\s\p{C}]*$/u.test(text) && !/^(ext|fd)::/i.test(text) ? text : undefined,
+).pipe(
+  new t.Type<string, string, string>(
+    'an address without a password',
+    (u): u is string => typeof u === 'string',
+    (text, context) => {
+      const found = text.replace(/(?<=^https?:\/\/)[^/]*@|(?<=:\/\/[^/:]*:)[^/]*@/i, '***@')
+      const accepted = 'the address without user and password: git has its own ways to sign in'
+      return found === text ? t.success(text) : Codec.fail(text, context, { _tag: 'WrongType', found, accepted })
+    },
+    (text) => text,
+  ),
+)
+
+const GitChoice: t.Type<GitChoice, unknown> = Codec.strict(
+  'a git store: { type: "git", remote?, ref? }',
+  { type: Codec.oneOf<'git'>('a type', ['git']) },
+  { remote: Remote, ref: Ref },
+)
+
+/** What PostgreSQL takes as a name without quotes; those that begin with `pg_` are its own. */
+const Identifier: t.Type<string, unknown> = Codec.minted(
+  'a name of small letters, digits and _, at most 63, that does not begin with pg_',
+  (text) => (/^(?!pg_)[a-z_][a-z0-9_]{0,62}$/.test(text) ? text : undefined),
+)
+
+const SnapshotName: t.Type<string, unknown> = Codec.minted(
+  'a name of 1 to 100 letters, digits, ".", "_" and "-"',
+  (text) => (/^[\p{L}\p{N}._-]{1,100}$/u.test(text) ? text : undefined),
+)
+
+const PostgresChoice: t.Type<PostgresChoice, unknown> = Codec.strict(
+  'a PostgreSQL store: { type: "postgres", schema?, name? }',
+  { type: Codec.oneOf<'postgres'>('a type', ['postgres']) },
+  { schema: Identifier, name: SnapshotName },
+)
+
+const CHOICES = { file: FileChoice, git: GitChoice, postgres: PostgresChoice }
+
+export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice, unknown>(
+  'a store: { type: "file" }, { type: "git" } or { type: "postgres" }',
+  (u): u is StoreChoice => Object.values(CHOICES).some((choice) => choice.is(u)),
+  (u, context) => {
+    if (typeof u !== 'object' || u === null) {
+      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: StoreChoice.name })
+    }
+    const type: unknown = 'type' in u ? u.type : undefined
+    switch (type) {
+      case 'file':
+      case 'git':
+      case 'postgres':
+        return CHOICES[type].validate(u, context)
+      default:
+        return t.failures([
+          Codec.error(u, context, { _tag: 'NotOneOf', found: type, accepted: Object.keys(CHOICES) }, ['type']),
+        ])
+    }
+  },
+  (choice) => choice,
+)

@@ -1,0 +1,135 @@
+/**
+ * CoreHR's objects and custom fields, read live: every page, any number of objects, and nothing that the platform's
+ * pages do not describe.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import type { ReadCall, ReadFailure } from '../../feishu/read-call.js'
+import {
+  AnsweredField,
+  AnsweredObject,
+  fieldKey,
+  type CustomField,
+  type CustomObject,
+} from '../catalog/custom-field.js'
+import type { TenantKey } from '../../kinds/brand.js'
+import * as Codec from '../../kit/codec.js'
+import type { Client } from '../../feishu/client.js'
+
+export interface CorehrReader {
+  /** All of them, system and custom. */
+  readonly objects: () => Promise<E.Either<ReadFailure, ReadonlyArray<CustomObject>>>
+  /** The custom fields of these objects. */
+  readonly fields: (objects: ReadonlyArray<string>) => Promise<E.Either<ReadFailure, ReadonlyArray<CustomField>>>
+  readonly field: (object: string, field: string) => Promise<E.Either<ReadFailure, CustomField>>
+}
+
+export interface ReaderOptions {
+  readonly tenant: TenantKey | undefined
+  /** The pages name no largest; their example is 100. */
+  readonly pageSize?: number
+}
+
+/** 数量限制为 20 个. */
+const MOST_OBJECTS = 20
+/** Far more than a tenant has, and an end all the same. */
+const MOST_PAGES = 1000
+
+export const corehrReader = (client: Pick<Client, 'read'>, { tenant, pageSize = 100 }: ReaderOptions): CorehrReader => {
+  const ask = async <A>(asked: ReadCall, codec: t.Type<A, unknown>): Promise<E.Either<ReadFailure, A>> => {
+    const data = await client.read(asked, tenant)
+    if (E.isLeft(data)) return data
+    const decoded = codec.decode(data.right)
+    if (E.isRight(decoded)) return decoded
+    const [problem] = Codec.problemsOf(decoded.left)
+    return E.left(unusable(asked, problem ?? wrongType([], data.right, codec.name)))
+  }
+
+  const objects = async (): Promise<E.Either<ReadFailure, ReadonlyArray<CustomObject>>> => {
+    const found = new Map<string, CustomObject>()
+    const tokens = new Set<string>()
+    let pageToken: string | undefined
+    for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
+      const asked = { call: 'list_objects', pageSize, pageToken } as const
+      const page = await ask(asked, Page)
+      if (E.isLeft(page)) return page
+      // Lists move while they are read, so an object may come on two pages.
+      for (const each of page.right.items ?? []) found.set(each.object_api_name, each)
+      if (page.right.has_more !== true) return E.right([...found.values()])
+      pageToken = page.right.page_token ?? ''
+      if (pageToken === '') return E.left(unusable(asked, NO_TOKEN))
+      if (tokens.has(pageToken)) return E.left({ _tag: 'PagesWithoutEnd', pages })
+      tokens.add(pageToken)
+    }
+    return E.left({ _tag: 'PagesWithoutEnd', pages: MOST_PAGES })
+  }
+
+  const batch = async (named: ReadonlyArray<string>): Promise<E.Either<ReadFailure, ReadonlyArray<CustomField>>> => {
+    const asked = { call: 'query_fields', objects: named } as const
+    const answer = await ask(asked, Items)
+    if (E.isLeft(answer)) return answer
+    const { items = [] } = answer.right
+    const stray = items.findIndex(({ object_api_name }) => !named.includes(object_api_name))
+    if (stray === -1) return E.right([...new Map(items.map((field) => [fieldKey(field), field])).values()])
+    const path = ['items', stray, 'object_api_name']
+    return E.left(unusable(asked, wrongType(path, items[stray]?.object_api_name, 'an object that was asked for')))
+  }
+
+  return {
+    objects,
+    fields: async (named) => {
+      const unique = [...new Set(named)]
+      const starts = unique.map((_, i) => i).filter((i) => i % MOST_OBJECTS === 0)
+      const batches = await Promise.all(starts.map((start) => batch(unique.slice(start, start + MOST_OBJECTS))))
+      const failed = batches.find(E.isLeft)
+      return failed ?? E.right(batches.flatMap((each) => (E.isRight(each) ? each.right : [])))
+    },
+    field: async (object, field) => {
+      const asked = { call: 'get_field', object, field } as const
+      const answer = await ask(asked, One)
+      if (E.isLeft(answer)) return answer
+      const { data } = answer.right
+      if (data.object_api_name === object && data.custom_api_name === field) return E.right(data)
+      const path = ['data', 'custom_api_name']
+      return E.left(
+        unusable(asked, wrongType(path, data.custom_api_name, `${field} of ${object}, which was asked for`)),
+      )
+    },
+  }
+}
+
+interface Page {
+  readonly items?: ReadonlyArray<CustomObject>
+  readonly has_more?: boolean
+  readonly page_token?: string
+}
+
+const Page: t.Type<Page, unknown> = Codec.known(
+  'a page of objects: { items, has_more }',
+  {},
+  { items: Codec.list('a list of objects', AnsweredObject), has_more: Codec.trueOrFalse, page_token: Codec.text },
+)
+
+const Items: t.Type<{ readonly items?: ReadonlyArray<CustomField> }, unknown> = Codec.known(
+  'a list of custom fields: { items }',
+  {},
+  { items: Codec.list('a list of custom fields', AnsweredField) },
+)
+
+const One: t.Type<{ readonly data: CustomField }, unknown> = Codec.known(
+  'a custom field: { data }',
+  { data: AnsweredField },
+  {},
+)
+
+/** More objects, and no way to them: to stop here would take some for all. */
+const NO_TOKEN: Codec.Problem = { path: [], _tag: 'Missing', key: 'page_token', accepted: 'there are more objects' }
+
+const unusable = (asked: ReadCall, problem: Codec.Problem): ReadFailure => ({ _tag: 'ReadUnusable', asked, problem })
+
+const wrongType = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem => ({
+  path,
+  _tag: 'WrongType',
+  found,
+  accepted,
+})

@@ -1,0 +1,123 @@
+/**
+ * Custom fields as the platform's pages define them, and the codecs that read them from what a person or a file wrote.
+ *
+ * Account fields: 创建账号自定义字段 (`hire/v1/eco_account_custom_fields`).
+ * Background-check fields: 创建背调自定义字段 (`hire/v1/eco_background_check_custom_fields`).
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import * as Codec from '../kit/codec.js'
+import { Description, Name, type LocalizedText } from './locale.js'
+
+export { LOCALES, type Locale, type LocalizedText } from './locale.js'
+
+/** The nine types of a background-check field. */
+export const FIELD_TYPES = [
+  'text',
+  'textarea',
+  'number',
+  'boolean',
+  'select',
+  'multiselect',
+  'date',
+  'file',
+  'resume',
+] as const
+export type FieldType = (typeof FIELD_TYPES)[number]
+
+const CHOICE_TYPES = ['select', 'multiselect'] as const
+export type ChoiceType = (typeof CHOICE_TYPES)[number]
+
+export const isChoice = (type: unknown): type is ChoiceType => CHOICE_TYPES.includes(type as ChoiceType)
+
+/** One choice of a select or multiselect. `key` is unique within its field. */
+export interface Option {
+  readonly key: string
+  readonly name: LocalizedText
+}
+
+/** A field that a customer fills in to bind an account. `key` is unique within its scope. */
+export interface AccountField {
+  readonly key: string
+  readonly name: LocalizedText
+  readonly is_required: boolean
+  readonly description?: LocalizedText
+}
+
+/** A field of either kind, as the core handles it: an account field has no `type`, only a choice field has `options`. */
+export interface Field extends AccountField {
+  readonly type?: FieldType
+  readonly options?: ReadonlyArray<Option>
+}
+
+/** A background-check field in the core. */
+export interface TypedField extends Field {
+  readonly type: FieldType
+}
+
+const FieldOption: t.Type<Option, unknown> = Codec.strict(
+  'an option: { key, name }',
+  { key: Codec.nonEmptyText, name: Name },
+  {},
+)
+
+export const Options: t.Type<ReadonlyArray<Option>, unknown> = Codec.list(
+  'a list of options: [{ key, name }]',
+  FieldOption,
+  Codec.uniqueKeys('option key'),
+)
+
+const FieldTypeCodec: t.Type<FieldType, unknown> = Codec.oneOf('a field type', FIELD_TYPES)
+
+const fieldMembers = { key: Codec.nonEmptyText, name: Name, is_required: Codec.trueOrFalse }
+
+const AccountFieldCodec: t.Type<AccountField, unknown> = Codec.strict(
+  'a field: { key, name, is_required, description? }',
+  fieldMembers,
+  { description: Description },
+)
+
+/** A field of the form shown when a background check is ordered, by what may stand for its options. */
+export const backgroundCheckField = <O>(
+  options: t.Type<O, unknown>,
+): t.Type<Omit<TypedField, 'options'> & { readonly options?: O }, unknown> =>
+  Codec.strict(
+    'a field: { type, key, name, is_required, description?, options? }',
+    { type: FieldTypeCodec, ...fieldMembers },
+    { description: Description, options },
+    ({ type, options: raw }, context) => {
+      if (isChoice(type) && raw === undefined) return [Codec.error(type, context, { _tag: 'OptionsMissing', type })]
+      if (FieldTypeCodec.is(type) && !isChoice(type) && raw !== undefined) {
+        return [Codec.error(raw, context, { _tag: 'OptionsMisplaced', type }, ['options'])]
+      }
+      return Array.isArray(raw) && raw.length === 0
+        ? [Codec.error(raw, context, { _tag: 'OptionsEmpty', type: isChoice(type) ? type : undefined }, ['options'])]
+        : []
+    },
+  )
+
+const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = backgroundCheckField(Options)
+
+/** A `custom_field_list` of such fields. */
+export const fieldList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
+  Codec.list('a list of fields', field, (raw, context) => [
+    ...(raw.length === 0 ? [Codec.error(raw, context, { _tag: 'EmptyForm' })] : []),
+    ...Codec.uniqueKeys('field key')(raw, context),
+  ])
+
+/** A `custom_field_list` of an account resource. */
+export const AccountFieldList: t.Type<ReadonlyArray<AccountField>, unknown> = fieldList(AccountFieldCodec)
+
+/** A `custom_field_list` of a background-check resource. */
+export const BackgroundCheckFieldList: t.Type<ReadonlyArray<TypedField>, unknown> = fieldList(BackgroundCheckFieldCodec)
+
+/** A stored form of either kind, told apart by whether its fields have types. */
+export const AnyFieldList: t.Type<ReadonlyArray<Field>, unknown> = new t.Type<ReadonlyArray<Field>, unknown>(
+  'a form',
+  (u): u is ReadonlyArray<Field> => AccountFieldList.is(u) || BackgroundCheckFieldList.is(u),
+  (u, context) => {
+    const account = AccountFieldList.validate(u, context)
+    return E.isRight(account) ? account : BackgroundCheckFieldList.validate(u, context)
+  },
+  (fields) => fields,
+)

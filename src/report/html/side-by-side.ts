@@ -1,0 +1,86 @@
+/**
+ * Two forms as rows to be read side by side: from the top, the left side is the old form and the right side the new one.
+ */
+import type { Change } from '../../kinds/change.js'
+import type { Field, Locale, LocalizedText } from '../../kinds/field.js'
+import type { Form } from '../../kinds/form.js'
+import { shown, type FieldMarks } from './form-html.js'
+
+/** A field that stays in its place, or one side of a field that came, went or moved. At least one side is there. */
+export interface Row {
+  readonly key: string
+  readonly before: Field | undefined
+  readonly after: Field | undefined
+  /** Of the field, wherever its other side is. */
+  readonly changes: ReadonlyArray<Change>
+}
+
+/** @param changes what turns `before` into `after` */
+export const sideBySide = (before: Form, after: Form, changes: ReadonlyArray<Change>): ReadonlyArray<Row> => {
+  const ofKey = new Map<string, ReadonlyArray<Change>>()
+  for (const change of changes) ofKey.set(change.key, [...(ofKey.get(change.key) ?? []), change])
+  const row = (key: string, left: Field | undefined, right: Field | undefined): Row => ({
+    key,
+    before: left,
+    after: right,
+    changes: ofKey.get(key) ?? [],
+  })
+  const wanders = ({ key }: Field): boolean => (ofKey.get(key) ?? []).some(({ kind }) => WANDERING.has(kind))
+
+  const rows: Array<Row> = []
+  let [i, j] = [0, 0]
+  while (i < before.length || j < after.length) {
+    const [left, right] = [before[i], after[j]]
+    if (left !== undefined && (right === undefined || wanders(left))) {
+      rows.push(row(left.key, left, undefined))
+      i += 1
+    } else if (right !== undefined && (left === undefined || wanders(right))) {
+      rows.push(row(right.key, undefined, right))
+      j += 1
+    } else if (left !== undefined && right !== undefined) {
+      // Fields that neither came, went nor moved are in the same order on both sides.
+      rows.push(row(left.key, left, right))
+      i += 1
+      j += 1
+    }
+  }
+  return rows
+}
+
+const WANDERING: ReadonlySet<Change['kind']> = new Set(['add_field', 'remove_field', 'move_field'] as const)
+
+/** What to mark of a field that changed, in one language: a text that reads the same in it is not marked. */
+export const marksOf = (locale: Locale, changes: ReadonlyArray<Change>): FieldMarks => {
+  const marks = { name: false, description: false, required: false, type: false, options: new Set<string>() }
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'change_name':
+        marks.name ||= readsOtherwise(locale, change.before, change.after)
+        break
+      case 'change_description':
+        marks.description ||= readsOtherwise(locale, change.before, change.after)
+        break
+      case 'change_required':
+        marks.required = true
+        break
+      case 'retype_field':
+        marks.type = true
+        break
+      case 'change_option':
+        if (readsOtherwise(locale, change.before, change.after)) marks.options.add(change.option)
+        break
+      case 'add_option':
+      case 'remove_option':
+      case 'move_option':
+        marks.options.add(change.option)
+        break
+      case 'add_field':
+      case 'remove_field':
+      case 'move_field':
+    }
+  }
+  return marks
+}
+
+const readsOtherwise = (locale: Locale, before: LocalizedText | undefined, after: LocalizedText | undefined): boolean =>
+  shown(locale, before)?.text !== shown(locale, after)?.text

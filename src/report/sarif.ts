@@ -1,0 +1,84 @@
+/**
+ * Findings as SARIF 2.1.0, for GitHub's code scanning and other viewers.
+ */
+import type { Position } from '../kit/positions.js'
+import type { Finding, Level } from './findings.js'
+import { fingerprints } from './gitlab.js'
+import { plural } from '../kit/text.js'
+
+/** Source: the standard's own list of schemas. */
+const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
+
+/** GitHub refuses a file of more. Source: "SARIF results exceed one or more limits". */
+const MOST_RESULTS = 25_000
+
+/** @param version of this package */
+export const sarif = (all: ReadonlyArray<Finding>, version: string): string => {
+  const findings = withinLimit(all)
+  const rules = [...new Set(findings.map(({ code }) => code))].sort()
+  const named = fingerprints(findings)
+  const results = findings.map(({ level, code, subject, message, place: { file, position } }, i) => ({
+    ruleId: code,
+    ruleIndex: rules.indexOf(code),
+    level,
+    message: { text: plain(subject === '' ? message : `${subject}: ${message}`) },
+    locations: [{ physicalLocation: physicalLocation(file, position) }],
+    partialFingerprints: { 'feishuFields/v1': named[i] },
+  }))
+  const run = {
+    tool: {
+      driver: {
+        name: 'feishu-fields',
+        semanticVersion: version,
+        rules: rules.map((id) => ({ id, shortDescription: { text: wordsOf(id) } })),
+      },
+    },
+    columnKind: 'utf16CodeUnits',
+    results,
+  }
+  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, undefined, 2)}\n`
+}
+
+/** The weightiest, and one more that counts those left out. */
+const withinLimit = (all: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
+  if (all.length <= MOST_RESULTS) return all
+  const byLevel = WEIGHTIEST_FIRST.flatMap((level) => all.filter((finding) => finding.level === level))
+  const [first, ...others] = byLevel.slice(MOST_RESULTS - 1)
+  if (first === undefined) return byLevel
+  const message = `${plural(1 + others.length, 'finding')} more, left out since GitHub takes no file of so many.`
+  return [
+    ...byLevel.slice(0, MOST_RESULTS - 1),
+    {
+      ...first,
+      code: 'left_out',
+      subject: '',
+      message,
+      identity: 'left_out',
+      place: { file: '', position: undefined },
+    },
+  ]
+}
+
+const WEIGHTIEST_FIRST: ReadonlyArray<Level> = ['error', 'warning', 'note']
+
+/**
+ * GitHub refuses a whole file for one result without a location (`locationFromSarifResult`), and asks for a line. What is
+ * about no file is about the repository, and what is about all of a file is at its beginning.
+ */
+const physicalLocation = (file: string, { line, column }: Position = { line: 1, column: 1 }): object => ({
+  artifactLocation: { uri: file === '' ? '.' : uriOf(file), uriBaseId: '%SRCROOT%' },
+  region: { startLine: line, startColumn: column },
+})
+
+/** SARIF reads placeholders and links in a plain text (§ 3.11.5, § 3.11.6): no braces and no `](` of a config's are such. */
+const plain = (text: string): string => text.replaceAll(/[{}]/g, (c) => c + c).replaceAll('](', '] (')
+
+/** A relative reference: a name of a file can hold what a URI can't. A folder of the machine is no part of it. */
+const uriOf = (file: string): string =>
+  file
+    .split(/[\\/]/)
+    .filter((part) => part !== '')
+    .map(encodeURIComponent)
+    .join('/')
+
+const wordsOf = (code: string): string => code.replaceAll(/[_/-]+/g, ' ')

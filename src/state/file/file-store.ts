@@ -1,0 +1,223 @@
+/**
+ * The snapshot as a file, `fields.snapshot.json`, made to live in git. While an apply runs there are two more beside it:
+ * `.journal`, what it did since the snapshot was written, and `.lock`. The snapshot is written to a temporary file,
+ * synced, renamed over the old one, and the folder synced; refused when somebody else changed it meanwhile.
+ */
+import { readdir, readFile, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Held, Locked, Session, Store } from '../store.js'
+import type { StoreFailure } from '../failure.js'
+import { UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
+import { beginFileJournal, type FileJournal } from './file-journal.js'
+import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
+import { syncFolder, isDraftOf, replaceFile, ioCode } from '../../kit/files.js'
+import { heldIn } from '../held-texts.js'
+import { entriesOf } from '../journal-text.js'
+import { isSurelyDead } from '../process-life.js'
+import { printSnapshot } from '../snapshot-text.js'
+
+export const journalFile = (file: string): string => `${file}.journal`
+export const lockFile = (file: string): string => `${file}.lock`
+
+/** @param file of the snapshot, absolute; one that is not there is the empty snapshot */
+export const fileStore = (file: string): Store<StoreFailure> => ({
+  read: async () => {
+    const read = await readBoth(file)
+    if (E.isLeft(read)) return read
+    const { snapshot, unfolded } = read.right
+    return E.right({ snapshot, unfolded })
+  },
+  lock: (holder) => lock(file, holder),
+  holder: async () => {
+    const holder = await reading(lockFile(file), () => readFileLock(lockFile(file)))
+    if (E.isLeft(holder)) return holder
+    return holder.right === 'unreadable' ? E.right(UNKNOWN_HOLDER) : E.right(holder.right)
+  },
+  unlock: async (id) => {
+    const place = lockFile(file)
+    try {
+      const present = await readFileLock(place)
+      if (present === undefined) return E.right(false)
+      if (present !== 'unreadable' && present.id !== id) return E.right(false)
+      if (present === 'unreadable' && id !== UNKNOWN_HOLDER.id) return E.right(false)
+      await unlink(place)
+      return E.right(true)
+    } catch (e) {
+      return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+    }
+  },
+})
+
+interface Both extends Held {
+  /** The snapshot's text as it is; `undefined` for no file. */
+  readonly text: string | undefined
+  readonly hasJournal: boolean
+}
+
+/** The journal first: one that is folded in and gone meanwhile is in the snapshot then. */
+const readBoth = async (file: string): Promise<E.Either<StoreFailure, Both>> => {
+  const bytes = await reading(journalFile(file), () => contentOf(journalFile(file)))
+  if (E.isLeft(bytes)) return bytes
+  const content = await reading(file, () => contentOf(file))
+  if (E.isLeft(content)) return content
+  const text = content.right?.toString('utf8')
+  const held = heldIn({ snapshot: text, journal: bytes.right }, { snapshot: file, journal: journalFile(file) })
+  return E.isLeft(held) ? held : E.right({ ...held.right, text, hasJournal: bytes.right !== undefined })
+}
+
+const lock = async (
+  file: string,
+  holder: LockHolder,
+): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+  const place = lockFile(file)
+  let tookOver: LockHolder | undefined
+  try {
+    const taken = await takeFileLock(place, holder)
+    if (E.isLeft(taken)) return E.left({ _tag: 'Locked', place, holder: taken.left.holder })
+    tookOver = taken.right
+    await sweep(file)
+  } catch (e) {
+    return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+  }
+  const opened = await openSession(file, holder, tookOver)
+  // eslint-disable-next-line local/no-dropped-either -- The failure to open came first, and is what is told.
+  if (E.isLeft(opened)) await release(file, holder)
+  return opened
+}
+
+/** What runs that died left in the folder, of their own temporary files alone. One that can't be removed harms nobody. */
+const sweep = async (file: string): Promise<void> => {
+  const [snapshot, locks] = [basename(file), basename(lockFile(file))]
+  for (const name of await readdir(dirname(file)).catch(() => [])) {
+    const path = join(dirname(file), name)
+    // Nobody writes the snapshot but the holder of the lock.
+    const isLeft = isDraftOf(snapshot, name) || (name.startsWith(`${locks}.`) && (await isLeftByDead(path)))
+    if (isLeft) await unlink(path).catch(() => undefined)
+  }
+}
+
+const isLeftByDead = async (lock: string): Promise<boolean> => {
+  const left = await readFileLock(lock).catch(() => undefined)
+  return left !== undefined && left !== 'unreadable' && isSurelyDead(left.process, left.host)
+}
+
+const openSession = async (
+  file: string,
+  holder: LockHolder,
+  tookOver: LockHolder | undefined,
+): Promise<E.Either<StoreFailure, Session<StoreFailure>>> => {
+  const read = await readBoth(file)
+  if (E.isLeft(read)) return read
+  let { text } = read.right
+  const { snapshot } = read.right
+  let { lineage } = snapshot
+  // Changed in place: a copy would cost the more the larger the snapshot is.
+  const resources = new Map(snapshot.resources)
+  let journal: FileJournal | undefined
+
+  const fold = async (): Promise<E.Either<StoreFailure, void>> => {
+    if (lineage === undefined) return dropJournal(file)
+    const mine = await stillMine(file, holder)
+    if (E.isLeft(mine)) return mine
+    const next = printSnapshot({ lineage, resources })
+    const written = await replaceText(file, text, next)
+    if (E.isLeft(written)) return written
+    text = next
+    journal = undefined
+    return dropJournal(file)
+  }
+
+  if (read.right.hasJournal) {
+    const folded = await fold()
+    if (E.isLeft(folded)) return folded
+  }
+  return E.right({
+    snapshot,
+    recovered: read.right.unfolded,
+    tookOver,
+    append: async (name, puts) => {
+      const mine = await stillMine(file, holder)
+      if (E.isLeft(mine)) return mine
+      try {
+        journal ??= await beginFileJournal(journalFile(file), name)
+        await journal.append(entriesOf({ lineage: name, resources }, puts))
+      } catch (e) {
+        return E.left({ _tag: 'JournalNotWritten', place: journalFile(file), code: ioCode(e) })
+      }
+      lineage = name
+      for (const { address, record } of puts) {
+        if (record === undefined) resources.delete(address)
+        else resources.set(address, record)
+      }
+      return E.right(undefined)
+    },
+    fold: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : fold()),
+    release: () => release(file, holder),
+  })
+}
+
+const stillMine = async (file: string, holder: LockHolder): Promise<E.Either<StoreFailure, void>> => {
+  const place = lockFile(file)
+  const present = await reading(place, () => readFileLock(place))
+  if (E.isLeft(present)) return present
+  const isMine = present.right !== undefined && present.right !== 'unreadable' && present.right.id === holder.id
+  return isMine ? E.right(undefined) : E.left({ _tag: 'LockLost', place })
+}
+
+const replaceText = async (
+  file: string,
+  known: string | undefined,
+  next: string,
+): Promise<E.Either<StoreFailure, void>> => {
+  const present = await reading(file, () => contentOf(file))
+  if (E.isLeft(present)) return present
+  if (present.right?.toString('utf8') !== known) return E.left({ _tag: 'SnapshotMoved', place: file })
+  try {
+    await replaceFile(file, next)
+    return E.right(undefined)
+  } catch (e) {
+    return E.left({ _tag: 'SnapshotNotWritten', place: file, code: ioCode(e) })
+  }
+}
+
+const dropJournal = async (file: string): Promise<E.Either<StoreFailure, void>> => {
+  const place = journalFile(file)
+  try {
+    await unlink(place).catch((e: unknown) => {
+      if (ioCode(e) !== 'ENOENT') throw e
+    })
+    await syncFolder(dirname(file))
+    return E.right(undefined)
+  } catch (e) {
+    return E.left({ _tag: 'JournalNotWritten', place, code: ioCode(e) })
+  }
+}
+
+const release = async (file: string, holder: LockHolder): Promise<E.Either<StoreFailure, void>> => {
+  const place = lockFile(file)
+  try {
+    await dropFileLock(place, holder.id)
+    return E.right(undefined)
+  } catch (e) {
+    return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+  }
+}
+
+/** `undefined` where there is no file. */
+const contentOf = async (file: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(file)
+  } catch (e) {
+    if (ioCode(e) === 'ENOENT') return undefined
+    throw e
+  }
+}
+
+const reading = async <A>(place: string, read: () => Promise<A>): Promise<E.Either<StoreFailure, A>> => {
+  try {
+    return E.right(await read())
+  } catch (e) {
+    return E.left({ _tag: 'SnapshotNotRead', place, code: ioCode(e) })
+  }
+}

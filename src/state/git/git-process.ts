@@ -1,0 +1,174 @@
+/**
+ * Runs git: without a shell, a prompt, or anything in the environment that means another repository.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { GitCause } from '../failure.js'
+import { ioCode } from '../../kit/files.js'
+
+/** A folder in a repository, and the environment that git runs in there. */
+export interface GitFolder {
+  readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+export interface GitRan {
+  readonly code: number
+  readonly stdout: Buffer
+  readonly stderr: string
+}
+
+export type GitProblem = GitCause | 'git missing' | 'not a repository'
+
+/** What git could not do; its message holds no password. */
+export class GitError extends Error {
+  readonly problem: GitProblem
+
+  constructor(problem: GitProblem, words: string) {
+    super(withoutPasswords(words))
+    this.problem = problem
+  }
+}
+
+/** Milliseconds. A server that takes longer for one small push is not there. */
+const TIMEOUT = 120_000
+
+/** Milliseconds. */
+const LAST_WORDS = 100
+
+/** Words beyond these tell nobody more. */
+const MAX_WORDS = 64 * 1024
+
+/** What a hook's environment, or a user's, says of another repository than the folder's. */
+const OF_ANOTHER =
+  /^GIT_(DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|QUARANTINE_PATH|SHALLOW_FILE|GRAFT_FILE|REPLACE_REF_BASE|IMPLICIT_WORK_TREE|INTERNAL_SUPER_PREFIX|TRACE.*|CURL_VERBOSE)$/
+
+/** Whoever sets a name for the commits keeps it; a runner that has none needs none. */
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'feishu-fields',
+  GIT_AUTHOR_EMAIL: 'feishu-fields@localhost',
+  GIT_COMMITTER_NAME: 'feishu-fields',
+  GIT_COMMITTER_EMAIL: 'feishu-fields@localhost',
+}
+
+const FIXED = {
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GCM_INTERACTIVE: 'never',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+}
+
+const environment = (env: GitFolder['env']): NodeJS.ProcessEnv => ({
+  ...IDENTITY,
+  ...Object.fromEntries(Object.entries(env).filter(([name]) => !OF_ANOTHER.test(name))),
+  ...FIXED,
+})
+
+/** Nothing is signed, swept or sent that was not asked for. */
+const SETTINGS = [
+  'commit.gpgSign=false',
+  'push.gpgSign=false',
+  'push.followTags=false',
+  'push.recurseSubmodules=no',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  'i18n.commitEncoding=UTF-8',
+].flatMap((setting) => ['-c', setting])
+
+/** Whatever the exit code is. Rejects with a {@link GitError} where git does not run, or does not end. */
+export const ranGit = (
+  { folder, env }: GitFolder,
+  args: ReadonlyArray<string>,
+  input: string | Buffer = '',
+): Promise<GitRan> =>
+  new Promise((resolve, reject) => {
+    const isGroup = process.platform !== 'win32'
+    const child = spawn('git', ['-C', folder, ...SETTINGS, ...args], {
+      env: environment(env),
+      stdio: 'pipe',
+      windowsHide: true,
+      // In a group of its own, so that a ctrl-C stops the apply and not the record of what it did.
+      detached: isGroup,
+    })
+    const stdout: Array<Buffer> = []
+    let stderr = ''
+    const timer = setTimeout(() => {
+      stop(child, isGroup)
+      reject(new GitError('time', `git ${commandIn(args)} did not end within ${TIMEOUT / 1000} s`))
+    }, TIMEOUT)
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      if (stderr.length < MAX_WORDS) stderr += chunk
+    })
+    // It may end without reading what it was given; its exit code tells why.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+    child.once('error', (e) => {
+      clearTimeout(timer)
+      reject(ioCode(e) === 'ENOENT' ? new GitError('git missing', 'there is no git') : new GitError('other', e.message))
+    })
+    let code: number | null = null
+    const done = (): void => {
+      clearTimeout(timer)
+      child.stderr.destroy()
+      resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), stderr })
+    }
+    child.once('close', done)
+    child.once('exit', (ended) => {
+      code = ended
+      // An ssh that stays behind for the next connection keeps this open, and has no more to say.
+      if (child.stdout.closed) setTimeout(done, LAST_WORDS)
+      else child.stdout.once('close', () => setTimeout(done, LAST_WORDS))
+    })
+  })
+
+const stop = (child: ChildProcess, isGroup: boolean): void => {
+  try {
+    if (isGroup && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    else child.kill('SIGKILL')
+  } catch {
+    // It ended in this moment.
+  }
+}
+
+/** The output of a git that ends with 0. Rejects with a {@link GitError} otherwise. */
+export const git = async (folder: GitFolder, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> => {
+  const { code, stdout, stderr } = await ranGit(folder, args, input)
+  if (code !== 0) throw gitError(stderr, `git ${commandIn(args)} ended with ${code}`)
+  return stdout
+}
+
+const commandIn = (args: ReadonlyArray<string>): string => args.find((arg) => /^[a-z][a-z-]*$/.test(arg)) ?? ''
+
+/** @param otherwise is said where git said nothing */
+export const gitError = (stderr: string, otherwise: string): GitError =>
+  new GitError(problemIn(stderr), wordsOf(stderr) || otherwise)
+
+/** By the words of git, of ssh and of the usual servers: only the advice depends on it. */
+const PROBLEMS: ReadonlyArray<readonly [RegExp, GitProblem]> = [
+  [/fatal: not a git repository|fatal: not in a git directory/, 'not a repository'],
+  [
+    /authentication failed|could not read (username|password)|permission (to \S+ )?denied|access denied|returned error: 40[13]|not authorized|unauthorized|host key verification failed|denied to|not allowed to/i,
+    'access',
+  ],
+  [/does not appear to be a git repository|repository .*not found|no such remote|does not exist/i, 'no remote'],
+  [
+    /could not resolve|connection (refused|timed out|reset|closed)|failed to connect|couldn't connect|network is unreachable|no route to host|timed out|hung up|early EOF|unable to access|returned error: 5\d\d/i,
+    'network',
+  ],
+]
+
+const problemIn = (stderr: string): GitProblem => PROBLEMS.find(([words]) => words.test(stderr))?.[1] ?? 'other'
+
+/** What git and the server said, in one line, without git's general advice. */
+export const wordsOf = (stderr: string): string =>
+  stderr
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== 'remote:' && !/^(hint:|To |error: failed to push some refs)/.test(line))
+    .join(' ')
+    .slice(0, 2000)
+
+/** Users and passwords of addresses, whatever characters they have. */
+export const withoutPasswords = (words: string): string =>
+  words.replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s'"]*@/gi, '$1***@')

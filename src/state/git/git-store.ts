@@ -1,0 +1,217 @@
+/**
+ * The snapshot, its journal and its lock in a ref of their own, in the remote of the repository that the config is in.
+ * Whatever happens is a commit there: the history of the ref tells who did what, and a runner that dies takes nothing
+ * with it. A lock is never asked about before a write: the ref moves only from where it was, so that whoever lost the lock
+ * can't write any more.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Held, Locked, Session, Store } from '../store.js'
+import type { GitDoing, StoreFailure } from '../failure.js'
+import { UNKNOWN_HOLDER, type LockHolder, parseLock } from '../lock-holder.js'
+import { put } from '../snapshot.js'
+import { GitError, withoutPasswords } from './git-process.js'
+import { advance, NotAStore, readTip, turn, writeBlob, type GitPlace, type Texts, type Tip } from './git-ref.js'
+import { heldIn } from '../held-texts.js'
+import { checkOfLine, entriesOf, groupLine, headerLine } from '../journal-text.js'
+import { isSurelyDead } from '../process-life.js'
+import { printSnapshot } from '../snapshot-text.js'
+
+/** How often the lock is asked for while others come before; each time one of them got further. */
+const TRIES = 20
+
+export const gitStore = (place: GitPlace): Store<StoreFailure> => {
+  const store: OpenedRef = { ...place, seen: undefined }
+  return {
+    read: () =>
+      trying(store, 'read', async () => {
+        const [, texts] = await read(store)
+        return heldIn(strings(texts), places(store))
+      }),
+    holder: () =>
+      trying(store, 'read', async () => {
+        const [, texts] = await read(store)
+        const holder = holderIn(texts)
+        return E.right(holder === 'unreadable' ? UNKNOWN_HOLDER : holder)
+      }),
+    lock: (holder) => trying(store, 'lock', () => lock(store, holder)),
+    unlock: (id) => trying(store, 'unlock', () => dropLock(store, id, `Take the lock ${id} away`)),
+  }
+}
+
+interface OpenedRef extends GitPlace {
+  /** A commit of the ref that is in the repository here, so that what it holds is not fetched again. */
+  seen: string | undefined
+}
+
+const read = async (store: OpenedRef): Promise<readonly [Tip, Texts]> => {
+  const found = await readTip(store, store.seen)
+  store.seen = found[0].commit ?? store.seen
+  return found
+}
+
+/** Such as `refs/fields/state of origin`. */
+const named = ({ ref, remote }: GitPlace, path = ''): string => `${ref}${path} of ${withoutPasswords(remote)}`
+
+const places = (place: GitPlace) => ({
+  snapshot: named(place, ':fields.snapshot.json'),
+  journal: named(place, ':journal'),
+})
+
+const strings = ({ snapshot, journal }: Texts) => ({ snapshot: snapshot?.toString('utf8'), journal })
+
+const holderIn = ({ lock }: Texts): LockHolder | 'unreadable' | undefined =>
+  lock === undefined ? undefined : parseLock(lock.toString('utf8'))
+
+type Result<A> = Promise<E.Either<StoreFailure, A>>
+
+const trying = async <Left, A>(
+  place: GitPlace,
+  doing: GitDoing,
+  run: () => Promise<E.Either<Left, A>>,
+): Promise<E.Either<Left | StoreFailure, A>> => {
+  try {
+    return await run()
+  } catch (e) {
+    if (e instanceof NotAStore) return E.left({ _tag: 'NotAStore', place: named(place), found: e.found })
+    if (e instanceof GitError) return E.left(failureOf(place, doing, e))
+    throw e
+  }
+}
+
+const failureOf = (place: GitPlace, doing: GitDoing, { problem, message }: GitError): StoreFailure => {
+  const at = named(place)
+  switch (problem) {
+    case 'git missing':
+      return { _tag: 'GitMissing', place: at }
+    case 'not a repository':
+      return { _tag: 'NotARepository', place: at, folder: place.folder }
+    case 'access':
+    case 'no remote':
+    case 'refused':
+    case 'network':
+    case 'time':
+    case 'other':
+      return { _tag: 'GitFailed', place: at, doing, cause: problem, message }
+  }
+}
+
+const lock = async (
+  store: OpenedRef,
+  holder: LockHolder,
+): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const [tip, texts] = await read(store)
+    const present = holderIn(texts)
+    if (present === 'unreadable') return lockedBy(store, undefined)
+    // A push whose answer was lost may have taken it already.
+    const isTaken = present !== undefined && present.id !== holder.id
+    if (isTaken && !(await isSurelyDead(present.process, present.host))) return lockedBy(store, present)
+    const held = heldIn(strings(texts), places(store))
+    if (E.isLeft(held)) return held
+    const tookOver = isTaken ? present : undefined
+    const locked = await takeLock(store, tip, held.right, holder, tookOver)
+    if (locked !== undefined) return E.right(session(store, locked, held.right, holder, tookOver))
+    await turn()
+  }
+  return lockedBy(store, undefined)
+}
+
+const lockedBy = (place: GitPlace, holder: LockHolder | undefined): E.Either<Locked, never> =>
+  E.left({ _tag: 'Locked', place: named(place), holder })
+
+/** What a run that died left in the journal is folded in by the same commit. */
+const takeLock = async (
+  store: OpenedRef,
+  tip: Tip,
+  { snapshot: { lineage, resources }, unfolded }: Held,
+  holder: LockHolder,
+  dead: LockHolder | undefined,
+): Promise<Tip | undefined> => {
+  const folds = tip.journal.length > 0 && lineage !== undefined
+  const snapshot = folds ? await writeBlob(store, printSnapshot({ lineage, resources })) : tip.snapshot
+  const taken = await writeBlob(store, `${JSON.stringify(holder, undefined, 2)}\n`)
+  const did = [
+    dead === undefined ? 'Take the lock' : `Take over the lock of ${plain(dead.user)} on ${plain(dead.host)}`,
+    unfolded === 0 ? '' : `, and fold in ${count(unfolded, 'resource')} of a run that did not end`,
+  ]
+  return advance(store, tip, { snapshot, journal: [], lock: taken }, messageOf(did.join(''), holder))
+}
+
+const session = (
+  store: OpenedRef,
+  locked: Tip,
+  held: Held,
+  holder: LockHolder,
+  tookOver: LockHolder | undefined,
+): Session<StoreFailure> => {
+  let tip = locked
+  let snapshot = held.snapshot
+  let check = ''
+  return {
+    snapshot,
+    recovered: held.unfolded,
+    tookOver,
+    append: (lineage, puts) =>
+      trying(store, 'journal', async () => {
+        const header = tip.journal.length === 0 ? headerLine(lineage) : ''
+        const line = groupLine(header === '' ? check : checkOfLine(header), entriesOf(snapshot, puts))
+        const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
+        const journal = [...tip.journal, { name, blob: await writeBlob(store, header + line) }]
+        const message = messageOf(`Record ${count(puts.length, 'change')}`, holder)
+        const next = await advance(store, tip, { ...tip, journal }, message)
+        if (next === undefined) return movedAway(store, holder)
+        tip = next
+        check = checkOfLine(line)
+        snapshot = put({ ...snapshot, lineage }, puts)
+        return E.right(undefined)
+      }),
+    fold: () =>
+      trying(store, 'fold', async () => {
+        const { lineage, resources } = snapshot
+        if (tip.journal.length === 0 || lineage === undefined) return E.right(undefined)
+        const folded = await writeBlob(store, printSnapshot({ lineage, resources }))
+        const message = messageOf('Fold the journal into the snapshot', holder)
+        const next = await advance(store, tip, { ...tip, snapshot: folded, journal: [] }, message)
+        if (next === undefined) return movedAway(store, holder)
+        tip = next
+        return E.right(undefined)
+      }),
+    release: () =>
+      trying(store, 'release', async () => {
+        const message = messageOf('Give the lock back', holder)
+        if ((await advance(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(undefined)
+        const dropped = await dropLock(store, holder.id, message)
+        return E.isLeft(dropped) ? dropped : E.right(undefined)
+      }),
+  }
+}
+
+/** Why the ref is not where the session left it. */
+const movedAway = async (store: OpenedRef, holder: LockHolder): Result<never> => {
+  const [, texts] = await read(store)
+  const present = holderIn(texts)
+  const isMine = present !== undefined && present !== 'unreadable' && present.id === holder.id
+  return E.left({ _tag: isMine ? 'SnapshotMoved' : 'LockLost', place: named(store) })
+}
+
+/** `false` where nobody holds the lock under this id any more. */
+const dropLock = async (store: OpenedRef, id: string, message: string): Result<boolean> => {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const [tip, texts] = await read(store)
+    const present = holderIn(texts)
+    const holder = present === 'unreadable' ? UNKNOWN_HOLDER : present
+    if (holder?.id !== id) return E.right(false)
+    if ((await advance(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(true)
+    await turn()
+  }
+  throw new GitError('other', 'others moved the ref again and again')
+}
+
+/** What was done, and who did it; the latter in words that come from a lock, and are one line whatever they say. */
+const messageOf = (did: string, { command, user, host, process: { pid }, job, id }: LockHolder): string => {
+  const who = `fields ${plain(command)} by ${plain(user)} on ${plain(host)}, process ${pid}`
+  return `${did}\n\n${who}\n${job === undefined ? '' : `${plain(job)}\n`}lock ${plain(id)}\n`
+}
+
+const plain = (text: string): string => text.replaceAll(/\p{C}+/gu, ' ')
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`

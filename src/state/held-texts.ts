@@ -1,0 +1,36 @@
+/**
+ * What is known by the texts of a snapshot and of its journal. Pure.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Held } from './store.js'
+import type { StoreFailure } from './failure.js'
+import { replayed } from './journal.js'
+import { empty } from './snapshot.js'
+import { parseJournal } from './journal-text.js'
+import { parseSnapshot } from './snapshot-text.js'
+
+export interface HeldTexts {
+  /** `undefined` for none. */
+  readonly snapshot: string | undefined
+  readonly journal: Buffer | undefined
+}
+
+/** Their names, for people. */
+export type HeldPlaces = Readonly<Record<keyof HeldTexts, string>>
+
+export const heldIn = (texts: HeldTexts, places: HeldPlaces): E.Either<StoreFailure, Held> => {
+  const snapshot = texts.snapshot === undefined ? E.right(empty) : parseSnapshot(texts.snapshot)
+  if (E.isLeft(snapshot)) return E.left({ _tag: 'SnapshotUnusable', place: places.snapshot, problem: snapshot.left })
+  if (texts.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })
+  const journal = parseJournal(texts.journal)
+  if (E.isLeft(journal)) return E.left({ _tag: 'JournalUnusable', place: places.journal, problem: journal.left })
+  if (journal.right.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })
+  const known = replayed(snapshot.right, journal.right.journal)
+  if (known === undefined) {
+    return E.left({ _tag: 'JournalUnusable', place: places.journal, problem: { _tag: 'JournalOfOtherLineage' } })
+  }
+  return E.right({
+    snapshot: known,
+    unfolded: new Set(journal.right.journal.entries.map(({ address }) => address)).size,
+  })
+}
