@@ -27,7 +27,7 @@ import {
   NINE,
   REJECTED,
   UNCHANGED,
-} from '../render/previews.js'
+} from '../report/html/previews.js'
 import { browserSuite } from './chromium.js'
 
 const MANY = planOf(

@@ -9,7 +9,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import { before, check, exam } from '../plan/forms.js'
-import { startPostgres, type PostgresServer } from '../store/postgres-server.js'
+import { startPostgres, type PostgresServer } from '../state/postgres/postgres-server.js'
 import { fields, inFolder, MAIN, unwrapped, withPlatform, type Platform, type Ran } from './harness.js'
 
 const test = suite('postgres')

@@ -15,7 +15,7 @@ import type { DesiredState } from '../../src/kinds/desired-state.js'
 import * as Config from '../../src/config/fields-config.js'
 import { complaints } from '../../src/diagnostics/failures.js'
 import { pathText } from '../../src/diagnostics/problem-words.js'
-import { catalog, field, LEVEL } from '../corehr/fields.js'
+import { catalog, field, LEVEL } from '../corehr/catalog/catalogs.js'
 
 const test = suite('load config')
 

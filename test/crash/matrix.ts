@@ -44,7 +44,7 @@ import {
   snapshotOf,
   STRUCTURAL_CHECK,
 } from '../plan/forms.js'
-import { livingHolder } from '../store/holders.js'
+import { livingHolder } from '../state/holders.js'
 
 /** A place of its own for a snapshot. */
 export interface Ground {

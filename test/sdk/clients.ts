@@ -87,7 +87,7 @@ export type PageBody =
 
 /** The 请求体示例 of an official page. */
 export const exampleBody = (name: PageBody): unknown =>
-  JSON.parse(readFileSync(new URL(`../model/bodies/${name}.json`, import.meta.url), 'utf8')) as unknown
+  JSON.parse(readFileSync(new URL(`../kinds/bodies/${name}.json`, import.meta.url), 'utf8')) as unknown
 
 type Hire = Client['hire']['v1']
 /** The bodies as the SDK declares them. */

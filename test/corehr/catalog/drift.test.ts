@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { catalogOf, printCatalog, type Catalog } from '../../src/corehr/catalog/catalog.js'
-import type { CustomField } from '../../src/corehr/catalog/custom-field.js'
-import { drift } from '../../src/corehr/catalog/drift.js'
+import { catalogOf, printCatalog, type Catalog } from '../../../src/corehr/catalog/catalog.js'
+import type { CustomField } from '../../../src/corehr/catalog/custom-field.js'
+import { drift } from '../../../src/corehr/catalog/drift.js'
 import { DRIFTS } from './drifts.js'
-import { anyCatalog, catalog, LEVEL, object, OBJECT } from './fields.js'
+import { anyCatalog, catalog, LEVEL, object, OBJECT } from './catalogs.js'
 
 const test = suite('drift')
 

@@ -9,8 +9,8 @@ import * as assert from 'uvu/assert'
 import type { Catalog } from '../../src/corehr/catalog/catalog.js'
 import { drift } from '../../src/corehr/catalog/drift.js'
 import { driftJson, driftMarkdown, driftView, pulledView, type DriftReport } from '../../src/report/drift-view.js'
-import { DRIFTS } from '../corehr/drifts.js'
-import { anyCatalog, catalog, field, LEVEL, option, options } from '../corehr/fields.js'
+import { DRIFTS } from '../corehr/catalog/drifts.js'
+import { anyCatalog, catalog, field, LEVEL, option, options } from '../corehr/catalog/catalogs.js'
 
 const test = suite('drift-schema')
 

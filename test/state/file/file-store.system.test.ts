@@ -14,12 +14,12 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Put } from '../../src/state/snapshot.js'
-import { address } from '../../src/kinds/target.js'
-import { fileStore } from '../../src/state/file/file-store.js'
-import { before, check, exam, record } from '../plan/forms.js'
-import { storeContract } from './contract.js'
-import { livingHolder, mortalHolder } from './holders.js'
+import type { Put } from '../../../src/state/snapshot.js'
+import { address } from '../../../src/kinds/target.js'
+import { fileStore } from '../../../src/state/file/file-store.js'
+import { before, check, exam, record } from '../../plan/forms.js'
+import { storeContract } from '../contract.js'
+import { livingHolder, mortalHolder } from '../holders.js'
 
 const test = suite<{ folder: string; file: string }>('file-store')
 

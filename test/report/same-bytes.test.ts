@@ -20,7 +20,7 @@ import { planView } from '../../src/report/plan-view.js'
 import { sarif } from '../../src/report/sarif.js'
 import { before, check, desire, exam, record, snapshotOf } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'
-import { accounts, CHANGED, NINE } from './previews.js'
+import { accounts, CHANGED, NINE } from './html/previews.js'
 
 const test = suite('same bytes')
 

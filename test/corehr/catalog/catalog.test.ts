@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { catalogOf, parseCatalog, printCatalog } from '../../src/corehr/catalog/catalog.js'
-import { pathText } from '../../src/diagnostics/problem-words.js'
-import { anyCatalog, anyRead, catalog, field, LEVEL, object, OBJECT } from './fields.js'
+import { catalogOf, parseCatalog, printCatalog } from '../../../src/corehr/catalog/catalog.js'
+import { pathText } from '../../../src/diagnostics/problem-words.js'
+import { anyCatalog, anyRead, catalog, field, LEVEL, object, OBJECT } from './catalogs.js'
 
 const test = suite('catalog')
 

@@ -29,7 +29,7 @@ import { placesIn, type Places } from '../../src/report/places.js'
 import { failureHtml, planHtml } from '../../src/report/html/plan-html.js'
 import { failureMarkdown, planMarkdown } from '../../src/report/plan-markdown.js'
 import { sarif } from '../../src/report/sarif.js'
-import { backgroundCheckForm } from '../model/arbitraries.js'
+import { backgroundCheckForm } from '../kinds/arbitraries.js'
 import {
   ACCOUNT,
   before,

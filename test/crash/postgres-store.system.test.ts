@@ -2,7 +2,7 @@ import pg from 'pg'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { postgresStore } from '../../src/state/postgres/postgres-store.js'
-import { startPostgres, type PostgresServer } from '../store/postgres-server.js'
+import { startPostgres, type PostgresServer } from '../state/postgres/postgres-server.js'
 import { crashMatrix, type Ground } from './matrix.js'
 
 const test = suite('crash matrix')

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { diffForms } from '../../src/kinds/diff.js'
-import type { Form } from '../../src/kinds/form.js'
-import { marksOf, sideBySide, type Row } from '../../src/report/html/side-by-side.js'
-import { accountForm, backgroundCheckForm } from '../model/arbitraries.js'
-import { before, check, IN_PLACE, STRUCTURAL_CHECK } from '../plan/forms.js'
+import { diffForms } from '../../../src/kinds/diff.js'
+import type { Form } from '../../../src/kinds/form.js'
+import { marksOf, sideBySide, type Row } from '../../../src/report/html/side-by-side.js'
+import { accountForm, backgroundCheckForm } from '../../kinds/arbitraries.js'
+import { before, check, IN_PLACE, STRUCTURAL_CHECK } from '../../plan/forms.js'
 
 const test = suite('side-by-side')
 

@@ -2,9 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { resolveOptions } from '../../src/corehr/catalog/form-options.js'
-import type { DecodedSource } from '../../src/corehr/catalog/from-corehr.js'
-import { catalog, field, LEVEL, OBJECT, option, options } from './fields.js'
+import { resolveOptions } from '../../../src/corehr/catalog/form-options.js'
+import type { DecodedSource } from '../../../src/corehr/catalog/from-corehr.js'
+import { catalog, field, LEVEL, OBJECT, option, options } from './catalogs.js'
 
 const test = suite('options from CoreHR')
 

@@ -6,7 +6,7 @@ import { diffForms } from '../../src/kinds/diff.js'
 import { moves } from '../../src/kit/moves.js'
 import type { Field } from '../../src/kinds/field.js'
 import { canonical, digest, type Form } from '../../src/kinds/form.js'
-import { accountForm, backgroundCheckForm } from '../model/arbitraries.js'
+import { accountForm, backgroundCheckForm } from './arbitraries.js'
 import { before, BOTH, check, IN_PLACE, structuralEdits } from '../plan/forms.js'
 
 const test = suite('diff')

@@ -10,7 +10,7 @@ import type { StoreFailure } from '../../src/state/failure.js'
 import type { LockHolder } from '../../src/state/lock-holder.js'
 import { put, type Put, type ResourceRecord, type Snapshot } from '../../src/state/snapshot.js'
 import { address } from '../../src/kinds/target.js'
-import { accountForm, backgroundCheckForm } from '../model/arbitraries.js'
+import { accountForm, backgroundCheckForm } from '../kinds/arbitraries.js'
 import { adopted, attempt, before, check, exam, inDoubt, record } from '../plan/forms.js'
 import { livingHolder, mortalHolder } from './holders.js'
 

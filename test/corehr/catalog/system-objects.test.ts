@@ -1,7 +1,12 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { byChineseName, chineseName, isCustomObject, SYSTEM_OBJECTS } from '../../src/corehr/catalog/system-objects.js'
-import { OBJECTS } from '../../src/sandbox/corehr-catalog.js'
+import {
+  byChineseName,
+  chineseName,
+  isCustomObject,
+  SYSTEM_OBJECTS,
+} from '../../../src/corehr/catalog/system-objects.js'
+import { OBJECTS } from '../../../src/sandbox/corehr-catalog.js'
 
 const test = suite('system objects')
 

@@ -1,9 +1,9 @@
 /**
  * Pairs of catalogs that differ, one way each. It holds no test.
  */
-import { catalogOf, type Catalog } from '../../src/corehr/catalog/catalog.js'
-import type { CustomField, EnumOption } from '../../src/corehr/catalog/custom-field.js'
-import { catalog, field, LEVEL, object, OBJECT, option, options } from './fields.js'
+import { catalogOf, type Catalog } from '../../../src/corehr/catalog/catalog.js'
+import type { CustomField, EnumOption } from '../../../src/corehr/catalog/custom-field.js'
+import { catalog, field, LEVEL, object, OBJECT, option, options } from './catalogs.js'
 
 interface Pair {
   readonly before: Catalog

@@ -2,8 +2,8 @@
  * Custom fields and catalogs for tests. It holds no test.
  */
 import fc from 'fast-check'
-import { catalogOf, type Catalog } from '../../src/corehr/catalog/catalog.js'
-import type { CustomField, CustomObject, EnumOption } from '../../src/corehr/catalog/custom-field.js'
+import { catalogOf, type Catalog } from '../../../src/corehr/catalog/catalog.js'
+import type { CustomField, CustomObject, EnumOption } from '../../../src/corehr/catalog/custom-field.js'
 
 export const OBJECT = 'custom_obj_6'
 

@@ -4,9 +4,9 @@
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { catalogOf, printCatalog } from '../../../src/corehr/catalog/catalog.js'
-import { FIELDS, OBJECTS } from '../../../src/sandbox/corehr-catalog.js'
-import { fields, inFolder, unwrapped, type Files } from '../../cli/harness.js'
+import { catalogOf, printCatalog } from '../../src/corehr/catalog/catalog.js'
+import { FIELDS, OBJECTS } from '../../src/sandbox/corehr-catalog.js'
+import { fields, inFolder, unwrapped, type Files } from './harness.js'
 
 const test = suite('corehr-values')
 
@@ -225,7 +225,7 @@ test('control characters of a value do not reach the terminal through an error',
   }))
 
 test('every command of the documentation prints what it says', async () => {
-  const text = readFileSync(new URL('../../../docs/corehr-values.md', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('../../docs/corehr-values.md', import.meta.url), 'utf8')
   const shown = [...text.matchAll(/^\$ npx fields corehr (.*)\n([^$`]*)/gm)]
   assert.ok(shown.length > 3)
   await inFolder(FILES, async (cwd) => {
