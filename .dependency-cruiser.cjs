@@ -1,33 +1,47 @@
-// The layers: model ← diff ← plan ← apply ← {store, feishu, config} ← cli, `render` beside `apply`, `corehr` on `model` alone.
-// No import, type-only ones included, runs the other way, and none runs in a circle.
+// A folder a capability, from the ground up. No import, type-only ones included, runs upward, and none runs in a circle.
 const { pure, impure, pattern } = require('./scripts/pure.cjs')
 
 const inside = (...folders) => `^src/(${folders.join('|')})/`
 
-/** What each layer may import besides itself. */
-const layers = {
-  model: [],
-  diff: ['model'],
-  plan: ['model', 'diff'],
-  apply: ['model', 'diff', 'plan'],
-  rules: ['model'],
-  corehr: ['model'],
-  render: ['model', 'rules', 'diff', 'plan', 'apply', 'corehr'],
-  store: ['model', 'diff', 'plan', 'apply'],
-  feishu: ['model', 'diff', 'plan', 'apply', 'corehr'],
-  config: ['model', 'corehr'],
-  sandbox: ['model', 'render'],
-}
+/** From the ground up: what each folder may import besides itself. */
+const LAYERS = [
+  ['kit', []],
+  ['kinds', ['kit']],
+  ['corehr/catalog', ['kit', 'kinds']],
+  ['corehr/values', ['kit', 'corehr/catalog']],
+  ['rules', ['kit', 'kinds']],
+  ['config', ['kit', 'kinds', 'corehr/catalog', 'rules']],
+  ['state', ['kit', 'kinds']],
+  ['feishu', ['kit', 'kinds', 'state']],
+  ['plan', ['kit', 'kinds', 'config', 'state']],
+  ['apply', ['kit', 'kinds', 'state', 'feishu', 'plan']],
+  ['corehr/live', ['kit', 'kinds', 'corehr/catalog', 'feishu']],
+  ['diagnostics', ['kit', 'kinds', 'corehr/catalog', 'corehr/values', 'rules', 'config', 'state', 'feishu', 'plan']],
+  ['report', ['kit', 'kinds', 'corehr/catalog', 'corehr/values', 'state', 'feishu', 'plan', 'apply', 'diagnostics']],
+  // The other side of the wire: it shares the forms and how they look, and nothing that decides.
+  ['sandbox', ['kit', 'kinds', 'diagnostics', 'report']],
+]
+
+const above = LAYERS.flatMap(([layer, below], i) =>
+  below.filter((each) => !LAYERS.slice(0, i).some(([l]) => l === each)),
+)
+if (above.length > 0) throw new Error(`not below the folder that may import it: ${above.join(', ')}`)
 
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
-    ...Object.entries(layers).map(([layer, below]) => ({
+    ...LAYERS.map(([layer, below]) => ({
       name: `layer-${layer}`,
       severity: 'error',
       from: { path: inside(layer) },
       to: { path: '^src/', pathNot: inside(layer, ...below) },
     })),
+    {
+      name: 'known-folder',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: [inside(...LAYERS.map(([layer]) => layer), 'cli'), '^src/index\\.ts$'] },
+    },
     {
       name: 'pure-core',
       comment: 'Pure code reads no clock, file, environment or random source; hashing is a pure function.',
@@ -45,7 +59,7 @@ module.exports = {
     {
       name: 'one-differ',
       severity: 'error',
-      from: { pathNot: '^src/diff/keyed-diff\\.ts$' },
+      from: { pathNot: '^src/kit/keyed-diff\\.ts$' },
       to: { path: 'node_modules/(@types/)?deep-diff' },
     },
     {

@@ -5,30 +5,39 @@
 
 /** Globs from the project's folder; `**` and `*` alone. */
 const pure = [
-  'src/model/**',
+  'src/kit/**',
+  'src/kinds/**',
+  'src/corehr/catalog/**',
+  'src/corehr/values/**',
   'src/rules/**',
-  'src/diff/**',
-  'src/plan/**',
-  'src/render/**',
-  'src/corehr/**',
-  'src/apply/record.ts',
-  'src/apply/record-edits.ts',
-  'src/apply/request.ts',
-  'src/apply/task.ts',
+  'src/config/config-failure.ts',
+  'src/config/configured-field.ts',
+  'src/config/fields-config.ts',
+  'src/config/project-files.ts',
+  'src/config/safeguards.ts',
+  'src/config/script-positions.ts',
+  'src/config/store-choice.ts',
+  'src/state/*.ts',
+  'src/state/postgres/postgres-rows.ts',
   'src/feishu/answer.ts',
-  'src/feishu/corehr-wire.ts',
   'src/feishu/credentials.ts',
   'src/feishu/lane.ts',
   'src/feishu/outcome-table.ts',
+  'src/feishu/outcome.ts',
+  'src/feishu/platform.ts',
+  'src/feishu/read-call.ts',
   'src/feishu/wire.ts',
+  'src/plan/**',
+  'src/apply/record.ts',
+  'src/apply/request.ts',
+  'src/apply/task.ts',
+  'src/diagnostics/**',
+  'src/report/**',
   'src/sandbox/**',
-  'src/store/*-text.ts',
-  'src/store/held-texts.ts',
-  'src/store/postgres-rows.ts',
 ]
 
 /** What is not pure in them. */
-const impure = ['src/sandbox/server.ts']
+const impure = ['src/kit/clock.ts', 'src/kit/files.ts', 'src/state/process-life.ts', 'src/sandbox/server.ts']
 
 /** A glob as a regular expression's source. */
 const pattern = (glob) =>

@@ -11,7 +11,7 @@ export type Path = ReadonlyArray<string | number>
 
 export type Problem = { readonly path: Path } & ProblemCase
 
-/** What can be wrong with a value. `found` is the value itself; the words for it are made in `render`. */
+/** What can be wrong with a value. `found` is the value itself; the words for it are made in `diagnostics`. */
 export type ProblemCase =
   | { readonly _tag: 'WrongType'; readonly found: unknown; readonly accepted: string }
   | { readonly _tag: 'Missing'; readonly key: string; readonly accepted: string }

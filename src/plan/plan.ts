@@ -1,5 +1,5 @@
 /**
- * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `render`.
+ * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `diagnostics`.
  */
 import type { Change } from '../kinds/change.js'
 import type { Address, TenantKey } from '../kinds/brand.js'

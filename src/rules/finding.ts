@@ -1,5 +1,5 @@
 /**
- * What a rule of the config can find. It holds no words; those are made in `render`.
+ * What a rule of the config can find. It holds no words; those are made in `diagnostics`.
  */
 import type { Path, Problem } from '../kit/codec.js'
 import type { Locale } from '../kinds/field.js'

@@ -1,6 +1,6 @@
 /**
  * What a config may say of its own rules: which run, how much they matter, and their options. The checks themselves are
- * in `src/rules/`.
+ * in `checks.ts`.
  */
 import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'

@@ -8,7 +8,7 @@
 import * as Body from './body.js'
 import * as Catalog from './corehr-catalog.js'
 import type { Corehr } from './corehr-drift.js'
-import * as Platform from './platform.js'
+import * as Platform from './hire.js'
 
 /** The three calls. All are GET. */
 export type Call = 'list_objects' | 'query_fields' | 'get_field'

@@ -2,7 +2,7 @@
  * What the sandbox shows of itself, as data: the answer of `GET /sandbox/state`. It makes no HTML.
  */
 import type { Field } from '../kinds/field.js'
-import type * as Platform from './platform.js'
+import type * as Platform from './hire.js'
 import * as Target from '../kinds/target.js'
 
 /** One `/open-apis` call. `status` and `code` are null where no answer went out, `code` also where it had none. */

@@ -51,7 +51,7 @@ export type PostgresFailure =
       readonly _tag: 'PostgresFailed'
       readonly place: string
       readonly what: 'connecting' | 'reading' | 'locking' | 'appending' | 'unlocking'
-      /** An SQLSTATE, Node's code, or a word of `store/postgres-connection.ts`. */
+      /** An SQLSTATE, Node's code, or a word of `postgres/postgres-connection.ts`. */
       readonly code: string
       /** The server's own words, where they can't hold a part of its address. */
       readonly message: string | undefined

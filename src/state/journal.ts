@@ -1,6 +1,6 @@
 /**
  * What an apply did since the snapshot was last written, entry by entry. The snapshot and its journal are one record:
- * what is known is the snapshot with the journal replayed. Pure; its file is `store/journal-text.ts`.
+ * what is known is the snapshot with the journal replayed. Pure; its text is `journal-text.ts`.
  */
 import type { Address } from '../kinds/brand.js'
 import { mergedRecord } from './merge.js'

@@ -1,6 +1,6 @@
 /**
  * The last applied snapshot: for each resource what is known to be live, how it is known, and which keys are used up.
- * The platform has no read call, so this is the only record. Pure; its file is `store/snapshot-text.ts`.
+ * The platform has no read call, so this is the only record. Pure; its text is `snapshot-text.ts`.
  */
 import type { Address } from '../kinds/brand.js'
 import * as Form from '../kinds/form.js'

@@ -7,7 +7,7 @@ import type { Put, Snapshot } from './snapshot.js'
 
 /**
  * Where the snapshot is kept, with the journal of what is not folded into it yet, and a lock. `Failure` says why
- * something could not be done. Every store keeps the promises of `test/store/contract.ts`.
+ * something could not be done. Every store keeps the promises of `test/state/contract.ts`.
  */
 export interface Store<Failure> {
   /** What is known, by snapshot and journal. Changes nothing and waits for nobody. */

@@ -18,7 +18,7 @@ import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { address, type Target } from '../../src/kinds/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
-import * as Sandbox from '../../src/sandbox/platform.js'
+import * as Sandbox from '../../src/sandbox/hire.js'
 import { checkOfLine, entriesOf, groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 

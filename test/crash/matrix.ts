@@ -26,7 +26,7 @@ import { isTombstone, type NamedSnapshot, type Snapshot } from '../../src/state/
 import * as Target from '../../src/kinds/target.js'
 import { defaultOptions, makePlan } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
-import type { State } from '../../src/sandbox/platform.js'
+import type { State } from '../../src/sandbox/hire.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'

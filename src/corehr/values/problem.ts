@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a value that is to be written, or that was read. Words for it are made in `render`.
+ * What can be wrong with a value that is to be written, or that was read. Words for it are made in `diagnostics`.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'

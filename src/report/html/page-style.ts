@@ -1,7 +1,6 @@
 /**
- * What every page of ours has in common: colours for light and dark, type, and a policy that lets nothing in.
+ * What every page of ours has in common: colours for light and dark, and type.
  */
-import { createHash } from 'node:crypto'
 import { FORM_STYLE } from './form-html.js'
 
 /** Put at the beginning of a page's style. Paper is always light. */
@@ -21,12 +20,3 @@ code { font-family: ui-monospace, 'SF Mono', Menlo, Consolas, monospace; font-si
 .card { padding: 1.5rem; background: var(--card); border: 1px solid var(--line); border-radius: .75rem }
 .muted { color: var(--muted); font-size: .875rem }
 ${FORM_STYLE}`
-
-/** No script, no image, no frame, no form target; the page's own style alone, by its hash. */
-export const contentSecurityPolicy = (style: string): string =>
-  [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(style, 'utf8').digest('base64')}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')

@@ -11,9 +11,8 @@ import { bilingual, paragraphs, said, type Bilingual } from './bilingual.js'
 import { planMessagesZh } from '../../diagnostics/effects-zh.js'
 import { planDiagnostics } from '../../diagnostics/effects.js'
 import type { Finding } from '../findings.js'
-import { markup, type Markup } from '../../kit/html.js'
+import { markup, type Markup, contentSecurityPolicy } from '../../kit/html.js'
 import { groups, type Group } from '../groups.js'
-import { contentSecurityPolicy } from './page-style.js'
 import {
   ACTION_WORDS,
   PROTECTION_WORDS,

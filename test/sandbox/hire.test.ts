@@ -1,7 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { tenantKey } from '../../src/kinds/brand.js'
-import * as Platform from '../../src/sandbox/platform.js'
+import * as Platform from '../../src/sandbox/hire.js'
 import { stateView } from '../../src/sandbox/view.js'
 import { accountExample, checkExample, checkUpdateExample } from './calls.js'
 
