@@ -54,6 +54,20 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: { 'local/no-dropped-either': 'off' },
   },
+  // What is pure has stricter rules of the same names below.
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/main.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'off', 'on', 'once', 'stderr', 'stdin', 'stdout'].map(
+          (property) => ({ object: 'process', property, message: 'A command has it from its context.' }),
+        ),
+      ],
+      'no-restricted-imports': ['error', 'node:process', 'process'],
+    },
+  },
   {
     files: pure,
     ignores: impure,
@@ -73,18 +87,6 @@ export default tseslint.config(
         },
       ],
       'no-restricted-imports': ['error', { paths: [{ name: 'node:crypto', allowImportNames: ['createHash'] }] }],
-    },
-  },
-  {
-    files: ['src/**/*.ts'],
-    ignores: ['src/cli/main.ts'],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        ...['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'off', 'on', 'once', 'stderr', 'stdin', 'stdout'].map(
-          (property) => ({ object: 'process', property, message: 'A command has it from its context.' }),
-        ),
-      ],
     },
   },
 )

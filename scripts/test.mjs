@@ -16,7 +16,7 @@ import { runScript, worker } from './test-processes.mjs'
 const CHECKS = ['check:format', 'check:types', 'check:lint', 'check:layers', 'check:unused', 'check:type-tests']
 
 /** Folders whose files start processes without saying so in their names. */
-const NOT_FAST_YET = ['test/cli/', 'test/crash/', 'test/pipelines/']
+const NOT_FAST_YET = ['test/cli/']
 
 /** The files that go first in a clone that has no times yet. */
 const SLOWEST = 'test/slowest.json'

@@ -87,7 +87,20 @@ const IMPURITIES: ReadonlyArray<Row> = [
   [undefined, 'export const a = (process: { pid: number }): number => process.pid'],
 ]
 
-const RULES = new Set([...EITHERS, ...IMPURITIES].map(([rule]) => rule))
+/** The process is touched by the bin alone. */
+const PROCESS: ReadonlyArray<Row> = [
+  ['no-restricted-properties', 'export const a = process.cwd()'],
+  ['no-restricted-properties', 'export const a = process.env["HOME"]'],
+  ['no-restricted-properties', 'export const { argv } = process'],
+  ['no-restricted-properties', 'process.exit(1)'],
+  ['no-restricted-properties', 'process.stdout.write("")'],
+  ['no-restricted-properties', 'process.once("SIGINT", () => undefined)'],
+  ['no-restricted-imports', 'import { cwd } from "node:process"; export const a = cwd()'],
+  [undefined, 'export const a = process.pid'],
+  [undefined, 'export const a = process.platform'],
+]
+
+const RULES = new Set([...EITHERS, ...IMPURITIES, ...PROCESS].map(([rule]) => rule))
 
 /** What each file of the project would say if it were there. */
 const files = new Map<string, Row>()
@@ -100,9 +113,10 @@ stand(
 )
 stand('src/rules', IMPURITIES)
 stand(
-  'src/cli',
-  IMPURITIES.map(([, code]) => [undefined, code]),
+  'src/state/file',
+  IMPURITIES.filter(([, code]) => !code.includes('process.env')).map(([, code]) => [undefined, code]),
 )
+stand('src/cli', PROCESS)
 
 /** Those files as the project compiles them, without the rest of it. */
 const compiled = (): ts.Program => {
