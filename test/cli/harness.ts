@@ -1,7 +1,7 @@
 /**
  * Runs the built command line as a user's shell does: a child process in a folder of its own.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -26,12 +26,17 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly main?: string
   readonly uid?: number
+  /** What happens while it runs. */
+  readonly during?: (child: ChildProcess) => void
 }
 
 /** No variable of the machine that runs the tests reaches the command line, but for what Node needs. */
 const BARE_ENV: Readonly<Record<string, string>> = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' }
 
-export const fields = (args: ReadonlyArray<string>, { cwd, env = {}, main = MAIN, uid }: RunOptions): Promise<Ran> =>
+export const fields = (
+  args: ReadonlyArray<string>,
+  { cwd, env = {}, main = MAIN, uid, during }: RunOptions,
+): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...args], {
       cwd,
@@ -45,6 +50,7 @@ export const fields = (args: ReadonlyArray<string>, { cwd, env = {}, main = MAIN
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, stdout, stderr }))
+    during?.(child)
   })
 
 /** Words as they were before they were wrapped to the terminal's width. */
@@ -99,10 +105,10 @@ export const withPlatform = async <A>(
   }
 }
 
-/** Waits until an apply in this folder has recorded that it is about to send something. */
-export const untilIntended = async (folder: string): Promise<void> => {
+/** Waits until an apply in this folder has recorded that it is about to send something, or nobody asks any more. */
+export const untilIntended = async (folder: string, ended?: AbortSignal): Promise<void> => {
   const journal = join(folder, 'fields.snapshot.json.journal')
-  while (!existsSync(journal) || !readFileSync(journal, 'utf8').includes('in_doubt')) {
+  while (ended?.aborted !== true && !(existsSync(journal) && readFileSync(journal, 'utf8').includes('in_doubt'))) {
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
