@@ -2,7 +2,7 @@
  * Runs the built command line: in this process where its words and exit codes are the point, and as a user's shell does
  * where the process is.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -70,6 +70,8 @@ export interface ProcessOptions extends RunOptions {
   readonly main?: string
   /** Whether the modes of files count even where the tests run as root, who may read everything. */
   readonly modesCount?: boolean
+  /** What happens while it runs. */
+  readonly during?: (child: ChildProcess) => void
 }
 
 const WITHOUT_ROOTS_RIGHTS = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', process.execPath] as const
@@ -77,7 +79,7 @@ const WITHOUT_ROOTS_RIGHTS = ['setpriv', '--bounding-set=-dac_override,-dac_read
 /** Runs the command line in a process of its own. */
 export const fieldsProcess = (
   args: ReadonlyArray<string>,
-  { cwd, env = {}, main = MAIN, modesCount = false }: ProcessOptions,
+  { cwd, env = {}, main = MAIN, modesCount = false, during }: ProcessOptions,
 ): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const isRoot = process.getuid?.() === 0
@@ -93,6 +95,7 @@ export const fieldsProcess = (
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk))
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, stdout, stderr }))
+    during?.(child)
   })
 
 /** Words as they were before they were wrapped to the terminal's width. */
@@ -147,10 +150,10 @@ export const withPlatform = async <A>(
   }
 }
 
-/** Waits until an apply in this folder has recorded that it is about to send something. */
-export const untilIntended = async (folder: string): Promise<void> => {
+/** Waits until an apply in this folder has recorded that it is about to send something, or nobody asks any more. */
+export const untilIntended = async (folder: string, ended?: AbortSignal): Promise<void> => {
   const journal = join(folder, 'fields.snapshot.json.journal')
-  while (!existsSync(journal) || !readFileSync(journal, 'utf8').includes('in_doubt')) {
+  while (ended?.aborted !== true && !(existsSync(journal) && readFileSync(journal, 'utf8').includes('in_doubt'))) {
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -19,7 +19,7 @@ const test = suite('package')
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 interface Config {
-  readonly eco_background_check_custom_fields: ReadonlyArray<{
+  readonly eco_background_check_custom_fields: Array<{
     readonly account_id: string
     readonly custom_field_list: Fields
   }>
@@ -75,7 +75,7 @@ test('installed from the tarball, from the first plan to a replacement', () =>
     for (const path of ['action.yml', 'templates/fields.yml', 'pipelines/plan.mjs', 'pipelines/lib/host.mjs']) {
       assert.ok(names.includes(path), path)
     }
-    npm(['install', '--prefer-offline', '--ignore-scripts', `./${filename}`], cwd)
+    npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], cwd)
 
     const main = join(cwd, 'node_modules', '.bin', 'fields')
     const sandbox = spawn(process.execPath, [main, 'sandbox', '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -88,53 +88,66 @@ test('installed from the tarball, from the first plan to a replacement', () =>
         assert.is(ran.code, code, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
         return ran
       }
-      const action = async (): Promise<unknown> =>
-        (
-          JSON.parse((await fieldsProcess(['plan', '--json'], { cwd, main })).stdout) as {
-            readonly resources: ReadonlyArray<{ readonly action: string }>
-          }
-        ).resources[0]?.action
+      const planned = async (code: number, ...args: ReadonlyArray<string>) => {
+        const { resources } = JSON.parse((await run(code, 'plan', '--json', ...args)).stdout) as {
+          readonly resources: ReadonlyArray<{ readonly address: string; readonly action: string }>
+        }
+        return resources.map(({ address, action }) => [address, action] as const)
+      }
       const state = async () => (await (await fetch(`${url}/sandbox/state`)).json()) as StateView
       const config = () => Yaml.parse(readFileSync(join(cwd, '.fieldsrc.yaml'), 'utf8')) as Config
       const agrees = async () => {
-        const [form] = config().eco_background_check_custom_fields
-        assert.equal((await state()).eco_background_check_custom_fields, {
-          [form?.account_id ?? '']: form?.custom_field_list,
-        })
+        const forms = config().eco_background_check_custom_fields
+        assert.equal(
+          (await state()).eco_background_check_custom_fields,
+          Object.fromEntries(forms.map(({ account_id, custom_field_list }) => [account_id, custom_field_list])),
+        )
       }
-      const edit = (change: (list: Fields) => unknown) => {
+      const edit = (change: (forms: Config['eco_background_check_custom_fields']) => unknown) => {
         const next = config()
-        change(next.eco_background_check_custom_fields[0]?.custom_field_list ?? [])
+        change(next.eco_background_check_custom_fields)
         writeFileSync(join(cwd, '.fieldsrc.yaml'), Yaml.stringify(next))
       }
 
+      const address = 'background_check/7100000000000000001'
       await run(0, 'validate')
-      assert.is(await action(), 'create')
+      assert.equal(await planned(0), [[address, 'create']])
       await run(0, 'apply', '--yes')
       await agrees()
-      assert.is(await action(), 'no_op')
+      assert.equal(await planned(0, '--detailed-exitcode'), [[address, 'no_op']])
       await run(0, 'plan')
-      await run(0, 'plan', '--detailed-exitcode')
 
-      edit((list) => Object.assign(named(list, 'name'), { name: { zh_cn: '真实姓名' } }))
-      assert.is(await action(), 'batch_update')
-      await run(2, 'plan', '--detailed-exitcode')
+      edit(([form]) => Object.assign(named(form?.custom_field_list ?? [], 'name'), { name: { zh_cn: '真实姓名' } }))
+      assert.equal(await planned(2, '--detailed-exitcode'), [[address, 'batch_update']])
       await run(0, 'apply', '--yes')
       await agrees()
 
-      for (const [row, change] of STRUCTURAL) {
-        edit(change)
-        await run(3, 'plan')
-        const before = (await state()).requests.length
-        await run(0, 'apply', '--yes', '--replace', 'background_check/7100000000000000001')
-        await agrees()
-        const calls = (await state()).requests.slice(before).filter(({ path }) => path.includes('/hire/'))
-        assert.equal(
-          calls.map(({ method }) => method),
-          ['POST'],
-          row,
+      // A form for each change, all alike.
+      const forms = STRUCTURAL.map((_, i) => `710000000000000000${i + 1}`)
+      const addresses = forms.map((account) => `background_check/${account}`)
+      edit((list) => {
+        const [{ custom_field_list } = { custom_field_list: [] }] = list
+        list.splice(
+          0,
+          1,
+          ...forms.map((account_id) => ({ account_id, custom_field_list: structuredClone(custom_field_list) })),
         )
-      }
+      })
+      await run(0, 'apply', '--yes')
+      await agrees()
+      edit((list) => list.forEach(({ custom_field_list }, i) => STRUCTURAL[i]?.[1](custom_field_list)))
+      assert.equal(
+        (await planned(3)).map((each, i) => [STRUCTURAL[i]?.[0], ...each]),
+        STRUCTURAL.map(([row], i) => [row, addresses[i], 'reject']),
+      )
+      const before = (await state()).requests.length
+      await run(0, 'apply', '--yes', ...addresses.flatMap((address) => ['--replace', address]))
+      await agrees()
+      const calls = (await state()).requests.slice(before).filter(({ path }) => path.includes('/hire/'))
+      assert.equal(
+        calls.map(({ method }) => method),
+        STRUCTURAL.map(() => 'POST'),
+      )
     } finally {
       sandbox.kill('SIGTERM')
       const [code] = (await once(sandbox, 'exit')) as [number]

@@ -66,7 +66,7 @@ export interface Run {
   /** What happens while a step runs. */
   readonly during?: (step: string, child: ChildProcess, workspace: string) => void
   /** What happens right before a step. */
-  readonly before?: (step: string, workspace: string) => void
+  readonly before?: (step: string, workspace: string) => void | Promise<void>
 }
 
 /** The jobs whose condition holds, one after the other. */
@@ -95,7 +95,7 @@ class Job {
     this.name = name
     this.given = given
     this.workspace = mkdtempSync(join(given.temp, 'workspace-'))
-    this.summary = join(given.temp, `summary-${name}-${Date.now()}.md`)
+    this.summary = join(given.temp, `summary-${name}.md`)
     writeFileSync(this.summary, '')
   }
 
@@ -130,7 +130,7 @@ class Job {
         this.ran.push(results[id])
         continue
       }
-      this.given.before?.(id, this.workspace)
+      await this.given.before?.(id, this.workspace)
       const own = { ...env, ...texts(step.env ?? {}, known) }
       const result = await this.step(id, step, known, own, actionPath)
       results[id] = result

@@ -2,16 +2,28 @@
  * The GitHub Action from end to end: the example's workflow and the real `action.yml`, step by step, against a real git
  * remote, the sandbox and a stand-in for GitHub's API.
  */
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { fields, MAIN, untilIntended, writeFiles, type Files } from '../cli/harness.js'
+import { fields, writeFiles, type Files } from '../cli/harness.js'
 import { annotations, applyJob, planJob } from './github.js'
-import { BOT, example, protect, ROOT, STRANGER, withProject, type Project } from './project.js'
+import {
+  applyMain,
+  approve,
+  BOT,
+  example,
+  killOnceIntended,
+  protect,
+  ROOT,
+  STRANGER,
+  twoAtATime,
+  withProject,
+  type Project,
+} from './project.js'
 
-const test = suite('github action')
+const all = suite('github action')
+const test = twoAtATime(all)
 
 const WORKFLOW = readFileSync(join(ROOT, 'examples/github-actions/.github/workflows/fields.yml'), 'utf8')
 const CONFIG = readFileSync(join(ROOT, 'examples/github-actions/fields.config.ts'), 'utf8')
@@ -35,20 +47,12 @@ const lineOf = (text: string | undefined, part: string): number =>
 
 const marked = (body: string) => /^<!-- feishu-fields comment=\S+ plan=(\S+) commit=(\S+) -->\n/.exec(body)
 
-/** A project whose first form was planned, merged and applied. */
-const withApplied = (use: (project: Project) => Promise<void>, faults: ReadonlyArray<string> = []): Promise<void> =>
-  withProject(
-    {},
-    async (project) => {
-      project.push('first', FIRST)
-      project.open(1, 'first')
-      assert.is((await planJob(project, 1, options)).conclusion, 'success')
-      const applied = await applyJob(project, project.merge(1, 'first'), options)
-      assert.is(applied.conclusion, 'success', applied.log)
-      await use(project)
-    },
-    faults,
-  )
+/** A project whose first form is applied. */
+const withApplied = (use: (project: Project) => Promise<void>): Promise<void> =>
+  withProject(FIRST, async (project) => {
+    await applyMain(project)
+    await use(project)
+  })
 
 const sent = async ({ platform }: Project): Promise<number> =>
   (await platform.state()).requests.filter(({ path }) => path.includes('/hire/')).length
@@ -113,8 +117,7 @@ for (const [name, file, config] of [
 ] as const) {
   test(`a rejected plan of a config in ${name} fails the check, on the right lines, and is in the comment`, () =>
     withProject({ [file]: config }, async (project) => {
-      const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), UNAPPROVED)
-      assert.is(applied.conclusion, 'success', applied.log)
+      await applyMain(project)
       project.push('good', { [file]: config.replace('Current company', 'Present company') })
       project.open(3, 'good')
       assert.is((await planJob(project, 3, options)).conclusion, 'success')
@@ -178,7 +181,7 @@ test('a config that is broken leaves no outdated plan standing', () =>
   withProject({}, async (project) => {
     project.push('change', FIRST)
     project.open(2, 'change')
-    await planJob(project, 2, options)
+    await approve(project, 2, BOT)
     const [before] = project.comments(2)
     project.update(2, 'change', { 'fields.config.ts': CONFIG.replace("type: 'text'", "type: 'txt'") })
     const broken = await planJob(project, 2, options)
@@ -339,8 +342,7 @@ test('an apply that was killed has its journal committed, and the next one folds
       const killed = await applyJob(project, project.git('rev-parse', 'origin/main'), {
         ...UNAPPROVED,
         during: (step, child, workspace) => {
-          if (step !== 'apply') return
-          void untilIntended(workspace).then(() => process.kill(-(child.pid ?? 0), 'SIGKILL'))
+          if (step === 'apply') void killOnceIntended(child, workspace)
         },
       })
       assert.is(killed.conclusion, 'failure')
@@ -352,7 +354,7 @@ test('an apply that was killed has its journal committed, and the next one folds
       assert.is(project.onMain('fields.snapshot.json.journal'), undefined)
       assert.match(project.onMain('fields.snapshot.json') ?? '', 'acknowledged')
     },
-    ['delay=5000@1'],
+    ['delay=600000@1'],
   ))
 
 test('a branch that moved during the apply gets the snapshot on top', () =>
@@ -373,16 +375,16 @@ test('a snapshot that another run changed meanwhile is merged with it, by resour
     const ours = CONFIG.replace('Current company', 'Ours')
     project.push('ours', { 'fields.config.ts': ours })
     project.open(2, 'ours')
-    await planJob(project, 2, options)
+    await approve(project, 2, BOT)
     const applied = await applyJob(project, project.merge(2, 'ours'), {
       ...options,
-      before: (step) => {
+      before: async (step) => {
         if (step !== 'record') return
         // On another machine somebody adopted another account.
         project.git('checkout', '--quiet', '-B', 'main', 'origin/main')
         writeFiles(project.clone, { 'fields.config.ts': TWO('Second') })
-        const args = [MAIN, 'adopt', 'background_check/6995842370159937062', '--yes']
-        execFileSync(process.execPath, args, { cwd: project.clone, stdio: 'pipe' })
+        const adopted = await fields(['adopt', 'background_check/6995842370159937062', '--yes'], { cwd: project.clone })
+        assert.is(adopted.code, 0, adopted.stderr)
         project.git('commit', '--quiet', '--all', '-m', 'Adopt another account')
         project.git('push', '--quiet', 'origin', 'HEAD:refs/heads/main')
       },
@@ -433,10 +435,10 @@ test('another pull request was merged in between: the approved plan is not made 
   withApplied(async (project) => {
     project.push('one', { 'fields.config.ts': CONFIG.replace('Current company', 'One') })
     project.open(11, 'one')
-    await planJob(project, 11, options)
+    await approve(project, 11, BOT)
     project.push('two', { 'fields.config.ts': CONFIG.replace('Candidate degree', 'Two') })
     project.open(12, 'two')
-    await planJob(project, 12, options)
+    await approve(project, 12, BOT)
     const one = await applyJob(project, project.merge(11, 'one'), options)
     assert.is(one.conclusion, 'success', one.log)
     const before = await sent(project)
@@ -448,7 +450,7 @@ test('another pull request was merged in between: the approved plan is not made 
     // The way out: a pull request that shows what is pending.
     project.push('again', { 'notes.txt': 'again\n' })
     project.open(13, 'again')
-    await planJob(project, 13, options)
+    await approve(project, 13, BOT)
     const again = await applyJob(project, project.merge(13, 'again'), options)
     assert.is(again.conclusion, 'success', again.log)
   }))
@@ -459,7 +461,7 @@ test('what nobody reviewed is not applied, unless there is nothing to apply', ()
     assert.is(direct.conclusion, 'failure')
     assert.match(direct.log, 'was merged by no pull request, so no plan of it was approved')
     assert.is(await sent(project), 0)
-    await applyJob(project, project.git('rev-parse', 'origin/main'), UNAPPROVED)
+    await applyMain(project)
     const later = project.push('main', { 'notes.txt': 'no form changed\n' })
     const empty = await applyJob(project, later, options)
     assert.is(empty.conclusion, 'success', empty.log)
@@ -469,7 +471,7 @@ test('a plan of an earlier commit is no approval of the last one', () =>
   withProject({}, async (project) => {
     project.push('change', FIRST)
     project.open(2, 'change')
-    await planJob(project, 2, options)
+    await approve(project, 2, BOT)
     project.update(2, 'change', RENAMED)
     const applied = await applyJob(project, project.merge(2, 'change'), options)
     assert.is(applied.conclusion, 'failure')
@@ -603,4 +605,4 @@ test('the event pull_request_target is refused, and a pull request is not applie
     assert.is(await sent(project), 0)
   }))
 
-test.run()
+all.run()

@@ -17,7 +17,7 @@ export interface JobOptions {
   /** In place of `pull_request`. */
   readonly eventName?: string
   readonly during?: (step: string, child: ChildProcess, workspace: string) => void
-  readonly before?: (step: string, workspace: string) => void
+  readonly before?: (step: string, workspace: string) => void | Promise<void>
 }
 
 let runs = 0
@@ -52,7 +52,7 @@ const job = async (
     checkout: (workspace, inputs) => {
       const { ref = '' } = inputs
       const git = (...args: ReadonlyArray<string>) =>
-        execFileSync('git', [...args], { cwd: workspace, env: machine, stdio: 'pipe' })
+        execFileSync('git', [...args], { cwd: workspace, env: { ...machine, GIT_CONFIG_NOSYSTEM: '1' }, stdio: 'pipe' })
       git('init', '--quiet')
       git('remote', 'add', 'origin', `file://${remote}`)
       const wanted = ref === '' ? (github['sha'] ?? '') : `refs/heads/${ref}`

@@ -7,11 +7,25 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
-import { untilIntended, type Files } from '../cli/harness.js'
+import type { Files } from '../cli/harness.js'
 import { applyJob, jobsOf, planJob } from './gitlab.js'
-import { example, protect, ROOT, STRANGER, TOKENS, withProject, type Project } from './project.js'
+import {
+  applyMain,
+  approve,
+  example,
+  killOnceIntended,
+  PROJECT_BOT,
+  protect,
+  ROOT,
+  STRANGER,
+  TOKENS,
+  twoAtATime,
+  withProject,
+  type Project,
+} from './project.js'
 
-const test = suite('gitlab template')
+const all = suite('gitlab template')
+const test = twoAtATime(all)
 
 const CONFIG = readFileSync(join(ROOT, 'examples/gitlab-ci/.fieldsrc.yaml'), 'utf8')
 const FIRST: Files = { '.fieldsrc.yaml': CONFIG }
@@ -27,7 +41,7 @@ const options = { inputs }
 const sent = async ({ platform }: Project): Promise<number> =>
   (await platform.state()).requests.filter(({ path }) => path.includes('/hire/')).length
 
-test('the example includes the template, with inputs that it has', () => {
+all('the example includes the template, with inputs that it has', () => {
   assert.is(include[0]?.file, 'templates/fields.yml')
   assert.equal(Object.keys(jobsOf(inputs)), ['fields-plan', 'fields-apply'])
 })
@@ -71,11 +85,10 @@ test('opened, updated, merged, applied, the snapshot committed, and nothing left
 
 test('a rejected plan fails the job, after the note and the reports', () =>
   withProject(FIRST, async (project) => {
-    const main = project.git('rev-parse', 'origin/main')
-    assert.is((await applyJob(project, main)).code, 0)
+    await applyMain(project)
     project.push('change', RENAMED)
     project.open(2, 'change')
-    await planJob(project, 2)
+    await approve(project, 2, PROJECT_BOT)
     project.update(2, 'change', REJECTED)
     const rejected = await planJob(project, 2)
     assert.is(rejected.code, 3)
@@ -97,7 +110,7 @@ test('a config that is broken leaves no outdated plan standing', () =>
   withProject({}, async (project) => {
     project.push('change', FIRST)
     project.open(2, 'change')
-    await planJob(project, 2)
+    await approve(project, 2, PROJECT_BOT)
     project.update(2, 'change', { '.fieldsrc.yaml': CONFIG.replace('type: text', 'type: txt') })
     const broken = await planJob(project, 2)
     assert.is(broken.code, 1)
@@ -147,13 +160,13 @@ test("somebody else's note with the marker is neither ours nor an approval", () 
 
 test('another merge request was applied in between: nothing is sent', () =>
   withProject(FIRST, async (project) => {
-    await applyJob(project, project.git('rev-parse', 'origin/main'))
+    await applyMain(project)
     project.push('one', RENAMED)
     project.open(11, 'one')
-    await planJob(project, 11)
+    await approve(project, 11, PROJECT_BOT)
     project.push('two', { '.fieldsrc.yaml': CONFIG.replace('Candidate degree', 'Two') })
     project.open(12, 'two')
-    await planJob(project, 12)
+    await approve(project, 12, PROJECT_BOT)
     assert.is((await applyJob(project, project.merge(11, 'one'), options)).code, 0)
     const before = await sent(project)
     const two = await applyJob(project, project.merge(12, 'two'), options)
@@ -167,15 +180,13 @@ test('an apply that was killed has its journal committed by after_script', () =>
     FIRST,
     async (project) => {
       const killed = await applyJob(project, project.git('rev-parse', 'origin/main'), {
-        during: (child, workspace) => {
-          void untilIntended(workspace).then(() => process.kill(-(child.pid ?? 0), 'SIGKILL'))
-        },
+        during: (child, workspace) => void killOnceIntended(child, workspace),
       })
       assert.is(killed.code, 137)
       assert.match(project.onMain('fields.snapshot.json.journal') ?? '', 'in_doubt')
       assert.is(project.onMain('fields.snapshot.json.lock'), undefined)
     },
-    ['delay=5000@1'],
+    ['delay=600000@1'],
   ))
 
 test('a branch that takes no push gets the snapshot in a branch of its own', () =>
@@ -249,4 +260,4 @@ test('flags of apply that would hide what is approved or recorded are refused', 
     assert.is(await sent(project), 0)
   }))
 
-test.run()
+all.run()

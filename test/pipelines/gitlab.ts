@@ -107,13 +107,13 @@ const run = async (
   assert.is(more.length, 0)
 
   // The runner leaves a commit without a branch, of a remote that is read with the job's own token.
-  const git = (...args: ReadonlyArray<string>) => execFileSync('git', [...args], { cwd: temp, stdio: 'pipe' })
+  const env = { ...project.machine, GIT_CONFIG_NOSYSTEM: '1', ...project.platform.env, ...known, ...tokens }
+  const git = (...args: ReadonlyArray<string>) => execFileSync('git', [...args], { cwd: temp, env, stdio: 'pipe' })
   git('clone', '--quiet', '--no-checkout', project.remote, workspace)
   git('-C', workspace, 'checkout', '--quiet', '--detach', sha)
   // Only now: the server is of this process, which waits for git here.
   git('-C', workspace, 'remote', 'set-url', 'origin', `${project.hosting.url}/group/project.git`)
 
-  const env = { ...project.machine, GIT_CONFIG_NOSYSTEM: '1', ...project.platform.env, ...known, ...tokens }
   const own = Object.fromEntries(Object.entries(job.variables).map(([key, value]) => [key, expanded(value, known)]))
   let log = ''
   const shell = (lines: ReadonlyArray<string>, isScript: boolean): Promise<number> => {

@@ -224,6 +224,7 @@ const gitOverHttp = ({ folder, password }: GitServer, request: IncomingMessage, 
   const cgi = spawn('git', ['http-backend'], {
     env: {
       PATH: process.env['PATH'],
+      GIT_CONFIG_NOSYSTEM: '1',
       GIT_PROJECT_ROOT: folder,
       GIT_HTTP_EXPORT_ALL: '1',
       PATH_INFO: url.pathname,
