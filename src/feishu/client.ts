@@ -3,7 +3,6 @@
  * or into what was read. What is sent again, and how often, is decided here by the table of outcomes.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import pRetry, { AbortError } from 'p-retry'
 import type { Clock, Permit, Platform, Request } from '../apply/env.js'
 import type { SignInFailure } from '../apply/failure.js'
 import type { CallFailure, Outcome } from '../apply/outcome.js'
@@ -18,6 +17,7 @@ import type { Settings } from './credentials.js'
 import { exchange, type Exchange } from './http.js'
 import { QUOTAS, type Quota } from './lane.js'
 import { createLimiter, type Turn } from './limiter.js'
+import { processTimers, type Timers } from './timers.js'
 import { openTokens, type Token } from './tokens.js'
 import { wireRequest, type WireRequest } from './wire.js'
 
@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly retries: number
   /** The platform's, unless a test has others. */
   readonly quotas?: ReadonlyArray<Quota>
+  /** For limits and timeouts; the process's own, unless a test has others. */
+  readonly timers?: Timers
   /** For people who want to see it all; nothing in it is secret. */
   readonly trace: (event: CallTrace) => void
 }
@@ -56,20 +58,22 @@ const LONGEST_WAIT_SECONDS = 90
 
 export const openClient = (settings: Settings, options: ClientOptions, clock: Clock): Client => {
   const { baseUrl, credentials } = settings
-  const agent = openAgent(baseUrl, options.concurrency)
-  const limiter = createLimiter({ quotas: options.quotas ?? QUOTAS, concurrency: options.concurrency })
+  const { quotas = QUOTAS, timers = processTimers, concurrency } = options
+  const agent = openAgent(baseUrl, concurrency)
+  const limiter = createLimiter({ quotas, concurrency, timers })
   const never = new AbortController().signal
 
   const exchanged = async (what: string, each: Exchange): Promise<Verdict & { readonly answer?: Answer }> => {
-    const start = performance.now()
+    const start = timers.now()
     const answer = await exchange(each, {
       agent,
       userAgent: `feishu-fields/${options.version}`,
       connecting: Math.min(options.connectTimeout, options.timeout),
       whole: options.timeout,
+      timers,
     })
     const verdict = E.isLeft(answer) ? verdictOfBroken(answer.left) : verdictOfAnswer(answer.right)
-    const milliseconds = Math.round(performance.now() - start)
+    const milliseconds = Math.round(timers.now() - start)
     // What changes nothing is never in doubt: there is a token, or what was asked for, or not.
     const changesNothing = each.token === undefined || each.method === 'GET'
     const means = changesNothing && verdict.row.means !== 'acknowledged' ? 'failed' : verdict.row.means
@@ -85,32 +89,15 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     passing: ReadonlyArray<Verdict['row']['then']>,
     attempt: () => Promise<A>,
   ): Promise<A> => {
-    let last: A | undefined
-    try {
-      return await pRetry(
-        async () => {
-          // What is under way is finished; what has failed is not begun again.
-          if (signal.aborted && last !== undefined) throw new AbortError(new SendAgain())
-          last = await attempt()
-          if (passing.includes(last.row.then)) throw new SendAgain()
-          return last
-        },
-        {
-          retries,
-          minTimeout: 500,
-          maxTimeout: 8000,
-          maxRetryTime: LONGEST_RETRYING,
-          randomize: true,
-          onFailedAttempt: ({ attemptNumber, retriesLeft }) => {
-            if (last !== undefined && retriesLeft > 0) {
-              options.trace({ _tag: 'Again', what, attempt: attemptNumber, failure: last.failure })
-            }
-          },
-        },
-      )
-    } catch (e) {
-      if (last === undefined || !(e instanceof SendAgain)) throw e
-      return last
+    const start = timers.now()
+    for (let number = 1; ; number += 1) {
+      const ended = await attempt()
+      if (number > retries || !passing.includes(ended.row.then)) return ended
+      options.trace({ _tag: 'Again', what, attempt: number, failure: ended.failure })
+      if (timers.now() - start >= LONGEST_RETRYING) return ended
+      await clock.sleep(pauseAfter(number))
+      // What is under way is finished; what has failed is not begun again.
+      if (signal.aborted) return ended
     }
   }
 
@@ -137,7 +124,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     turn: () => Promise<Turn | undefined>,
     repeat: Repeat,
   ): Promise<Called> => {
-    const start = performance.now()
+    const start = timers.now()
     let renewed = false
     for (;;) {
       const token = await tokens.get(tenant)
@@ -157,7 +144,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
       mine.end()
       switch (verdict.row.then) {
         case 'wait and send again': {
-          const waited = performance.now() - start + seconds * 1000
+          const waited = timers.now() - start + seconds * 1000
           if (seconds > LONGEST_WAIT_SECONDS || waited > LONGEST_LIMITED) return verdict
           options.trace({ _tag: 'Limited', what, seconds })
           break
@@ -262,7 +249,9 @@ interface Repeat {
   last: Called | undefined
 }
 
-class SendAgain extends Error {}
+/** Milliseconds from one failed attempt to the next: twice as long each time, and never the same for two processes. */
+const pauseAfter = (attempt: number): number =>
+  Math.min(Math.round((1 + Math.random()) * 500 * 2 ** (attempt - 1)), 8000)
 
 /** A sign-in's own retries were made already. */
 const NO_TOKEN: Verdict['row'] = {

@@ -7,6 +7,7 @@ import fetch, { FetchError } from 'node-fetch'
 import type { Answer, Broken } from './answer.js'
 import { watched } from './connection.js'
 import type { Stage } from './outcome-table.js'
+import type { Timers } from './timers.js'
 
 const MAX_BODY = 1024 * 1024
 /** What is read can be long: twenty objects of CoreHR with all their options come in one answer. */
@@ -29,6 +30,7 @@ export interface ExchangeOptions {
   readonly connecting: number
   /** Milliseconds for the whole exchange, the answer's body included. */
   readonly whole: number
+  readonly timers: Timers
 }
 
 /** Secrets as they are, and as JSON writes them. */
@@ -44,15 +46,15 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
   let refused: number | undefined
   const controller = new AbortController()
   const limit = (milliseconds: number) =>
-    setTimeout(() => {
+    options.timers.after(milliseconds, () => {
       timedOut = milliseconds
       controller.abort()
-    }, milliseconds)
-  const timers = [limit(options.whole), limit(options.connecting)]
+    })
+  const untimed = { whole: limit(options.whole), connecting: limit(options.connecting) }
   const agent = watched(options.agent, {
     connected: () => {
       stage = 'sent'
-      clearTimeout(timers[1])
+      untimed.connecting()
     },
     tunnelRefused: (status) => (refused = status),
   })
@@ -87,7 +89,8 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
     const code = e instanceof FetchError ? (e.code ?? e.type) : 'unknown'
     return E.left({ failure: { _tag: 'Connection', code, host: new URL(each.url).host, stage }, stage })
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    untimed.whole()
+    untimed.connecting()
   }
 }
 
