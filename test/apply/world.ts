@@ -50,8 +50,19 @@ export class Clone {
   snapshot: string | undefined
   journal = ''
 
+  /** What `known` last read, and from which texts. */
+  #read: { readonly snapshot: string | undefined; readonly journal: string; readonly known: Snapshot } | undefined
+
   /** What is known here; a text that can't be read is a mistake of the tool. */
   known(): Snapshot {
+    const { snapshot, journal } = this
+    if (this.#read?.snapshot !== snapshot || this.#read?.journal !== journal) {
+      this.#read = { snapshot, journal, known: this.#parsed() }
+    }
+    return this.#read.known
+  }
+
+  #parsed(): Snapshot {
     const snapshot = this.snapshot === undefined ? E.right(empty) : parseSnapshot(this.snapshot)
     const journal = parseJournal(Buffer.from(this.journal))
     if (E.isLeft(snapshot)) throw new Error(snapshot.left._tag)
@@ -84,6 +95,7 @@ export class Clone {
   copyFrom(other: Clone): void {
     this.snapshot = other.snapshot
     this.journal = other.journal
+    this.#read = other.#read
   }
 }
 

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -50,18 +52,27 @@ interface Remote {
   readonly open: (clone: string) => Store<StoreFailure>
 }
 
+const templates = mkdtempSync(join(tmpdir(), 'fields-git-'))
+
+/** An empty repository; git makes each kind once, and the others are copies. */
+const initialise = (path: string, format: string, ...kind: ReadonlyArray<'--bare'>): void => {
+  const template = join(templates, [format, ...kind].join(''))
+  if (!existsSync(template)) {
+    sh(templates, 'init', '-q', '--template=', `--object-format=${format}`, '-b', 'main', ...kind, template)
+  }
+  cpSync(template, path, { recursive: true })
+}
+
 const remote = (format = 'sha1'): Remote => {
   const folder = mkdtempSync(join(tmpdir(), 'fields-git-'))
   const bare = join(folder, 'remote.git')
-  const init = (...args: ReadonlyArray<string>) =>
-    sh(folder, 'init', '-q', '--template=', `--object-format=${format}`, '-b', 'main', ...args)
-  init('--bare', bare)
+  initialise(bare, format, '--bare')
   return {
     folder,
     bare,
     clone: (name) => {
       const path = join(folder, name)
-      init(path)
+      initialise(path, format)
       appendFileSync(
         join(path, '.git/config'),
         `[remote "origin"]\n\turl = ${bare}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`,
@@ -77,6 +88,7 @@ test.before.each((context) => {
   context.remote = remote()
 })
 test.after.each((context) => rmSync(context.remote.folder, { recursive: true }))
+test.after(() => rmSync(templates, { recursive: true }))
 
 const right = <A>(result: E.Either<unknown, A>): A => {
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))

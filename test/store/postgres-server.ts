@@ -101,7 +101,7 @@ const startIn = async (folder: string): Promise<PostgresServer> => {
     ask,
     database: async () => {
       const name = `d${randomBytes(6).toString('hex')}`
-      await ask(`CREATE DATABASE ${name}`)
+      await ask(`CREATE DATABASE ${name} STRATEGY FILE_COPY`)
       return name
     },
     kill,
