@@ -24,7 +24,7 @@ export const quietTime = (): QuietTime => {
 
   const elapse = (): void => {
     const [next] = [...timers].sort((a, b) => a.at - b.at)
-    if (next === undefined) return
+    if (next === undefined) throw new Error('no timer is set, and nothing else would end the wait')
     timers.delete(next)
     now = Math.max(now, next.at)
     next.callBack()
@@ -34,7 +34,7 @@ export const quietTime = (): QuietTime => {
   /** Whoever got a turn begins its call in a microtask, so before this looks. */
   const settle = (): void => {
     setImmediate(() => {
-      if (underWay === 0) elapse()
+      if (underWay === 0 && timers.size > 0) elapse()
     })
   }
 
