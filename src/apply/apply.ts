@@ -15,7 +15,7 @@ import * as Task from './task.js'
 export interface ApplyEnv<Failure> {
   readonly journal: Journal<Failure>
   readonly platform: Platform
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now' | 'sleep'>
   /** For people; changes nothing. */
   readonly report: (event: ApplyEvent) => void
   /** Once aborted, the calls under way are finished and no other is started. */

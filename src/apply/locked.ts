@@ -26,7 +26,7 @@ const AGAIN = 500
 
 export const withLock = async <Failure, A>(
   store: Store<Failure>,
-  clock: Clock,
+  clock: Pick<Clock, 'now' | 'sleep'>,
   options: LockOptions,
   work: (session: Session<Failure>) => Promise<A>,
 ): Promise<E.Either<Failure | Locked, Worked<Failure, A>>> => {
@@ -49,7 +49,7 @@ export const withLock = async <Failure, A>(
 
 const lockWithin = async <Failure>(
   store: Store<Failure>,
-  clock: Clock,
+  clock: Pick<Clock, 'now' | 'sleep'>,
   { holder, timeout, onWait, stop }: LockOptions,
 ): Promise<E.Either<Failure | Locked, Session<Failure>>> => {
   const until = clock.now().getTime() + timeout

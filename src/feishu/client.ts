@@ -3,7 +3,6 @@
  * or into what was read. What is sent again, and how often, is decided here by the table of outcomes.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import pRetry, { AbortError } from 'p-retry'
 import type { Clock } from '../kit/clock.js'
 import type { Permit, Platform, Request } from './platform.js'
 import type { SignInFailure, CallFailure, Outcome, CallTrace } from './outcome.js'
@@ -58,7 +57,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   const limiter = createLimiter({
     quotas: options.quotas ?? QUOTAS,
     concurrency: options.concurrency,
-    now: clock.uptime,
+    clock,
   })
   const never = new AbortController().signal
 
@@ -69,6 +68,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
       userAgent: `feishu-fields/${options.version}`,
       connecting: Math.min(options.connectTimeout, options.timeout),
       whole: options.timeout,
+      clock,
     })
     const verdict = E.isLeft(answer) ? verdictOfBroken(answer.left) : verdictOfAnswer(answer.right)
     const milliseconds = Math.round(clock.uptime() - start)
@@ -87,32 +87,15 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     passing: ReadonlyArray<Verdict['row']['then']>,
     attempt: () => Promise<A>,
   ): Promise<A> => {
-    let last: A | undefined
-    try {
-      return await pRetry(
-        async () => {
-          // What is under way is finished; what has failed is not begun again.
-          if (signal.aborted && last !== undefined) throw new AbortError(new SendAgain())
-          last = await attempt()
-          if (passing.includes(last.row.then)) throw new SendAgain()
-          return last
-        },
-        {
-          retries,
-          minTimeout: 500,
-          maxTimeout: 8000,
-          maxRetryTime: LONGEST_RETRYING,
-          randomize: true,
-          onFailedAttempt: ({ attemptNumber, retriesLeft }) => {
-            if (last !== undefined && retriesLeft > 0) {
-              options.trace({ _tag: 'Again', what, attempt: attemptNumber, failure: last.failure })
-            }
-          },
-        },
-      )
-    } catch (e) {
-      if (last === undefined || !(e instanceof SendAgain)) throw e
-      return last
+    const start = clock.uptime()
+    for (let number = 1; ; number += 1) {
+      const ended = await attempt()
+      if (number > retries || !passing.includes(ended.row.then)) return ended
+      options.trace({ _tag: 'Again', what, attempt: number, failure: ended.failure })
+      if (clock.uptime() - start >= LONGEST_RETRYING) return ended
+      await clock.sleep(pauseAfter(number))
+      // What is under way is finished; what has failed is not begun again.
+      if (signal.aborted) return ended
     }
   }
 
@@ -264,7 +247,9 @@ interface Repeat {
   last: Called | undefined
 }
 
-class SendAgain extends Error {}
+/** Milliseconds from one failed attempt to the next: twice as long each time, and never the same for two processes. */
+const pauseAfter = (attempt: number): number =>
+  Math.min(Math.round((1 + Math.random()) * 500 * 2 ** (attempt - 1)), 8000)
 
 /** A sign-in's own retries were made already. */
 const NO_TOKEN: Verdict['row'] = {

@@ -4,6 +4,7 @@
 import type { Agent } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import fetch, { FetchError } from 'node-fetch'
+import type { Clock } from '../kit/clock.js'
 import type { Answer, Broken } from './answer.js'
 import { watched } from './agent.js'
 import type { Stage } from './outcome-table.js'
@@ -29,6 +30,7 @@ export interface ExchangeOptions {
   readonly connecting: number
   /** Milliseconds for the whole exchange, the answer's body included. */
   readonly whole: number
+  readonly clock: Pick<Clock, 'after'>
 }
 
 /** Secrets as they are, and as JSON writes them. */
@@ -44,15 +46,15 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
   let refused: number | undefined
   const controller = new AbortController()
   const limit = (milliseconds: number) =>
-    setTimeout(() => {
+    options.clock.after(milliseconds, () => {
       timedOut = milliseconds
       controller.abort()
-    }, milliseconds)
-  const timers = [limit(options.whole), limit(options.connecting)]
+    })
+  const untimed = { whole: limit(options.whole), connecting: limit(options.connecting) }
   const agent = watched(options.agent, {
     connected: () => {
       stage = 'sent'
-      clearTimeout(timers[1])
+      untimed.connecting()
     },
     tunnelRefused: (status) => (refused = status),
   })
@@ -87,7 +89,8 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
     const code = e instanceof FetchError ? (e.code ?? e.type) : 'unknown'
     return E.left({ failure: { _tag: 'Connection', code, host: new URL(each.url).host, stage }, stage })
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    untimed.whole()
+    untimed.connecting()
   }
 }
 

@@ -3,6 +3,7 @@
  * once. A lane that is full holds up no other.
  */
 import { setMaxListeners } from 'node:events'
+import type { Clock } from '../kit/clock.js'
 import * as Lane from './lane.js'
 
 export interface Turn {
@@ -23,17 +24,17 @@ export interface LimiterOptions {
   readonly quotas: ReadonlyArray<Lane.Quota>
   /** Calls under way at once, over all lanes. */
   readonly concurrency: number
-  /** Milliseconds that never go back. */
-  readonly now: () => number
+  readonly clock: Pick<Clock, 'uptime' | 'after'>
 }
 
 interface OpenLane {
   lane: Lane.Lane
   readonly waiting: Array<(turn: Turn | undefined) => void>
-  timer: NodeJS.Timeout | undefined
+  /** Takes back the timer that is set, if one is. */
+  untimed: () => void
 }
 
-export const createLimiter = ({ quotas, concurrency, now }: LimiterOptions): Limiter => {
+export const createLimiter = ({ quotas, concurrency, clock: { uptime, after } }: LimiterOptions): Limiter => {
   const lanes = new Map<string, OpenLane>()
   let underWay = 0
 
@@ -47,9 +48,9 @@ export const createLimiter = ({ quotas, concurrency, now }: LimiterOptions): Lim
       pumpAll()
     }
     return {
-      end: () => leave(Lane.end(quotas, open.lane, now())),
+      end: () => leave(Lane.end(quotas, open.lane, uptime())),
       giveBack: () => leave(Lane.giveBack(open.lane)),
-      limited: (milliseconds) => (open.lane = Lane.close(open.lane, now() + milliseconds)),
+      limited: (milliseconds) => (open.lane = Lane.close(open.lane, uptime() + milliseconds)),
     }
   }
 
@@ -58,14 +59,14 @@ export const createLimiter = ({ quotas, concurrency, now }: LimiterOptions): Lim
   }
 
   const pump = (open: OpenLane): void => {
-    clearTimeout(open.timer)
+    open.untimed()
     while (open.waiting.length > 0 && underWay < concurrency) {
-      const opens = Lane.opening(quotas, open.lane, now())
+      const opens = Lane.opening(quotas, open.lane, uptime())
       if (opens === 'after an answer') return
-      const wait = opens - now()
+      const wait = opens - uptime()
       if (wait > 0) {
         // A timer may fire a fraction early; then it is set again.
-        open.timer = setTimeout(() => pump(open), Math.ceil(wait))
+        open.untimed = after(Math.ceil(wait), () => pump(open))
         return
       }
       open.lane = Lane.begin(open.lane)
@@ -76,7 +77,7 @@ export const createLimiter = ({ quotas, concurrency, now }: LimiterOptions): Lim
 
   return {
     turn: (name, signal, urgent = false) => {
-      const open = lanes.get(name) ?? { lane: Lane.empty, waiting: [], timer: undefined }
+      const open = lanes.get(name) ?? { lane: Lane.empty, waiting: [], untimed: () => undefined }
       lanes.set(name, open)
       return new Promise((resolve) => {
         if (signal.aborted) {
@@ -86,7 +87,7 @@ export const createLimiter = ({ quotas, concurrency, now }: LimiterOptions): Lim
         const leave = () => {
           const place = open.waiting.indexOf(given)
           if (place !== -1) open.waiting.splice(place, 1)
-          if (open.waiting.length === 0) clearTimeout(open.timer)
+          if (open.waiting.length === 0) open.untimed()
           resolve(undefined)
         }
         const given = (turn: Turn | undefined) => {

@@ -34,7 +34,7 @@ export type TokenCall = (
 
 type Fetch = () => Promise<E.Either<SignInFailure, Token>>
 
-export const openTokens = (credentials: Credentials, call: TokenCall, clock: Clock): Tokens => {
+export const openTokens = (credentials: Credentials, call: TokenCall, clock: Pick<Clock, 'now'>): Tokens => {
   switch (credentials._tag) {
     case 'TenantToken': {
       const token = E.right({ text: credentials.token, expires: undefined })
@@ -64,7 +64,7 @@ export const openTokens = (credentials: Credentials, call: TokenCall, clock: Clo
 const storeAppTokens = (
   { appId, appSecret, appTicket }: Extract<Credentials, { readonly _tag: 'StoreApp' }>,
   call: TokenCall,
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
 ): Tokens => {
   let resent: ReturnType<TokenCall> | undefined
   const app = cached(async () => {
@@ -127,7 +127,7 @@ const isTicketRefused = (failure: CallFailure): boolean =>
 const REFRESH_EARLY = 3 * 60 * 1000
 
 /** One token, one fetch at a time. */
-const cached = (fetch: Fetch, clock: Clock) => {
+const cached = (fetch: Fetch, clock: Pick<Clock, 'now'>) => {
   let known: Token | undefined
   let underWay: ReturnType<Fetch> | undefined
   const isFresh = ({ expires }: Token) => expires === undefined || clock.now().getTime() < expires - REFRESH_EARLY
@@ -155,7 +155,7 @@ const fetchToken = async (
   body: Readonly<Record<string, string>>,
   secrets: ReadonlyArray<string>,
   member: 'tenant_access_token' | 'app_access_token',
-  clock: Clock,
+  clock: Pick<Clock, 'now'>,
 ): Promise<E.Either<Extract<SignInFailure, { readonly _tag: 'SignInFailed' }>, Token>> => {
   const { answer, row, failure } = await call(path, body, secrets)
   if (row.means !== 'acknowledged' || answer === undefined) return E.left({ _tag: 'SignInFailed', failure })

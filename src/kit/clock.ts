@@ -7,6 +7,8 @@ export interface Clock {
   readonly now: () => Date
   /** Milliseconds that never go back, from whenever. */
   readonly uptime: () => number
+  /** Calls back once, so many milliseconds later; what it returns takes that back. */
+  readonly after: (milliseconds: number, callBack: () => void) => () => void
   /** Ends early, and does not reject, when `signal` aborts. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
@@ -14,6 +16,10 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => new Date(),
   uptime: () => performance.now(),
+  after: (milliseconds, callBack) => {
+    const timer = setTimeout(callBack, milliseconds)
+    return () => clearTimeout(timer)
+  },
   sleep: async (milliseconds, signal) => {
     // A wait that is ended early ends like any other.
     await sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)

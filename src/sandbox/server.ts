@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import * as E from 'fp-ts/lib/Either.js'
@@ -26,8 +26,10 @@ export interface SandboxOptions {
   readonly limits?: RateLimit.Limits | 'none'
   /** What is stored at its start; nothing by default. */
   readonly state?: Platform.State
-  /** Now in ms, for tokens and limits. Delays are real time. */
+  /** Now in ms, for tokens and limits. */
   readonly clock?: () => number
+  /** For delays; real time, unless a test has another. Rejects when `signal` aborts. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>
 }
 
 export interface Sandbox {
@@ -76,7 +78,7 @@ type Reply =
 const BODY_LIMIT = 2 ** 20
 
 const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
-  const { faults = [], limits = RateLimit.DEFAULT_LIMITS, clock = Date.now } = options
+  const { faults = [], limits = RateLimit.DEFAULT_LIMITS, clock = Date.now, sleep = realSleep } = options
   let state = options.state ?? Platform.empty
   let catalog = CorehrDrift.initial
   let tokens = Tokens.empty
@@ -148,7 +150,7 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
     // The body is read before any delay, so that the effect no longer depends on the client.
     const body = await readBody(c.env.incoming)
     if (body._tag === 'Gone') return cut(c)
-    if (delayMs > 0 && !(await waited(delayMs, closing))) return cut(c)
+    if (delayMs > 0 && !(await waited(sleep(delayMs, closing)))) return cut(c)
     if (fault?._tag === 'DropRequest') return cut(c)
     const reply = faultReply(fault, authorization) ?? hireReply(call, authorization, body)
     return fault?._tag === 'DropResponse' ? cut(c) : answer(number, reply)
@@ -201,6 +203,8 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
   )
   return app
 }
+
+const realSleep = (ms: number, signal: AbortSignal): Promise<void> => pause(ms, undefined, { signal })
 
 const logId = (number: number): string => `sandbox-${String(number).padStart(6, '0')}`
 
@@ -304,8 +308,8 @@ const cut = ({ env }: Context<Env>): Response => {
 }
 
 /** Whether the whole time passed; the sandbox's closing ends it early. */
-const waited = (ms: number, closing: AbortSignal): Promise<boolean> =>
-  sleep(ms, undefined, { signal: closing }).then(
+const waited = (sleeping: Promise<void>): Promise<boolean> =>
+  sleeping.then(
     () => true,
     () => false,
   )

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -16,13 +17,18 @@ const doubtful = record(check, undefined, inDoubt(false, attempt('create', befor
 const journalOf = (failsFrom = Infinity) => {
   const written: Array<ReadonlyArray<Put>> = []
   let under = 0
+  let begins = (): void => undefined
+  const begun = new Promise<void>((resolve) => (begins = resolve))
   return {
     written,
+    /** Its first write is under way. */
+    begun,
     append: async (lineage: string, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
       assert.is(lineage, 'l')
       under += 1
       assert.is(under, 1, 'two writes at once')
-      await new Promise((resolve) => setTimeout(resolve, 2))
+      begins()
+      await setImmediate()
       under -= 1
       if (written.length + 1 >= failsFrom) return E.left('full')
       written.push(puts)
@@ -47,7 +53,7 @@ test('what comes while a write is under way goes into the next, and waits for it
   const journal = journalOf()
   const ledger = openLedger(journal, EMPTY)
   const first = ledger.put(address(exam), one)
-  await new Promise((resolve) => setTimeout(resolve, 1))
+  await journal.begun
   const second = ledger.put(address(check), two)
   await first
   assert.is(journal.written.length, 1)

@@ -23,7 +23,7 @@ const broken = (at: string): Failure => ({ _tag: 'Broken', at })
 
 interface Bench {
   readonly store: Store<Failure>
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now' | 'sleep'>
   readonly options: LockOptions
   /** What happened, in order. */
   readonly events: Array<string>
@@ -62,7 +62,6 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     },
     clock: {
       now: () => new Date(now),
-      uptime: () => now,
       sleep: (milliseconds) => {
         events.push(`sleep ${milliseconds}`)
         now += milliseconds

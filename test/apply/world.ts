@@ -52,8 +52,19 @@ export class Clone {
   snapshot: string | undefined
   journal = ''
 
+  /** What `known` last read, and from which texts. */
+  #read: { readonly snapshot: string | undefined; readonly journal: string; readonly known: Snapshot } | undefined
+
   /** What is known here; a text that can't be read is a mistake of the tool. */
   known(): Snapshot {
+    const { snapshot, journal } = this
+    if (this.#read?.snapshot !== snapshot || this.#read?.journal !== journal) {
+      this.#read = { snapshot, journal, known: this.#parsed() }
+    }
+    return this.#read.known
+  }
+
+  #parsed(): Snapshot {
     const snapshot = this.snapshot === undefined ? E.right(empty) : parseSnapshot(this.snapshot)
     const journal = parseJournal(Buffer.from(this.journal))
     if (E.isLeft(snapshot)) throw new Error(snapshot.left._tag)
@@ -86,6 +97,7 @@ export class Clone {
   copyFrom(other: Clone): void {
     this.snapshot = other.snapshot
     this.journal = other.journal
+    this.#read = other.#read
   }
 }
 
@@ -122,16 +134,19 @@ export class World {
   }
 
   /** A process: once it has died, nothing that it waits for ever comes. */
-  #process(clone: Clone): { readonly clock: Clock; readonly journal: Journal<'full'>; readonly platform: Platform } {
+  #process(clone: Clone): {
+    readonly clock: Pick<Clock, 'now' | 'sleep'>
+    readonly journal: Journal<'full'>
+    readonly platform: Platform
+  } {
     let alive = true
     const living = <A>(value: A): Promise<A> => (alive ? Promise.resolve(value) : NEVER)
     const die = <A>(): Promise<A> => {
       alive = false
       return Promise.reject(new Died())
     }
-    const clock: Clock = {
+    const clock: Pick<Clock, 'now' | 'sleep'> = {
       now: () => this.now(),
-      uptime: () => this.#now,
       sleep: (ms) => {
         this.#now += ms
         this.#arrive()

@@ -27,6 +27,9 @@ const findChromium = (): string | undefined => {
   return [...commands, ...USUAL_PLACES].find((file) => existsSync(file))
 }
 
+/** Milliseconds after which what is waited for never comes, on a busy machine either. */
+const HANGS = 300_000
+
 type BrowserTest = (name: string, body: (open: OpenPage) => Promise<void>) => void
 
 /** Opens a page in a context of its own. */
@@ -47,7 +50,11 @@ export const browserSuite = (name: string, define: (test: BrowserTest) => void):
   let browser: Browser | undefined
   tests.before(async () => {
     // Chromium's own sandbox refuses to run as root.
-    browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+    browser = await chromium.launch({
+      executablePath,
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      timeout: HANGS,
+    })
   })
   tests.after(() => browser?.close())
   define((title, body) =>
@@ -56,7 +63,7 @@ export const browserSuite = (name: string, define: (test: BrowserTest) => void):
       if (launched === undefined) throw new Error('the browser did not start')
       await body(async (options = {}) => {
         const page = await (await launched.newContext(options)).newPage()
-        page.setDefaultTimeout(10_000)
+        page.setDefaultTimeout(HANGS)
         return page
       })
       for (const context of launched.contexts()) await context.close()

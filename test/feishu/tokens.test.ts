@@ -20,7 +20,6 @@ class Platform {
 
   readonly clock = {
     now: (): Date => new Date(this.now),
-    uptime: (): number => this.now,
     sleep: (): Promise<void> => Promise.resolve(),
   }
 

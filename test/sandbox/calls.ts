@@ -2,6 +2,9 @@
  * What the sandbox's tests share: the example bodies of the official pages, and calls over a real socket. It holds no
  * test.
  */
+import { subscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import fetch, { type Response } from 'node-fetch'
 import type { Field } from '../../src/kinds/field.js'
 import * as Tokens from '../../src/sandbox/sign-in.js'
@@ -123,4 +126,32 @@ export const call = async (
 export const state = async (sandbox: Sandbox): Promise<StateView> => {
   const { json } = await call(sandbox, 'GET', '/sandbox/state')
   return json as unknown as StateView
+}
+
+interface Arrived {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+}
+
+let arrivals: Array<{ readonly path: string; readonly resolve: (arrived: Arrived) => void }> = []
+subscribe('http.server.request.start', (message) => {
+  const arrived = message as Arrived
+  const isHere = ({ path }: { readonly path: string }) => path === arrived.request.url
+  for (const { resolve } of arrivals.filter(isHere)) resolve(arrived)
+  arrivals = arrivals.filter((each) => !isHere(each))
+})
+
+/** The next request to this path, once its headers are in a server of this process. */
+const arrival = (path: string): Promise<Arrived> => new Promise((resolve) => arrivals.push({ path, resolve }))
+
+/** Waits for the next request to this path to reach a server of this process; resolves with when its client has gone. */
+export const reached = async (path: string): Promise<{ readonly gone: Promise<void> }> => {
+  const { request } = await arrival(path)
+  return { gone: new Promise<void>((resolve) => request.once('close', resolve)) }
+}
+
+/** Waits until the next request to this path is answered by a server of this process. */
+export const answeredTo = async (path: string): Promise<void> => {
+  const { response } = await arrival(path)
+  await once(response, 'finish')
 }

@@ -15,6 +15,7 @@ import {
   CHECK,
   checkExample,
   checkUpdateExample,
+  reached,
   state,
   withSandbox,
 } from './calls.js'
@@ -44,7 +45,20 @@ const cutCode = async (sandbox: Sandbox): Promise<string> => {
   }
 }
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+/** Delays that last until the test ends them; `begun` gives the milliseconds of the first. */
+const heldDelays = () => {
+  let begins = (_: number): void => undefined
+  let end = (): void => undefined
+  const begun = new Promise<number>((resolve) => (begins = resolve))
+  const ended = new Promise<void>((resolve) => (end = resolve))
+  const sleep = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      begins(milliseconds)
+      signal.addEventListener('abort', () => reject(new Error('closed')))
+      void ended.then(resolve)
+    })
+  return { begun, end, sleep }
+}
 
 test(
   'the examples of the pages over a socket, and the whole state',
@@ -219,25 +233,27 @@ test(
   }),
 )
 
-test(
-  'a delay waits before the effect, which comes though the client has gone',
-  withSandbox({ faults: faults('delay=300@1') }, async (sandbox) => {
-    const signal = AbortSignal.timeout(100)
-    const gone = await fetch(sandbox.url + ACCOUNT, {
+test('a delay waits before the effect, which comes though the client has gone', async () => {
+  const { begun, end, sleep } = heldDelays()
+  await withSandbox({ faults: faults('delay=300@1'), sleep }, async (sandbox) => {
+    const client = new AbortController()
+    const gone = fetch(sandbox.url + ACCOUNT, {
       method: 'POST',
       headers: { authorization: 'Bearer t-sandbox' },
       body: JSON.stringify(accountExample),
-      signal,
+      signal: client.signal,
     }).then(
       () => 'answered',
       (e: unknown) => (e as Error).name,
     )
-    assert.is(gone, 'AbortError')
+    assert.is(await begun, 300)
+    client.abort()
+    assert.is(await gone, 'AbortError')
     assert.is(await stored(sandbox), 0)
-    await sleep(400)
+    end()
     assert.is(await stored(sandbox), 1)
-  }),
-)
+  })()
+})
 
 test(
   'expired-token ends an issued token: the next request gives another',
@@ -371,7 +387,8 @@ test('a port that is taken rejects with EADDRINUSE', async () => {
 })
 
 test('close hangs on nothing: kept connections, calls in a delay, half a body', async () => {
-  const sandbox = await startSandbox({ faults: faults('delay=60000@*') })
+  const { begun, sleep } = heldDelays()
+  const sandbox = await startSandbox({ faults: faults('delay=60000@*'), sleep })
   const agent = new Agent({ keepAlive: true })
   await new Promise<void>((resolve, reject) => {
     request(`${sandbox.url}/sandbox/state`, { agent }, (response) => {
@@ -381,13 +398,13 @@ test('close hangs on nothing: kept connections, calls in a delay, half a body', 
       .end()
   })
   const delayed = cutCode(sandbox)
+  await begun
+  const halfThere = reached(ACCOUNT)
   const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1')
   socket.on('error', () => undefined)
   socket.write(`POST ${ACCOUNT} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{`)
-  await sleep(50)
-  const before = Date.now()
+  await halfThere
   await sandbox.close()
-  assert.ok(Date.now() - before < 1000)
   assert.is(await delayed, 'ECONNRESET')
   agent.destroy()
   socket.destroy()
@@ -396,13 +413,14 @@ test('close hangs on nothing: kept connections, calls in a delay, half a body', 
 test(
   'a client that goes before its body is whole has no effect',
   withSandbox({}, async (sandbox) => {
+    const halfThere = reached(ACCOUNT)
     const socket = connect(Number(new URL(sandbox.url).port), '127.0.0.1')
     socket.write(
       `POST ${ACCOUNT} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t-sandbox\r\nContent-Length: 500\r\n\r\n{`,
     )
-    await sleep(50)
+    const { gone } = await halfThere
     socket.destroy()
-    await sleep(50)
+    await gone
     const view = await state(sandbox)
     assert.equal(view.eco_account_custom_fields, {})
     assert.is(view.requests[0]?.status, null)

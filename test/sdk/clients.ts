@@ -60,8 +60,8 @@ export const STORE_APP: Credentials = { _tag: 'StoreApp', appId: APP_ID, appSecr
 
 const CLIENT_OPTIONS = {
   version: '0.0.0',
-  timeout: 5000,
-  connectTimeout: 5000,
+  timeout: 60_000,
+  connectTimeout: 60_000,
   concurrency: 1,
   retries: 0,
   trace: nothing,

@@ -5,7 +5,7 @@ import * as Catalog from '../../src/sandbox/corehr-catalog.js'
 import type { Sandbox } from '../../src/sandbox/server.js'
 import { APP_TICKET } from '../../src/sandbox/sign-in.js'
 import type { RequestEntry } from '../../src/sandbox/view.js'
-import { ACCOUNT, AUTH, CHECK, state, withSandbox } from '../sandbox/calls.js'
+import { ACCOUNT, answeredTo, AUTH, CHECK, state, withSandbox } from '../sandbox/calls.js'
 import { avoidProxies, customApp, exampleBody, storeApp, type AccountData, type CheckData } from './clients.js'
 
 const test = suite('the official SDK on the sandbox')
@@ -142,21 +142,16 @@ test(
 )
 
 /** The SDK asks for a ticket while it is made, and waits for nothing. */
-const ticketAsked = async (sandbox: Sandbox): Promise<void> => {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await requests(sandbox)).length > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('the SDK asked for no ticket')
-}
+const ticketAsked = (): Promise<void> => answeredTo(`${AUTH}/app_ticket/resend`)
 
 test(
   'a store app: without a ticket it asks for one, and calls without a token; with one it acts for each tenant',
   withSandbox({}, async (sandbox) => {
+    const asked = ticketAsked()
     const { client, takeTicket } = storeApp(sandbox.url)
     const { ecoAccountCustomField, ecoBackgroundCheckCustomField } = client.hire.v1
     const [acme, other] = [withTenantKey('acme'), withTenantKey('other')]
-    await ticketAsked(sandbox)
+    await asked
     assert.is(await refusal(ecoAccountCustomField.create({ data: accountCreate }, acme)), 99991661)
     assert.equal(await requests(sandbox), [RESEND, RESEND, `POST ${ACCOUNT} 400 99991661`])
 
@@ -195,8 +190,9 @@ test(
 test(
   'a store app with an old ticket gets no token, and makes no call',
   withSandbox({}, async (sandbox) => {
+    const asked = ticketAsked()
     const { client, takeTicket } = storeApp(sandbox.url)
-    await ticketAsked(sandbox)
+    await asked
     await takeTicket('old')
     const call = client.hire.v1.ecoAccountCustomField.create({ data: accountCreate }, withTenantKey('acme'))
     assert.match(String(await refusal(call)), 'code: 10012')

@@ -26,7 +26,7 @@ export interface MortalHolder {
 }
 
 export const mortalHolder = async (): Promise<MortalHolder> => {
-  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' })
+  const child = spawn('sleep', ['infinity'], { stdio: 'ignore' })
   await once(child, 'spawn')
   const { pid = 0 } = child
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')

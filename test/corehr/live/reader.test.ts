@@ -32,8 +32,8 @@ const withReader = async <A>(
     { baseUrl, credentials },
     {
       version: '1.2.3',
-      timeout: 3000,
-      connectTimeout: 2000,
+      timeout: 60_000,
+      connectTimeout: 60_000,
       concurrency: 4,
       retries: 0,
       trace: () => undefined,

@@ -3,10 +3,12 @@
  */
 import { impatient } from '../../clock.js'
 import { proxyFrom } from '../../../src/feishu/agent.js'
+import type { Clock } from '../../../src/kit/clock.js'
 import type { Request } from '../../../src/feishu/platform.js'
 import type { Outcome, CallTrace } from '../../../src/feishu/outcome.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
 import { before, check } from '../../plan/forms.js'
+import { quietTime } from '../quiet-time.js'
 
 export const TOKEN = 't-nobody-else-may-see-this'
 export const VERSION = '1.2.3-wire'
@@ -21,18 +23,36 @@ export interface Calls extends Partial<ClientOptions> {
   /** For the time in which the client is opened; nothing else of the machine's proxies is seen. */
   readonly env?: Readonly<Record<string, string>>
   readonly renew?: () => Promise<boolean>
+  /** In place of a time that passes at once. */
+  readonly clock?: Clock
+  /** What happens while the client pauses before it sends again. */
+  readonly meanwhile?: () => Promise<void>
+  /** The server, where it may stall: then time passes to the client's next timeout. */
+  readonly server?: { readonly onStall: (act: () => void) => void }
 }
 
 export interface Made {
   readonly outcomes: ReadonlyArray<Outcome>
   readonly traces: ReadonlyArray<CallTrace>
-  readonly milliseconds: number
+  /** Milliseconds that the client waited for, by a time in which all else takes none. */
+  readonly waited: number
 }
 
 export const calls = async (
   baseUrl: string,
-  { request = CREATE, times = 1, env = {}, renew = () => Promise.resolve(true), ...options }: Calls = {},
+  {
+    request = CREATE,
+    times = 1,
+    env = {},
+    renew = () => Promise.resolve(true),
+    meanwhile = () => Promise.resolve(),
+    server,
+    clock,
+    ...options
+  }: Calls = {},
 ): Promise<Made> => {
+  const time = quietTime()
+  server?.onStall(time.elapse)
   const traces: Array<CallTrace> = []
   const client = withProxies(env, () =>
     openClient(
@@ -43,21 +63,29 @@ export const calls = async (
         connectTimeout: 2000,
         concurrency: 1,
         retries: 0,
-        trace: (event) => traces.push(event),
+        trace: (event) => {
+          traces.push(event)
+          if (event._tag === 'Called') time.callEnds()
+        },
         ...options,
       },
-      impatient,
+      clock ?? { ...impatient, uptime: time.uptime, after: time.after, sleep: meanwhile },
     ),
   )
-  const start = performance.now()
   const outcomes: Array<Outcome> = []
   try {
     for (let i = 0; i < times; i += 1) {
       const permit = await client.admit(request, new AbortController().signal)
       if (permit === undefined) throw new Error('no permit')
-      outcomes.push(await permit.send(renew))
+      time.callBegins()
+      outcomes.push(
+        await permit.send(() => {
+          time.callBegins()
+          return renew()
+        }),
+      )
     }
-    return { outcomes, traces, milliseconds: performance.now() - start }
+    return { outcomes, traces, waited: time.uptime() }
   } finally {
     client.close()
   }

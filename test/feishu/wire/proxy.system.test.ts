@@ -198,7 +198,7 @@ for (const { name, scripts, options, expected } of TUNNELS) {
     const proxy = await startScripted(scripts)
     try {
       const env = { HTTPS_PROXY: `http://${proxy.host}` }
-      const { outcomes, traces } = await calls('https://open.feishu.invalid', { env, ...options })
+      const { outcomes, traces } = await calls('https://open.feishu.invalid', { env, server: proxy, ...options })
       assert.equal([outcomes[0]?._tag, proxy.heard.length], expected, JSON.stringify(outcomes))
       assert.not(proxy.heard.join('').includes(TOKEN))
       holdsNoSecret([outcomes, traces])

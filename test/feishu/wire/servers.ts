@@ -2,6 +2,8 @@
  * Small servers on 127.0.0.1 that the HTTP client is tried against: a scripted one, a platform that takes every call,
  * and a proxy. It holds no test.
  */
+import { subscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import {
   createServer as createHttpServer,
@@ -13,6 +15,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { createServer as createNetServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { generate } from 'selfsigned'
 import { createProxy } from 'proxy'
 
@@ -35,6 +38,8 @@ export interface Running {
 export interface Scripted extends Running {
   /** What each connection said, oldest first; as far as it was read. */
   readonly heard: ReadonlyArray<string>
+  /** What is done whenever it stalls, once the client has read all that was said before. */
+  readonly onStall: (act: () => void) => void
 }
 
 export interface ScriptedOptions {
@@ -45,15 +50,13 @@ export interface ScriptedOptions {
   readonly onRequest?: () => void
 }
 
-/** Long enough for the other side to know its connection, and to read what was written, before a reset ends both. */
-const READ_FIRST = 50
-
 /** The first connection gets the first script, and so on; the last script is for all that follow. */
 export const startScripted = async (
   scripts: ReadonlyArray<Script>,
   { port = 0, accepts = Infinity, onRequest = () => undefined }: ScriptedOptions = {},
 ): Promise<Scripted> => {
   const heard: Array<string> = []
+  let stalled = (): void => undefined
   const server = createNetServer((socket) => {
     const number = heard.push('') - 1
     if (heard.length >= accepts) server.close()
@@ -61,7 +64,7 @@ export const startScripted = async (
     if (script === undefined) throw new Error('a server without a script')
     socket.on('error', () => undefined)
     if (!script.reads) {
-      perform(script, socket)
+      void perform(script, socket, stalled)
       return
     }
     let done = false
@@ -71,28 +74,37 @@ export const startScripted = async (
       if (done || !isWhole(text)) return
       done = true
       onRequest()
-      perform(script, socket)
+      void perform(script, socket, stalled)
     })
   })
-  return { ...(await running(server, port)), heard }
+  return { ...(await running(server, port)), heard, onStall: (act) => (stalled = act) }
 }
 
-const perform = ({ says, then }: Script, socket: Socket): void => {
-  const finish = () => {
-    switch (then) {
-      case 'end':
-        socket.end()
-        return
-      case 'reset':
-        socket.resetAndDestroy()
-        return
-      case 'stall':
-        return
-    }
+const perform = async ({ says, then }: Script, socket: Socket, stalled: () => void): Promise<void> => {
+  if (says.length > 0) socket.write(says)
+  if (then === 'end') {
+    socket.end()
+    return
   }
-  const later = () => setTimeout(finish, then === 'reset' ? READ_FIRST : 0)
-  if (says.length === 0) later()
-  else socket.write(says, later)
+  await isRead(socket, Buffer.byteLength(says))
+  if (then === 'reset') socket.resetAndDestroy()
+  else stalled()
+}
+
+/** The client's side of every connection, as the clients are in this process too. */
+const clients = new Set<Socket>()
+subscribe('net.client.socket', (message) => {
+  const { socket } = message as { readonly socket: Socket }
+  clients.add(socket)
+  socket.once('close', () => clients.delete(socket))
+})
+
+/** Waits until the client knows its connection, and has read so many bytes of it and thought about them. */
+const isRead = async (socket: Socket, bytes: number): Promise<void> => {
+  const client = [...clients].find(({ localPort }) => localPort === socket.remotePort)
+  if (client?.connecting === true) await once(client, 'connect')
+  while (client !== undefined && client.bytesRead < bytes) await once(client, 'data')
+  await setImmediate()
 }
 
 const isWhole = (text: string): boolean => {

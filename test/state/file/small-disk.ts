@@ -51,7 +51,9 @@ export const onSmallDisk = async (use: (disk: SmallDisk) => Promise<void>): Prom
         writeFileSync(filler, Buffer.alloc(bavail * bsize - pages * PAGE))
       },
       free: () => rmSync(filler, { force: true }),
-      readOnly: (isReadOnly) => void execFileSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder]),
+      // With its source named, mount adds no option of its own, and a namespace allows no other than these.
+      readOnly: (isReadOnly) =>
+        void execFileSync('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, 'tmpfs', folder]),
     })
   } finally {
     execFileSync('umount', [folder])

@@ -10,7 +10,9 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lchownSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -51,7 +53,6 @@ const owner = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
 
 export const startPostgres = async (): Promise<PostgresServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'fields-postgres-'))
-  if (isRoot) chownSync(folder, NOBODY, NOBODY)
   chmodSync(folder, 0o700)
   try {
     return await startIn(folder)
@@ -66,7 +67,8 @@ const startIn = async (folder: string): Promise<PostgresServer> => {
   const password = randomBytes(12).toString('hex')
   const data = join(folder, 'data')
   const secret = join(folder, 'password')
-  writeFileSync(secret, password, { mode: 0o644 })
+  writeFileSync(secret, password)
+  if (isRoot) give(folder)
   await initialised(native, data, secret)
   const port = await freePort()
   let server = await started(native, data, port)
@@ -99,7 +101,7 @@ const startIn = async (folder: string): Promise<PostgresServer> => {
     ask,
     database: async () => {
       const name = `d${randomBytes(6).toString('hex')}`
-      await ask(`CREATE DATABASE ${name}`)
+      await ask(`CREATE DATABASE ${name} STRATEGY FILE_COPY`)
       return name
     },
     kill,
@@ -110,6 +112,12 @@ const startIn = async (folder: string): Promise<PostgresServer> => {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Gives all that is in a folder to nobody, whatever the umask and the modes of the packages let others read. */
+const give = (folder: string): void => {
+  chownSync(folder, NOBODY, NOBODY)
+  for (const name of readdirSync(folder, { recursive: true })) lchownSync(join(folder, String(name)), NOBODY, NOBODY)
 }
 
 /** The folder with `bin`, `lib` and `share`: a copy, since nobody may not look into every folder where root keeps packages. */

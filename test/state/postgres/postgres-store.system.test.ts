@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
+import pg from 'pg'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Session, Store } from '../../../src/state/store.js'
@@ -67,9 +67,21 @@ const abandon = async (database: string): Promise<void> => {
   await server.ask('SELECT pg_terminate_backend(backend, 10000) FROM feishu_fields.lock', [], database)
 }
 
-/** Holds up every write of a resource that is there, in its midst. */
-const heldUp = (database: string, seconds: number): Promise<unknown> =>
-  server.ask(`BEGIN; SELECT FROM feishu_fields.resources FOR UPDATE; SELECT pg_sleep(${seconds}); COMMIT`, [], database)
+/** Takes what `sql` locks, until it is let go. */
+const holding = async (database: string, sql: string): Promise<{ readonly letGo: () => Promise<void> }> => {
+  const client = new pg.Client({ connectionString: server.url(database) })
+  // A server that is killed ends it, too.
+  client.on('error', () => undefined)
+  await client.connect()
+  await client.query(`BEGIN; ${sql}`)
+  return { letGo: () => client.end() }
+}
+
+/** Asks the server until so many of its connections to a database wait for a lock. */
+const waiting = async (database: string, count: number): Promise<void> => {
+  const sql = `SELECT FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'`
+  while ((await server.ask(sql, [database])).length < count);
+}
 
 storeContract(test, async () => {
   const database = await server.database()
@@ -135,19 +147,19 @@ test('a holder who hangs in the middle of a write does not keep others from bein
   const ann = await livingHolder()
   const session = right(await open(database).lock(ann))
   right(await session.append('a', [one]))
-  const blocked = heldUp(database, 1.5)
-  await pause(300)
+  // Every write of a resource that is there is held up, in its midst.
+  const { letGo } = await holding(database, 'SELECT FROM feishu_fields.resources FOR UPDATE')
   const appended = session.append('a', [doubtful, two])
-  await pause(200)
-  const begun = Date.now()
+  await waiting(database, 1)
   assert.is(said(await open(database).lock(await livingHolder())), 'Locked')
   assert.equal(await addresses(open(database)), [EXAM])
-  assert.ok(Date.now() - begun < 900)
   // To take the lock away waits for what is under way, so that it is whole or not at all.
-  assert.is(right(await open(database).unlock(ann.id)), true)
+  const unlocked = open(database).unlock(ann.id)
+  await waiting(database, 2)
+  await letGo()
+  assert.is(right(await unlocked), true)
   assert.is(said(await appended), 'ok')
   assert.is(said(await session.append('a', [one])), 'LockLost')
-  await blocked
   await session.release()
   assert.equal(right(await open(database).read()).snapshot.resources.get(EXAM), doubtful.record)
   assert.equal(await addresses(open(database)), [EXAM, CHECK].sort())
@@ -319,16 +331,13 @@ test('a server that dies in the middle of an append has it whole or not at all, 
   const database = await server.database()
   const session = await lock(open(database))
   right(await session.append('a', [one]))
-  const blocked = server
-    .ask('BEGIN; LOCK TABLE feishu_fields.journal; SELECT pg_sleep(60)', [], database)
-    .catch(() => 0)
-  await pause(300)
+  const { letGo } = await holding(database, 'LOCK TABLE feishu_fields.journal')
   const appended = session.append('a', [two, { address: EXAM, record: undefined }])
-  await pause(300)
+  await waiting(database, 1)
   await server.kill()
   assert.is((await appended)._tag, 'Left')
   assert.match(words(await appended), /No further call was made/)
-  await blocked
+  await letGo()
   assert.is((await session.release())._tag, 'Left')
   assert.is(said(await open(database).read()), 'PostgresFailed connecting ECONNREFUSED')
   await server.start()
