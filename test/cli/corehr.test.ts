@@ -11,7 +11,6 @@ import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import stringWidth from 'string-width'
-import { APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import { fields, inFolder, unwrapped, withPlatform, type Files, type Platform, type Ran } from './harness.js'
 
 const test = suite('corehr on the command line')
@@ -27,69 +26,32 @@ interface Tried extends Platform {
 }
 
 /** A folder with these files, and a sandbox of its own. */
-const tried =
-  (files: Files, use: (tried: Tried) => Promise<void>, more: Readonly<Record<string, string>> = {}) =>
-  (): Promise<void> =>
-    inFolder(files, (cwd) =>
-      withPlatform([], async (platform) => {
-        const env = { ...platform.env, ...more }
-        await use({
-          ...platform,
-          cwd,
-          text: (file) => readFileSync(join(cwd, file), 'utf8'),
-          run: async (code, ...args) => {
-            const ran = await fields(args, { cwd, env })
-            assert.is(ran.code, code, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
-            assert.not.match(ran.stderr, /mistake in feishu-fields|^\s+at .*:\d+:\d+/m)
-            return ran
-          },
-          drift: async (...edits) => {
-            const url = `${platform.sandbox.url}/sandbox/corehr`
-            const answer = await fetch(url, { method: 'POST', body: JSON.stringify(edits) })
-            assert.is(answer.status, 200, await answer.text())
-          },
-        })
-      }),
-    )
+const tried = (files: Files, use: (tried: Tried) => Promise<void>) => (): Promise<void> =>
+  inFolder(files, (cwd) =>
+    withPlatform([], async (platform) => {
+      const { env } = platform
+      await use({
+        ...platform,
+        cwd,
+        text: (file) => readFileSync(join(cwd, file), 'utf8'),
+        run: async (code, ...args) => {
+          const ran = await fields(args, { cwd, env })
+          assert.is(ran.code, code, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
+          assert.not.match(ran.stderr, /mistake in feishu-fields|^\s+at .*:\d+:\d+/m)
+          return ran
+        },
+        drift: async (...edits) => {
+          const url = `${platform.sandbox.url}/sandbox/corehr`
+          const answer = await fetch(url, { method: 'POST', body: JSON.stringify(edits) })
+          assert.is(answer.status, 200, await answer.text())
+        },
+      })
+    }),
+  )
 
 /** The cells of the line of a table that begins so. */
 const row = (table: string, start: RegExp): ReadonlyArray<string> =>
   (table.split('\n').find((line) => start.test(line)) ?? '').split(/ {2,}/)
-
-test(
-  'the page: 「个人信息」›「个人证书」›「职业证书等级」, from the objects to the options of one field',
-  tried({}, async ({ run }) => {
-    // 「个人信息」 is a system object, and its group 「个人证书」 one of its fields, a lookup of the group's own object.
-    const objects = (await run(0, 'corehr', 'objects')).stdout
-    assert.equal(row(objects, /个人信息/), ['person', '个人信息', 'Personal information', 'system'])
-    const [group = ''] = row(objects, /个人证书/)
-    assert.is(group, 'custom_obj_6')
-    const ofPerson = (await run(0, 'corehr', 'fields', 'person')).stdout
-    assert.match(ofPerson, 'person  个人信息, a system object (系统预置对象)\n')
-    assert.equal(row(ofPerson, /个人证书/), ['custom_obj_6', '个人证书', 'Personal certificates', 'lookup'])
-
-    const ofGroup = (await run(0, 'corehr', 'fields', group)).stdout
-    const [level = '', ...rest] = row(ofGroup, /职业证书等级/)
-    assert.equal([level, ...rest.slice(0, 3)], ['custom_field_3', '职业证书等级', 'Certificate level', 'option'])
-    assert.match(row(ofGroup, /职业证书名称/).join(' '), 'text required')
-
-    const { stdout } = await run(0, 'corehr', 'field', group, level)
-    assert.equal(
-      stdout
-        .slice(stdout.indexOf('option  '))
-        .trimEnd()
-        .split('\n')
-        .slice(1)
-        .map((line) => line.split(/ {2,}/)),
-      [
-        ['custom_enum_level__c_junior__c', '初级', 'Junior', 'open'],
-        ['custom_enum_level__c_intermediate__c', '中级', 'Intermediate', 'open'],
-        ['custom_enum_level__c_senior__c', '高级', 'Senior', 'open'],
-        ['custom_enum_level__c_apprentice__c', '学徒', 'Apprentice', 'closed'],
-      ],
-    )
-  }),
-)
 
 test(
   'the same walk as JSON',
@@ -296,17 +258,6 @@ test(
   }),
 )
 
-test(
-  'the catalog lies where the config says, or --catalog does',
-  tried({ '.fieldsrc.yaml': 'corehr_catalog: hr.json' }, async ({ run, cwd }) => {
-    await run(0, 'corehr', 'pull')
-    await run(0, 'corehr', 'check')
-    await run(0, 'corehr', 'pull', '--catalog', 'other.json')
-    assert.equal(readdirSync(cwd).sort(), ['.fieldsrc.yaml', 'hr.json', 'other.json'])
-    await run(1, 'corehr', 'check', '--catalog', 'nope.json')
-  }),
-)
-
 const CATALOG = '{ "format_version": 1, "objects": {} }'
 
 /** Files, a command, and words that the error must have; nothing is written, and nothing but what reads is called. */
@@ -372,61 +323,6 @@ for (const [words, files, args, expected] of WRONG) {
     }),
   )
 }
-
-test(
-  'an error as JSON is one document',
-  tried({}, async ({ run }) => {
-    const { stdout } = await run(1, 'corehr', 'fields', 'persn', '--json')
-    const [{ code }] = (JSON.parse(stdout) as { errors: [{ code: string }] }).errors
-    assert.is(code, 'read_failed')
-  }),
-)
-
-test('without credentials it says what is missing', () =>
-  inFolder({}, async (cwd) => {
-    const ran = await fields(['corehr', 'objects'], { cwd })
-    assert.is(ran.code, 1)
-    assert.match(ran.stderr, 'FEISHU_APP_ID')
-  }))
-
-test(
-  'a store app reads the tenant that it is told',
-  tried(
-    {},
-    async ({ run }) => {
-      assert.match(unwrapped((await run(1, 'corehr', 'objects')).stderr), 'Name the one to read: --tenant KEY.')
-      await run(0, 'corehr', 'objects', '--tenant', 'acme')
-    },
-    { FEISHU_APP_TICKET: APP_TICKET },
-  ),
-)
-
-test(
-  'a sign-in that fails is said as such, and no secret is shown',
-  tried(
-    {},
-    async ({ run }) => {
-      const { stdout, stderr } = await run(1, 'corehr', 'pull', '--verbose')
-      assert.match(unwrapped(stderr), 'Signing in failed')
-      assert.not((stdout + stderr).includes('wrong-secret'))
-    },
-    { FEISHU_APP_SECRET: 'wrong-secret' },
-  ),
-)
-
-test('a token that is refused is said as such, and --verbose says what was called', async () => {
-  await inFolder({}, async (cwd) => {
-    await withPlatform([], async ({ env }) => {
-      const ran = await fields(['corehr', 'fields', 'person', '--verbose'], { cwd, env })
-      assert.is(ran.code, 0)
-      assert.match(ran.stderr, 'query_fields: acknowledged')
-      const stale = { ...env, FEISHU_TENANT_ACCESS_TOKEN: `${READY_TOKEN}-stale` }
-      const refused = await fields(['corehr', 'fields', 'person'], { cwd, env: stale })
-      assert.is(refused.code, 1)
-      assert.match(unwrapped(refused.stderr), 'code 99991663')
-    })
-  })
-})
 
 test(
   'a catalog that is a link stays one',

@@ -12,7 +12,7 @@ import fetch from 'node-fetch'
 import { systemClock } from '../../src/kit/clock.js'
 import type { Context } from '../../src/cli/context.js'
 import type * as Run from '../../src/cli/run.js'
-import { parseFault } from '../../src/sandbox/faults.js'
+import { parseFault, type Fault } from '../../src/sandbox/faults.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'
@@ -58,11 +58,13 @@ export const context = ({ cwd, env = {} }: RunOptions): Context & Record<'stdout
   leave: () => undefined,
 })
 
+/** Runs the command line in this process, in a context of the caller's. */
+export const runIn: typeof Run.run = async (args, made) => ((await import(RUN)) as typeof Run).run(args, made)
+
 /** Runs the command line in this process. */
 export const fields = async (args: ReadonlyArray<string>, options: RunOptions): Promise<Ran> => {
-  const { run } = (await import(RUN)) as typeof Run
   const made = context(options)
-  const code = await run(args, made)
+  const code = await runIn(args, made)
   return { code, stdout: made.stdout.text, stderr: made.stderr.text }
 }
 
@@ -129,20 +131,29 @@ export interface Platform {
   readonly state: () => Promise<StateView>
 }
 
-export const withPlatform = async <A>(
-  faults: ReadonlyArray<string>,
-  use: (platform: Platform) => Promise<A>,
-): Promise<A> => {
-  const parsed = faults.map((text) => {
+/** The environment that leads to a sandbox. */
+export const leadingTo = (sandbox: Sandbox): Readonly<Record<string, string>> => ({
+  FEISHU_BASE_URL: sandbox.url,
+  FEISHU_APP_ID: APP_ID,
+  FEISHU_APP_SECRET: APP_SECRET,
+})
+
+export const parsedFaults = (faults: ReadonlyArray<string>): ReadonlyArray<Fault> =>
+  faults.map((text) => {
     const fault = parseFault(text)
     if (fault._tag === 'Left') throw new Error(`not a fault: ${text}`)
     return fault.right
   })
-  const sandbox = await startSandbox({ faults: parsed })
+
+export const withPlatform = async <A>(
+  faults: ReadonlyArray<string>,
+  use: (platform: Platform) => Promise<A>,
+): Promise<A> => {
+  const sandbox = await startSandbox({ faults: parsedFaults(faults) })
   try {
     return await use({
       sandbox,
-      env: { FEISHU_BASE_URL: sandbox.url, FEISHU_APP_ID: APP_ID, FEISHU_APP_SECRET: APP_SECRET },
+      env: leadingTo(sandbox),
       state: async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView,
     })
   } finally {

@@ -3,7 +3,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { suite } from 'uvu'
@@ -141,67 +141,6 @@ for (const [target, kind] of [
   }
 }
 
-test(
-  'a plan with one rejected resource applies nothing, and says why',
-  shop([], async (shop) => {
-    shop.write(BASE)
-    await shop.expect(0, 'apply', '--yes')
-    shop.write({ exam: IN_PLACE['name altered']?.(BASE.exam) ?? [], check: BASE.check.slice(0, 1) })
-    const { stdout } = await shop.expect(3, 'apply', '--yes')
-    for (const words of ['remove field', 'why not', 'nearest', "on_structural_change: 'replace'", '1 rejected']) {
-      assert.match(unwrapped(stdout), words)
-    }
-    assert.equal(await live(shop), BASE)
-  }),
-)
-
-test(
-  'gone from the config: rejected, forgotten, destroyed',
-  shop([], async (shop) => {
-    shop.write(BASE)
-    await shop.expect(0, 'apply', '--yes')
-    shop.write({})
-    assert.equal(await shop.actions(), ['reject', 'reject'])
-    const args = ['--forget', 'account/exam', '--destroy', `background_check/${ACCOUNT}`]
-    assert.equal(await shop.actions(...args), ['forget', 'destroy'])
-    await shop.expect(0, 'apply', '--yes', ...args)
-    assert.equal(await live(shop), { exam: BASE.exam, check: [] })
-    await shop.expect(0, 'plan', '--detailed-exitcode')
-
-    // The deleted keys can't come back; others can.
-    shop.write({ check: BASE.check })
-    const { stdout } = await shop.expect(3, 'plan')
-    assert.match(unwrapped(stdout), 'never takes a deleted key again')
-    const others = BASE.check.map((field) => ({ ...field, key: `${field.key}_2` }))
-    shop.write({ check: others })
-    await shop.expect(0, 'apply', '--yes')
-    assert.equal((await live(shop)).check, others)
-  }),
-)
-
-test(
-  'a failure at the third resource keeps the first two',
-  shop(['500@3'], async (shop) => {
-    const form = BASE.check
-    writeFileSync(
-      join(shop.folder, '.fieldsrc.yaml'),
-      Yaml.stringify({
-        eco_background_check_custom_fields: [
-          { accounts: ['1', '2', '3', '4'].map((account_id) => ({ account_id })), custom_field_list: form },
-        ],
-      }),
-    )
-    const { stdout } = await shop.expect(4, 'apply', '--yes')
-    assert.match(unwrapped(stdout), 'code 1002001')
-    assert.match(unwrapped(stdout), 'log id sandbox-')
-    assert.match(unwrapped(stdout), '3 created, 1 in doubt (3 of 4 resources done)')
-    assert.equal(await shop.actions(), ['no_op', 'no_op', 'create resend', 'no_op'])
-    await shop.expect(0, 'apply', '--yes')
-    assert.equal(await shop.actions(), ['no_op', 'no_op', 'no_op', 'no_op'])
-    assert.is(Object.keys((await shop.state()).eco_background_check_custom_fields).length, 4)
-  }),
-)
-
 for (const fault of ['drop-request@2', 'drop-response@2', '500@2']) {
   test(
     `${fault}: what is in doubt is sent again, whatever is desired by then`,
@@ -220,27 +159,6 @@ for (const fault of ['drop-request@2', 'drop-response@2', '500@2']) {
     }),
   )
 }
-
-test(
-  'another body waits until the one in doubt must have arrived',
-  shop(['drop-response@1'], async (shop) => {
-    shop.write({ check: BASE.check })
-    await shop.expect(4, 'apply', '--yes')
-    shop.write({ check: IN_PLACE['name altered']?.(BASE.check) ?? [] })
-    const { stdout } = await shop.expect(0, 'apply', '--yes', '--settle', '8')
-    assert.match(unwrapped(stdout), 'waiting')
-  }),
-)
-
-test(
-  'an answer that never comes ends with the time-out, in doubt',
-  shop(['delay=3000@1'], async (shop) => {
-    shop.write({ check: BASE.check })
-    const { stdout } = await shop.expect(4, 'apply', '--yes', '--timeout', '0.5')
-    assert.match(unwrapped(stdout), 'no answer came within 0.5 s')
-    assert.equal(await shop.actions(), ['create resend'])
-  }),
-)
 
 test(
   'a rate limit and an expired token are seen to, and nothing is lost',
@@ -337,46 +255,6 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
   )
 }
 
-test('nothing listens: not sent, and the snapshot has no word of it', () =>
-  inFolder({ '.fieldsrc.yaml': configText(BASE) }, async (cwd) => {
-    const env = { FEISHU_BASE_URL: 'http://127.0.0.1:1', FEISHU_TENANT_ACCESS_TOKEN: 't-secret-token' }
-    const ran = await fields(['apply', '--yes', '--retries', '0'], { cwd, env })
-    assert.is(ran.code, 4)
-    assert.match(unwrapped(ran.stdout), '2 not sent')
-    const { resources } = JSON.parse((await fields(['show', '--json'], { cwd })).stdout) as {
-      resources: Array<unknown>
-    }
-    assert.equal(resources, [])
-  }))
-
-test(
-  'wrong credentials are found before anything is sent or written',
-  shop([], async (shop) => {
-    shop.write(BASE)
-    for (const [env, words] of [
-      [{ ...shop.env, FEISHU_APP_SECRET: 'wrong-secret' }, 'code 10015'],
-      [{ FEISHU_BASE_URL: shop.sandbox.url }, 'FEISHU_TENANT_ACCESS_TOKEN'],
-      [{ ...shop.env, FEISHU_APP_ID: '' }, 'FEISHU_APP_ID is not set'],
-    ] as const) {
-      const ran = await fields(['apply', '--yes'], { cwd: shop.folder, env })
-      assert.is(ran.code, 1)
-      assert.match(unwrapped(ran.stderr), words)
-      assert.not.match(ran.stdout + ran.stderr, 'wrong-secret')
-      assert.not(existsSync(join(shop.folder, 'fields.snapshot.json')))
-    }
-  }),
-)
-
-test(
-  'without a terminal it asks nobody: --yes or a plan file',
-  shop([], async (shop) => {
-    shop.write(BASE)
-    const { stderr } = await shop.expect(1, 'apply')
-    assert.match(unwrapped(stderr), '--yes')
-    assert.is((await shop.state()).requests.length, 0)
-  }),
-)
-
 test(
   'the approved plan is applied, by its id or its file, and no other',
   shop([], async (shop) => {
@@ -412,49 +290,6 @@ test(
     assert.equal(await live(shop), { exam: renamed, check: BASE.check })
     const { stdout } = await shop.expect(1, 'apply', '--json', '--approved', second, '--forget', 'account/exam')
     assert.match(stdout, '"code": "selector"')
-  }),
-)
-
-test(
-  'plan files: applied once, shown always, refused when the base moved or the text changed',
-  shop([], async (shop) => {
-    shop.write(BASE)
-    await shop.expect(0, 'plan', '--out', 'p.json')
-    shop.write({ exam: BASE.exam })
-    await shop.expect(0, 'apply', 'p.json')
-    assert.equal(await live(shop), BASE)
-
-    const again = await shop.expect(1, 'apply', 'p.json')
-    assert.match(unwrapped(again.stderr), 'applied already')
-    const shown = await shop.expect(0, 'show', 'p.json')
-    assert.match(unwrapped(shown.stdout), 'Plan: 2 to create')
-    assert.match(unwrapped(shown.stderr), /can not be applied/)
-
-    shop.write({ exam: IN_PLACE['name altered']?.(BASE.exam) ?? [], check: BASE.check })
-    await shop.expect(0, 'plan', '--out', 'p.json')
-    const text = readFileSync(join(shop.folder, 'p.json'), 'utf8')
-    writeFileSync(join(shop.folder, 'q.json'), text.replace('最高学历', '最低学历'))
-    assert.match(unwrapped((await shop.expect(1, 'apply', 'q.json')).stderr), 'changed after it was made')
-    assert.match(
-      unwrapped((await shop.expect(1, 'apply', 'p.json', '--target', 'account/exam')).stderr),
-      'go with plan --out',
-    )
-    await shop.expect(0, 'apply', 'p.json')
-    assert.match(unwrapped((await shop.expect(1, 'apply', 'p.json')).stderr), /account\/exam changed in the snapshot/)
-
-    shop.write({ exam: BASE.exam, check: BASE.check.slice(0, 1) })
-    await shop.expect(3, 'plan', '--out', 'p.json')
-    await shop.expect(3, 'apply', 'p.json')
-  }),
-)
-
-test(
-  '--target does a part and says so',
-  shop([], async (shop) => {
-    shop.write(BASE)
-    const { stdout } = await shop.expect(0, 'apply', '--yes', '--target', 'account/exam')
-    assert.match(unwrapped(stdout), 'Looked at 1 of 2 resources')
-    assert.equal(await live(shop), { exam: BASE.exam, check: [] })
   }),
 )
 

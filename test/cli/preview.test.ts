@@ -1,7 +1,7 @@
 /**
  * `fields preview` and `plan --report html`: where the page goes, what is said, and that it is the same everywhere.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -91,25 +91,5 @@ test('the page shows what the rules warn of, as that of plan does', () =>
       assert.is((await fields(['plan', '--report', 'html'], { cwd })).stdout, page)
     },
   ))
-
-/** Wrong input, its words, and whether there is a page that says them. */
-const WRONG: ReadonlyArray<readonly [ReadonlyArray<string>, string, boolean]> = [
-  [['preview', '--out', 'no/such/folder.html'], "The report can't be written", false],
-  [['preview', 'plan.json'], "The plan can't be read", true],
-  [['preview', 'plan.json', '--replace', 'account/exam'], 'A plan file says already what is done', true],
-  [['preview', '--target', 'account/exam'], 'account/exam', true],
-  [['preview', '--html'], "unknown option '--html'", false],
-  [['plan', '--report', 'htm=x'], 'Did you mean html?', false],
-]
-for (const [args, words, isOnPage] of WRONG) {
-  test(`fields ${args.join(' ')}`, () =>
-    inFolder(FIRST, async (cwd) => {
-      const { code, stdout, stderr } = await fields(args, { cwd })
-      assert.equal([code, stdout], [1, ''])
-      assert.match(unwrapped(stderr), words)
-      assert.not.match(stderr, /\n {4}at /)
-      assert.is(existsSync(join(cwd, PAGE)), isOnPage)
-    }))
-}
 
 test.run()

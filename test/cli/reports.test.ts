@@ -226,27 +226,6 @@ test('a broken rule: no plan, exit code 1, and every report says so at the place
     assert.is((JSON.parse(both.stdout) as { readonly errors: ReadonlyArray<object> }).errors.length, 2)
   }, `rules: { both_locales: 'error' },`))
 
-test('a rule that is async, and fails besides, is told as a mistake of the config', () =>
-  inFolder(
-    {
-      'fields.config.js': `module.exports = {
-  rules: { 'acme/async': ['error', async () => { throw new Error('later') }] },
-  eco_account_custom_fields: [
-    { scope: 'exam', custom_field_list: [{ key: 'k', name: { zh_cn: '甲' }, is_required: true }] },
-  ],
-}\n`,
-    },
-    async (cwd) => {
-      const ran = await fields(['plan'], { cwd })
-      assert.equal([ran.code, ran.stdout], [1, ''])
-      assert.match(
-        unwrapped(ran.stderr),
-        /^Error: fields\.config\.js:4:\d+ .* The rule acme\/async returned a promise;/,
-      )
-      assert.not.match(ran.stderr, /\n {4}at /)
-    },
-  ))
-
 test('what validate prints fits the schema of errors, whether there are some or not', async () => {
   for (const [code, config] of [
     [0, '{}'],
@@ -267,27 +246,6 @@ eco_account_custom_fields: [{ scope: exam, custom_field_list: [{ key: k, name: {
     })
   }
 })
-
-test('a finding of a rule that is none is told by what is wrong in it', () =>
-  inFolder(
-    {
-      'fields.config.js': `module.exports = {
-  rules: { 'acme/own': ['error', () => [{ message: 'x' }, { message: '', fild: 'k' }]] },
-  eco_account_custom_fields: [
-    { scope: 'exam', custom_field_list: [{ key: 'k', name: { zh_cn: '甲' }, is_required: true }] },
-  ],
-}\n`,
-    },
-    async (cwd) => {
-      const { code, stderr } = await fields(['plan'], { cwd })
-      assert.is(code, 1)
-      assert.match(
-        unwrapped(stderr),
-        'The rule acme/own returned findings that are none: [1].fild: "fild" is not known here.',
-      )
-      assert.match(unwrapped(stderr), '[1].message: Found ""; accepted is a string that is not empty.')
-    },
-  ))
 
 test('a config that is wrong is a finding at its place', () =>
   inFolder({ '.fieldsrc': 'eco_account_custom_fields:\n  - scope: "x\\n::add-mask::y"\n' }, async (cwd) => {
@@ -341,12 +299,6 @@ eco_account_custom_fields: [{ scope: exam, custom_field_list: [{ key: k, name: {
   assert.equal(one, other)
   assert.match(one.stdout, '"file": "../../hire/.fieldsrc"')
   assert.match(one.stderr, '../../hire/.fieldsrc:2:')
-})
-
-test('a format that is none', async () => {
-  const ran = await fields(['plan', '--report', 'git'], { cwd: '.' })
-  assert.is(ran.code, 1)
-  assert.match(unwrapped(ran.stderr), 'Formats are human, json, markdown, html, github')
 })
 
 test.run()

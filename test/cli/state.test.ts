@@ -18,7 +18,6 @@ const test = suite('state')
 
 const ACCOUNT = '6995842370159937061'
 const CHECK = `background_check/${ACCOUNT}`
-const EXAM = 'account/exam'
 type Form = ReadonlyArray<Field>
 const F = { exam: before(exam), check: before(check) }
 const renamed = (form: Form): Form => IN_PLACE['name altered']?.(form) ?? form
@@ -26,11 +25,10 @@ const renamed = (form: Form): Form => IN_PLACE['name altered']?.(form) ?? form
 interface Desk extends Platform {
   readonly folder: string
   readonly snapshot: string
-  readonly write: (forms: { readonly exam?: Form; readonly check?: Form; readonly tenant?: string }) => void
+  readonly write: (forms: { readonly exam?: Form; readonly check?: Form }) => void
   /** Runs, expects an exit code, and gives the words. */
   readonly expect: (code: number, ...args: ReadonlyArray<string>) => Promise<Ran>
   readonly actions: (...args: ReadonlyArray<string>) => Promise<ReadonlyArray<string>>
-  readonly sent: () => Promise<number>
 }
 
 const desk =
@@ -43,12 +41,10 @@ const desk =
           ...platform,
           folder,
           snapshot: join(folder, 'fields.snapshot.json'),
-          write: ({ exam: account, check: form, tenant }) => {
+          write: ({ exam: account, check: form }) => {
             const config = {
               ...(account && {
-                eco_account_custom_fields: [
-                  { scope: 'exam', ...(tenant && { tenant_key: tenant }), custom_field_list: account },
-                ],
+                eco_account_custom_fields: [{ scope: 'exam', custom_field_list: account }],
               }),
               ...(form && { eco_background_check_custom_fields: [{ account_id: ACCOUNT, custom_field_list: form }] }),
             }
@@ -65,95 +61,9 @@ const desk =
             }
             return plan.resources.map(({ action, resend }) => action + (resend ? ' resend' : ''))
           },
-          sent: async () => (await platform.state()).requests.length,
         })
       }),
     )
-
-test(
-  'adopt from the config: nothing is sent, and nothing is left to do',
-  desk([], async ({ write, expect, actions, sent }) => {
-    write(F)
-    await expect(1, 'adopt', EXAM)
-    await expect(0, 'adopt', EXAM, CHECK, '--yes')
-    assert.equal(await actions(), ['no_op', 'no_op'])
-    assert.match((await expect(0, 'adopt', EXAM, '--yes')).stdout, 'Nothing to change')
-    assert.match(unwrapped((await expect(1, 'adopt', `${CHECK}0`, '--yes')).stderr), `Did you mean ${CHECK}?`)
-    assert.is(await sent(), 0)
-  }),
-)
-
-test(
-  'adopt --from a body as sent, and not from that of another resource',
-  desk([], async ({ folder, write, expect, actions, sent }) => {
-    write({ exam: F.exam })
-    writeFileSync(join(folder, 'sent.json'), JSON.stringify({ scope: 2, custom_field_list: F.exam }))
-    assert.match((await expect(1, 'adopt', CHECK, '--from', 'sent.json', '--yes')).stderr, 'sent.json')
-    assert.match(
-      unwrapped((await expect(1, 'adopt', 'account/background_check', '--from', 'sent.json', '--yes')).stderr),
-      'The body is for scope 2 (exam)',
-    )
-    await expect(0, 'adopt', EXAM, '--from', 'sent.json', '--yes')
-    assert.equal(await actions(), ['no_op'])
-    assert.is(await sent(), 0)
-  }),
-)
-
-test(
-  'an unsure destroy that took effect is ended by resolve, and its keys stay used up',
-  desk(['drop-response@2'], async ({ write, expect, actions, sent }) => {
-    write({ check: F.check })
-    await expect(0, 'apply', '--yes')
-    write({})
-    await expect(4, 'apply', '--yes', '--destroy', CHECK)
-    const before = await sent()
-    await expect(0, 'resolve', CHECK, '--applied', '--settle', '0', '--yes')
-    assert.equal(await actions(), [])
-    write({ check: F.check })
-    assert.equal(await actions(), ['reject'])
-    assert.match((await expect(1, 'adopt', CHECK, '--yes')).stderr, 'deleted key')
-    assert.match((await expect(0, 'state', 'show', CHECK)).stdout, 'never taken again')
-    assert.is(await sent(), before)
-  }),
-)
-
-for (const [flags, actions] of [
-  [['--applied'], ['no_op']],
-  [['--applied', '1'], ['no_op']],
-  [['--not-applied'], ['batch_update']],
-] as const) {
-  test(
-    `a lost answer, then resolve ${flags.join(' ')}: the plan is ${actions.join()}`,
-    desk(['drop-response@2'], async (desk) => {
-      desk.write({ exam: F.exam })
-      await desk.expect(0, 'apply', '--yes')
-      desk.write({ exam: renamed(F.exam) })
-      await desk.expect(4, 'apply', '--yes')
-      assert.match((await desk.expect(0, 'state', 'show', EXAM)).stdout, /1 {2}batch_update at /)
-      assert.match((await desk.expect(1, 'resolve', EXAM, ...flags, '--yes')).stderr, 'may still arrive')
-      assert.match((await desk.expect(1, 'resolve', EXAM, '--applied', '2', '--settle', '0')).stderr, '1 call in doubt')
-      await desk.expect(0, 'resolve', EXAM, ...flags, '--settle', '0', '--yes')
-      assert.equal(await desk.actions(), actions)
-    }),
-  )
-}
-
-test(
-  'rm and mv: the record goes, or follows the config to its tenant',
-  desk([], async ({ write, expect, actions }) => {
-    write(F)
-    await expect(0, 'apply', '--yes')
-    const tenant = '736588c9260f175d'
-    write({ ...F, tenant })
-    await expect(0, 'state', 'mv', EXAM, `${EXAM}@${tenant}`, '--yes')
-    assert.equal(await actions(), ['no_op', 'no_op'])
-    assert.is((await expect(0, 'state', 'list')).stdout.trimEnd().split('\n').length, 2)
-    await expect(1, 'state', 'rm', EXAM, '--yes')
-    await expect(0, 'state', 'rm', CHECK, '--yes')
-    assert.equal(await actions(), ['no_op', 'create'])
-    await expect(1, 'state', 'show', CHECK)
-  }),
-)
 
 test(
   'a run that was killed: recover folds it in; a damaged journal or snapshot fails the check',
@@ -192,22 +102,10 @@ const HOLDER = {
 }
 
 test(
-  'a lock of another host: exit code 5 and whose it is; waited for, and taken away by its id',
-  desk([], async ({ snapshot, write, expect, sent }) => {
+  'a lock of another host is waited for',
+  desk([], async ({ snapshot, write, expect }) => {
     write({ exam: F.exam })
     const lock = `${snapshot}.lock`
-    writeFileSync(lock, JSON.stringify(HOLDER))
-    const words = unwrapped((await expect(5, 'apply', '--yes')).stderr)
-    for (const part of ['ann', HOLDER.host, HOLDER.since, HOLDER.job, 'unlock a1b2']) assert.match(words, part)
-    await expect(5, 'apply', '--yes', '--lock-timeout', '0.2')
-    await expect(5, 'adopt', EXAM, '--yes')
-    assert.is(await sent(), 0)
-    assert.match((await expect(1, 'unlock', 'other')).stderr, 'another id')
-    await expect(1, 'unlock')
-    assert.ok(existsSync(lock))
-    await expect(0, 'unlock', 'a1b2')
-    assert.not(existsSync(lock))
-
     writeFileSync(lock, JSON.stringify(HOLDER))
     const waiting = expect(0, 'apply', '--yes', '--lock-timeout', '30')
     await pause(1000)
@@ -307,25 +205,6 @@ test(
     await desk.expect(0, 'state', 'merge', 'base', 'ours', 'theirs')
     writeFileSync(desk.snapshot, readFileSync(join(desk.folder, 'ours')))
     assert.equal(await desk.actions(), ['no_op', 'batch_update resend'])
-  }),
-)
-
-test(
-  'two histories are not merged, and neither is overwritten',
-  desk([], async ({ folder, snapshot, write, expect }) => {
-    write(F)
-    await expect(0, 'adopt', EXAM, '--yes')
-    const base = readFileSync(snapshot, 'utf8')
-    for (const [name, lineage] of [
-      ['base', 'a'],
-      ['ours', 'b'],
-      ['theirs', 'c'],
-    ] as const) {
-      writeFileSync(join(folder, name), base.replace(/"lineage": "[^"]*"/, `"lineage": "${lineage}"`))
-    }
-    const ours = readFileSync(join(folder, 'ours'), 'utf8')
-    await expect(1, 'state', 'merge', 'base', 'ours', 'theirs')
-    assert.is(readFileSync(join(folder, 'ours'), 'utf8'), ours)
   }),
 )
 

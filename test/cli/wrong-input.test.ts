@@ -164,46 +164,6 @@ test('files that may not be read or written', () =>
     }
   }))
 
-/** Arguments, and words that the error must have. */
-const USAGE: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
-  [['paln'], 'Did you mean plan?'],
-  [['plan', '--taget', 'account/exam'], 'Did you mean --target?'],
-  [['plan', 'extra'], 'too many arguments'],
-  [['plan', '--target', 'exam'], 'An address is'],
-  [['plan', '--target'], 'argument missing'],
-  [['plan', '--target', 'account/exma'], 'An address is'],
-  [['plan', '--target', 'account/background_check'], 'is in neither the config nor the snapshot'],
-  [['apply', '--timeout', 'soon'], 'number of seconds'],
-  [['apply', '--timeout', '0'], 'number of seconds'],
-  [['apply', '--concurrency', '0'], 'from 1 to 100'],
-  [['apply', '--retries', 'x'], 'from 0 to 10'],
-  [['sandbox', '--port', '99999'], '0 to 65535'],
-  [['sandbox', '--fault', '429'], 'Faults are'],
-  [['sandbox', '--fault', '429@0'], 'number of a Hire call'],
-  [['show', 'none.json'], 'no such file'],
-  [['plan', '--config', 'none.yaml'], 'no such file'],
-  [['plan', '--config', 'README.md'], 'kind of name'],
-]
-for (const [args, words] of USAGE) {
-  test(`fields ${args.join(' ')}`, () =>
-    inFolder({ '.fieldsrc.yaml': GOOD, 'README.md': 'words' }, async (cwd) => {
-      const ran = await fields(args, { cwd })
-      assert.is(ran.code, 1, ran.stdout)
-      assert.match(unwrapped(ran.stderr), words)
-      assert.is(ran.stdout, '')
-    }))
-}
-
-test('--help and --version are no errors', () =>
-  inFolder({}, async (cwd) => {
-    for (const args of [['--help'], ['plan', '--help'], ['--version']]) {
-      const ran = await fields(args, { cwd })
-      assert.is(ran.code, 0)
-      assert.is(ran.stderr, '')
-      assert.ok(ran.stdout.length > 0)
-    }
-  }))
-
 test('what a config prints does not end up in the JSON', () =>
   inFolder({ 'fields.config.mjs': "console.log('hello'); export default {}" }, async (cwd) => {
     const ran = await fieldsProcess(['plan', '--json'], { cwd })
