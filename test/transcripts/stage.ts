@@ -2,6 +2,7 @@
  * Where a transcript plays: a folder and a sandbox of its own, a clock that a pause moves on, and the few commands of a
  * shell that a transcript may use. It is no shell: what is not listed here is an error.
  */
+import { systemClock } from '../../src/kit/clock.js'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -53,6 +54,7 @@ export async function onStage(use: (stage: Stage) => Promise<void>): Promise<voi
       clock: {
         now: () => new Date(now()),
         uptime: () => elapsed,
+        after: systemClock.after,
         sleep: async (milliseconds) => {
           elapsed += milliseconds
           await new Promise(setImmediate)
