@@ -15,9 +15,6 @@ import { runScript, worker } from './test-processes.mjs'
 
 const CHECKS = ['check:format', 'check:types', 'check:lint', 'check:layers', 'check:unused', 'check:type-tests']
 
-/** Folders whose files start processes without saying so in their names. */
-const NOT_FAST_YET = ['test/cli/']
-
 /** The files that go first in a clone that has no times yet. */
 const SLOWEST = 'test/slowest.json'
 
@@ -56,7 +53,7 @@ const files = readdirSync('test', { recursive: true })
 const slowest = JSON.parse(readFileSync(SLOWEST, 'utf8'))
 for (const file of slowest) if (!files.includes(file)) stop(`${SLOWEST} names ${file}, and there is no such test file.`)
 
-const isFast = (file) => !file.endsWith('.system.test.ts') && !NOT_FAST_YET.some((folder) => file.startsWith(folder))
+const isFast = (file) => !file.endsWith('.system.test.ts')
 const candidates = values.fast ? files.filter(isFast) : files
 const has = (file, name) => file.includes(name.replace(/^\.\//, ''))
 for (const name of names) {
