@@ -21,13 +21,7 @@ const text = `(function (exports, require, module) {${readFileSync(bundle, 'utf8
 const script = new Script(text, { filename: bundle, cachedData: cached() })
 const module = { exports: {} }
 script.runInThisContext()(module.exports, createRequire(import.meta.url), module)
-const { run } = module.exports
-
-const clock = {
-  now: () => new Date(),
-  uptime: () => performance.now(),
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-}
+const { run, systemClock } = module.exports
 
 process.once('message', async ({ argv, cwd, env, at, log, keepCache }) => {
   process.disconnect()
@@ -41,7 +35,7 @@ process.once('message', async ({ argv, cwd, env, at, log, keepCache }) => {
     stdin,
     stdout,
     stderr,
-    clock,
+    clock: systemClock,
     onStop: () => () => undefined,
     aside: (load) => load(),
     leave: process.exit,

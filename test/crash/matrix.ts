@@ -258,6 +258,7 @@ const bundled = async (folder: string): Promise<Program> => {
   // The command, which the program imports once it runs, is loaded ahead.
   const contents = `
     export { run } from './run.js'
+    export { systemClock } from '../kit/clock.js'
     export * as ahead from './commands/apply.js'`
   await esbuild.build({
     stdin: { contents, resolveDir: cli },
