@@ -88,7 +88,7 @@ test(
 
 test(
   'SIGKILL during a call in one clone: the other takes the lock over, and converges',
-  team(['delay=4000@1'], async ({ bare, ann, ben, run, actions, env, state }) => {
+  team(['delay=4000@1'], async ({ bare, ann, ben, run, actions, env, state, letGo }) => {
     const child = spawn(process.execPath, [MAIN, 'apply', '--yes', '--concurrency', '1'], {
       cwd: ann,
       env: { PATH: process.env['PATH'], ...env },
@@ -101,6 +101,7 @@ test(
     assert.match(unwrapped(locked.stderr), 'holds the lock since')
     child.kill('SIGKILL')
     await once(child, 'exit')
+    letGo()
     assert.equal(await actions(ben), ['create resend', 'create'])
     const applied = await run(ben, 'apply', '--yes', '--settle', '0')
     assert.is(applied.code, 0, applied.stdout + applied.stderr)

@@ -3,6 +3,7 @@
  * where the process is.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -30,6 +31,8 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** Told all that stderr has so far, each time that there is more. */
+  readonly onStderr?: (text: string) => void
 }
 
 /** No variable of the machine that runs the tests reaches the command line, but for what Node and git need. */
@@ -38,20 +41,26 @@ const BARE_ENV: Readonly<Record<string, string>> = { PATH: process.env['PATH'] ?
 /** What is written to it, as text. */
 class Memory extends Writable {
   text = ''
+  readonly #onText: (text: string) => void
+  constructor(onText: (text: string) => void = () => undefined) {
+    super()
+    this.#onText = onText
+  }
   override _write(chunk: Buffer | string, _encoding: string, done: () => void): void {
     this.text += chunk.toString()
+    this.#onText(this.text)
     done()
   }
 }
 
 /** A context without a terminal, and what was printed in it. */
-export const context = ({ cwd, env = {} }: RunOptions): Context & Record<'stdout' | 'stderr', Memory> => ({
+export const context = ({ cwd, env = {}, onStderr }: RunOptions): Context & Record<'stdout' | 'stderr', Memory> => ({
   version: '0.0.0',
   cwd,
   env: { ...BARE_ENV, ...env },
   stdin: Readable.from([]),
   stdout: new Memory(),
-  stderr: new Memory(),
+  stderr: new Memory(onStderr),
   clock: systemClock,
   onStop: () => () => undefined,
   aside: (load) => load(),
@@ -129,6 +138,8 @@ export interface Platform {
   readonly sandbox: Sandbox
   readonly env: Readonly<Record<string, string>>
   readonly state: () => Promise<StateView>
+  /** Lets calls go on that a fault delays; until then they wait. */
+  readonly letGo: () => void
 }
 
 /** The environment that leads to a sandbox. */
@@ -149,11 +160,18 @@ export const withPlatform = async <A>(
   faults: ReadonlyArray<string>,
   use: (platform: Platform) => Promise<A>,
 ): Promise<A> => {
-  const sandbox = await startSandbox({ faults: parsedFaults(faults) })
+  const gate = new AbortController()
+  const sleep = async (_: number, closing: AbortSignal): Promise<void> => {
+    const ended = AbortSignal.any([gate.signal, closing])
+    if (!ended.aborted) await once(ended, 'abort')
+    closing.throwIfAborted()
+  }
+  const sandbox = await startSandbox({ faults: parsedFaults(faults), sleep })
   try {
     return await use({
       sandbox,
       env: leadingTo(sandbox),
+      letGo: () => gate.abort(),
       state: async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView,
     })
   } finally {

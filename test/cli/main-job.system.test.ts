@@ -179,6 +179,7 @@ test(
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     child.stdout.destroy()
+    shop.letGo()
     const [code] = (await once(child, 'exit')) as [number]
     assert.is(code, 0)
     assert.equal(await live(shop), BASE)
@@ -205,6 +206,7 @@ for (const [signals, expected] of [
       child.kill('SIGINT')
       await once(child.stderr, 'data')
       if (signals === 2) child.kill('SIGINT')
+      else shop.letGo()
       const [code] = (await once(child, 'exit')) as [number]
       assert.is(code, 4)
       assert.match(unwrapped(printed), expected)
@@ -243,11 +245,15 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       const child = spawn(process.execPath, [MAIN, ...orderly(['apply', '--yes'])], {
         cwd: shop.folder,
         env: { PATH: process.env['PATH'], ...shop.env },
-        stdio: 'ignore',
+        stdio: ['ignore', 'ignore', 'pipe'],
       })
       await untilIntended(shop.folder)
+      const exited = once(child, 'exit')
       child.kill(signal)
-      await once(child, 'exit')
+      // Whoever may finish the call has said so before it is answered.
+      await (signal === 'SIGTERM' ? once(child.stderr, 'data') : exited)
+      shop.letGo()
+      await exited
       assert.equal(await shop.actions(), signal === 'SIGKILL' ? ['create resend', 'create'] : ['no_op', 'create'])
       await shop.expect(0, 'apply', '--yes')
       assert.equal(await live(shop), BASE)
@@ -301,6 +307,7 @@ test(
     const file = join(shop.folder, 'fields.snapshot.json')
     await untilIntended(shop.folder)
     writeFileSync(file, 'somebody else wrote this')
+    shop.letGo()
     const ran = await applying
     assert.is(ran.code, 1)
     assert.match(unwrapped(ran.stderr), 'changed while this ran')

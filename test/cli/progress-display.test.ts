@@ -1,6 +1,7 @@
 /**
  * The display of a long apply, on a stream that says it is a terminal, and on one that is none.
  */
+import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -26,7 +27,7 @@ const shown = async (isTTY: boolean, events: ReadonlyArray<ApplyEvent>): Promise
   const display = progressDisplay(context({ cwd: '.' }), stream)
   for (const event of events) display.report(event)
   display.end()
-  await new Promise((resolve) => setTimeout(resolve, 20))
+  await once(stream.end(), 'end')
   return text
 }
 

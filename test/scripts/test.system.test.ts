@@ -200,7 +200,7 @@ for (const [name, more, args, files] of CHOICES) {
 /** What is wrong, and what is said. */
 const MISTAKES: ReadonlyArray<readonly [string, Files, string, string]> = [
   ['no file has the name', {}, '--unit a.test nowhere', 'No test file has nowhere in its path.\n'],
-  ['no fast file has the name', {}, '--fast cli', 'No fast test file has cli in its path.\n'],
+  ['no fast file has the name', {}, '--fast system', 'No fast test file has system in its path.\n'],
   [
     'the list names a file that is not there',
     { 'test/slowest.json': '["test/e.test.ts"]' },
