@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import fetch from 'node-fetch'
-import { systemClock } from '../../src/kit/clock.js'
+import { systemClock, type Clock } from '../../src/kit/clock.js'
 import type { Context } from '../../src/cli/context.js'
 import type * as Run from '../../src/cli/run.js'
 import { parseFault, type Fault } from '../../src/sandbox/faults.js'
@@ -31,6 +31,8 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** The system's where it is left out. */
+  readonly clock?: Clock
   /** Told all that stderr has so far, each time that there is more. */
   readonly onStderr?: (text: string) => void
 }
@@ -54,14 +56,19 @@ class Memory extends Writable {
 }
 
 /** A context without a terminal, and what was printed in it. */
-export const context = ({ cwd, env = {}, onStderr }: RunOptions): Context & Record<'stdout' | 'stderr', Memory> => ({
+export const context = ({
+  cwd,
+  env = {},
+  clock = systemClock,
+  onStderr,
+}: RunOptions): Context & Record<'stdout' | 'stderr', Memory> => ({
   version: '0.0.0',
   cwd,
   env: { ...BARE_ENV, ...env },
   stdin: Readable.from([]),
   stdout: new Memory(),
   stderr: new Memory(onStderr),
-  clock: systemClock,
+  clock,
   onStop: () => () => undefined,
   aside: (load) => load(),
   leave: () => undefined,

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { APP_SECRET, APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
+import { impatient } from '../clock.js'
 import { fields, fieldsProcess, inFolder, withPlatform } from './harness.js'
 
 const test = suite('secrets')
@@ -61,7 +62,7 @@ const search = (text: string, where: string): void => {
 const runAll = (env: Readonly<Record<string, string>>, run = fields): Promise<void> =>
   inFolder({ '.fieldsrc.yaml': CONFIG }, async (cwd) => {
     for (const args of COMMANDS) {
-      const { stdout, stderr } = await run(args, { cwd, env })
+      const { stdout, stderr } = await run(args, { cwd, env, clock: impatient })
       search(stdout + stderr, args.join(' '))
       assert.not.match(stdout + stderr, TOKEN)
     }
@@ -69,8 +70,9 @@ const runAll = (env: Readonly<Record<string, string>>, run = fields): Promise<vo
   })
 
 for (const [kind, extra] of Object.entries(KINDS)) {
-  // A proxy is found in the environment of a process, and so is all that a user has.
-  test(kind, () => withPlatform([], ({ env }) => runAll({ ...env, ...extra }, fieldsProcess)))
+  // All that a user has, once; and a proxy is found in the environment of a process alone.
+  const run = kind === 'custom app' || kind.startsWith('proxy') ? fieldsProcess : fields
+  test(kind, () => withPlatform([], ({ env }) => runAll({ ...env, ...extra }, run)))
 }
 for (const fault of FAULTS) {
   test(fault, () => withPlatform([fault], ({ env }) => runAll(env)))
