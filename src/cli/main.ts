@@ -37,7 +37,10 @@ const PACKAGE = new URL('../../package.json', import.meta.url)
 
 const context: Context = {
   version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version,
-  cwd: process.cwd(),
+  // A folder that is gone is found by the command that needs it.
+  get cwd() {
+    return process.cwd()
+  },
   env: process.env,
   stdin: process.stdin,
   stdout: process.stdout,

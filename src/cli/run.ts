@@ -1,6 +1,7 @@
 /**
  * The program: runs a command line in a context, and says how it ended.
  */
+import { inspect } from 'node:util'
 import { CommanderError, type Command, type OutputConfiguration } from 'commander'
 import type { Context } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
@@ -20,7 +21,7 @@ export async function run(argv: ReadonlyArray<string>, context: Context): Promis
     context.stderr.write(
       `Error: this is a mistake in feishu-fields, and not yours: ${e instanceof Error ? e.message : String(e)}\n`,
     )
-    if (context.env['FIELDS_DEBUG'] !== undefined && e instanceof Error) context.stderr.write(`${e.stack ?? ''}\n`)
+    if (context.env['FIELDS_DEBUG'] !== undefined) context.stderr.write(`${inspect(e)}\n`)
     return EXIT.error
   }
 }
