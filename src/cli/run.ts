@@ -3,7 +3,7 @@
  */
 import { inspect } from 'node:util'
 import { CommanderError, type Command, type OutputConfiguration } from 'commander'
-import type { Context } from './context.js'
+import { widthOf, type Context } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { program } from './program.js'
 
@@ -42,8 +42,3 @@ const outputOf = ({ stdout, stderr }: Context): OutputConfiguration => ({
   getOutHasColors: () => false,
   getErrHasColors: () => false,
 })
-
-const DEFAULT_WIDTH = 80
-
-const widthOf = ({ isTTY, columns }: Context['stdout']): number =>
-  isTTY === true && columns !== undefined && columns > 0 ? columns : DEFAULT_WIDTH
