@@ -7,19 +7,20 @@ import { ruleComplaints } from '../diagnostics/config-failures.js'
 import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
 import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
 import type { Terminal } from '../kit/terminal.js'
-import { widthOf, type Context, type Output } from './context.js'
+import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { shownFile } from './file-names.js'
 
 const MAX_WIDTH = 120
+const DEFAULT_WIDTH = 80
 
 export const out = ({ stdout }: Context, text: string): void => void stdout.write(text)
 export const err = ({ stderr }: Context, text: string): void => void stderr.write(text)
 
 /** Colour only on a terminal, and not where NO_COLOR is set. */
-export const terminal = ({ env }: Context, output: Output): Terminal => ({
-  color: output.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
-  width: Math.min(MAX_WIDTH, widthOf(output)),
+export const terminal = ({ env }: Context, { isTTY = false, columns = 0 }: Output): Terminal => ({
+  color: isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+  width: Math.min(MAX_WIDTH, isTTY && columns > 0 ? columns : DEFAULT_WIDTH),
 })
 
 /** Says what went wrong, and returns the exit code that goes with it. */

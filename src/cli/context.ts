@@ -29,8 +29,3 @@ export type Output = NodeJS.WritableStream & IsTerminal & { readonly columns?: n
 interface IsTerminal {
   readonly isTTY?: boolean
 }
-
-/** Columns; of what is no terminal, those that most have. */
-export function widthOf({ isTTY, columns = 0 }: Output): number {
-  return isTTY === true && columns > 0 ? columns : 80
-}

@@ -37,12 +37,17 @@ const PACKAGE = new URL('../../package.json', import.meta.url)
 
 const context: Context = {
   version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version,
-  // A folder that is gone is found by the command that needs it.
+  // As they are when they are asked for: the folder may be gone, a config may change both, and to open stdin would change it
+  // for whoever shares it.
   get cwd() {
     return process.cwd()
   },
-  env: process.env,
-  stdin: process.stdin,
+  get env() {
+    return process.env
+  },
+  get stdin() {
+    return process.stdin
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   clock: systemClock,

@@ -3,7 +3,7 @@
  */
 import { inspect } from 'node:util'
 import { CommanderError, type Command, type OutputConfiguration } from 'commander'
-import { widthOf, type Context } from './context.js'
+import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { program } from './program.js'
 
@@ -37,8 +37,11 @@ const inherit = (parent: Command): void => {
 const outputOf = ({ stdout, stderr }: Context): OutputConfiguration => ({
   writeOut: (text) => void stdout.write(text),
   writeErr: (text) => void stderr.write(text),
-  getOutHelpWidth: () => widthOf(stdout),
-  getErrHelpWidth: () => widthOf(stderr),
+  getOutHelpWidth: () => helpWidth(stdout),
+  getErrHelpWidth: () => helpWidth(stderr),
   getOutHasColors: () => false,
   getErrHasColors: () => false,
 })
+
+/** A terminal that says that it has no columns breaks the lines itself. */
+const helpWidth = ({ isTTY, columns = 80 }: Output): number => (isTTY === true ? columns : 80)

@@ -20,21 +20,23 @@ export const loadScript = async (file: string): Promise<unknown> => {
     fsCache: cacheFolder(dirname(file)) ?? false,
     interopDefault: false,
   })
+  forget(jiti.cache)
   const known = new Set(Object.keys(jiti.cache))
   try {
     const module: unknown = await jiti.import(file)
     return typeof module === 'object' && module !== null && 'default' in module ? await module.default : undefined
   } finally {
-    forget(jiti.cache, known)
+    loaded = Object.keys(jiti.cache).filter((name) => !known.has(name))
   }
 }
 
-/** The next load reads every file anew; of this package alone what was loaded stays. */
-const forget = (modules: NodeJS.Require['cache'], known: ReadonlySet<string>): void => {
+/** What the load before left. It stays until the next one: a getter or a rule of the config may still ask for it. */
+let loaded: ReadonlyArray<string> = []
+
+/** So that every load reads every file anew; of this package alone what was loaded stays. */
+const forget = (modules: NodeJS.Require['cache']): void => {
   const own = fileURLToPath(new URL('..', import.meta.url))
-  for (const name of Object.keys(modules)) {
-    if (!known.has(name) && !name.startsWith(own)) Reflect.deleteProperty(modules, name)
-  }
+  for (const name of loaded) if (!name.startsWith(own)) Reflect.deleteProperty(modules, name)
 }
 
 const cacheFolder = (folder: string): string | undefined => {

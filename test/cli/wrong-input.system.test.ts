@@ -1,13 +1,16 @@
 /**
  * Wrong input of each kind: words, exit code 1, no stack trace, and a snapshot that is as it was.
  */
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { printSnapshot } from '../../src/state/snapshot-text.js'
 import { before, exam, record, snapshotOf } from '../plan/forms.js'
-import { fields, fieldsProcess, inFolder, unwrapped, type Files } from './harness.js'
+import { fields, fieldsProcess, inFolder, MAIN, unwrapped, type Files } from './harness.js'
 
 const test = suite('wrong-input')
 
@@ -170,6 +173,51 @@ test('what a config prints does not end up in the JSON', () =>
     assert.is(ran.code, 0)
     assert.type(JSON.parse(ran.stdout), 'object')
     assert.match(ran.stderr, 'hello')
+  }))
+
+test('a config reads the input of the process, which nobody else has opened', () =>
+  inFolder({ 'fields.config.mjs': READS }, async (cwd) => {
+    const child = spawn(process.execPath, [MAIN, 'plan'], { cwd, stdio: ['pipe', 'ignore', 'pipe'] })
+    let printed = ''
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk))
+    await once(child.stderr, 'data')
+    child.stdin.end('{}')
+    assert.is(((await once(child, 'close')) as [number])[0], 0, printed)
+  }))
+
+const READS = `import { readFileSync } from 'node:fs'
+console.error('reading')
+export default JSON.parse(readFileSync(0, 'utf8'))
+`
+
+test('a config that puts another environment in place of the process’s', () =>
+  inFolder(
+    { 'fields.config.mjs': `process.env = { ...process.env, FEISHU_BASE_URL: 'nope' }\n${ONE}` },
+    async (cwd) => {
+      const ran = await fieldsProcess(['apply', '--yes'], { cwd })
+      assert.is(ran.code, 1)
+      assert.match(ran.stderr, 'FEISHU_BASE_URL is not a URL')
+    },
+  ))
+
+const ONE = `export default { eco_account_custom_fields: [{ scope: 'exam', custom_field_list: [
+  { key: 'k', name: { zh_cn: '名' }, is_required: true },
+] }] }
+`
+
+test('a current folder that is gone', () =>
+  inFolder({}, async (cwd) => {
+    const inGone = (args: string) =>
+      promisify(execFile)(
+        'sh',
+        ['-c', `mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" ${args}`, process.execPath, MAIN],
+        { cwd },
+      )
+    assert.match((await inGone('--version')).stdout, /^\d+\.\d+\.\d+\n$/)
+    const ran = await inGone('plan').catch((e: unknown) => e as { readonly code: number; readonly stderr: string })
+    assert.is('code' in ran && ran.code, 1)
+    assert.match(ran.stderr, /^Error: .*ENOENT/)
+    assert.not.match(ran.stderr, /^\s+at /m)
   }))
 
 test('a config that leaves a timer behind does not hang', () =>

@@ -262,6 +262,25 @@ test('a config and what it imports are read anew by every load in a process', ()
     }
   }))
 
+test('what a config asks for only when it is read is the same module', () =>
+  withFolder(
+    {
+      's.cjs': 'module.exports = { key: 1 }\n',
+      'fields.config.js': `import s from './s.cjs'
+s.key = 'changed'
+export default { get eco_account_custom_fields() {
+  return [{ scope: 'exam', custom_field_list: [{ key: require('./s.cjs').key, name: { zh_cn: '名' }, is_required: true }] }]
+} }
+`,
+    },
+    async (folder) => {
+      const loaded = await loadConfig(folder, undefined)
+      assert.equal(E.isRight(loaded) && loaded.right.desired.map(({ form }) => form.map(({ key }) => key)), [
+        ['changed'],
+      ])
+    },
+  ))
+
 test('the first place that is there is taken', async () => {
   for (const [i, place] of CONFIG_PLACES.entries()) {
     const files = Object.fromEntries(CONFIG_PLACES.slice(i).map((each) => [each, textOf(each)]))
