@@ -39,8 +39,14 @@ module.exports = {
     {
       name: 'known-folder',
       severity: 'error',
-      from: {},
-      to: { path: '^src/', pathNot: [inside(...LAYERS.map(([layer]) => layer), 'cli'), '^src/index\\.ts$'] },
+      from: { path: '^src/', pathNot: [inside(...LAYERS.map(([layer]) => layer), 'cli'), '^src/index\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'source-alone',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^((test|scripts|pipelines|examples)/|src/index\\.ts$)' },
     },
     {
       name: 'pure-core',
@@ -55,6 +61,12 @@ module.exports = {
       severity: 'error',
       from: { path: pure.map(pattern), pathNot: impure.map(pattern) },
       to: { path: '^src/', pathNot: pure.map(pattern), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'pure-from-impure',
+      severity: 'error',
+      from: { path: pure.map(pattern), pathNot: impure.map(pattern) },
+      to: { path: impure.map(pattern), dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'one-differ',

@@ -7,7 +7,9 @@ const CLOCK = 'It reads the clock; let the time be handed in.'
 /** What reaches the outside without an import; imports are dependency-cruiser's. `Date` is there for a time that is given. */
 const IMPURE_GLOBALS = [
   'AbortSignal',
+  'BroadcastChannel',
   'EventSource',
+  'Intl',
   'WebSocket',
   'clearImmediate',
   'clearInterval',
@@ -66,6 +68,8 @@ export default tseslint.config(
         ),
       ],
       'no-restricted-imports': ['error', 'node:process', 'process'],
+      'no-restricted-globals': ['error', 'global', 'globalThis'],
+      'no-console': 'error',
     },
   },
   {
@@ -86,7 +90,11 @@ export default tseslint.config(
           message: 'It reads the language of the environment; name one.',
         },
       ],
-      'no-restricted-imports': ['error', { paths: [{ name: 'node:crypto', allowImportNames: ['createHash'] }] }],
+      'no-restricted-imports': [
+        'error',
+        { paths: ['node:crypto', 'crypto'].map((name) => ({ name, allowImportNames: ['createHash'] })) },
+      ],
+      'no-eval': 'error',
     },
   },
 )

@@ -186,6 +186,41 @@ test(
   }),
 )
 
+test(
+  'a reader of stderr that leaves does not stop an apply either',
+  shop(['delay=300@*'], async (shop) => {
+    shop.write(BASE)
+    const child = spawn(process.execPath, [MAIN, ...orderly(['apply', '--yes', '--verbose'])], {
+      cwd: shop.folder,
+      env: { PATH: process.env['PATH'], ...shop.env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    child.stderr.destroy()
+    shop.letGo()
+    assert.is(((await once(child, 'exit')) as [number])[0], 0)
+    assert.equal(await live(shop), BASE)
+  }),
+)
+
+test('what is printed is all there, however slowly it is read', () => {
+  const accounts = Array.from({ length: 300 }, (_, i) => ({
+    account_id: String(1e6 + i),
+    custom_field_list: BASE.check,
+  }))
+  const config = JSON.stringify({ eco_background_check_custom_fields: accounts })
+  return inFolder({ '.fieldsrc.json': config }, async (cwd) => {
+    const child = spawn(process.execPath, [MAIN, 'plan', '--json'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    let printed = ''
+    child.stdout.setEncoding('utf8')
+    // The words for people come last, so by then the pipe is full.
+    await once(child.stderr, 'data')
+    child.stdout.on('data', (chunk: string) => (printed += chunk))
+    await once(child, 'close')
+    assert.ok(printed.length > 65_536)
+    assert.is((JSON.parse(printed) as { readonly resources: ReadonlyArray<unknown> }).resources.length, 300)
+  })
+})
+
 for (const [signals, expected] of [
   [1, '[1/2] account/exam: created'],
   [1, '1 created, 1 not started (1 of 2 resources done)'],
@@ -251,7 +286,7 @@ for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
       const exited = once(child, 'exit')
       child.kill(signal)
       // Whoever may finish the call has said so before it is answered.
-      await (signal === 'SIGTERM' ? once(child.stderr, 'data') : exited)
+      await (signal === 'SIGTERM' ? Promise.race([once(child.stderr, 'data'), exited]) : exited)
       shop.letGo()
       await exited
       assert.equal(await shop.actions(), signal === 'SIGKILL' ? ['create resend', 'create'] : ['no_op', 'create'])
