@@ -14,7 +14,6 @@ const IMPURE_GLOBALS = [
   'clearImmediate',
   'clearInterval',
   'clearTimeout',
-  'console',
   'crypto',
   'fetch',
   'global',
