@@ -4,6 +4,7 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { ioCode } from '../kit/files.js'
 
 export type BesideProblem = { readonly _tag: 'Outside' } | { readonly _tag: 'NotRead'; readonly code: string }
 
@@ -13,12 +14,12 @@ export const fileBeside = async (folder: string, name: string): Promise<E.Either
   if (isOutside(folder, file)) return E.left({ _tag: 'Outside' })
   try {
     const real = await realpath(file).catch(async (e: unknown) => {
-      if (codeOf(e) !== 'ENOENT') throw e
+      if (ioCode(e) !== 'ENOENT') throw e
       return realpath(dirname(file))
     })
     return isOutside(await realpath(folder), real) ? E.left({ _tag: 'Outside' }) : E.right(file)
   } catch (e) {
-    return E.left({ _tag: 'NotRead', code: codeOf(e) })
+    return E.left({ _tag: 'NotRead', code: ioCode(e) })
   }
 }
 
@@ -28,7 +29,7 @@ export const readBeside = async (folder: string, name: string): Promise<E.Either
   try {
     return E.right(await readFile(file.right, 'utf8'))
   } catch (e) {
-    return E.left({ _tag: 'NotRead', code: codeOf(e) })
+    return E.left({ _tag: 'NotRead', code: ioCode(e) })
   }
 }
 
@@ -36,5 +37,3 @@ const isOutside = (folder: string, file: string): boolean => {
   const path = relative(folder, file)
   return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
 }
-
-const codeOf = (e: unknown): string => (typeof e === 'object' && e !== null && 'code' in e ? String(e.code) : 'unknown')
