@@ -9,7 +9,7 @@ export type {
   BackgroundCheckFieldsConfig,
   FieldsConfig,
 } from './config/fields-config.js'
-export type { AccountField, ChoiceType, Field, FieldType, LocalizedText, Option } from './kinds/field.js'
+export type { AccountField, ChoiceType, Field, FieldType, LocalizedText, Option } from './kinds/custom-fields/field.js'
 export type { BackgroundCheckField, ChoiceField, PlainField } from './config/configured-field.js'
 export type {
   CustomFinding,

@@ -2,7 +2,7 @@
  * What the snapshot says of a resource after each step of a call. Pure; the laws: an intent is recorded before the
  * call, only an acknowledgement makes a form sure, and only a refusal takes an attempt back.
  */
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import * as Snapshot from '../state/snapshot.js'
 import type { Target } from '../kinds/target.js'
 import type { Outcome } from '../feishu/outcome.js'

@@ -1,8 +1,8 @@
 /**
  * From a decision to the call that carries it out. Pure: it adds nothing that the plan does not say.
  */
-import { type Field, type LocalizedText, LOCALES } from '../kinds/field.js'
-import type { Form } from '../kinds/form.js'
+import { type Field, type LocalizedText, LOCALES } from '../kinds/custom-fields/field.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import type { BatchUpdate, Clear, Create, Destroy, PlannedResource, Replace } from '../plan/plan.js'
 import type { Request } from '../feishu/platform.js'
 

@@ -9,7 +9,7 @@ import { resolveOptions, type CorehrProblem } from '../corehr/catalog/form-optio
 import type { Path } from '../kit/codec.js'
 import type { ConfigFailure, LocatedCorehrProblem } from './config-failure.js'
 import type { CorehrUse, DecodedConfig } from './fields-config.js'
-import type { Option } from '../kinds/field.js'
+import type { Option } from '../kinds/custom-fields/field.js'
 import type { DecodedOptionsFromCorehr } from '../corehr/catalog/from-corehr.js'
 import type { Locate } from '../kit/positions.js'
 import { fileBeside, readBeside, type BesideProblem } from './beside.js'

@@ -12,7 +12,7 @@ import {
   type FieldType,
   type Option,
   type TypedField,
-} from '../kinds/field.js'
+} from '../kinds/custom-fields/field.js'
 import { FromCorehr, type DecodedOptionsFromCorehr, type OptionsFromCorehr } from '../corehr/catalog/from-corehr.js'
 
 /** A field of the form shown when a background check is ordered, of a type without options. */

@@ -13,7 +13,7 @@ import {
 } from '../kinds/brand.js'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { AccountFieldList, type AccountField, type Field, type Option } from '../kinds/field.js'
+import { AccountFieldList, type AccountField, type Field, type Option } from '../kinds/custom-fields/field.js'
 import {
   ConfiguredFieldList,
   isFromCorehr,
@@ -28,7 +28,7 @@ import type {
   Protect,
 } from '../kinds/desired-state.js'
 import type { DecodedOptionsFromCorehr } from '../corehr/catalog/from-corehr.js'
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { AccountIdText } from '../kinds/call-body.js'
 import { Rules, type DecodedRules, type RulesConfig } from '../rules/rule-settings.js'
 import { OnChecksUnderWayCodec, Safeguards, type SafeguardsConfig } from './safeguards.js'

@@ -1,8 +1,8 @@
 /**
  * A change in words: what it is, why batch_update can't make it, and the nearest thing that it can.
  */
-import type { Change } from '../kinds/change.js'
-import { LOCALES, type Field, type LocalizedText } from '../kinds/field.js'
+import type { Change } from '../kinds/custom-fields/change.js'
+import { LOCALES, type Field, type LocalizedText } from '../kinds/custom-fields/field.js'
 import type { Target } from '../kinds/target.js'
 import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'

@@ -1,7 +1,7 @@
 /**
  * The words of `effects.ts` and `changes.ts` in Chinese, with the terms of the Chinese README: an effect, a reason, a warning.
  */
-import { isInPlace, type Change } from '../kinds/change.js'
+import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
 import type { Exceeded, Plan, PlannedResource, Reason, Warning } from '../plan/plan.js'
 import type { Target } from '../kinds/target.js'
 import type { StructuralWords } from './changes.js'

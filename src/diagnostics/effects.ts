@@ -1,7 +1,7 @@
 /**
  * What each action does to customers and to checks under way, in words from the platform's own pages.
  */
-import { isInPlace, type Change } from '../kinds/change.js'
+import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
 import type { Decision, Exceeded, Plan, PlannedResource, Reason, Warning } from '../plan/plan.js'
 import { changeWords, structuralWords } from './changes.js'
 import { plural, visible } from '../kit/text.js'

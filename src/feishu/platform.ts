@@ -1,7 +1,7 @@
 /**
  * What the platform does for an apply: one call at a time, each in its turn.
  */
-import type { Field } from '../kinds/field.js'
+import type { Field } from '../kinds/custom-fields/field.js'
 import type { Call } from '../state/snapshot.js'
 import type { Target } from '../kinds/target.js'
 import type { Outcome } from './outcome.js'

@@ -4,7 +4,12 @@
 import type * as t from 'io-ts'
 import { accountId, SCOPES, type AccountId, type Scope } from './brand.js'
 import * as Codec from '../kit/codec.js'
-import { AccountFieldList, BackgroundCheckFieldList, type AccountField, type TypedField } from './field.js'
+import {
+  AccountFieldList,
+  BackgroundCheckFieldList,
+  type AccountField,
+  type TypedField,
+} from './custom-fields/field.js'
 
 /** Body of POST and PATCH for account fields (创建账号自定义字段, 更新账号自定义字段). */
 export interface AccountFieldsBody {

@@ -3,7 +3,7 @@
  */
 import type { Address } from './brand.js'
 import type { Path } from '../kit/codec.js'
-import type { Form } from './form.js'
+import type { Form } from './custom-fields/form.js'
 import type { Target } from './target.js'
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */

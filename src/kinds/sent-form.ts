@@ -3,8 +3,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
-import { AccountFieldList, BackgroundCheckFieldList } from './field.js'
-import * as Form from './form.js'
+import { AccountFieldList, BackgroundCheckFieldList } from './custom-fields/field.js'
+import * as Form from './custom-fields/form.js'
 import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
 import type { Position } from '../kit/positions.js'
 import { AccountFieldsBody, BackgroundCheckFieldsBody } from './call-body.js'

@@ -4,13 +4,13 @@
  * Read `decide` and `gone` from the top: they are the decision table.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { isInPlace } from '../kinds/change.js'
-import { diffForms } from '../kinds/diff.js'
+import { isInPlace } from '../kinds/custom-fields/change.js'
+import { diffForms } from '../kinds/custom-fields/diff.js'
 import type { Address, TenantKey } from '../kinds/brand.js'
 import { compareText } from '../kit/canonical-json.js'
 import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
-import { LOCALES } from '../kinds/field.js'
-import * as Form from '../kinds/form.js'
+import { LOCALES } from '../kinds/custom-fields/field.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { recordCheck } from '../state/record-check.js'
 import type { ChangeLimits } from '../config/safeguards.js'
 import * as Snapshot from '../state/snapshot.js'

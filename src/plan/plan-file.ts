@@ -4,8 +4,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { isInPlace, type Change } from '../kinds/change.js'
-import { diffForms } from '../kinds/diff.js'
+import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
+import { diffForms } from '../kinds/custom-fields/diff.js'
 import {
   parseAddress,
   parseFormDigest,
@@ -19,8 +19,8 @@ import {
 } from '../kinds/brand.js'
 import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { AnyFieldList, LOCALES } from '../kinds/field.js'
-import * as Form from '../kinds/form.js'
+import { AnyFieldList, LOCALES } from '../kinds/custom-fields/field.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { recordCheck } from '../state/record-check.js'

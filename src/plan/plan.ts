@@ -1,10 +1,10 @@
 /**
  * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `diagnostics`.
  */
-import type { Change } from '../kinds/change.js'
+import type { Change } from '../kinds/custom-fields/change.js'
 import type { Address, TenantKey } from '../kinds/brand.js'
-import type { Locale } from '../kinds/field.js'
-import type { Form } from '../kinds/form.js'
+import type { Locale } from '../kinds/custom-fields/field.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import type { Target } from '../kinds/target.js'
 
 export interface Plan {

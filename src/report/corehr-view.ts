@@ -12,7 +12,7 @@ import {
   type EnumOption,
 } from '../corehr/catalog/custom-field.js'
 import { chineseName, isCustomObject, SYSTEM_OBJECTS } from '../corehr/catalog/system-objects.js'
-import type { LocalizedText } from '../kinds/locale.js'
+import type { LocalizedText } from '../kinds/custom-fields/locale.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 

@@ -5,7 +5,7 @@
 import { typeName, type EnumOption } from '../corehr/catalog/custom-field.js'
 import type { Drift, SettingValue } from '../corehr/catalog/drift.js'
 import { chineseName } from '../corehr/catalog/system-objects.js'
-import type { LocalizedText } from '../kinds/locale.js'
+import type { LocalizedText } from '../kinds/custom-fields/locale.js'
 import { code, escaped } from '../kit/markdown.js'
 import { quoted, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'

@@ -3,8 +3,8 @@
  */
 import type { RecordEdit } from '../state/record-edits.js'
 import type { Merged } from '../state/merge.js'
-import { diffForms } from '../kinds/diff.js'
-import * as Form from '../kinds/form.js'
+import { diffForms } from '../kinds/custom-fields/diff.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { recordJson } from '../state/record-check.js'
 import type { ResourceRecord } from '../state/snapshot.js'
 import { changeSymbol, changeWords } from '../diagnostics/changes.js'

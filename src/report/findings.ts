@@ -1,10 +1,10 @@
 /**
  * A plan, what the rules found, or a failure as a list of findings, each at its place in the config: what the reports for code review are made from.
  */
-import { isInPlace, type Change } from '../kinds/change.js'
+import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
 import type { Address } from '../kinds/brand.js'
 import type { Path } from '../kit/codec.js'
-import type { Form } from '../kinds/form.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import * as Plan from '../plan/plan.js'
 import { changeWords } from '../diagnostics/changes.js'
 import { aimedDiagnostics, effect, planDiagnostics, wayAround } from '../diagnostics/effects.js'

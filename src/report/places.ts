@@ -1,12 +1,12 @@
 /**
  * Where in the config's text a report points: at a field, at the member of it that changed, or at what is around it.
  */
-import type { Change } from '../kinds/change.js'
+import type { Change } from '../kinds/custom-fields/change.js'
 import type { Address } from '../kinds/brand.js'
 import type { Path } from '../kit/codec.js'
 import type { DesiredState } from '../kinds/desired-state.js'
-import { LOCALES, type LocalizedText } from '../kinds/field.js'
-import type { Form } from '../kinds/form.js'
+import { LOCALES, type LocalizedText } from '../kinds/custom-fields/field.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import type { Locate, Position } from '../kit/positions.js'
 
 /** A file as a report names it, and the position in it if that is known. */

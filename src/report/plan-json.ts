@@ -1,7 +1,7 @@
 /**
  * A plan as the JSON that `--json` prints. Its meaning is versioned, and its schema is `docs/plan.schema.json`.
  */
-import { isInPlace } from '../kinds/change.js'
+import { isInPlace } from '../kinds/custom-fields/change.js'
 import { planId } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
 import { diagnostics, effect, planDiagnostics } from '../diagnostics/effects.js'

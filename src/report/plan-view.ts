@@ -1,8 +1,8 @@
 /**
  * A plan for people, on a terminal.
  */
-import { isInPlace, type Change } from '../kinds/change.js'
-import type { Form } from '../kinds/form.js'
+import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import * as Plan from '../plan/plan.js'
 import { bothTexts, changeSymbol, changeWords, structuralWords } from '../diagnostics/changes.js'
 import {

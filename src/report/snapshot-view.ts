@@ -3,8 +3,8 @@
  */
 import type { Address } from '../kinds/brand.js'
 import { compareText } from '../kit/canonical-json.js'
-import type { Field, LocalizedText } from '../kinds/field.js'
-import * as Form from '../kinds/form.js'
+import type { Field, LocalizedText } from '../kinds/custom-fields/field.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { recordJson } from '../state/record-check.js'
 import {
   candidates,
@@ -14,7 +14,7 @@ import {
   type RetiredKey,
   type Snapshot,
 } from '../state/snapshot.js'
-import { diffForms } from '../kinds/diff.js'
+import { diffForms } from '../kinds/custom-fields/diff.js'
 import { changeSymbol, changeWords } from '../diagnostics/changes.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'

@@ -2,8 +2,8 @@
  * The rules that come with the package: from a form, and the path at which it stands, to what is wrong with it.
  */
 import type { Path } from '../kit/codec.js'
-import { LOCALES, type Field, type Locale, type LocalizedText } from '../kinds/field.js'
-import type { Form } from '../kinds/form.js'
+import { LOCALES, type Field, type Locale, type LocalizedText } from '../kinds/custom-fields/field.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import type { ActiveRule } from './rule-settings.js'
 import type { LabelOf, RuleProblem, TextMember } from './finding.js'
 

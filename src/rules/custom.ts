@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
-import type { Form } from '../kinds/form.js'
+import type { Form } from '../kinds/custom-fields/form.js'
 import type { ActiveRule, CustomFinding } from './rule-settings.js'
 import type { Found } from './checks.js'
 import type { RuleFailure } from './finding.js'

@@ -2,7 +2,7 @@
  * What a rule of the config can find. It holds no words; those are made in `diagnostics`.
  */
 import type { Path, Problem } from '../kit/codec.js'
-import type { Locale } from '../kinds/field.js'
+import type { Locale } from '../kinds/custom-fields/field.js'
 import type { ActiveLevel } from './rule-settings.js'
 
 export interface RuleFinding {

@@ -5,7 +5,7 @@
 import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
-import type { Field } from '../kinds/field.js'
+import type { Field } from '../kinds/custom-fields/field.js'
 import { AMOUNT } from '../kit/numbers.js'
 
 /** `off` (the default), `warn`: is told; `error`: the config is invalid. */

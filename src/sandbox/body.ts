@@ -7,7 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { AccountId, Scope } from '../kinds/brand.js'
 import * as Codec from '../kit/codec.js'
-import { FIELD_TYPES, isChoice, type FieldType, type LocalizedText, type Option } from '../kinds/field.js'
+import { FIELD_TYPES, isChoice, type FieldType, type LocalizedText, type Option } from '../kinds/custom-fields/field.js'
 import * as Request from '../kinds/call-body.js'
 
 /** One thing that is wrong with a body, as the platform's `error.field_violations` lists it. */

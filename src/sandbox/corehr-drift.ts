@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
-import { Name } from '../kinds/locale.js'
+import { Name } from '../kinds/custom-fields/locale.js'
 import { problemWords } from '../diagnostics/problem-words.js'
 import * as Catalog from './corehr-catalog.js'
 

@@ -7,8 +7,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address, Scope, TenantKey } from '../kinds/brand.js'
-import { LOCALES, type LocalizedText } from '../kinds/field.js'
-import * as Form from '../kinds/form.js'
+import { LOCALES, type LocalizedText } from '../kinds/custom-fields/field.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import * as Target from '../kinds/target.js'
 import * as Body from './body.js'
 

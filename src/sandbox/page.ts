@@ -3,7 +3,7 @@
  * documented. It makes text from data and serves nothing.
  */
 import { raw } from 'hono/html'
-import { LOCALES, type Locale } from '../kinds/field.js'
+import { LOCALES, type Locale } from '../kinds/custom-fields/field.js'
 import * as Target from '../kinds/target.js'
 import { formHtml, LANG, LOCALE_NAME } from '../report/html/form-html.js'
 import { markup, type Markup, contentSecurityPolicy } from '../kit/html.js'

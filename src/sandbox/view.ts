@@ -1,7 +1,7 @@
 /**
  * What the sandbox shows of itself, as data: the answer of `GET /sandbox/state`. It makes no HTML.
  */
-import type { Field } from '../kinds/field.js'
+import type { Field } from '../kinds/custom-fields/field.js'
 import type * as Platform from './hire.js'
 import * as Target from '../kinds/target.js'
 

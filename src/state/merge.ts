@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../kinds/brand.js'
 import { compareText } from '../kit/canonical-json.js'
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { recordCheck } from './record-check.js'
 import {
   withProtection,

@@ -4,7 +4,7 @@
  */
 import { recordCheckOf, type Address, type FormDigest } from '../kinds/brand.js'
 import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import type { Evidence, ResourceRecord, RetiredKey, Sure } from './snapshot.js'
 
 /** Forms stand in a record by their digest. */

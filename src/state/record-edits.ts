@@ -4,7 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../kinds/brand.js'
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import { settlesIn, stillSettling, untilSettled } from './settling.js'
 import * as Snapshot from './snapshot.js'
 import * as Target from '../kinds/target.js'

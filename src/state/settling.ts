@@ -1,7 +1,7 @@
 /**
  * How long calls without an answer may still arrive. Pure.
  */
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import type { Attempt, ResourceRecord } from './snapshot.js'
 
 /** A body that is still on its way can't be called back, so a different one has to wait until it must have arrived. */

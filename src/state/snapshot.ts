@@ -3,7 +3,7 @@
  * The platform has no read call, so this is the only record. Pure; its text is `snapshot-text.ts`.
  */
 import type { Address } from '../kinds/brand.js'
-import * as Form from '../kinds/form.js'
+import * as Form from '../kinds/custom-fields/form.js'
 import type { Target } from '../kinds/target.js'
 
 export interface Snapshot {

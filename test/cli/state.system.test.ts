@@ -9,7 +9,7 @@ import { promisify } from 'node:util'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
-import type { Field } from '../../src/kinds/field.js'
+import type { Field } from '../../src/kinds/custom-fields/field.js'
 import { before, check, exam, IN_PLACE } from '../plan/forms.js'
 import { fields, inFolder, MAIN, untilIntended, unwrapped, withPlatform, type Platform, type Ran } from './harness.js'
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { FIELD_TYPES } from '../../src/kinds/field.js'
+import { FIELD_TYPES } from '../../src/kinds/custom-fields/field.js'
 import * as Codec from '../../src/kit/codec.js'
 import * as Config from '../../src/config/fields-config.js'
 

@@ -3,8 +3,14 @@
  * It holds no test.
  */
 import fc from 'fast-check'
-import { FIELD_TYPES, isChoice, type Field, type LocalizedText, type Option } from '../../src/kinds/field.js'
-import type { Form } from '../../src/kinds/form.js'
+import {
+  FIELD_TYPES,
+  isChoice,
+  type Field,
+  type LocalizedText,
+  type Option,
+} from '../../src/kinds/custom-fields/field.js'
+import type { Form } from '../../src/kinds/custom-fields/form.js'
 
 /** Objects as literals make them, since uvu tells prototypes apart. */
 const plain = <A>(members: { readonly [K in keyof A]: fc.Arbitrary<A[K]> }): fc.Arbitrary<A> =>

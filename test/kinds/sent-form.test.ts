@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { canonical, digest } from '../../src/kinds/form.js'
+import { canonical, digest } from '../../src/kinds/custom-fields/form.js'
 import { readSentForm, type SentFormProblem } from '../../src/kinds/sent-form.js'
 import type { Target } from '../../src/kinds/target.js'
 import { ACCOUNT, before, BOTH, check, exam } from '../plan/forms.js'

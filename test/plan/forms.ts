@@ -3,8 +3,8 @@
  */
 import { accountId, tenantKey, type AccountId, type TenantKey } from '../../src/kinds/brand.js'
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
-import type { Field } from '../../src/kinds/field.js'
-import { canonical, type Form } from '../../src/kinds/form.js'
+import type { Field } from '../../src/kinds/custom-fields/field.js'
+import { canonical, type Form } from '../../src/kinds/custom-fields/form.js'
 import type { Attempt, Call, Evidence, ResourceRecord, RetiredKey, Snapshot } from '../../src/state/snapshot.js'
 import * as Target from '../../src/kinds/target.js'
 

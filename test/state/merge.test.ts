@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Address } from '../../src/kinds/brand.js'
-import * as Form from '../../src/kinds/form.js'
+import * as Form from '../../src/kinds/custom-fields/form.js'
 import { mergedRecord, mergedSnapshot, type Merged } from '../../src/state/merge.js'
 import { recordCheck } from '../../src/state/record-check.js'
 import {

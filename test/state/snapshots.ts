@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check'
 import { accountId, tenantKey } from '../../src/kinds/brand.js'
-import * as Form from '../../src/kinds/form.js'
+import * as Form from '../../src/kinds/custom-fields/form.js'
 import {
   withProtection,
   type Attempt,

@@ -2,7 +2,7 @@
  * `fields validate`: whether config and snapshot can be used. Needs no credentials and no network.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { digest } from '../../kinds/form.js'
+import { digest } from '../../kinds/custom-fields/form.js'
 import { complaintsJson } from '../../diagnostics/complaint-views.js'
 import { ruleComplaints } from '../../diagnostics/config-failures.js'
 import { plural } from '../../kit/text.js'

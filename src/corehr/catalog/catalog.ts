@@ -7,7 +7,7 @@ import type * as t from 'io-ts'
 import { compareText } from '../../kit/canonical-json.js'
 import * as Codec from '../../kit/codec.js'
 import { parseJson, type SyntaxProblem } from '../../kit/json-text.js'
-import { canonicalText, type LocalizedText } from '../../kinds/locale.js'
+import { canonicalText, type LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { Position } from '../../kit/positions.js'
 import { stored, StoredField, StoredName, type CustomField, type CustomObject } from './custom-field.js'
 

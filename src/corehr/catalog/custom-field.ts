@@ -6,7 +6,7 @@
  */
 import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
-import { canonicalText, type LocalizedText } from '../../kinds/locale.js'
+import { canonicalText, type LocalizedText } from '../../kinds/custom-fields/locale.js'
 
 /** Times are seconds, as strings. */
 interface Times {

@@ -3,7 +3,7 @@
  * JSON.
  */
 import { canonicalJson, compareText, type Json } from '../../kit/canonical-json.js'
-import type { LocalizedText } from '../../kinds/locale.js'
+import type { LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { Catalog, CatalogObject } from './catalog.js'
 import { optionsOf, type CustomField, type EnumOption } from './custom-field.js'
 

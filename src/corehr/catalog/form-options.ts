@@ -4,9 +4,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Path } from '../../kit/codec.js'
 
-import type { Option } from '../../kinds/field.js'
+import type { Option } from '../../kinds/custom-fields/field.js'
 import type { DecodedSource } from './from-corehr.js'
-import { LOCALES, type Locale, type LocalizedText } from '../../kinds/locale.js'
+import { LOCALES, type Locale, type LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { Catalog } from './catalog.js'
 import { isClosed, OPTION_TYPE, optionsOf, type CustomField, type EnumOption } from './custom-field.js'
 

@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
-import { LOCALES, type Locale } from '../../kinds/locale.js'
+import { LOCALES, type Locale } from '../../kinds/custom-fields/locale.js'
 
 /** Stands where a list of options would. */
 export interface OptionsFromCorehr {

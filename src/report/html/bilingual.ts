@@ -1,7 +1,7 @@
 /**
  * Words of a page in both languages, of which its reader chooses one or both.
  */
-import { LOCALES, type Locale } from '../../kinds/field.js'
+import { LOCALES, type Locale } from '../../kinds/custom-fields/field.js'
 import { LANG } from './form-html.js'
 import { markup, type Markup, type Part } from '../../kit/html.js'
 

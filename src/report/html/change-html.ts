@@ -1,8 +1,8 @@
 /**
  * A change as a line below the two sides that it changes: its kind, and what was and is, uncut.
  */
-import type { Change } from '../../kinds/change.js'
-import { LOCALES, type FieldType, type LocalizedText } from '../../kinds/field.js'
+import type { Change } from '../../kinds/custom-fields/change.js'
+import { LOCALES, type FieldType, type LocalizedText } from '../../kinds/custom-fields/field.js'
 import { bilingual, said, type Bilingual } from './bilingual.js'
 import { bothTexts } from '../../diagnostics/changes.js'
 import { KIND_ZH } from '../../diagnostics/effects-zh.js'

@@ -5,8 +5,14 @@
  * Official pages: 创建账号自定义字段 and 创建背调自定义字段. For a text or textarea the description is the placeholder, for
  * other types a hint.
  */
-import { LOCALES, type Field, type FieldType, type Locale, type LocalizedText } from '../../kinds/field.js'
-import type { Form } from '../../kinds/form.js'
+import {
+  LOCALES,
+  type Field,
+  type FieldType,
+  type Locale,
+  type LocalizedText,
+} from '../../kinds/custom-fields/field.js'
+import type { Form } from '../../kinds/custom-fields/form.js'
 import { markup, type Markup } from '../../kit/html.js'
 import { visible } from '../../kit/text.js'
 

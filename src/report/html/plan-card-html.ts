@@ -1,9 +1,9 @@
 /**
  * Accounts with one decision and one form, as a card of a plan's page: what is done, why, and the form before and after.
  */
-import type { Change } from '../../kinds/change.js'
-import { LOCALES, type Field, type Locale } from '../../kinds/field.js'
-import type { Form } from '../../kinds/form.js'
+import type { Change } from '../../kinds/custom-fields/change.js'
+import { LOCALES, type Field, type Locale } from '../../kinds/custom-fields/field.js'
+import type { Form } from '../../kinds/custom-fields/form.js'
 import * as Plan from '../../plan/plan.js'
 import { bilingual, ONLY, paragraphs, said, type Bilingual } from './bilingual.js'
 import { changeHtml, toneOf, TYPE_WORDS, type Tone } from './change-html.js'

@@ -1,9 +1,9 @@
 /**
  * Two forms as rows to be read side by side: from the top, the left side is the old form and the right side the new one.
  */
-import type { Change } from '../../kinds/change.js'
-import type { Field, Locale, LocalizedText } from '../../kinds/field.js'
-import type { Form } from '../../kinds/form.js'
+import type { Change } from '../../kinds/custom-fields/change.js'
+import type { Field, Locale, LocalizedText } from '../../kinds/custom-fields/field.js'
+import type { Form } from '../../kinds/custom-fields/form.js'
 import { shown, type FieldMarks } from './form-html.js'
 
 /** A field that stays in its place, or one side of a field that came, went or moved. At least one side is there. */

@@ -1,7 +1,7 @@
 /**
  * What a form is called in Feishu Hire: the place where it is filled in.
  */
-import type { Locale } from '../../kinds/field.js'
+import type { Locale } from '../../kinds/custom-fields/field.js'
 import type { Target } from '../../kinds/target.js'
 
 /** The English names are ours: the pages have the Chinese ones alone. */

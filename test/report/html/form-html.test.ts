@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { FIELD_TYPES, isChoice, type Field, type FieldType } from '../../../src/kinds/field.js'
+import { FIELD_TYPES, isChoice, type Field, type FieldType } from '../../../src/kinds/custom-fields/field.js'
 import { formHtml } from '../../../src/report/html/form-html.js'
 
 const test = suite('form-html')

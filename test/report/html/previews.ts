@@ -2,8 +2,8 @@
  * Plans whose pages have everything: all nine types, every kind of change, every decision. It holds no test.
  */
 import { accountId } from '../../../src/kinds/brand.js'
-import type { Field } from '../../../src/kinds/field.js'
-import { canonical, type Form } from '../../../src/kinds/form.js'
+import type { Field } from '../../../src/kinds/custom-fields/field.js'
+import { canonical, type Form } from '../../../src/kinds/custom-fields/form.js'
 import * as Target from '../../../src/kinds/target.js'
 import type { Plan } from '../../../src/plan/plan.js'
 import { ACCOUNT, attempt, before, check, desire, exam, inDoubt, record, snapshotOf } from '../../plan/forms.js'

@@ -4,8 +4,8 @@
  * Canonical: members in the page's order; a text that is absent, `undefined`, `""` or `{}` is absent. The order of
  * fields and of options counts, because the customer sees it; the order of object keys does not.
  */
-import { formDigestOf, type FormDigest } from './brand.js'
-import { canonicalJson, type Json } from '../kit/canonical-json.js'
+import { formDigestOf, type FormDigest } from '../brand.js'
+import { canonicalJson, type Json } from '../../kit/canonical-json.js'
 import type { Field, Option } from './field.js'
 import { canonicalText } from './locale.js'
 

@@ -4,8 +4,8 @@
 import type { Field, LocalizedText, Option } from './field.js'
 import type { Form } from './form.js'
 import type { Change } from './change.js'
-import { keyed, keyedDiff, type Keyed } from '../kit/keyed-diff.js'
-import { moves } from '../kit/moves.js'
+import { keyed, keyedDiff, type Keyed } from '../../kit/keyed-diff.js'
+import { moves } from '../../kit/moves.js'
 
 /**
  * Compares two forms in canonical form. Changes come in the order of the new form's fields, removed fields last; a

@@ -2,7 +2,7 @@
  * Texts by locale, as the platform's pages have them everywhere: `{ zh_cn, en_us }`.
  */
 import type * as t from 'io-ts'
-import * as Codec from '../kit/codec.js'
+import * as Codec from '../../kit/codec.js'
 
 /** A text in Chinese, in English, or in both. */
 export interface LocalizedText {

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { canonicalJson, type Json } from '../../src/kit/canonical-json.js'
-import { AccountFieldList, BackgroundCheckFieldList, type Field } from '../../src/kinds/field.js'
-import * as Form from '../../src/kinds/form.js'
-import { accountForm, backgroundCheckForm } from './arbitraries.js'
+import { canonicalJson, type Json } from '../../../src/kit/canonical-json.js'
+import { AccountFieldList, BackgroundCheckFieldList, type Field } from '../../../src/kinds/custom-fields/field.js'
+import * as Form from '../../../src/kinds/custom-fields/form.js'
+import { accountForm, backgroundCheckForm } from '../arbitraries.js'
 
 const test = suite('form')
 

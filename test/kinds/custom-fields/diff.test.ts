@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { isInPlace, type Change } from '../../src/kinds/change.js'
-import { diffForms } from '../../src/kinds/diff.js'
-import { moves } from '../../src/kit/moves.js'
-import type { Field } from '../../src/kinds/field.js'
-import { canonical, digest, type Form } from '../../src/kinds/form.js'
-import { accountForm, backgroundCheckForm } from './arbitraries.js'
-import { before, BOTH, check, IN_PLACE, structuralEdits } from '../plan/forms.js'
+import { isInPlace, type Change } from '../../../src/kinds/custom-fields/change.js'
+import { diffForms } from '../../../src/kinds/custom-fields/diff.js'
+import { moves } from '../../../src/kit/moves.js'
+import type { Field } from '../../../src/kinds/custom-fields/field.js'
+import { canonical, digest, type Form } from '../../../src/kinds/custom-fields/form.js'
+import { accountForm, backgroundCheckForm } from '../arbitraries.js'
+import { before, BOTH, check, IN_PLACE, structuralEdits } from '../../plan/forms.js'
 
 const test = suite('diff')
 

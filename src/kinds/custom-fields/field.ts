@@ -6,7 +6,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import * as Codec from '../kit/codec.js'
+import * as Codec from '../../kit/codec.js'
 import { Description, Name, type LocalizedText } from './locale.js'
 
 export { LOCALES, type Locale, type LocalizedText } from './locale.js'
