@@ -43,8 +43,12 @@ export const error = (value: unknown, context: t.Context, problem: ProblemCase, 
   below,
 })
 
-export const fail = <A>(value: unknown, context: t.Context, problem: ProblemCase): t.Validation<A> =>
-  E.left([error(value, context, problem)])
+export const fail = <A>(value: unknown, context: t.Context, problem: ProblemCase, below: Path = []): t.Validation<A> =>
+  E.left([error(value, context, problem, below)])
+
+export function wrongType<A>(found: unknown, context: t.Context, accepted: string): t.Validation<A> {
+  return fail(found, context, { _tag: 'WrongType', found, accepted })
+}
 
 const pathOf = (context: t.Context): Path =>
   context.slice(1).map(({ key }, i) => (Array.isArray(context[i]?.actual) ? Number(key) : key))
@@ -59,6 +63,52 @@ export const problemsOf = (errors: t.Errors): ReadonlyArray<Problem> =>
     }
     return { path, _tag: 'WrongType', found: e.value, accepted: e.context.at(-1)?.type.name ?? 'another value' }
   })
+
+/**
+ * A codec that reads and writes: `validate` is what is accepted, `encode` what is written. `is` asks whether a value
+ * could be read; where what is read has another shape than what is written, it is of no use.
+ */
+export function codec<A>(
+  name: string,
+  validate: t.Validate<unknown, A>,
+  encode: (a: A) => unknown,
+): t.Type<A, unknown> {
+  return new t.Type<A, unknown>(name, (u): u is A => E.isRight(validate(u, [])), validate, encode)
+}
+
+/** A codec of what is only read: to write it is a mistake in the code, and throws. */
+export function decoder<A>(name: string, validate: t.Validate<unknown, A>): t.Type<A, unknown> {
+  return codec(name, validate, () => {
+    throw new Error(`${name} is only read`)
+  })
+}
+
+/** What `of` reads as the shape used in memory, written as `from` gives it back; a problem of `to` is one of the whole. */
+export function mapped<A, B>(
+  of: t.Type<A, unknown>,
+  to: (a: A) => E.Either<ProblemCase, B>,
+  from: (b: B) => A,
+): t.Type<B, unknown> {
+  return codec(
+    of.name,
+    (u, context) => {
+      const read = of.validate(u, context)
+      if (E.isLeft(read)) return read
+      const result = to(read.right)
+      return E.isLeft(result) ? fail(u, context, result.left) : result
+    },
+    (b) => of.encode(from(b)),
+  )
+}
+
+/** What is `null` where it is written is `undefined` in memory. */
+export function orNull<A>(of: t.Type<A, unknown>): t.Type<A | undefined, unknown> {
+  return codec(
+    `${of.name}, or null`,
+    (u, context) => (u === null ? t.success(undefined) : of.validate(u, context)),
+    (a) => (a === undefined ? null : of.encode(a)),
+  )
+}
 
 const isRecord = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u)
@@ -76,7 +126,7 @@ type Strict<Required extends Props, Optional extends Props> = t.Type<Members<Req
 /**
  * An object with just these members: an unknown key is an error, an optional member that is `undefined` is absent.
  * `alsoCheck` adds what holds between members, and sees the raw ones, so that it runs whatever else is wrong. Inherited
- * members count nowhere.
+ * members count nowhere. Members are written in the order in which the value has them.
  */
 export const strict = <Required extends Props, Optional extends Props>(
   name: string,
@@ -86,31 +136,24 @@ export const strict = <Required extends Props, Optional extends Props>(
 ): Strict<Required, Optional> => {
   const names = [...Object.keys(required), ...Object.keys(optional)]
   const known = new Map<string, t.Mixed>([...Object.entries(required), ...Object.entries(optional)])
-  return new t.Type<Members<Required, Optional>, unknown>(
+  return codec<Members<Required, Optional>>(
     name,
-    (u): u is Members<Required, Optional> =>
-      isRecord(u) &&
-      Object.keys(u).every((key) => known.has(key)) &&
-      names.every((key) => {
-        const value = own(u, key)
-        return value === undefined ? !Object.hasOwn(required, key) : known.get(key)?.is(value) === true
-      }),
     (u, context) => {
-      if (!isRecord(u)) return fail(u, context, { _tag: 'WrongType', found: u, accepted: name })
+      if (!isRecord(u)) return wrongType(u, context, name)
       const errors: Array<t.ValidationError> = []
       for (const key of Object.keys(u)) {
         if (!known.has(key)) errors.push(error(u[key], context, { _tag: 'UnknownKey', key, accepted: names }, [key]))
       }
       const members: Array<readonly [string, unknown]> = []
-      for (const [key, codec] of known) {
+      for (const [key, member] of known) {
         const value = own(u, key)
         if (value === undefined) {
           if (Object.hasOwn(required, key)) {
-            errors.push(error(u, context, { _tag: 'Missing', key, accepted: codec.name }))
+            errors.push(error(u, context, { _tag: 'Missing', key, accepted: member.name }))
           }
           continue
         }
-        const result = codec.validate(value, t.appendContext(context, key, codec, value))
+        const result = member.validate(value, t.appendContext(context, key, member, value))
         if (E.isLeft(result)) errors.push(...result.left)
         else members.push([key, result.right])
       }
@@ -118,32 +161,28 @@ export const strict = <Required extends Props, Optional extends Props>(
       return errors.length > 0 ? E.left(errors) : t.success(Object.fromEntries(members) as Members<Required, Optional>)
     },
     (members) => {
-      const record = members as Readonly<Record<string, unknown>>
-      return Object.fromEntries(
-        [...known]
-          .filter(([key]) => own(record, key) !== undefined)
-          .map(([key, codec]) => [key, codec.encode(own(record, key)) as unknown]),
-      )
+      const written: Array<readonly [string, unknown]> = []
+      for (const [key, value] of Object.entries(members)) {
+        const member = known.get(key)
+        const isAbsent = value === undefined && !Object.hasOwn(required, key)
+        if (member !== undefined && !isAbsent) written.push([key, member.encode(value)])
+      }
+      return Object.fromEntries(written)
     },
   )
 }
 
-/** The same for what a server answers: members that are not known are dropped, and one that is `null` is absent. */
+/** What a server answers, only read: members that are not known are dropped, and one that is `null` is absent. */
 export const known = <Required extends Props, Optional extends Props>(
   name: string,
   required: Required,
   optional: Optional,
 ): Strict<Required, Optional> => {
-  const codec = strict(name, required, optional)
+  const members = strict(name, required, optional)
   const names = new Set([...Object.keys(required), ...Object.keys(optional)])
   const kept = (u: unknown): unknown =>
     isRecord(u) ? Object.fromEntries(Object.entries(u).filter(([key, value]) => names.has(key) && value !== null)) : u
-  return new t.Type<Members<Required, Optional>, unknown>(
-    name,
-    codec.is,
-    (u, context) => codec.validate(kept(u), context),
-    codec.encode,
-  )
+  return decoder(name, (u, context) => members.validate(kept(u), context))
 }
 
 /** A list of `item`s. `alsoCheck` adds what holds over the raw list. */
@@ -152,11 +191,10 @@ export const list = <A>(
   item: t.Type<A, unknown>,
   alsoCheck: (raw: ReadonlyArray<unknown>, context: t.Context) => t.Errors = () => [],
 ): t.Type<ReadonlyArray<A>, unknown> =>
-  new t.Type<ReadonlyArray<A>, unknown>(
+  codec<ReadonlyArray<A>>(
     name,
-    (u): u is ReadonlyArray<A> => Array.isArray(u) && u.every((each) => item.is(each)),
     (u, context) => {
-      if (!Array.isArray(u)) return fail(u, context, { _tag: 'WrongType', found: u, accepted: name })
+      if (!Array.isArray(u)) return wrongType(u, context, name)
       const errors: Array<t.ValidationError> = []
       const items: Array<A> = []
       for (const [index, each] of u.entries()) {
@@ -191,51 +229,41 @@ export const uniqueKeys =
   }
 
 /** One of a fixed set of strings or numbers. */
-export const oneOf = <A extends string | number>(name: string, accepted: ReadonlyArray<A>): t.Type<A, unknown> => {
-  const is = (u: unknown): u is A => accepted.includes(u as A)
-  return new t.Type<A, unknown>(
+export const oneOf = <A extends string | number>(name: string, accepted: ReadonlyArray<A>): t.Type<A, unknown> =>
+  codec(
     name,
-    is,
-    (u, context) => (is(u) ? t.success(u) : fail(u, context, { _tag: 'NotOneOf', found: u, accepted })),
-    (a) => a,
-  )
-}
-
-/** A string that a mint takes. */
-export const minted = <A extends string>(name: string, mint: (text: string) => A | undefined): t.Type<A, unknown> =>
-  new t.Type<A, unknown>(
-    name,
-    (u): u is A => typeof u === 'string' && mint(u) !== undefined,
     (u, context) => {
-      const value = typeof u === 'string' ? mint(u) : undefined
-      return value === undefined ? fail(u, context, { _tag: 'WrongType', found: u, accepted: name }) : t.success(value)
+      const found = accepted.find((each) => each === u)
+      return found === undefined ? fail(u, context, { _tag: 'NotOneOf', found: u, accepted }) : t.success(found)
     },
     (a) => a,
   )
+
+/** What `accept` takes, written as it stands. */
+const scalar = <A>(name: string, accept: (u: unknown) => A | undefined): t.Type<A, unknown> =>
+  codec(
+    name,
+    (u, context) => {
+      const value = accept(u)
+      return value === undefined ? wrongType(u, context, name) : t.success(value)
+    },
+    (a) => a,
+  )
+
+/** A string that a mint takes. */
+export const minted = <A extends string>(name: string, mint: (text: string) => A | undefined): t.Type<A, unknown> =>
+  scalar(name, (u) => (typeof u === 'string' ? mint(u) : undefined))
 
 export const text: t.Type<string, unknown> = minted('a string', (s) => s)
 export const nonEmptyText: t.Type<string, unknown> = minted('a string that is not empty', (s) =>
   s === '' ? undefined : s,
 )
-export const trueOrFalse: t.Type<boolean, unknown> = new t.Type<boolean, unknown>(
-  'true or false',
-  (u): u is boolean => typeof u === 'boolean',
-  (u, context) =>
-    typeof u === 'boolean'
-      ? t.success(u)
-      : fail(u, context, { _tag: 'WrongType', found: u, accepted: 'true or false' }),
-  (a) => a,
+export const trueOrFalse: t.Type<boolean, unknown> = scalar('true or false', (u) =>
+  typeof u === 'boolean' ? u : undefined,
 )
 
-export const number = ({ name, is }: NumberKind): t.Type<number, unknown> => {
-  const isOne = (u: unknown): u is number => typeof u === 'number' && is(u)
-  return new t.Type<number, unknown>(
-    name,
-    isOne,
-    (u, context) => (isOne(u) ? t.success(u) : fail(u, context, { _tag: 'WrongType', found: u, accepted: name })),
-    (n) => n,
-  )
-}
+export const number = ({ name, is }: NumberKind): t.Type<number, unknown> =>
+  scalar(name, (u) => (typeof u === 'number' && is(u) ? u : undefined))
 
 export const wholeNumber: t.Type<number, unknown> = number({ name: 'a whole number', is: Number.isSafeInteger })
 
@@ -245,11 +273,10 @@ export const table = <K extends string, V>(
   key: t.Type<K, unknown>,
   value: t.Type<V, unknown>,
 ): t.Type<ReadonlyMap<K, V>, unknown> =>
-  new t.Type<ReadonlyMap<K, V>, unknown>(
+  codec<ReadonlyMap<K, V>>(
     name,
-    (u): u is ReadonlyMap<K, V> => u instanceof Map,
     (u, context) => {
-      if (!isRecord(u)) return fail(u, context, { _tag: 'WrongType', found: u, accepted: name })
+      if (!isRecord(u)) return wrongType(u, context, name)
       const errors: Array<t.ValidationError> = []
       const entries: Array<readonly [K, V]> = []
       for (const [k, v] of Object.entries(u)) {
@@ -264,3 +291,9 @@ export const table = <K extends string, V>(
     },
     (map) => Object.fromEntries([...map].map(([k, v]) => [k, value.encode(v)])),
   )
+
+/** The `format_version` of a document, where it is a later one than is known. */
+export function newerFormat(document: unknown, known: number): number | undefined {
+  const found = isRecord(document) ? own(document, 'format_version') : undefined
+  return typeof found === 'number' && found > known ? found : undefined
+}

@@ -4,6 +4,7 @@
  *
  * Official pages: 获取飞书人事对象列表, 获取自定义字段列表, 获取字段详情.
  */
+import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
 import { canonicalText, type LocalizedText } from '../../kinds/custom-fields/locale.js'
@@ -215,8 +216,9 @@ export const stored = ({ create_time, update_time, ...field }: CustomField): Cus
     ...(isEmpty(description) ? {} : { description }),
     ...(isEmpty(config) ? {} : { common_schema_config: config }),
   }
-  // The codec's order of members, whatever that of the answer was.
-  return StoredField.encode(kept) as CustomField
+  // Reading brings the members into one order, whatever that of the answer was.
+  const ordered = StoredField.decode(kept)
+  return E.isRight(ordered) ? ordered.right : kept
 }
 
 const storedConfig = ({ enum_field_setting, ...others }: SchemaConfig): SchemaConfig => {
