@@ -1,7 +1,7 @@
 /**
  * A field as a config has it: its options are listed, or come from the CoreHR catalog.
  */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
 import {
   backgroundCheckField,
@@ -40,19 +40,12 @@ export const isFromCorehr = (options: ConfiguredField['options']): options is De
   options !== undefined && 'from_corehr' in options
 
 /** What a config may say for options: a list of them, or where they come from. */
-const ConfiguredOptions: t.Type<ReadonlyArray<Option> | DecodedOptionsFromCorehr, unknown> = new t.Type<
-  ReadonlyArray<Option> | DecodedOptionsFromCorehr,
-  unknown
->(
+const ConfiguredOptions: t.Type<ReadonlyArray<Option> | DecodedOptionsFromCorehr, unknown> = Codec.decoder(
   'a list of options: [{ key, name }], or { from_corehr: { object, field } }',
-  (u): u is ReadonlyArray<Option> | DecodedOptionsFromCorehr => Options.is(u) || FromCorehr.is(u),
   (u, context) => {
-    if (typeof u !== 'object' || u === null) {
-      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: ConfiguredOptions.name })
-    }
+    if (typeof u !== 'object' || u === null) return Codec.wrongType(u, context, ConfiguredOptions.name)
     return Array.isArray(u) ? Options.validate(u, context) : FromCorehr.validate(u, context)
   },
-  (options) => (isFromCorehr(options) ? FromCorehr.encode(options) : options),
 )
 
 /** A `custom_field_list` of a background-check resource of a config. */

@@ -143,17 +143,12 @@ const scopeOf = (u: unknown): Scope | undefined => {
   return found === undefined ? undefined : (Number(found[0]) as Scope)
 }
 
-const ScopeCodec: t.Type<Scope, unknown> = new t.Type<Scope, unknown>(
-  'a scope: "background_check" or "exam"',
-  (u): u is Scope => u === 1 || u === 2,
-  (u, context) => {
-    const scope = scopeOf(u)
-    return scope === undefined
-      ? Codec.fail(u, context, { _tag: 'NotOneOf', found: u, accepted: [...Object.values(SCOPES), 1, 2] })
-      : t.success(scope)
-  },
-  (scope) => SCOPES[scope],
-)
+const ScopeCodec: t.Type<Scope, unknown> = Codec.decoder('a scope: "background_check" or "exam"', (u, context) => {
+  const scope = scopeOf(u)
+  return scope === undefined
+    ? Codec.fail(u, context, { _tag: 'NotOneOf', found: u, accepted: [...Object.values(SCOPES), 1, 2] })
+    : t.success(scope)
+})
 
 const guards = {
   on_structural_change: Codec.oneOf<OnStructuralChange>('what a structural change does', ['reject', 'replace']),
@@ -177,17 +172,13 @@ const AccountsFrom: t.Type<{ readonly from: string }, unknown> = Codec.strict(
   {},
 )
 
-const Accounts: t.Type<DecodedAccounts, unknown> = new t.Type<DecodedAccounts, unknown>(
+const Accounts: t.Type<DecodedAccounts, unknown> = Codec.decoder(
   'a list of accounts: [{ account_id }], or { from: "accounts.csv" }',
-  (u): u is DecodedAccounts => AccountList.is(u) || AccountsFrom.is(u),
   (u, context) => {
-    if (typeof u !== 'object' || u === null) {
-      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: Accounts.name })
-    }
+    if (typeof u !== 'object' || u === null) return Codec.wrongType(u, context, Accounts.name)
     if (!Array.isArray(u)) return AccountsFrom.validate(u, context)
     return u.length === 0 ? Codec.fail(u, context, { _tag: 'AccountsEmpty' }) : AccountList.validate(u, context)
   },
-  (accounts) => accounts,
 )
 
 const BackgroundCheckFields: t.Type<DecodedBackgroundCheckFields, unknown> = Codec.strict(
@@ -262,7 +253,7 @@ const accountPlace = (item: unknown, at: Codec.Path): ReadonlyArray<Place> => {
   return typeof id === 'string' ? [[id, [...at, 'account_id']]] : []
 }
 
-/** Reads what `fields.config.*` exports; all mistakes at once. Encodes to the same config in the platform's order. */
+/** Reads what `fields.config.*` exports; all mistakes at once. */
 export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
   'a config: { eco_account_custom_fields, eco_background_check_custom_fields }',
   {},

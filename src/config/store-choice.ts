@@ -1,7 +1,8 @@
 /**
  * Where the config says that the snapshot is kept. Holds no secret: those come from the environment.
  */
-import * as t from 'io-ts'
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
 
 export type StoreChoice = FileChoice | GitChoice | PostgresChoice
@@ -43,19 +44,16 @@ const Ref: t.Type<string, unknown> = Codec.minted('a ref in full, such as refs/f
  * One that begins with a dash would be an option of git's, and ext:: and fd:: run a program. A password has no place in a
  * config, and none in what is said about it.
  */
-const Remote: t.Type<string, unknown> = Codec.minted('the name or the address of a git remote', (text) =>
-  /^[^\s\p{C}-][^\s\p{C}]*$/u.test(text) && !/^(ext|fd)::/i.test(text) ? text : undefined,
-).pipe(
-  new t.Type<string, string, string>(
-    'an address without a password',
-    (u): u is string => typeof u === 'string',
-    (text, context) => {
-      const found = text.replace(/(?<=^https?:\/\/)[^/]*@|(?<=:\/\/[^/:]*:)[^/]*@/i, '***@')
-      const accepted = 'the address without user and password: git has its own ways to sign in'
-      return found === text ? t.success(text) : Codec.fail(text, context, { _tag: 'WrongType', found, accepted })
-    },
-    (text) => text,
+const Remote: t.Type<string, unknown> = Codec.mapped(
+  Codec.minted('the name or the address of a git remote', (text) =>
+    /^[^\s\p{C}-][^\s\p{C}]*$/u.test(text) && !/^(ext|fd)::/i.test(text) ? text : undefined,
   ),
+  (text) => {
+    const found = text.replace(/(?<=^https?:\/\/)[^/]*@|(?<=:\/\/[^/:]*:)[^/]*@/i, '***@')
+    const accepted = 'the address without user and password: git has its own ways to sign in'
+    return found === text ? E.right(text) : E.left({ _tag: 'WrongType', found, accepted })
+  },
+  (text) => text,
 )
 
 const GitChoice: t.Type<GitChoice, unknown> = Codec.strict(
@@ -83,13 +81,10 @@ const PostgresChoice: t.Type<PostgresChoice, unknown> = Codec.strict(
 
 const CHOICES = { file: FileChoice, git: GitChoice, postgres: PostgresChoice }
 
-export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice, unknown>(
+export const StoreChoice: t.Type<StoreChoice, unknown> = Codec.decoder(
   'a store: { type: "file" }, { type: "git" } or { type: "postgres" }',
-  (u): u is StoreChoice => Object.values(CHOICES).some((choice) => choice.is(u)),
   (u, context) => {
-    if (typeof u !== 'object' || u === null) {
-      return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: StoreChoice.name })
-    }
+    if (typeof u !== 'object' || u === null) return Codec.wrongType(u, context, StoreChoice.name)
     const type: unknown = 'type' in u ? u.type : undefined
     switch (type) {
       case 'file':
@@ -97,10 +92,7 @@ export const StoreChoice: t.Type<StoreChoice, unknown> = new t.Type<StoreChoice,
       case 'postgres':
         return CHOICES[type].validate(u, context)
       default:
-        return t.failures([
-          Codec.error(u, context, { _tag: 'NotOneOf', found: type, accepted: Object.keys(CHOICES) }, ['type']),
-        ])
+        return Codec.fail(u, context, { _tag: 'NotOneOf', found: type, accepted: Object.keys(CHOICES) }, ['type'])
     }
   },
-  (choice) => choice,
 )

@@ -97,32 +97,21 @@ interface Setting<Options> {
 const setting = <Options>(options: t.Type<Options, unknown>, needed = false): t.Type<Setting<Options>, unknown> => {
   const pair = `a list: [level, ${options.name}]`
   const name = needed ? `"off", or ${pair}` : `"off", "warn", "error", or ${pair}`
-  return new t.Type<Setting<Options>, unknown>(
-    name,
-    (u): u is Setting<Options> => typeof u === 'object' && u !== null && 'level' in u,
-    (u, context) => {
-      if (typeof u === 'string' && (!needed || u === 'off')) {
-        return E.map((level: RuleLevel): Setting<Options> => ({ level, options: undefined }))(
-          Level.validate(u, context),
-        )
-      }
-      if (!Array.isArray(u) || u.length !== 2)
-        return Codec.fail(u, context, { _tag: 'WrongType', found: u, accepted: name })
-      const [first, second] = u as ReadonlyArray<unknown>
-      const level = Level.validate(first, t.appendContext(context, '0', Level, first))
-      const decoded = options.validate(second, t.appendContext(context, '1', options, second))
-      if (E.isLeft(level)) return E.isLeft(decoded) ? E.left([...level.left, ...decoded.left]) : level
-      return E.isLeft(decoded) ? decoded : t.success({ level: level.right, options: decoded.right })
-    },
-    ({ level, options: given }) => (given === undefined ? level : [level, options.encode(given)]),
-  )
+  return Codec.decoder(name, (u, context) => {
+    if (typeof u === 'string' && (!needed || u === 'off')) return withoutOptions(Level.validate(u, context))
+    if (!Array.isArray(u) || u.length !== 2) return Codec.wrongType(u, context, name)
+    const [first, second] = u as ReadonlyArray<unknown>
+    const level = Level.validate(first, t.appendContext(context, '0', Level, first))
+    const decoded = options.validate(second, t.appendContext(context, '1', options, second))
+    if (E.isLeft(level)) return E.isLeft(decoded) ? E.left([...level.left, ...decoded.left]) : level
+    return E.isLeft(decoded) ? decoded : t.success({ level: level.right, options: decoded.right })
+  })
 }
 
-const plain: t.Type<Setting<undefined>, unknown> = new t.Type<Setting<undefined>, unknown>(
-  '"off", "warn" or "error"',
-  (u): u is Setting<undefined> => typeof u === 'object' && u !== null && 'level' in u,
-  (u, context) => E.map((level: RuleLevel) => ({ level, options: undefined }))(Level.validate(u, context)),
-  ({ level }) => level,
+const withoutOptions = E.map((level: RuleLevel) => ({ level, options: undefined }))
+
+const plain: t.Type<Setting<undefined>, unknown> = Codec.decoder('"off", "warn" or "error"', (u, context) =>
+  withoutOptions(Level.validate(u, context)),
 )
 
 const Count: t.Type<number, unknown> = Codec.number({
@@ -149,18 +138,10 @@ const Words: t.Type<ReadonlyArray<string>, unknown> = Codec.list(
 
 const Lengths: t.Type<LengthOptions, unknown> = Codec.strict('{ zh_cn?, en_us? }', {}, { zh_cn: Count, en_us: Count })
 
-const Custom: t.Type<CustomRule, unknown> = new t.Type<CustomRule, unknown>(
-  'a function',
-  (u): u is CustomRule => typeof u === 'function',
-  (u, context) =>
-    typeof u === 'function'
-      ? t.success(u as CustomRule)
-      : Codec.fail(u, context, {
-          _tag: 'WrongType',
-          found: u,
-          accepted: 'a function, which only a TypeScript or JavaScript config can have',
-        }),
-  (check) => check,
+const Custom: t.Type<CustomRule, unknown> = Codec.decoder('a function', (u, context) =>
+  typeof u === 'function'
+    ? t.success(u as CustomRule)
+    : Codec.wrongType(u, context, 'a function, which only a TypeScript or JavaScript config can have'),
 )
 
 const builtIn = {
@@ -198,29 +179,21 @@ export interface DecodedRules {
 }
 
 /** Rules by name. A name with a `/` is one of the config's own; of the others only the package's are known. */
-export const Rules: t.Type<DecodedRules, unknown> = new t.Type<DecodedRules, unknown>(
-  'rules by name',
-  (u): u is DecodedRules => typeof u === 'object' && u !== null && 'builtIn' in u,
-  (u, context) => {
-    if (typeof u !== 'object' || u === null || Array.isArray(u))
-      return BuiltIn.validate(u, context) as t.Validation<never>
-    const entries = Object.entries(u) as ReadonlyArray<readonly [string, unknown]>
-    const known = BuiltIn.validate(Object.fromEntries(entries.filter(([name]) => !isCustomName(name))), context)
-    const errors: Array<t.ValidationError> = E.isLeft(known) ? [...known.left] : []
-    const custom = new Map<CustomName, Setting<CustomRule>>()
-    for (const [name, value] of entries) {
-      if (!isCustomName(name) || value === undefined) continue
-      const decoded = CustomSetting.validate(value, t.appendContext(context, name, CustomSetting, value))
-      if (E.isLeft(decoded)) errors.push(...decoded.left)
-      else custom.set(name, decoded.right)
-    }
-    return E.isLeft(known) || errors.length > 0 ? E.left(errors) : t.success({ builtIn: known.right, custom })
-  },
-  (rules) => ({
-    ...(BuiltIn.encode(rules.builtIn) as object),
-    ...Object.fromEntries([...rules.custom].map(([name, each]) => [name, CustomSetting.encode(each)])),
-  }),
-)
+export const Rules: t.Type<DecodedRules, unknown> = Codec.decoder('rules by name', (u, context) => {
+  if (typeof u !== 'object' || u === null || Array.isArray(u))
+    return BuiltIn.validate(u, context) as t.Validation<never>
+  const entries = Object.entries(u) as ReadonlyArray<readonly [string, unknown]>
+  const known = BuiltIn.validate(Object.fromEntries(entries.filter(([name]) => !isCustomName(name))), context)
+  const errors: Array<t.ValidationError> = E.isLeft(known) ? [...known.left] : []
+  const custom = new Map<CustomName, Setting<CustomRule>>()
+  for (const [name, value] of entries) {
+    if (!isCustomName(name) || value === undefined) continue
+    const decoded = CustomSetting.validate(value, t.appendContext(context, name, CustomSetting, value))
+    if (E.isLeft(decoded)) errors.push(...decoded.left)
+    else custom.set(name, decoded.right)
+  }
+  return E.isLeft(known) || errors.length > 0 ? E.left(errors) : t.success({ builtIn: known.right, custom })
+})
 
 /** The rules that run, in a fixed order, their presets filled in. */
 export const activeRules = (rules: DecodedRules | undefined): ReadonlyArray<ActiveRule> => {

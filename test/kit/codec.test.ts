@@ -17,16 +17,23 @@ interface Version {
   readonly minor: number
 }
 
-/** Written as `1.2`, used as two numbers. */
-const Version: t.Type<Version, unknown> = Codec.mapped(
+/** Written as `1.2`. */
+const Numbers: t.Type<ReadonlyArray<number>, unknown> = Codec.mapped(
   Codec.text,
-  (found) => {
-    const [, major, minor] = /^(\d+)\.(\d+)$/.exec(found) ?? []
-    return major === undefined || minor === undefined
-      ? E.left({ _tag: 'WrongType', found, accepted: 'a version' })
-      : E.right({ major: Number(major), minor: Number(minor) })
-  },
-  ({ major, minor }) => `${major}.${minor}`,
+  (found) =>
+    /^\d+(\.\d+)*$/.test(found)
+      ? E.right(found.split('.').map(Number))
+      : E.left({ _tag: 'WrongType', found, accepted: 'numbers' }),
+  (numbers) => numbers.join('.'),
+)
+
+const Version: t.Type<Version, unknown> = Codec.mapped(
+  Numbers,
+  ([major, minor, ...more]) =>
+    major === undefined || minor === undefined || more.length > 0
+      ? E.left({ _tag: 'WrongType', found: more, accepted: 'a version' })
+      : E.right({ major, minor }),
+  ({ major, minor }) => [major, minor],
 )
 
 interface Release {
@@ -86,7 +93,11 @@ const RELEASE: Release = {
 const WRITTEN = { version: '2.0', before: null, files: { linux: ['a'] }, channel: 'stable', signed: true }
 
 const checkWritten = (words: string, value: object, expected: object): void => {
-  test(`written: ${words}`, () => assert.is(JSON.stringify(Release.encode(value as Release)), JSON.stringify(expected)))
+  test(`written: ${words}`, () => {
+    const written = Release.encode(value as Release)
+    assert.equal(written, expected)
+    assert.is(JSON.stringify(written), JSON.stringify(expected))
+  })
 }
 checkWritten('members in the order of the value', { notes: 'n', ...RELEASE }, { notes: 'n', ...WRITTEN })
 checkWritten('optional members last, where they are last', { ...RELEASE, size: 3 }, { ...WRITTEN, size: 3 })
@@ -97,8 +108,9 @@ const checkRefused = (words: string, more: object, ...expected: ReadonlyArray<Co
   test(`refused: ${words}`, () => assert.equal(problems(Release, { ...WRITTEN, ...more }), expected))
 }
 checkRefused('a mapped member that can not be read', { version: 2 }, wrong(['version'], 2, 'a string'))
-checkRefused('a mapped member that can not be mapped', { version: '2' }, wrong(['version'], '2', 'a version'))
-checkRefused('what is neither null nor mapped', { before: '1' }, wrong(['before'], '1', 'a version'))
+checkRefused('a mapped member that can not be mapped', { version: 'two' }, wrong(['version'], 'two', 'numbers'))
+checkRefused('one that can not be mapped again', { version: '1.2.3' }, wrong(['version'], [3], 'a version'))
+checkRefused('what is neither null nor mapped', { before: 'one' }, wrong(['before'], 'one', 'numbers'))
 checkRefused(
   'a member that may be null and is missing',
   { before: undefined },

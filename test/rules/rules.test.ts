@@ -269,10 +269,13 @@ refused('a custom rule with something else', { 'a/b': ['warn', 'x'] }, 'rules["a
 refused('a custom name that is none', { 'a/b/c': 'off' }, 'rules["a/b/c"] UnknownKey')
 refused('__proto__', JSON.parse('{"__proto__": "warn"}'), 'rules.__proto__ UnknownKey')
 
-test('a config with rules is written as it was', () => {
-  const rules = { both_locales: 'warn', max_required: ['error', { max: 3 }] }
-  const config = Config.decode({ rules })
-  assert.equal(E.isRight(config) ? Config.encode(config.right) : undefined, { rules })
+test('rules are read as levels, with their options where they were given', () => {
+  const config = Config.decode({ rules: { both_locales: 'warn', max_required: ['error', { max: 3 }] } })
+  const builtIn = {
+    both_locales: { level: 'warn', options: undefined },
+    max_required: { level: 'error', options: { max: 3 } },
+  }
+  assert.equal(E.isRight(config) ? config.right.rules : undefined, { builtIn, custom: new Map() })
 })
 
 test.run()

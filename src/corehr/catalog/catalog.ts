@@ -49,41 +49,38 @@ export const catalogOf = (objects: ReadonlyArray<CustomObject>, fields: Readonly
     ]),
   )
 
-interface Written {
-  readonly format_version: number
-  readonly objects: Catalog
-}
+/** A table by name, written sorted. */
+const sortedTable = <A>(name: string, of: t.Type<A, unknown>): t.Type<ReadonlyMap<string, A>, unknown> =>
+  Codec.mapped(
+    Codec.table(name, Codec.nonEmptyText, of),
+    E.right,
+    (map) => new Map([...map].sort(([a], [b]) => compareText(a, b))),
+  )
+
+const FieldCodec: t.Type<CustomField, unknown> = Codec.mapped(StoredField, E.right, stored)
 
 const ObjectCodec: t.Type<CatalogObject, unknown> = Codec.strict(
   'an object: { name, fields }',
-  {
-    name: StoredName,
-    fields: Codec.table('fields by custom_api_name', Codec.nonEmptyText, StoredField),
-  },
+  { name: StoredName, fields: sortedTable('fields by custom_api_name', FieldCodec) },
   {},
 )
 
-const CatalogCodec: t.Type<Written, unknown> = Codec.strict(
-  'a catalog: { format_version, objects }',
-  {
-    format_version: Codec.oneOf('a format version', [FORMAT_VERSION]),
-    objects: Codec.table('objects by object_api_name', Codec.nonEmptyText, ObjectCodec),
-  },
-  {},
+const CatalogCodec: t.Type<Catalog, unknown> = Codec.mapped(
+  Codec.strict(
+    'a catalog: { format_version, objects }',
+    {
+      format_version: Codec.oneOf('a format version', [FORMAT_VERSION]),
+      objects: sortedTable('objects by object_api_name', ObjectCodec),
+    },
+    {},
+  ),
+  ({ objects }) => E.right(objects),
+  (objects) => ({ format_version: FORMAT_VERSION, objects }),
 )
 
 /** Ends with a newline. */
-export const printCatalog = (catalog: Catalog): string => {
-  const objects = sorted(catalog).map(([name, object]) => {
-    const fields = sorted(object.fields).map(([field, each]) => [field, stored(each)])
-    return [name, { name: object.name, fields: Object.fromEntries(fields) as unknown }]
-  })
-  const text = { format_version: FORMAT_VERSION, objects: Object.fromEntries(objects) as unknown }
-  return `${JSON.stringify(text, undefined, 2)}\n`
-}
-
-const sorted = <A>(map: ReadonlyMap<string, A>): ReadonlyArray<readonly [string, A]> =>
-  [...map].sort(([a], [b]) => compareText(a, b))
+export const printCatalog = (catalog: Catalog): string =>
+  `${JSON.stringify(CatalogCodec.encode(catalog), undefined, 2)}\n`
 
 export const parseCatalog = (text: string): E.Either<CatalogProblem, Catalog> => {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |\r?$)/.test(line))
@@ -91,20 +88,13 @@ export const parseCatalog = (text: string): E.Either<CatalogProblem, Catalog> =>
   const document = parseJson(text)
   if (E.isLeft(document)) return E.left({ _tag: 'NotJson', problems: document.left })
   const { value, locate } = document.right
-  const version = formatVersion(value)
-  if (version !== undefined && version > FORMAT_VERSION) {
-    return E.left({ _tag: 'NewerFormat', found: version, known: FORMAT_VERSION })
-  }
+  const newer = Codec.newerFormat(value, FORMAT_VERSION)
+  if (newer !== undefined) return E.left({ _tag: 'NewerFormat', found: newer, known: FORMAT_VERSION })
   const decoded = CatalogCodec.decode(value)
-  const problems = E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : misplaced(decoded.right.objects)
-  if (E.isRight(decoded) && problems.length === 0) return E.right(decoded.right.objects)
+  const problems = E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : misplaced(decoded.right)
+  if (E.isRight(decoded) && problems.length === 0) return decoded
   return E.left({ _tag: 'NotACatalog', problems: problems.map((each) => ({ ...each, position: locate(each.path) })) })
 }
-
-const formatVersion = (value: unknown): number | undefined =>
-  typeof value === 'object' && value !== null && 'format_version' in value && typeof value.format_version === 'number'
-    ? value.format_version
-    : undefined
 
 /** Fields whose own names are not those under which they stand. */
 const misplaced = (catalog: Catalog): ReadonlyArray<Codec.Problem> =>

@@ -60,16 +60,11 @@ const LocaleList: t.Type<ReadonlyArray<Locale>, unknown> = Codec.list(LOCALES_NA
   raw.length === 0 ? [Codec.error(raw, context, { _tag: 'WrongType', found: raw, accepted: LOCALES_NAME })] : [],
 )
 
-const Locales: t.Type<ReadonlyArray<Locale>, unknown> = new t.Type<ReadonlyArray<Locale>, unknown>(
-  LOCALES_NAME,
-  LocaleList.is,
-  (u, context) => {
-    if (typeof u !== 'string') return LocaleList.validate(u, context)
-    const one = OneLocale.validate(u, context)
-    return E.isLeft(one) ? one : t.success([one.right])
-  },
-  (locales) => locales,
-)
+const Locales: t.Type<ReadonlyArray<Locale>, unknown> = Codec.decoder(LOCALES_NAME, (u, context) => {
+  if (typeof u !== 'string') return LocaleList.validate(u, context)
+  const one = OneLocale.validate(u, context)
+  return E.isLeft(one) ? one : t.success([one.right])
+})
 
 const ApiNames: t.Type<ReadonlyArray<string>, unknown> = Codec.list('a list of api_names', Codec.nonEmptyText)
 

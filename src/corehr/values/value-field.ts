@@ -238,11 +238,8 @@ const given = <A extends object>(members: A): { readonly [K in keyof A]?: NonNul
 
 /** A member that may be missing, or be null. */
 const maybe = <A>(codec: t.Type<A, unknown>): t.Type<A | undefined, unknown> =>
-  new t.Type<A | undefined, unknown>(
-    codec.name,
-    (u): u is A | undefined => u === undefined || codec.is(u),
-    (u, context) => (u === undefined || u === null ? t.success(undefined) : codec.validate(u, context)),
-    (a) => a,
+  Codec.decoder(codec.name, (u, context) =>
+    u === undefined || u === null ? t.success(undefined) : codec.validate(u, context),
   )
 
 const Name = t.type({ zh_cn: maybe(Codec.text), en_us: maybe(Codec.text) }, 'a name')
