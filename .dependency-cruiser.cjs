@@ -22,6 +22,35 @@ const LAYERS = [
   ['sandbox', ['kit', 'kinds', 'diagnostics', 'report']],
 ]
 
+/**
+ * What a kind needs above its heart: a file of its folder with this ending, held to the layer that it serves, and in
+ * `src/kinds/` the file that has its interface. `types`: who may take types from it, beside the kind's line.
+ */
+const FACETS = [
+  { ending: 'config', layer: 'config', interface: 'section', types: ['^src/index\\.ts$'] },
+  { ending: 'words', layer: 'diagnostics', interface: 'words', types: [] },
+  { ending: 'preview', layer: 'report', interface: 'preview-side', types: [] },
+  { ending: 'sandbox', layer: 'sandbox', interface: 'sandbox-side', types: [] },
+]
+const facetFiles = ({ ending }) => `^src/kinds/[^/]+/[^/]+-${ending}\\.ts$`
+const interfaceFile = (facet) => `^src/kinds/${facet.interface}\\.ts$`
+const facetsOf = (layer) =>
+  FACETS.filter((facet) => facet.layer === layer).flatMap((facet) => [facetFiles(facet), interfaceFile(facet)])
+
+/** A folder, and those that may import it. */
+const upFrom = (folder) =>
+  LAYERS.filter(([layer, below]) => layer === folder || below.includes(folder)).map(([layer]) => layer)
+
+/** The kinds' lines, and what goes by all of them. */
+const REGISTRY = '^src/kinds/(registered|registry)\\.ts$'
+
+/** What tells what a call does, and which calls to make: the kinds' hearts, and what they and the core are made of. */
+const DECIDES = [
+  REGISTRY,
+  '^src/kinds/(after|custom-fields/fields-(kind|route))\\.ts$',
+  '^src/kinds/(?<kind>[^/]+)/\\k<kind>\\.ts$',
+]
+
 const above = LAYERS.flatMap(([layer, below], i) =>
   below.filter((each) => !LAYERS.slice(0, i).some(([l]) => l === each)),
 )
@@ -33,9 +62,48 @@ module.exports = {
     ...LAYERS.map(([layer, below]) => ({
       name: `layer-${layer}`,
       severity: 'error',
-      from: { path: inside(layer) },
+      from: {
+        path: [inside(layer), ...facetsOf(layer)],
+        pathNot: layer === 'kinds' ? [REGISTRY, ...FACETS.flatMap((facet) => facetsOf(facet.layer))] : [],
+      },
       to: { path: '^src/', pathNot: inside(layer, ...below) },
     })),
+    {
+      name: 'layer-registry',
+      severity: 'error',
+      from: { path: REGISTRY },
+      to: { path: '^src/', pathNot: inside('kit', 'kinds') },
+    },
+    ...FACETS.flatMap((facet) => [
+      {
+        name: `facet-${facet.ending}`,
+        comment:
+          'A facet is reached through the line of its kind, or from a facet that serves the same folder or one above.',
+        severity: 'error',
+        from: {
+          path: '^src/',
+          pathNot: ['^src/kinds/registered\\.ts$', ...upFrom(facet.layer).flatMap(facetsOf), ...facet.types],
+        },
+        to: { path: facetFiles(facet) },
+      },
+      {
+        name: `facet-${facet.ending}-interface`,
+        severity: 'error',
+        from: {
+          path: '^src/',
+          pathNot: [REGISTRY, inside(...upFrom(facet.layer), 'cli'), ...upFrom(facet.layer).flatMap(facetsOf)],
+        },
+        to: { path: interfaceFile(facet) },
+      },
+    ]),
+    {
+      name: 'sandbox-decides-nothing',
+      comment:
+        'The sandbox is written from the pages again: with what decides in it, a thing would be held against itself.',
+      severity: 'error',
+      from: { path: '^src/kinds/[^/]+/[^/]+-sandbox\\.ts$' },
+      to: { path: DECIDES, reachable: true },
+    },
     {
       name: 'known-folder',
       severity: 'error',

@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { canonical } from '../dist/kinds/custom-fields/form.js'
-import * as Target from '../dist/kinds/target.js'
+import { backgroundCheckAddress } from '../dist/kinds/background-check-form/background-check-address.js'
+import { contentOfFields } from '../dist/kinds/custom-fields/form.js'
 import { fileStore } from '../dist/state/file/file-store.js'
 import { printSnapshot } from '../dist/state/snapshot-text.js'
 
@@ -48,29 +48,23 @@ const appends = async (sizes) => {
   const sessions = []
   for (const size of sizes) {
     const file = join(folder, `snapshot-of-${size}.json`)
-    const records = Array.from({ length: size }, (_, i) => recordOf(String(1e6 + i)))
-    writeFileSync(file, printSnapshot({ lineage: 'bench', resources: new Map(records) }))
+    const entries = new Map(Array.from({ length: size }, (_, i) => [backgroundCheckAddress(String(1e6 + i)), ENTRY]))
+    writeFileSync(file, printSnapshot({ lineage: 'bench', entries, contents: CONTENTS }))
     const holder = { id: String(size), user: '', host: '', process: { pid: 0 }, since: '', command: 'bench' }
     sessions.push((await fileStore(file).lock(holder)).right)
   }
   const rounds = []
   for (let i = 0; i < 20 * RUNS; i += 1) {
-    const [address, record] = recordOf(String(1e6 + (i % 10)))
+    const put = { address: backgroundCheckAddress(String(1e6 + (i % 10))), entry: ENTRY, contents: CONTENTS }
     const round = []
     for (const session of sessions) {
       const start = performance.now()
-      await session.append('bench', [{ address, record }])
+      await session.append('bench', [put])
       round.push(performance.now() - start)
     }
     rounds.push(round)
   }
   return rounds
-}
-
-const recordOf = (account) => {
-  const target = Target.backgroundCheck(account, undefined)
-  const evidence = { _tag: 'Adopted', at: '2026-11-21T08:00:00.000Z' }
-  return [Target.address(target), { target, form: canonical(form.slice(0, 2)), evidence, retired: new Map() }]
 }
 
 const form = Array.from({ length: 20 }, (_, i) => ({
@@ -80,6 +74,13 @@ const form = Array.from({ length: 20 }, (_, i) => ({
   is_required: true,
   options: Array.from({ length: 10 }, (_, j) => ({ key: `option_${j}`, name: { zh_cn: `选项 ${j}` } })),
 }))
+const content = contentOfFields('background_check', form.slice(0, 2))
+const CONTENTS = new Map([[content.digest, content]])
+const ENTRY = {
+  content: content.digest,
+  evidence: { _tag: 'Adopted', at: '2026-11-21T08:00:00.000Z' },
+  retired: new Map(),
+}
 const config = (accounts) => ({
   eco_background_check_custom_fields: [
     {

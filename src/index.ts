@@ -1,16 +1,17 @@
 /**
  * The library: what a config file imports, and the pure core for those who build on it.
  */
-export { defineConfig } from './config/fields-config.js'
+export { defineConfig, type FieldsConfig } from './config/define-config.js'
 export type { OnStructuralChange } from './kinds/desired-state.js'
-export type {
-  AccountConfig,
-  AccountFieldsConfig,
-  BackgroundCheckFieldsConfig,
-  FieldsConfig,
-} from './config/fields-config.js'
+export type { AccountConfig } from './config/accounts.js'
+export type { AccountFieldsConfig } from './kinds/account-fields/account-fields-config.js'
+export type { BackgroundCheckFieldsConfig } from './kinds/background-check-form/background-check-form-config.js'
 export type { AccountField, ChoiceType, Field, FieldType, LocalizedText, Option } from './kinds/custom-fields/field.js'
-export type { BackgroundCheckField, ChoiceField, PlainField } from './config/configured-field.js'
+export type {
+  BackgroundCheckField,
+  ChoiceField,
+  PlainField,
+} from './kinds/background-check-form/background-check-field-config.js'
 export type {
   CustomFinding,
   CustomRule,

@@ -9,7 +9,7 @@ import type { Clock } from '../kit/clock.js'
 import type { Permit, Platform } from '../feishu/platform.js'
 import type { Journal } from '../state/store.js'
 import { openLedger, type Ledger } from './ledger.js'
-import { renewed } from './record.js'
+import { renewed } from './evidence.js'
 import * as Task from './task.js'
 
 export interface ApplyEnv<Failure> {
@@ -79,9 +79,9 @@ const run = async <Failure>(
   const { address } = task.resource
 
   const renew = async (): Promise<boolean> => {
-    const record = ledger.get(address)
-    if (record === undefined) return false
-    return E.isRight(await ledger.put(address, renewed(record, env.clock.now().toISOString())))
+    const entry = ledger.get(address)
+    if (entry === undefined) return false
+    return E.isRight(await ledger.put(address, renewed(entry, env.clock.now().toISOString())))
   }
 
   const perform = async (step: Task.Step): Promise<Task.Answer> => {
@@ -95,14 +95,16 @@ const run = async <Failure>(
         if (permit === undefined || env.stop.aborted) return { _tag: 'Stopped' }
         return { _tag: 'Admitted' }
       case 'Record':
-        return { _tag: E.isRight(await ledger.put(step.address, step.record)) ? 'Recorded' : 'NotRecorded' }
+        return {
+          _tag: E.isRight(await ledger.put(step.address, step.entry, step.contents)) ? 'Recorded' : 'NotRecorded',
+        }
       case 'Send':
         return permit === undefined ? { _tag: 'Stopped' } : { _tag: 'Sent', outcome: await permit.send(renew) }
     }
   }
 
   for (;;) {
-    const step = Task.next(task, ledger.get(address), env.clock.now(), settling)
+    const step = Task.next(task, ledger.get(address), ledger.contents, env.clock.now(), settling)
     if (step === undefined) break
     if (env.stop.aborted && (task.stage._tag === 'Fresh' || task.stage._tag === 'Admitted')) {
       task = Task.evolve(task, { _tag: 'Stopped' })

@@ -4,14 +4,25 @@
  * may be room for that where there is none for more.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Address } from '../kinds/brand.js'
-import type { NamedSnapshot, Put, ResourceRecord } from '../state/snapshot.js'
+import type { Address, Content } from '../kinds/brand.js'
+import type { Contents } from '../kinds/kind.js'
+import type { Entry } from '../state/entry.js'
+import type { NamedSnapshot, Put } from '../state/snapshot.js'
 import type { Journal } from '../state/store.js'
 
 export interface Ledger<Failure> {
-  readonly get: (address: Address) => ResourceRecord | undefined
-  /** Puts a record, or removes it; resolves once that is durable, or can't be. */
-  readonly put: (address: Address, record: ResourceRecord | undefined) => Promise<E.Either<Failure, void>>
+  readonly get: (address: Address) => Entry | undefined
+  readonly contents: Contents
+  /**
+   * Puts an entry, or removes it; resolves once that is durable, or can't be.
+   *
+   * @param named contents that the entry may name, and none did before
+   */
+  readonly put: (
+    address: Address,
+    entry: Entry | undefined,
+    named?: ReadonlyArray<Content>,
+  ) => Promise<E.Either<Failure, void>>
   /** Why the last write failed, if it did. */
   readonly failure: () => Failure | undefined
 }
@@ -22,7 +33,7 @@ interface Waiting<Failure> {
 }
 
 export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSnapshot): Ledger<Failure> => {
-  const resources = new Map(snapshot.resources)
+  const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   let failure: { readonly why: Failure } | undefined
   let waiting: Array<Waiting<Failure>> = []
   let writing = false
@@ -33,7 +44,7 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
       group.map(({ put }) => put),
     )
     if (E.isLeft(written)) failure ??= { why: written.left }
-    const outcomes = group.filter(({ put }) => !isInDoubt(put.record))
+    const outcomes = group.filter(({ put }) => !isInDoubt(put.entry))
     // What must not be lost is tried alone, where an intent beside it was too much.
     const rest = E.isLeft(written) && outcomes.length < group.length ? outcomes : []
     for (const { tell } of group.filter((each) => !rest.includes(each))) tell(written)
@@ -53,13 +64,15 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
   }
 
   return {
-    get: (address) => resources.get(address),
-    put: (address, record) => {
-      if (failure !== undefined && isInDoubt(record)) return Promise.resolve(E.left(failure.why))
-      if (record === undefined) resources.delete(address)
-      else resources.set(address, record)
+    get: (address) => entries.get(address),
+    contents,
+    put: (address, entry, named = []) => {
+      if (failure !== undefined && isInDoubt(entry)) return Promise.resolve(E.left(failure.why))
+      if (entry === undefined) entries.delete(address)
+      else entries.set(address, entry)
+      for (const content of named) contents.set(content.digest, content)
       return new Promise((resolve, reject) => {
-        waiting.push({ put: { address, record }, tell: resolve })
+        waiting.push({ put: { address, entry, contents }, tell: resolve })
         // A store says what went wrong by its answer; one that throws has died.
         if (!writing) write().catch(reject)
       })
@@ -68,4 +81,4 @@ export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSn
   }
 }
 
-const isInDoubt = (record: ResourceRecord | undefined): boolean => record?.evidence._tag === 'InDoubt'
+const isInDoubt = (entry: Entry | undefined): boolean => entry?.evidence._tag === 'InDoubt'

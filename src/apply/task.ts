@@ -1,29 +1,28 @@
 /**
- * What is done for one resource, step by step: wait until it is settled → wait for its turn → record the intent → send →
+ * What is done for one resource, call by call: wait until it is settled → wait for its turn → record the intent → send →
  * record the outcome. The shell's loop is `while (step = next(task, …))`. Pure.
  */
-import type { Address } from '../kinds/brand.js'
-import { settlesIn, stillSettling } from '../state/settling.js'
-import { withProtection, type ResourceRecord } from '../state/snapshot.js'
-import * as Plan from '../plan/plan.js'
-import type { Request } from '../feishu/platform.js'
+import type { Address, Content } from '../kinds/brand.js'
+import type { Contents } from '../kinds/kind.js'
+import { kindOf } from '../kinds/registry.js'
 import type { Outcome } from '../feishu/outcome.js'
-import * as Record from './record.js'
-import { formAfter, request, type SendingDecision } from './request.js'
+import type { Request } from '../feishu/platform.js'
+import * as Plan from '../plan/plan.js'
+import { withProtection, type Entry } from '../state/entry.js'
+import { settlesIn, stillSettling } from '../state/settling.js'
+import * as Evidence from './evidence.js'
 
 /** A resource of the plan that something is to be done to, and how far it has got. */
 export interface Task {
   readonly resource: Plan.PlannedResource
-  readonly decision: SendingDecision | RecordingDecision
+  readonly decision: Plan.Send | RecordingDecision
+  /** Which of the decision's steps is being done, from 0. */
+  readonly at: number
   readonly stage: Stage
 }
 
 /** A decision that sends nothing: to let go of a record, or to record that it is protected, or no longer. */
 type RecordingDecision = Extract<Plan.Decision, { readonly _tag: 'Forget' | 'NoOp' }>
-
-/** Whether something is sent to the platform. */
-export const isSending = (decision: Task['decision']): decision is SendingDecision =>
-  decision._tag !== 'Forget' && decision._tag !== 'NoOp'
 
 type Stage =
   | { readonly _tag: 'Fresh'; readonly waited: boolean }
@@ -45,6 +44,8 @@ export type Ending =
   /** The protection alone; nothing was sent. */
   | { readonly _tag: 'ProtectionRecorded' }
   | { readonly _tag: 'NotStarted' }
+  /** Some of its calls were made and recorded, and the rest was not begun. */
+  | { readonly _tag: 'Unfinished' }
   /** The call was made, but the snapshot still calls it in doubt. */
   | { readonly _tag: 'NotRecorded'; readonly outcome: Outcome }
 
@@ -52,7 +53,12 @@ export type Ending =
 export type Step =
   | { readonly _tag: 'Wait'; readonly address: Address; readonly milliseconds: number }
   | { readonly _tag: 'Admit'; readonly request: Request }
-  | { readonly _tag: 'Record'; readonly address: Address; readonly record: ResourceRecord | undefined }
+  | {
+      readonly _tag: 'Record'
+      readonly address: Address
+      readonly entry: Entry | undefined
+      readonly contents: ReadonlyArray<Content>
+    }
   | { readonly _tag: 'Send' }
 
 /** What came of the step. */
@@ -67,87 +73,113 @@ export type Answer =
 
 export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
   plan.resources.flatMap((resource): ReadonlyArray<Task> => {
-    const { decision } = resource
+    const { decision, protection } = resource
     switch (decision._tag) {
-      case 'Create':
-      case 'BatchUpdate':
-      case 'Replace':
-      case 'Destroy':
+      case 'Send':
       case 'Forget':
-        return [{ resource, decision, stage: { _tag: 'Fresh', waited: false } }]
+        return [{ resource, decision, at: 0, stage: FRESH }]
       case 'NoOp':
-        return resource.protection === undefined
-          ? []
-          : [{ resource, decision, stage: { _tag: 'Fresh', waited: false } }]
+        return protection === undefined ? [] : [{ resource, decision, at: 0, stage: FRESH }]
       case 'Reject':
         return []
     }
   })
 
-/** A protection is lifted by what it was lifted for, and so only once that surely took effect. */
-const settled = (
-  { protection }: Plan.PlannedResource,
-  record: ResourceRecord,
-  outcome: Outcome,
-  now: Date,
-): ResourceRecord | undefined => {
-  const after = Record.settled(record, outcome, now.toISOString())
-  return after !== undefined && outcome._tag === 'Acknowledged' && protection === 'lift'
-    ? withProtection(after, false)
-    : after
-}
+const FRESH: Stage = { _tag: 'Fresh', waited: false }
 
 /**
  * The next step; `undefined` when the task has ended.
  *
- * @param settling milliseconds after a call without an answer before a different body may follow it
+ * @param settling milliseconds after a call without an answer before a different one may follow it
  */
 export const next = (
-  { resource, decision, stage }: Task,
-  record: ResourceRecord | undefined,
+  task: Task,
+  entry: Entry | undefined,
+  contents: Contents,
   now: Date,
   settling: number,
 ): Step | undefined => {
-  const { address, target } = resource
+  const { resource, decision, stage } = task
+  const { address } = resource
+  switch (decision._tag) {
+    case 'NoOp':
+      if (stage._tag === 'Ended') return undefined
+      return recordOf(address, entry && withProtection(entry, resource.protection === 'set'))
+    case 'Forget': {
+      if (stage._tag === 'Ended') return undefined
+      // What is forgotten can't be waited for later.
+      return wait(address, stage, settlesIn(entry, now, settling)) ?? recordOf(address, undefined)
+    }
+    case 'Send':
+      return nextOfCall(task, decision, entry, contents, now, settling)
+  }
+}
+
+const recordOf = (address: Address, entry: Entry | undefined, contents: ReadonlyArray<Content> = []): Step => ({
+  _tag: 'Record',
+  address,
+  entry,
+  contents,
+})
+
+const wait = (address: Address, stage: Stage, milliseconds: number): Step | undefined =>
+  milliseconds > 0 && !(stage._tag === 'Fresh' && stage.waited) ? { _tag: 'Wait', address, milliseconds } : undefined
+
+const nextOfCall = (
+  { resource, at, stage }: Task,
+  decision: Plan.Send,
+  entry: Entry | undefined,
+  contents: Contents,
+  now: Date,
+  settling: number,
+): Step | undefined => {
+  const { address, tenant, protection } = resource
+  const call = decision.steps[at]?.call
+  if (call === undefined) return undefined
   switch (stage._tag) {
     case 'Fresh': {
-      if (decision._tag === 'NoOp') {
-        return { _tag: 'Record', address, record: record && withProtection(record, resource.protection === 'set') }
-      }
-      // What is forgotten can't be waited for later.
-      const isForget = decision._tag === 'Forget'
-      const left = isForget
-        ? settlesIn(record, now, settling)
-        : stillSettling(record, formAfter(decision), now, settling)
-      const milliseconds = stage.waited ? 0 : left
-      if (milliseconds > 0) return { _tag: 'Wait', address, milliseconds }
-      return isForget
-        ? { _tag: 'Record', address, record: undefined }
-        : { _tag: 'Admit', request: request(resource, decision) }
+      const what = `${call.name} ${address}`
+      const request = { what, tenant, ...kindOf(address).wire(call, address) }
+      return wait(address, stage, stillSettling(entry, call, now, settling)) ?? { _tag: 'Admit', request }
     }
     case 'Admitted': {
-      if (!isSending(decision)) return undefined
-      const { call } = request(resource, decision)
-      const attempt = { call, form: formAfter(decision), at: now.toISOString() }
-      return {
-        _tag: 'Record',
-        address,
-        record: Record.intended(record, target, attempt, resource.protection === 'set' || record?.protect === true),
-      }
+      const attempt = { call: call.name, content: call.content?.digest, at: now.toISOString() }
+      const isProtected = protection === 'set' || entry?.protect === true
+      const sent = call.content === undefined ? [] : [call.content]
+      return recordOf(address, Evidence.intended(entry, tenant, attempt, isProtected), sent)
     }
     case 'Intended':
       return { _tag: 'Send' }
-    case 'Answered':
-      return { _tag: 'Record', address, record: record && settled(resource, record, stage.outcome, now) }
+    case 'Answered': {
+      const { outcome } = stage
+      const about = { kind: kindOf(address), contents, desired: decision.after }
+      if (entry === undefined) return recordOf(address, undefined)
+      const { entry: after, named } = Evidence.settled(entry, outcome, now.toISOString(), about)
+      // A protection is lifted by what it was lifted for, and so only once all of that surely took effect.
+      const isLifted = protection === 'lift' && outcome._tag === 'Acknowledged' && at === decision.steps.length - 1
+      return recordOf(address, after && isLifted ? withProtection(after, false) : after, named)
+    }
     case 'Ended':
       return undefined
   }
 }
 
 /** The task after a step and its answer. */
-export const evolve = (task: Task, answer: Answer): Task => ({ ...task, stage: stageAfter(task, answer) })
+export const evolve = (task: Task, answer: Answer): Task => {
+  const { decision, at, stage } = task
+  if (answer._tag === 'Recorded' && stage._tag === 'Answered' && goesOn(decision, at, stage.outcome)) {
+    return { ...task, at: at + 1, stage: FRESH }
+  }
+  return { ...task, stage: stageAfter(task, answer) }
+}
 
-const stageAfter = ({ decision, stage }: Task, answer: Answer): Stage => {
+/** Whether another call follows. One that was refused may have taken effect before, where the plan counts on that. */
+const goesOn = (decision: Task['decision'], at: number, { _tag }: Outcome): boolean => {
+  if (decision._tag !== 'Send' || at === decision.steps.length - 1) return false
+  return _tag === 'Acknowledged' || (_tag !== 'NeverSent' && decision.steps[at]?.onRefusal === 'go on')
+}
+
+const stageAfter = ({ decision, at, stage }: Task, answer: Answer): Stage => {
   switch (answer._tag) {
     case 'Waited':
       return { _tag: 'Fresh', waited: true }
@@ -157,14 +189,14 @@ const stageAfter = ({ decision, stage }: Task, answer: Answer): Stage => {
       return { _tag: 'Answered', outcome: answer.outcome }
     case 'Recorded':
       if (stage._tag === 'Answered') return ended(stage.outcome)
-      if (isSending(decision)) return { _tag: 'Intended' }
+      if (decision._tag === 'Send') return { _tag: 'Intended' }
       return ended({ _tag: decision._tag === 'Forget' ? 'Forgotten' : 'ProtectionRecorded' })
     case 'NotRecorded':
       return stage._tag === 'Answered'
         ? ended({ _tag: 'NotRecorded', outcome: stage.outcome })
-        : ended({ _tag: 'NotStarted' })
+        : ended({ _tag: at === 0 ? 'NotStarted' : 'Unfinished' })
     case 'Stopped':
-      return ended({ _tag: 'NotStarted' })
+      return ended({ _tag: at === 0 ? 'NotStarted' : 'Unfinished' })
   }
 }
 

@@ -7,6 +7,7 @@ import { ruleComplaints } from '../diagnostics/config-failures.js'
 import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
 import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
 import type { Terminal } from '../kit/terminal.js'
+import type { NotedFinding } from '../plan/plan-file.js'
 import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { shownFile } from './file-names.js'
@@ -38,6 +39,10 @@ export const warn = (context: Context, findings: ReadonlyArray<LocatedRuleFindin
   const warnings = ruleComplaints(findings, shownFile(context.cwd)(file))
   err(context, complaintsView(warnings, terminal(context, context.stderr), 'warning'))
 }
+
+/** The same of a plan file, where the findings stand as text. */
+export const warnNoted = (context: Context, findings: ReadonlyArray<NotedFinding>): void =>
+  err(context, complaintsView(findings, terminal(context, context.stderr), 'warning'))
 
 /** Whether somebody can be asked. */
 export const canAsk = ({ stdin, stderr, env }: Context): boolean =>

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Store } from '../state/store.js'
 import type { StoreFailure } from '../state/failure.js'
-import { puts, type RecordEdit } from '../state/record-edits.js'
+import { puts, type EntryEdit } from '../state/entry-edits.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
 import type { Failure } from '../diagnostics/failures.js'
@@ -23,7 +23,7 @@ export const editSnapshot = (
   command: string,
   store: Store<StoreFailure>,
   options: EditOptions,
-  editsOf: (snapshot: Snapshot) => E.Either<Failure, ReadonlyArray<RecordEdit>>,
+  editsOf: (snapshot: Snapshot) => E.Either<Failure, ReadonlyArray<EntryEdit>>,
 ): Promise<ExitCode> =>
   lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const edits = editsOf(session.snapshot)

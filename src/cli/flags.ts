@@ -2,7 +2,8 @@
  * Flags and values that several commands have.
  */
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { parseAddress, type Address } from '../kinds/brand.js'
+import type { Address } from '../kinds/brand.js'
+import type * as Registry from '../kinds/registry.js'
 import { parseReport, type ReportIn } from './report-option.js'
 import { SNAPSHOT_FILE } from '../config/project-files.js'
 
@@ -42,13 +43,19 @@ export const addresses = (text: string, before: ReadonlyArray<Address> = []): Re
 }
 
 export const address = (text: string): Address => {
-  const named = parseAddress(text)
+  const named = registry?.parseAddress(text)
   if (named === undefined) {
-    throw new InvalidArgumentError(
-      'An address is account/background_check, account/exam (with @<tenant_key> where the config names a tenant), or background_check/<account_id>.',
-    )
+    const forms = registry?.KINDS.map(({ addressForm }) => addressForm) ?? []
+    throw new InvalidArgumentError(`An address is ${forms.join(', or ')}.`)
   }
   return named
+}
+
+let registry: typeof Registry | undefined
+
+/** Loads what reads an address. It takes time, and what needs no command, such as `--version`, does without it. */
+export const loadKinds = async (): Promise<void> => {
+  registry = await import('../kinds/registry.js')
 }
 
 const MAX_SECONDS = 3600

@@ -8,9 +8,11 @@ import type { LoadedConfig } from '../config/load-config.js'
 import { parsePlanId, type PlanId } from '../kinds/brand.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { makePlan, SELECTORS, type PlanOptions } from '../plan/make-plan.js'
-import { parsePlan, planId } from '../plan/plan-file.js'
+import { parsePlan, type ReadPlan } from '../plan/plan-file.js'
+import { planId } from '../plan/plan-id.js'
 import type { Plan } from '../plan/plan.js'
 import type { Failure } from '../diagnostics/failures.js'
+import { remadeWords } from '../diagnostics/plan-failures.js'
 import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
 
@@ -20,7 +22,7 @@ export const planNow = (config: LoadedConfig, snapshot: Snapshot, options: PlanO
   return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
 }
 
-export const readPlan = async (context: Context, name: string): Promise<E.Either<Failure, Plan>> => {
+export const readPlan = async (context: Context, name: string): Promise<E.Either<Failure, ReadPlan>> => {
   const file = resolve(context.cwd, name)
   let text: string
   try {
@@ -28,16 +30,20 @@ export const readPlan = async (context: Context, name: string): Promise<E.Either
   } catch (e) {
     return E.left({ _tag: 'PlanFileNotRead', file, code: ioCode(e) })
   }
-  const plan = parsePlan(text)
+  const plan = parsePlan(text, context.version)
   return E.isLeft(plan) ? E.left({ _tag: 'PlanFileUnusable', file, problem: plan.left }) : plan
 }
+
+/** Said of a plan from whose inputs another one comes here; empty for any other. */
+export const remade = ({ plan, writtenId, version }: ReadPlan): string =>
+  planId(plan) === writtenId ? '' : `${remadeWords(version, writtenId)}\n`
 
 /** A plan file beside selectors would be two plans. */
 export const readPlanAlone = async (
   context: Context,
   name: string,
   selectors: PlanOptions,
-): Promise<E.Either<Failure, Plan>> => {
+): Promise<E.Either<Failure, ReadPlan>> => {
   const none = SELECTORS.every((selector) => selectors[selector].length === 0)
   if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined)
     return readPlan(context, name)
@@ -61,5 +67,5 @@ export const readApproved = async (context: Context, named: string): Promise<E.E
     return E.left({ _tag: 'Usage', message: `--approved ${named === '' ? 'names no plan.' : `${named}:`} ${message}` })
   }
   const plan = await readPlan(context, named)
-  return E.isLeft(plan) ? plan : E.right({ id: planId(plan.right), plan: plan.right })
+  return E.isLeft(plan) ? plan : E.right({ id: plan.right.writtenId, plan: plan.right.plan })
 }

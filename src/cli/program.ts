@@ -15,7 +15,16 @@ import type { ValidateCommand } from './commands/validate.js'
 import type { Context } from './context.js'
 import { corehrCommands } from './corehr-program.js'
 import type { ExitCode } from './exit.js'
-import { addresses, reportOption, seconds, withConfig, withConnection, withLock, withWorkspace } from './flags.js'
+import {
+  addresses,
+  loadKinds,
+  reportOption,
+  seconds,
+  withConfig,
+  withConnection,
+  withLock,
+  withWorkspace,
+} from './flags.js'
 import { REPORT_FORMATS } from './report-option.js'
 import { stateCommands } from './state-program.js'
 
@@ -28,6 +37,7 @@ export const program = (context: Context, exit: (code: ExitCode) => void): Comma
       'Custom fields of Feishu Hire (飞书招聘) as code: a reviewed file says what should be, a plan shows what would change, apply does it.',
     )
     .version(context.version, '-V, --version')
+    .hook('preSubcommand', loadKinds)
     .showHelpAfterError('(see --help)')
     .addHelpText(
       'after',

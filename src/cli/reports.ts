@@ -4,6 +4,8 @@
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { LoadedConfig } from '../config/load-config.js'
+import type { Previews } from '../kinds/preview-side.js'
+import { previews } from '../kinds/registry.js'
 import type { Plan } from '../plan/plan.js'
 import { complaintsJson, complaintsView } from '../diagnostics/complaint-views.js'
 import { ruleComplaints } from '../diagnostics/config-failures.js'
@@ -14,7 +16,7 @@ import { githubAnnotations } from '../report/github.js'
 import { codeQuality, gitlabCounts, NO_COUNTS } from '../report/gitlab.js'
 import { placesIn, type Places } from '../report/places.js'
 import { failureHtml, planHtml } from '../report/html/plan-html.js'
-import { planJson } from '../report/plan-json.js'
+import { notedFindings, planJson } from '../report/plan-json.js'
 import { failureMarkdown, planMarkdown } from '../report/plan-markdown.js'
 import { planView } from '../report/plan-view.js'
 import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
@@ -147,6 +149,8 @@ interface Parts extends Reported {
   readonly rules: ReadonlyArray<Finding>
   /** The file of this run that holds the whole plan. */
   readonly whole: string | undefined
+  /** None where no report is a page. */
+  readonly previews: Previews
 }
 
 const partsOf = async (context: Context, reported: Reported, reports: ReadonlyArray<Report>): Promise<Parts> => {
@@ -157,7 +161,14 @@ const partsOf = async (context: Context, reported: Reported, reports: ReadonlyAr
   const rules = ruleFindings(found, places)
   const inFiles = reports.filter(({ file }) => file !== undefined)
   const whole = WHOLE.flatMap((each) => inFiles.filter(({ format }) => format === each))[0]?.file
-  return { ...reported, rules, all: pointed ? [...findings(plan, places), ...rules] : rules, whole }
+  const isPage = reports.some(({ format }) => format === 'html')
+  return {
+    ...reported,
+    rules,
+    all: pointed ? [...findings(plan, places), ...rules] : rules,
+    whole,
+    previews: isPage ? await previews() : new Map(),
+  }
 }
 
 const placesOf = async (context: Context, config: LoadedConfig, pointed: boolean): Promise<Places> =>
@@ -165,7 +176,7 @@ const placesOf = async (context: Context, config: LoadedConfig, pointed: boolean
 
 /** A plan's page, with what the config's rules warn of. */
 export const planPage = async (context: Context, { plan, config, findings: found }: Reported): Promise<string> =>
-  planHtml(plan, { rules: ruleFindings(found, await placesOf(context, config, found.length > 0)) })
+  planHtml(plan, await previews(), { rules: ruleFindings(found, await placesOf(context, config, found.length > 0)) })
 
 /** The page that says why there is no plan. */
 export const failurePage = (context: Context, failure: Failure): string =>
@@ -181,11 +192,11 @@ const reportText = (context: Context, parts: Parts, { format, file }: Report, vi
       // Whoever sees stdout sees stderr, where the warnings of rules stand; whoever opens a file does not.
       return file === undefined ? planView(plan, view) : warnings(context, parts, view) + planView(plan, view)
     case 'json':
-      return planJson(plan, { file: shownFile(context.cwd)(config.file), findings: found })
+      return planJson(plan, notedFindings(found, shownFile(context.cwd)(config.file)))
     case 'markdown':
       return planMarkdown(plan, parts)
     case 'html':
-      return planHtml(plan, parts)
+      return planHtml(plan, parts.previews, parts)
     case 'gitlab':
       return gitlabCounts(plan)
     case 'feishu-card':

@@ -4,7 +4,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AccountsProblem } from './config-failure.js'
-import { accountRow, type AccountRow } from './fields-config.js'
+import { accountRow, type AccountRow } from './accounts.js'
 import { readBeside } from './beside.js'
 
 const COLUMNS = ['account_id', 'tenant_key']

@@ -6,10 +6,13 @@ import type { CosmiconfigResult, Loader } from 'cosmiconfig'
 import * as Internal from 'cosmiconfig/dist/Explorer.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
+import { addressParts } from '../kinds/brand.js'
+import type { AccountRow } from './accounts.js'
 import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from './config-failure.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import * as Config from './fields-config.js'
 import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
+import { sectionOf } from '../kinds/registry.js'
 import type { Locate, TextSource } from '../kit/positions.js'
 import { activeRules, type ActiveRule } from '../rules/rule-settings.js'
 import type { ChangeLimits } from './safeguards.js'
@@ -247,8 +250,8 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
   const locate = await places()
   const problems = repeats.map(([first, second]): LocatedProblem => ({
     _tag: 'Repeated',
-    what: 'account',
-    found: second.target._tag === 'BackgroundCheck' ? second.target.account : second.address,
+    what: sectionOf(second.address).once.what,
+    found: addressParts(second.address).name,
     first: first.path,
     path: second.path,
     position: locate?.(second.path),
@@ -278,23 +281,21 @@ const decodeValue = (value: unknown): ReturnType<typeof Config.Config.decode> | 
   }
 }
 
-type AccountsByFile = ReadonlyMap<string, ReadonlyArray<Config.AccountRow>>
+type AccountsByFile = ReadonlyMap<string, ReadonlyArray<AccountRow>>
 
 const accountsFiles = async (
   file: string,
   config: Config.DecodedConfig,
   places: Source['places'],
 ): Promise<E.Either<ConfigFailure, AccountsByFile>> => {
-  const read = new Map<string, ReadonlyArray<Config.AccountRow>>()
+  const read = new Map<string, ReadonlyArray<AccountRow>>()
   const problems: Array<LocatedAccountsProblem> = []
-  for (const [i, { accounts }] of (config.eco_background_check_custom_fields ?? []).entries()) {
-    if (accounts === undefined || !('from' in accounts)) continue
-    const path = ['eco_background_check_custom_fields', i, 'accounts', 'from']
+  for (const { name: from, path } of Config.accountsFiles(config)) {
     const { readAccounts } = await import('./accounts-file.js')
-    const rows = await readAccounts(dirname(file), accounts.from)
-    if (E.isRight(rows)) read.set(accounts.from, rows.right)
+    const rows = await readAccounts(dirname(file), from)
+    if (E.isRight(rows)) read.set(from, rows.right)
     else {
-      const place = { from: accounts.from, path, position: (await places())?.(path) }
+      const place = { from, path, position: (await places())?.(path) }
       problems.push(...rows.left.map((problem) => ({ ...place, problem })))
     }
   }

@@ -25,12 +25,12 @@ export const OnChecksUnderWayCodec: t.Type<OnChecksUnderWay, unknown> = Codec.on
   ['update', 'reject'],
 )
 
+const limits = { max_changes: Codec.number(AMOUNT), max_changed_percent: Codec.number(PERCENT) }
+
+export const ChangeLimitsText: t.Type<ChangeLimits, unknown> = Codec.strict('limits', {}, limits)
+
 export const Safeguards: t.Type<SafeguardsConfig, unknown> = Codec.strict(
   'safeguards: { max_changes, max_changed_percent, on_checks_under_way }',
   {},
-  {
-    max_changes: Codec.number(AMOUNT),
-    max_changed_percent: Codec.number(PERCENT),
-    on_checks_under_way: OnChecksUnderWayCodec,
-  },
+  { ...limits, on_checks_under_way: OnChecksUnderWayCodec },
 )

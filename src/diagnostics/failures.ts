@@ -5,13 +5,13 @@ import type { Locked } from '../state/store.js'
 import type { StoreFailure } from '../state/failure.js'
 import type { SettingsProblem } from '../feishu/credentials.js'
 import type { ReadFailure } from '../feishu/read-call.js'
-import type { EditProblem } from '../state/record-edits.js'
+import type { EditProblem } from '../state/entry-edits.js'
 import type { ValueProblem } from '../corehr/values/problem.js'
 import type { ConfigFailure } from '../config/config-failure.js'
 import type { SyntaxProblem } from '../kit/json-text.js'
 import type { MergeProblem } from '../state/merge.js'
 import type { Position } from '../kit/positions.js'
-import type { SentFormProblem } from '../kinds/sent-form.js'
+import type { SentFormProblem } from '../kinds/sent.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
 import type { Plan } from '../plan/plan.js'
@@ -31,9 +31,11 @@ import { diagnostics, planDiagnostics } from './effects.js'
 import {
   movedComplaint,
   notApprovedWords,
+  otherVersionWords,
   planFileComplaint,
   selectorComplaint,
   type NotApproved,
+  type PlanOfOtherVersion,
 } from './plan-failures.js'
 import { didYouMean, pathText, problemWords } from './problem-words.js'
 import type { LocatedRuleFinding } from './rule-words.js'
@@ -58,6 +60,7 @@ export type Failure =
   | { readonly _tag: 'PlanFileNotWritten'; readonly file: string; readonly code: string }
   | { readonly _tag: 'PlanFileUnusable'; readonly file: string; readonly problem: PlanFileProblem }
   | { readonly _tag: 'PlanStale'; readonly file: string; readonly moved: ReadonlyArray<Moved> }
+  | PlanOfOtherVersion
   | NotApproved
   | { readonly _tag: 'SeveralTenants'; readonly tenants: ReadonlyArray<string | undefined> }
   | { readonly _tag: 'TenantsNotNamed'; readonly addresses: ReadonlyArray<string> }
@@ -270,6 +273,8 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       return [{ ...planFileComplaint(failure.problem), file: show(failure.file) }]
     case 'PlanStale':
       return failure.moved.map((moved) => ({ ...movedComplaint(moved), file: show(failure.file) }))
+    case 'PlanOfOtherVersion':
+      return [{ ...say('plan_of_other_version', otherVersionWords(failure)), file: show(failure.file) }]
     case 'NotApproved':
       return [say('not_approved', notApprovedWords(failure))]
     case 'SeveralTenants':

@@ -8,6 +8,18 @@ import { say, type Complaint } from './complaint.js'
 import { didYouMean, pathText, problemWords } from './problem-words.js'
 import { visible } from '../kit/text.js'
 
+/** Another version of this tool made the plan, and from the same inputs this one makes another plan. */
+export interface PlanOfOtherVersion {
+  readonly _tag: 'PlanOfOtherVersion'
+  readonly file: string
+  /** That made the plan. */
+  readonly version: string
+  /** That reads it. */
+  readonly own: string
+  readonly written: PlanId
+  readonly made: PlanId
+}
+
 /** The plan made now is another one than was approved. */
 export interface NotApproved {
   readonly _tag: 'NotApproved'
@@ -46,6 +58,11 @@ export const planFileComplaint = (problem: PlanFileProblem): Complaint => {
         'plan_newer',
         `The plan has format ${problem.found}, and this version knows ${problem.known}. Use the version of feishu-fields that made it.`,
       )
+    case 'PlanOlderFormat':
+      return say(
+        'plan_older',
+        `The plan has format ${problem.found}: an earlier version of feishu-fields made it, and this one knows ${problem.known} alone. Make it again: plan --out FILE.`,
+      )
     case 'NotAPlan':
       return say(
         'plan_damaged',
@@ -75,6 +92,13 @@ export const movedComplaint = (moved: Moved): Complaint => {
       )
   }
 }
+
+export const otherVersionWords = ({ version, own, written, made }: PlanOfOtherVersion): string =>
+  `Version ${visible(version)} of feishu-fields made the plan, ${written}, and this is ${own}, which makes another one from the same config and snapshot, ${made}. Nothing was sent. Plan again with this version, or apply with that one.`
+
+/** Of a plan that is shown all the same. */
+export const remadeWords = (version: string, written: PlanId): string =>
+  `This is the plan as this version of feishu-fields makes it. Version ${visible(version)} made another one from the same config and snapshot, ${written}. It can not be applied here: plan again.`
 
 const MOST_NAMED = 5
 

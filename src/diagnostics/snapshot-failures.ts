@@ -1,8 +1,8 @@
 /**
  * What is wrong with a snapshot, or with what a person says of its records, in words.
  */
-import type { EditProblem } from '../state/record-edits.js'
-import type { SentFormProblem } from '../kinds/sent-form.js'
+import type { EditProblem } from '../state/entry-edits.js'
+import type { SentFormProblem } from '../kinds/sent.js'
 import type { SnapshotProblem } from '../state/failure.js'
 import { codeOf, lineOf, placeOf, say, type Complaint } from './complaint.js'
 import { didYouMean, pathText, problemWords } from './problem-words.js'

@@ -8,7 +8,6 @@ import type { Permit, Platform, Request } from './platform.js'
 import type { SignInFailure, CallFailure, Outcome, CallTrace } from './outcome.js'
 import { type ReadCall, type ReadFailure, isAnswerForGood, readPath } from './read-call.js'
 import type { TenantKey } from '../kinds/brand.js'
-import { address } from '../kinds/target.js'
 import { parse, record, verdictOfAnswer, verdictOfBroken, type Answer, type Verdict } from './answer.js'
 import { openAgent } from './agent.js'
 import type { Settings } from './credentials.js'
@@ -16,7 +15,6 @@ import { exchange, type Exchange } from './http.js'
 import { QUOTAS, type Quota } from './lane.js'
 import { createLimiter, type Turn } from './limiter.js'
 import { openTokens, type Token } from './tokens.js'
-import { wireRequest, type WireRequest } from './wire.js'
 
 export interface ClientOptions {
   /** For `User-Agent`. */
@@ -116,7 +114,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
 
   /** One call, until the platform takes it or refuses it for good: limits and stale tokens are seen to. */
   const call = async (
-    { method, path, body }: WireRequest | ReadRequest,
+    { method, path, body }: Pick<Request, 'method' | 'path' | 'body'> | ReadRequest,
     tenant: TenantKey | undefined,
     what: string,
     turn: () => Promise<Turn | undefined>,
@@ -166,7 +164,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     signal: AbortSignal,
     renew: () => Promise<boolean>,
   ): Promise<Outcome> => {
-    const what = `${request.call} ${address(request.target)}`
+    const { what, tenant } = request
     let given: Turn | undefined = first
     const turn = async (): Promise<Turn | undefined> => {
       const mine = given ?? (await limiter.turn(lane, signal, true))
@@ -175,10 +173,9 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     }
     let unanswered: string | undefined
     const repeat: Repeat = { renew, last: undefined }
-    // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
-    const retries = request.call === 'batch_delete' ? 0 : options.retries
+    const retries = request.isRepeatable ? options.retries : 0
     const ended = await withRetries(what, retries, signal, ['send again'], async () => {
-      const verdict = await call(wireRequest(request), request.target.tenant, what, turn, repeat)
+      const verdict = await call(request, tenant, what, turn, repeat)
       if (verdict.row.means === 'in doubt') unanswered = clock.now().toISOString()
       return verdict
     })
@@ -261,10 +258,8 @@ const NO_TOKEN: Verdict['row'] = {
 }
 
 /** Limits count per call, app and tenant (接口频率限制). One client is one app. */
-const laneOf = ({ call, target }: Request): string => {
-  const kind = target._tag === 'Account' ? 'account fields' : 'background-check fields'
-  return `${kind}${target.tenant === undefined ? '' : ` @${target.tenant}`}: ${call}`
-}
+const laneOf = ({ method, path, tenant }: Request): string =>
+  `${method} ${path}${tenant === undefined ? '' : ` @${tenant}`}`
 
 const failureOf = (failure: SignInFailure): CallFailure => {
   switch (failure._tag) {

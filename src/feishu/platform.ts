@@ -1,9 +1,8 @@
 /**
  * What the platform does for an apply: one call at a time, each in its turn.
  */
-import type { Field } from '../kinds/custom-fields/field.js'
-import type { Call } from '../state/snapshot.js'
-import type { Target } from '../kinds/target.js'
+import type { TenantKey } from '../kinds/brand.js'
+import type { WireRequest } from '../kinds/kind.js'
 import type { Outcome } from './outcome.js'
 
 export interface Platform {
@@ -26,8 +25,9 @@ export interface Permit {
   readonly giveBack: () => void
 }
 
-/** A Hire call as the plan means it; how it looks on the wire is the client's affair. */
-export type Request =
-  /** A text to be cleared is an explicit `""`. */
-  | { readonly call: Exclude<Call, 'batch_delete'>; readonly target: Target; readonly fields: ReadonlyArray<Field> }
-  | { readonly call: Extract<Call, 'batch_delete'>; readonly target: Target }
+/** A call, as the official page prints it. */
+export interface Request extends WireRequest {
+  /** For people: the call, and what it is for. */
+  readonly what: string
+  readonly tenant: TenantKey | undefined
+}

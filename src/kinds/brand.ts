@@ -1,7 +1,8 @@
 /**
- * The branded strings of the core, each with its one mint. A cast to a brand stands in this file and nowhere else.
+ * The branded values of the core, each with its one mint. A cast to a brand stands in this file and nowhere else.
  */
 import { createHash } from 'node:crypto'
+import { canonicalJson, type Json } from '../kit/canonical-json.js'
 
 declare const brand: unique symbol
 type Brand<Name extends string> = string & { readonly [brand]: Name }
@@ -15,8 +16,8 @@ export type TenantKey = Brand<'TenantKey'>
 /** `account/background_check`, `account/exam@<tenant_key>` or `background_check/<account_id>`. */
 export type Address = Brand<'Address'>
 
-/** `sha256:` and 64 hexadecimal digits: the name of a form. */
-export type FormDigest = Brand<'FormDigest'>
+/** `sha256:` and 64 hexadecimal digits: the name of a content. */
+export type Digest = Brand<'Digest'>
 
 /** `sha256:` and 64 hexadecimal digits: the name of a plan. */
 export type PlanId = Brand<'PlanId'>
@@ -30,40 +31,63 @@ export const accountId = (text: string): AccountId | undefined =>
 export const tenantKey = (text: string): TenantKey | undefined =>
   IDENTIFIER.test(text) ? (text as TenantKey) : undefined
 
-/** Scopes by the platform's number, in its words (official page 创建账号自定义字段). */
-export const SCOPES = { 1: 'background_check', 2: 'exam' } as const
-export type Scope = keyof typeof SCOPES
-export type ScopeName = (typeof SCOPES)[Scope]
-
-export const accountAddress = (scope: Scope, tenant: TenantKey | undefined): Address =>
-  `account/${SCOPES[scope]}${tenant === undefined ? '' : `@${tenant}`}` as Address
-
-export const backgroundCheckAddress = (account: AccountId): Address => `background_check/${account}` as Address
-
-const ADDRESS = /^(?:account\/(?:background_check|exam)(?:@[^\s/@\p{C}]+)?|background_check\/[^\s/@\p{C}]+)$/u
-
-/** Reads an address as a person or a file wrote it; `undefined` when it has not the form of one. */
-export const parseAddress = (text: string): Address | undefined => (ADDRESS.test(text) ? (text as Address) : undefined)
-
-/** What an address names: a scope and a tenant, or an account. */
-export const addressParts = (
-  address: Address,
-): { readonly scope: Scope; readonly tenant: TenantKey | undefined } | { readonly account: AccountId } => {
-  const [kind = '', rest = ''] = address.split('/')
-  if (kind === 'background_check') return { account: rest as AccountId }
-  const [name, tenant] = rest.split('@')
-  return { scope: name === SCOPES[1] ? 1 : 2, tenant: tenant as TenantKey | undefined }
+/** What an address says: a kind, the name of one of its resources, and the tenant where the address has one. */
+export interface AddressParts {
+  readonly kind: string
+  readonly name: string
+  readonly tenant: TenantKey | undefined
 }
+
+export const addressOf = (kind: string, name: string, tenant: TenantKey | undefined): Address =>
+  `${kind}/${name}${tenant === undefined ? '' : `@${tenant}`}` as Address
+
+export const addressParts = (address: Address): AddressParts => {
+  const [, kind = '', name = '', tenant] = ADDRESS.exec(address) ?? []
+  return { kind, name, tenant: tenant as TenantKey | undefined }
+}
+
+const ADDRESS = /^([a-z_]+)\/([^\s/@\p{C}]+)(?:@([^\s/@\p{C}]+))?$/u
+
+/**
+ * Reads an address as a person or a file wrote it; `undefined` when it has not the form of one.
+ *
+ * @param isKnown whether there is such a kind, and it has a resource of this name
+ */
+export const readAddress = (text: string, isKnown: (parts: AddressParts) => boolean): Address | undefined =>
+  ADDRESS.test(text) && isKnown(addressParts(text as Address)) ? (text as Address) : undefined
+
+declare const opaque: unique symbol
+
+/**
+ * What is live of a resource, or is to be, in canonical form. State, plan and apply know its name and its keys, and what
+ * it says is its kind's alone.
+ */
+export interface Content {
+  readonly [opaque]: true
+  /** The name of its kind. */
+  readonly kind: string
+  /** Two contents are equal exactly when their digests are. */
+  readonly digest: Digest
+  /** Of what it holds, each once, in order. */
+  readonly keys: ReadonlyArray<string>
+  /** As it is written: for codecs, and for its kind to read. */
+  readonly json: Json
+}
+
+export const isContent = (u: unknown): u is Content =>
+  typeof u === 'object' && u !== null && 'digest' in u && 'keys' in u && 'json' in u
+
+/** @param json in canonical form */
+export const contentOf = (kind: string, keys: ReadonlyArray<string>, json: Json): Content =>
+  ({ kind, digest: sha256(canonicalJson(json)) as Digest, keys, json }) as Content
 
 const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
 const SHA256 = /^sha256:[0-9a-f]{64}$/
 
-export const formDigestOf = (canonicalJson: string): FormDigest => sha256(canonicalJson) as FormDigest
-export const parseFormDigest = (text: string): FormDigest | undefined =>
-  SHA256.test(text) ? (text as FormDigest) : undefined
+export const parseDigest = (text: string): Digest | undefined => (SHA256.test(text) ? (text as Digest) : undefined)
 
-/** The check of a snapshot's line: enough to notice an edit, short enough to read past. */
-export const recordCheckOf = (canonicalJson: string): string => sha256(canonicalJson).slice(7, 23)
+/** The check of an entry: enough to notice an edit, short enough to read past. */
+export const checkOf = (json: Json): string => sha256(canonicalJson(json)).slice(7, 23)
 
-export const planIdOf = (canonicalJson: string): PlanId => sha256(canonicalJson) as PlanId
+export const planIdOf = (json: Json): PlanId => sha256(canonicalJson(json)) as PlanId
 export const parsePlanId = (text: string): PlanId | undefined => (SHA256.test(text) ? (text as PlanId) : undefined)

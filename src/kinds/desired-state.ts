@@ -1,10 +1,8 @@
 /**
- * The desired state: the resources that a config means, each with its form.
+ * The desired state: the resources that a config means, each with its content.
  */
-import type { Address } from './brand.js'
+import type { Address, Content, TenantKey } from './brand.js'
 import type { Path } from '../kit/codec.js'
-import type { Form } from './custom-fields/form.js'
-import type { Target } from './target.js'
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
 export type OnStructuralChange = 'reject' | 'replace'
@@ -24,8 +22,8 @@ export type OnChecksUnderWay = 'update' | 'reject'
 /** A desired resource, with the path in the config at which it stands. */
 export interface DesiredResource {
   readonly address: Address
-  readonly target: Target
-  readonly form: Form
+  readonly tenant: TenantKey | undefined
+  readonly content: Content
   readonly onStructuralChange: OnStructuralChange
   /** Of account fields always `update`: no check shows them. */
   readonly onChecksUnderWay: OnChecksUnderWay

@@ -17,7 +17,8 @@ export type ProblemCase =
   | { readonly _tag: 'Missing'; readonly key: string; readonly accepted: string }
   | { readonly _tag: 'UnknownKey'; readonly key: string; readonly accepted: ReadonlyArray<string> }
   | { readonly _tag: 'NotOneOf'; readonly found: unknown; readonly accepted: ReadonlyArray<string | number> }
-  | { readonly _tag: 'Repeated'; readonly what: RepeatedThing; readonly found: string; readonly first: Path }
+  /** `what` is a word for the thing, such as `option key`. */
+  | { readonly _tag: 'Repeated'; readonly what: string; readonly found: string; readonly first: Path }
   | { readonly _tag: 'EmptyName' }
   | { readonly _tag: 'EmptyForm' }
   | { readonly _tag: 'OptionsMissing'; readonly type: string }
@@ -27,8 +28,6 @@ export type ProblemCase =
   | { readonly _tag: 'NoAccount' }
   | { readonly _tag: 'TwoKindsOfAccount' }
   | { readonly _tag: 'TenantBesideAccounts' }
-
-export type RepeatedThing = 'field key' | 'option key' | 'option' | 'scope' | 'account'
 
 interface ProblemError extends t.ValidationError {
   readonly problem: ProblemCase
@@ -210,7 +209,7 @@ export const list = <A>(
 
 /** A list check: no two items have the same `key`, or the same of another member. */
 export const uniqueKeys =
-  (what: RepeatedThing, member: string = 'key') =>
+  (what: string, member: string = 'key') =>
   (raw: ReadonlyArray<unknown>, context: t.Context): t.Errors => {
     const base = pathOf(context)
     const first = new Map<string, number>()
@@ -292,8 +291,14 @@ export const table = <K extends string, V>(
     (map) => Object.fromEntries([...map].map(([k, v]) => [k, value.encode(v)])),
   )
 
-/** The `format_version` of a document, where it is a later one than is known. */
-export function newerFormat(document: unknown, known: number): number | undefined {
+/** The `format_version` of a document. */
+export function formatOf(document: unknown): number | undefined {
   const found = isRecord(document) ? own(document, 'format_version') : undefined
-  return typeof found === 'number' && found > known ? found : undefined
+  return typeof found === 'number' ? found : undefined
+}
+
+/** The same, where it is a later one than is known. */
+export function newerFormat(document: unknown, known: number): number | undefined {
+  const found = formatOf(document)
+  return found !== undefined && found > known ? found : undefined
 }

@@ -1,37 +1,74 @@
 /**
- * A plan as text: what `plan --out` writes and `apply PLAN` carries out. Its `plan_id` is the digest of all the rest,
- * so a changed text no longer has its name, and the same plan has the same name on any machine.
+ * A plan as text: what `plan --out` writes and `apply PLAN` carries out. It holds what the plan was made from, and whoever
+ * reads it makes the plan again; so it can say nothing that the planner does not.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
-import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
-import { diffForms } from '../kinds/custom-fields/diff.js'
-import {
-  parseAddress,
-  parseFormDigest,
-  parsePlanId,
-  planIdOf,
-  tenantKey,
-  type Address,
-  type FormDigest,
-  type PlanId,
-  type TenantKey,
-} from '../kinds/brand.js'
-import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
+import type * as t from 'io-ts'
+import { addressParts, checkOf, parsePlanId, type Address, type Digest, type PlanId } from '../kinds/brand.js'
+import type { DesiredResource, DesiredState, OnStructuralChange } from '../kinds/desired-state.js'
+import type { Contents } from '../kinds/kind.js'
+import { kindOf } from '../kinds/registry.js'
+import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
+import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { AnyFieldList, LOCALES } from '../kinds/custom-fields/field.js'
-import * as Form from '../kinds/custom-fields/form.js'
 import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
+import { clipped, visible } from '../kit/text.js'
+import {
+  AddressText,
+  CheckedEntryText,
+  checkedEntry,
+  ContentTable,
+  contentsOf,
+  DigestText,
+  entryCheck,
+  TenantText,
+  trustedEntries,
+} from '../state/entry-text.js'
 import type { Snapshot } from '../state/snapshot.js'
-import { recordCheck } from '../state/record-check.js'
-import * as Target from '../kinds/target.js'
-import * as Plan from './plan.js'
+import { makePlan, SELECTORS, type PlanOptions } from './make-plan.js'
+import type { Plan } from './plan.js'
+import { planId } from './plan-id.js'
 
-export const PLAN_FORMAT_VERSION = 1
+export const PLAN_FORMAT_VERSION = 2
+
+/** What a plan is made from. */
+export interface PlanInputs {
+  readonly desired: DesiredState
+  readonly snapshot: Snapshot
+  readonly options: PlanOptions
+  readonly limits: ChangeLimits
+  /** What the config's own rules found, as text: their code does not travel. */
+  readonly findings: ReadonlyArray<NotedFinding>
+  /** The version of the tool. */
+  readonly version: string
+}
+
+/** A finding in the members of the plan's JSON. */
+export interface NotedFinding {
+  readonly severity: string
+  readonly code: string
+  readonly message: string
+  readonly file?: string
+  readonly line?: number
+  readonly column?: number
+  readonly path?: string
+  readonly key?: string
+}
+
+/** A plan that was read, made again. */
+export interface ReadPlan {
+  readonly plan: Plan
+  /** The name that it had when it was written. */
+  readonly writtenId: PlanId
+  /** The version of the tool that wrote it. */
+  readonly version: string
+  readonly findings: ReadonlyArray<NotedFinding>
+}
 
 export type PlanFileProblem =
   | { readonly _tag: 'PlanNotJson'; readonly problem: SyntaxProblem }
   | { readonly _tag: 'PlanNewerFormat'; readonly found: number; readonly known: number }
+  | { readonly _tag: 'PlanOlderFormat'; readonly found: number; readonly known: number }
   | { readonly _tag: 'NotAPlan'; readonly problem: Codec.Problem }
   | { readonly _tag: 'PlanChanged' }
 
@@ -41,338 +78,167 @@ export type Moved =
   | { readonly _tag: 'OtherLineage'; readonly planned: string | undefined; readonly found: string | undefined }
   | { readonly _tag: 'RecordMoved'; readonly address: Address }
 
-interface Written {
-  readonly format_version: number
-  readonly plan_id: PlanId
-  readonly lineage: string | null
-  readonly known: number
-  readonly exceeded?: ReadonlyArray<WrittenExceeded>
-  readonly forms: ReadonlyMap<FormDigest, Form.Form>
-  readonly resources: ReadonlyArray<WrittenResource>
-}
+/** Words are printed as they were written, and whoever wrote the file may have been anybody. */
+const Words: t.Type<string, unknown> = Codec.minted('a string', (text) => visible(clipped(text, MAX_WORDS)))
+const MAX_WORDS = 2000
 
-interface WrittenExceeded {
-  readonly limit: Plan.Exceeded['_tag']
-  readonly changed: number
-  readonly live?: number
-  readonly allowed: number
-}
+const Version: t.Type<string, unknown> = Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined))
 
-interface WrittenResource {
-  readonly address: Address
-  readonly tenant_key?: TenantKey
-  readonly base: string | null
-  readonly action: Plan.Action
-  readonly before?: FormDigest
-  readonly after?: FormDigest
-  readonly clears?: ReadonlyArray<Plan.Clear>
-  readonly keys?: ReadonlyArray<string>
-  readonly allowed_by?: Plan.Replace['allowedBy']
-  readonly resend?: boolean
-  readonly reasons?: ReadonlyArray<WrittenNote>
-  readonly warnings?: ReadonlyArray<WrittenNote>
-  readonly protection?: Plan.Protection
-}
+const FindingText: t.Type<NotedFinding, unknown> = Codec.strict(
+  'a finding of a rule',
+  { severity: Words, code: Words, message: Words },
+  { file: Words, line: Codec.wholeNumber, column: Codec.wholeNumber, path: Words, key: Words },
+)
 
-interface WrittenNote {
-  readonly code: string
-  readonly keys?: ReadonlyArray<string>
-  readonly tenants?: ReadonlyArray<TenantKey>
-  readonly by?: ProtectedBy
-}
+const Addresses = Codec.list('addresses', AddressText)
+const Count = Codec.number({ name: 'a number', is: Number.isFinite })
 
-type ProtectedBy = Extract<Plan.Reason, { readonly _tag: 'Protected' }>['by']
+const OptionsText = Codec.strict(
+  'options',
+  {
+    target: Addresses,
+    replace: Addresses,
+    forget: Addresses,
+    destroy: Addresses,
+    update: Addresses,
+    unprotect: Addresses,
+  },
+  { maxChanges: Count, maxChangedPercent: Count },
+)
 
-/** The name of a plan: the digest of what it was made from and of all that it says. */
-export const planId = (plan: Plan.Plan): PlanId => planIdOf(canonicalJson(body(plan)))
+/** A resource of the config that names its content by digest. */
+type NamedResource = Omit<DesiredResource, 'content' | 'path'> & { readonly form: Digest }
 
-/** The text of a plan; ends with a newline. */
-export const printPlan = (plan: Plan.Plan): string => {
-  const { format_version, ...rest } = body(plan)
-  return `${JSON.stringify({ format_version, plan_id: planId(plan), ...rest }, undefined, 1)}\n`
-}
-
-const body = (plan: Plan.Plan) => {
-  const forms = new Map<FormDigest, Form.Form>()
-  const keep = (form: Form.Form | undefined) => {
-    if (form === undefined) return undefined
-    const digest = Form.digest(form)
-    forms.set(digest, form)
-    return digest
-  }
-  const resources = plan.resources.map(({ address, target, decision, warnings, protection, baseCheck }) => ({
+const DesiredText: t.Type<NamedResource, unknown> = Codec.mapped(
+  Codec.strict(
+    'a resource of the config',
+    {
+      address: AddressText,
+      form: DigestText,
+      on_structural_change: Codec.oneOf<OnStructuralChange>('what a structural change does', ['reject', 'replace']),
+      on_checks_under_way: OnChecksUnderWayCodec,
+    },
+    { tenant_key: TenantText, protect: Codec.trueOrFalse },
+  ),
+  ({ tenant_key: tenant, on_structural_change, on_checks_under_way, protect, ...each }) =>
+    E.right({
+      ...each,
+      tenant,
+      protect,
+      onStructuralChange: on_structural_change,
+      onChecksUnderWay: on_checks_under_way,
+    }),
+  ({ address, tenant, form, onStructuralChange, onChecksUnderWay, protect }) => ({
     address,
-    ...(target._tag === 'BackgroundCheck' && target.tenant !== undefined ? { tenant_key: target.tenant } : {}),
-    base: baseCheck ?? null,
-    action: Plan.action(decision),
-    ...writtenDecision(decision, keep),
-    ...(warnings.length > 0 ? { warnings: warnings.map(writtenNote) } : {}),
-    ...(protection === undefined ? {} : { protection }),
-  }))
-  return {
-    format_version: PLAN_FORMAT_VERSION,
-    lineage: plan.lineage ?? null,
-    known: plan.known,
-    ...(plan.exceeded.length > 0 ? { exceeded: plan.exceeded.map(writtenExceeded) } : {}),
-    forms: Object.fromEntries([...forms].sort(([a], [b]) => compareText(a, b))) as unknown as Json,
-    resources: resources as unknown as Json,
-  }
-}
-
-const writtenExceeded = ({ _tag, ...counts }: Plan.Exceeded) => ({ limit: _tag, ...counts })
-
-/** The same text for the same decision and warnings, whatever the address. */
-export const decisionText = ({ decision, warnings, protection }: Plan.PlannedResource): string =>
-  canonicalJson([
-    Plan.action(decision),
-    writtenDecision(decision, (form) => form && Form.digest(form)),
-    warnings.map(writtenNote),
-    protection ?? null,
-  ] as unknown as Json)
-
-const writtenDecision = (decision: Plan.Decision, keep: (form: Form.Form | undefined) => FormDigest | undefined) => {
-  switch (decision._tag) {
-    case 'NoOp':
-      return { after: keep(decision.form) }
-    case 'Create':
-      return { after: keep(decision.after), resend: decision.resend }
-    case 'BatchUpdate': {
-      const { before, after, clears, resend } = decision
-      return { before: keep(before), after: keep(after), clears, resend }
-    }
-    case 'Replace': {
-      const { before, after, drops, allowedBy, resend } = decision
-      return { before: keep(before), after: keep(after), keys: drops, allowed_by: allowedBy, resend }
-    }
-    case 'Destroy':
-      return { before: keep(decision.before), keys: decision.retires, resend: decision.resend }
-    case 'Forget':
-      return { before: keep(decision.before) }
-    case 'Reject': {
-      const { before, after, reasons } = decision
-      return { before: keep(before), after: keep(after), reasons: reasons.map(writtenNote) }
-    }
-  }
-}
-
-const writtenNote = (note: Plan.Reason | Plan.Warning): WrittenNote => ({
-  code: note._tag,
-  ...('keys' in note ? { keys: note.keys } : {}),
-  ...(note._tag === 'TenantChanged' ? { tenants: [note.before, note.after] } : {}),
-  ...(note._tag === 'Protected' ? { by: note.by } : {}),
-})
-
-const Tenant: t.Type<TenantKey, unknown> = Codec.minted('a tenant key', tenantKey)
-const Keys: t.Type<ReadonlyArray<string>, unknown> = Codec.list('keys', Codec.text)
-const Note: t.Type<WrittenNote, unknown> = Codec.strict(
-  'a note',
-  { code: Codec.text },
-  {
-    keys: Keys,
-    tenants: Codec.list('tenant keys', Tenant),
-    by: Codec.oneOf<ProtectedBy>('what says so', ['config', 'snapshot']),
-  },
+    ...(tenant === undefined ? {} : { tenant_key: tenant }),
+    form,
+    on_structural_change: onStructuralChange,
+    on_checks_under_way: onChecksUnderWay,
+    ...(protect === undefined ? {} : { protect }),
+  }),
 )
-const ExceededCodec: t.Type<WrittenExceeded, unknown> = Codec.strict(
-  'a limit that is exceeded',
-  {
-    limit: Codec.oneOf<WrittenExceeded['limit']>('a limit', ['MaxChanges', 'MaxChangedPercent']),
-    changed: Codec.wholeNumber,
-    allowed: Codec.number({ name: 'a number', is: Number.isFinite }),
-  },
-  { live: Codec.wholeNumber },
-)
-const Digest: t.Type<FormDigest, unknown> = Codec.minted('the digest of a form', parseFormDigest)
-const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
+
+const PlanText = Codec.strict(
   'a plan',
   {
     format_version: Codec.oneOf('a format version', [PLAN_FORMAT_VERSION]),
     plan_id: Codec.minted('a plan id', parsePlanId),
-    lineage: t.union([Codec.text, t.null], 'a lineage, or null'),
-    known: t.number,
-    forms: Codec.table('forms by digest', Digest, AnyFieldList),
-    resources: Codec.list(
-      'resources',
-      Codec.strict(
-        'a resource',
-        {
-          address: Codec.minted('an address', parseAddress),
-          base: t.union([Codec.text, t.null], 'a check, or null'),
-          action: Codec.oneOf('an action', Plan.ACTIONS),
-        },
-        {
-          tenant_key: Tenant,
-          before: Digest,
-          after: Digest,
-          clears: Codec.list(
-            'texts to clear',
-            Codec.strict(
-              'a text to clear',
-              {
-                key: Codec.text,
-                member: Codec.oneOf<Plan.Clear['member']>('a member', ['name', 'description']),
-                locale: Codec.oneOf('a locale', LOCALES),
-              },
-              {},
-            ),
-          ),
-          keys: Keys,
-          allowed_by: Codec.oneOf<Plan.Replace['allowedBy']>('a permission', ['config', 'flag', 'last attempt']),
-          resend: Codec.trueOrFalse,
-          reasons: Codec.list('reasons', Note),
-          warnings: Codec.list('warnings', Note),
-          protection: Codec.oneOf<Plan.Protection>('what becomes of a protection', ['set', 'lift']),
-        },
-      ),
-    ),
+    version: Version,
+    lineage: Codec.orNull(Codec.text),
+    options: OptionsText,
+    limits: ChangeLimitsText,
+    rule_findings: Codec.list('findings', FindingText),
+    forms: ContentTable,
+    desired: Codec.list('resources of the config', DesiredText, Codec.uniqueKeys('address', 'address')),
+    resources: Codec.table('records by address', AddressText, CheckedEntryText),
   },
-  { exceeded: Codec.list('limits that are exceeded', ExceededCodec) },
+  {},
 )
 
-/** Reads a plan's text; a plan whose text was changed is refused. */
-export const parsePlan = (text: string): E.Either<PlanFileProblem, Plan.Plan> => {
+/** The text of a plan; ends with a newline. The same whatever the order in which config, records and flags came. */
+export const printPlan = (
+  plan: Plan,
+  { snapshot, options, limits, findings, version, ...inputs }: PlanInputs,
+): string => {
+  const desired = inputs.desired.toSorted((a, b) => compareText(a.address, b.address))
+  const entries = [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
+  const flags = Object.fromEntries(SELECTORS.map((each) => [each, options[each].toSorted(compareText)]))
+  const named = contentsOf(
+    entries.map(([, entry]) => entry),
+    snapshot.contents,
+  )
+  const body = PlanText.encode({
+    format_version: PLAN_FORMAT_VERSION,
+    plan_id: planId(plan),
+    version,
+    lineage: plan.lineage,
+    options: { ...options, ...flags },
+    limits,
+    rule_findings: findings,
+    forms: new Map([...named, ...desired.map(({ content }) => [content.digest, content] as const)]),
+    desired: desired.map((each) => ({ ...each, form: each.content.digest })),
+    resources: new Map(entries.map(([address, entry]) => [address, checkedEntry(address, entry)])),
+  }) as { readonly [member: string]: Json }
+  return `${JSON.stringify({ ...body, check: checkOf(body) }, undefined, 1)}\n`
+}
+
+/**
+ * Reads a plan's text, and makes the plan again. A text that was changed is refused; so is one of this version of the tool
+ * from which another plan comes.
+ *
+ * @param version of this tool
+ */
+export const parsePlan = (text: string, version: string): E.Either<PlanFileProblem, ReadPlan> => {
   const json = parseJson(text)
   if (E.isLeft(json)) {
     return E.left({ _tag: 'PlanNotJson', problem: json.left[0] ?? { line: 1, column: 1, message: 'it is empty' } })
   }
   const { value } = json.right
-  const version: unknown =
-    typeof value === 'object' && value !== null && 'format_version' in value ? value.format_version : undefined
-  if (typeof version === 'number' && version > PLAN_FORMAT_VERSION) {
-    return E.left({ _tag: 'PlanNewerFormat', found: version, known: PLAN_FORMAT_VERSION })
+  const found = Codec.formatOf(value)
+  if (found !== undefined && found !== PLAN_FORMAT_VERSION) {
+    const _tag = found > PLAN_FORMAT_VERSION ? 'PlanNewerFormat' : 'PlanOlderFormat'
+    return E.left({ _tag, found, known: PLAN_FORMAT_VERSION })
   }
-  const written = WrittenCodec.decode(value)
+  const { check, ...body } = (typeof value === 'object' ? value : {}) as { readonly [member: string]: Json }
+  const written = PlanText.decode(body)
   if (E.isLeft(written)) {
     const [problem = { path: [], _tag: 'WrongType', found: value, accepted: 'a plan' } as const] = Codec.problemsOf(
       written.left,
     )
     return E.left({ _tag: 'NotAPlan', problem })
   }
-  const plan = fromWritten(written.right)
-  return plan === undefined || planId(plan) !== written.right.plan_id ? E.left({ _tag: 'PlanChanged' }) : E.right(plan)
+  const made = check === checkOf(body) ? madeAgain(written.right) : undefined
+  const { plan_id: writtenId, rule_findings: findings, version: by } = written.right
+  if (made === undefined || (by === version && planId(made) !== writtenId)) return E.left({ _tag: 'PlanChanged' })
+  return E.right({ plan: made, writtenId, version: by, findings })
 }
 
-const fromWritten = (written: Written): Plan.Plan | undefined => {
-  const forms = new Map([...written.forms].map(([digest, fields]) => [digest, Form.canonical(fields)]))
-  const resources: Array<Plan.PlannedResource> = []
-  for (const each of written.resources) {
-    const formOf = (digest: FormDigest | undefined) => (digest === undefined ? undefined : forms.get(digest))
-    const decision = decisionOf(each, formOf(each.before), formOf(each.after))
-    const warnings = (each.warnings ?? []).map(warningOf)
-    if (decision === undefined || !warnings.every((warning) => warning !== undefined)) return undefined
-    const target = Target.ofAddress(each.address, each.tenant_key)
-    const { address, protection, base } = each
-    resources.push({ address, target, decision, warnings, protection, baseCheck: base ?? undefined })
-  }
-  const exceeded = (written.exceeded ?? []).map(exceededOf)
-  if (!exceeded.every((each) => each !== undefined)) return undefined
-  return { lineage: written.lineage ?? undefined, known: written.known, resources, exceeded }
+/** `undefined` where the inputs are none that a plan was ever made from. */
+const madeAgain = (written: t.TypeOf<typeof PlanText>): Plan | undefined => {
+  const { lineage, forms: contents, desired, resources, options, limits } = written
+  const entries = trustedEntries(resources, contents)
+  const all = desired.map((each) => desiredOf(each, contents))
+  if (E.isLeft(entries) || !all.every((each) => each !== undefined)) return undefined
+  const plan = makePlan(all, { lineage, entries: entries.right, contents }, options, limits)
+  return E.isLeft(plan) ? undefined : plan.right
 }
 
-const exceededOf = ({ limit, changed, live, allowed }: WrittenExceeded): Plan.Exceeded | undefined => {
-  switch (limit) {
-    case 'MaxChanges':
-      return { _tag: limit, changed, allowed }
-    case 'MaxChangedPercent':
-      return live === undefined ? undefined : { _tag: limit, changed, live, allowed }
-  }
-}
-
-/** `undefined` where a member is missing that the action needs. Changes are not stored: the forms say them. */
-const decisionOf = (
-  each: WrittenResource,
-  before: Form.Form | undefined,
-  after: Form.Form | undefined,
-): Plan.Decision | undefined => {
-  const { clears, keys, allowed_by: allowedBy, resend } = each
-  const changes = before === undefined || after === undefined ? [] : diffForms(before, after)
-  switch (each.action) {
-    case 'no_op':
-      return after && { _tag: 'NoOp', form: after }
-    case 'create':
-      return after && resend !== undefined ? { _tag: 'Create', after, resend } : undefined
-    case 'batch_update':
-      return before && after && clears && resend !== undefined
-        ? { _tag: 'BatchUpdate', before, after, changes, clears, resend }
-        : undefined
-    case 'replace':
-      return after && keys && allowedBy && resend !== undefined
-        ? { _tag: 'Replace', before, after, changes, drops: keys, allowedBy, resend }
-        : undefined
-    case 'destroy':
-      return keys && resend !== undefined ? { _tag: 'Destroy', before, retires: keys, resend } : undefined
-    case 'forget':
-      return { _tag: 'Forget', before }
-    case 'reject': {
-      const reasons = (each.reasons ?? []).map((note) => reasonOf(note, changes))
-      return reasons.length > 0 && reasons.every((reason) => reason !== undefined)
-        ? { _tag: 'Reject', reasons, changes, before, after }
-        : undefined
-    }
-  }
-}
-
-const reasonOf = (
-  { code, keys, tenants, by }: WrittenNote,
-  changes: ReadonlyArray<Change>,
-): Plan.Reason | undefined => {
-  switch (code) {
-    case 'Structural':
-      return { _tag: code, changes: changes.filter((change) => !isInPlace(change)) }
-    case 'ChecksUnderWay':
-      return { _tag: code, changes }
-    case 'Protected':
-      return by && { _tag: code, by }
-    case 'RetiredKeys':
-      return { _tag: code, keys: keys ?? [] }
-    case 'TenantChanged': {
-      const [before, after] = tenants ?? []
-      return before && after && { _tag: code, before, after }
-    }
-    case 'StructuralInDoubt':
-    case 'GoneFromConfig':
-    case 'AccountFieldsStay':
-    case 'DestroyInDoubt':
-      return { _tag: code }
-    default:
-      return undefined
-  }
-}
-
-const warningOf = ({ code, keys }: WrittenNote): Plan.Warning | undefined => {
-  switch (code) {
-    case 'DroppedKeysReturn':
-    case 'ForgetsRetiredKeys':
-      return { _tag: code, keys: keys ?? [] }
-    case 'ReplaceNotNeeded':
-    case 'ForgetsDoubt':
-    case 'UpdateNotNeeded':
-    case 'UnprotectNotNeeded':
-    case 'StaysProtected':
-      return { _tag: code }
-    default:
-      return undefined
-  }
-}
-
-/** The addresses of which two plans do not say the same. */
-export const differing = (one: Plan.Plan, other: Plan.Plan): ReadonlyArray<Address> => {
-  const texts = (plan: Plan.Plan) =>
-    new Map(plan.resources.map((each) => [each.address, canonicalJson([each.baseCheck ?? null, decisionText(each)])]))
-  const [ours, theirs] = [texts(one), texts(other)]
-  return [...new Set([...ours.keys(), ...theirs.keys()])]
-    .filter((address) => ours.get(address) !== theirs.get(address))
-    .sort(compareText)
+/** `undefined` where its content is missing, or is another kind's, and where its tenant is not the one that its address names. */
+const desiredOf = ({ form, ...each }: NamedResource, contents: Contents): DesiredResource | undefined => {
+  const [content, kind] = [contents.get(form), kindOf(each.address)]
+  const { name, tenant } = addressParts(each.address)
+  const isOfOther = tenant !== each.tenant && kind.hasName(name, true)
+  return content?.kind === kind.name && !isOfOther ? { ...each, content, path: [] } : undefined
 }
 
 /** What moved since the plan was made; empty when it can be applied. */
-export const movedSince = (plan: Plan.Plan, snapshot: Snapshot): ReadonlyArray<Moved> => {
+export const movedSince = (plan: Plan, snapshot: Snapshot): ReadonlyArray<Moved> => {
   if (plan.lineage !== snapshot.lineage) {
     return [{ _tag: 'OtherLineage', planned: plan.lineage, found: snapshot.lineage }]
   }
   return plan.resources.flatMap(({ address, baseCheck }) => {
-    const record = snapshot.resources.get(address)
-    const found = record === undefined ? undefined : recordCheck(address, record)
+    const entry = snapshot.entries.get(address)
+    const found = entry === undefined ? undefined : entryCheck(address, entry)
     return found === baseCheck ? [] : [{ _tag: 'RecordMoved', address }]
   })
 }

@@ -1,11 +1,8 @@
 /**
  * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `diagnostics`.
  */
-import type { Change } from '../kinds/custom-fields/change.js'
-import type { Address, TenantKey } from '../kinds/brand.js'
-import type { Locale } from '../kinds/custom-fields/field.js'
-import type { Form } from '../kinds/custom-fields/form.js'
-import type { Target } from '../kinds/target.js'
+import type { Address, Content, TenantKey } from '../kinds/brand.js'
+import type { Change, NonEmpty, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
 
 export interface Plan {
   /** The history that the plan was made from; `undefined` before the first apply. */
@@ -35,67 +32,37 @@ export type Protection = 'set' | 'lift'
 
 export interface PlannedResource {
   readonly address: Address
-  readonly target: Target
+  readonly tenant: TenantKey | undefined
   readonly decision: Decision
   readonly warnings: ReadonlyArray<Warning>
   /** `undefined`: it stays as it is. */
   readonly protection: Protection | undefined
-  /** Names the snapshot's record that the decision rests on; `undefined` for none. */
+  /** Names the snapshot's entry that the decision rests on; `undefined` for none. */
   readonly baseCheck: string | undefined
 }
 
 export type Decision =
-  | { readonly _tag: 'NoOp'; readonly form: Form }
-  | Create
-  | BatchUpdate
-  | Replace
-  | Destroy
-  | { readonly _tag: 'Forget'; readonly before: Form | undefined }
+  | { readonly _tag: 'NoOp'; readonly content: Content }
+  | Send
+  /** Drops the record, and sends nothing. */
+  | { readonly _tag: 'Forget'; readonly before: Content | undefined }
   | Reject
 
-/** POST of the whole form where none is known. */
-export interface Create {
-  readonly _tag: 'Create'
-  readonly after: Form
-  /** Sent again because the last call's outcome is in doubt. */
-  readonly resend: boolean
-}
-
-/** PATCH of the whole form, which changes names and descriptions. */
-export interface BatchUpdate {
-  readonly _tag: 'BatchUpdate'
-  readonly before: Form
-  readonly after: Form
+/** Calls, one after the other, that lead to what is wanted from whatever may be live. */
+export interface Send {
+  readonly _tag: 'Send'
+  readonly action: SendingAction
+  readonly steps: NonEmpty<Step>
+  /** What was last known to be live. */
+  readonly before: Content | undefined
+  /** `undefined` for none. */
+  readonly after: Content | undefined
   readonly changes: ReadonlyArray<Change>
-  /** Texts that may be live and are to go: an absent text might be left as it is, so they are sent as `""`. */
-  readonly clears: ReadonlyArray<Clear>
-  readonly resend: boolean
-}
-
-export interface Clear {
-  readonly key: string
-  readonly member: 'name' | 'description'
-  readonly locale: Locale
-}
-
-/** POST of the whole form over one that differs in structure. */
-export interface Replace {
-  readonly _tag: 'Replace'
-  readonly before: Form | undefined
-  readonly after: Form
-  readonly changes: ReadonlyArray<Change>
-  /** Keys that may be live and go with it. */
+  /** Keys that may be live, and go with it. */
   readonly drops: ReadonlyArray<string>
-  readonly allowedBy: 'config' | 'flag' | 'last attempt'
-  readonly resend: boolean
-}
-
-/** batch_delete of a background-check form. */
-export interface Destroy {
-  readonly _tag: 'Destroy'
-  readonly before: Form | undefined
-  /** Keys that may be live and are used up by it. */
-  readonly retires: ReadonlyArray<string>
+  /** Of a replacement, whose word allows it. */
+  readonly allowedBy?: 'config' | 'flag' | 'last attempt'
+  /** Sent again because the last call's outcome is in doubt. */
   readonly resend: boolean
 }
 
@@ -105,26 +72,16 @@ export interface Reject {
   readonly reasons: ReadonlyArray<Reason>
   /** The whole difference, those changes included that could be made. */
   readonly changes: ReadonlyArray<Change>
-  readonly before: Form | undefined
-  readonly after: Form | undefined
+  readonly before: Content | undefined
+  readonly after: Content | undefined
 }
 
 export type Reason =
-  /** Only a full create could make these changes, and nobody allowed one. */
-  | { readonly _tag: 'Structural'; readonly changes: ReadonlyArray<Change> }
-  /** What is live is in doubt, and no update fits every form that it may be. */
-  | { readonly _tag: 'StructuralInDoubt' }
-  | { readonly _tag: 'GoneFromConfig' }
-  /** The platform never takes a deleted key again. */
-  | { readonly _tag: 'RetiredKeys'; readonly keys: ReadonlyArray<string> }
-  | { readonly _tag: 'AccountFieldsStay' }
-  /** A batch_delete may have taken effect, so its keys may be used up. */
-  | { readonly _tag: 'DestroyInDoubt' }
-  /** Checks under way would show the new texts, and nobody allowed it. */
-  | { readonly _tag: 'ChecksUnderWay'; readonly changes: ReadonlyArray<Change> }
+  /** The kind knows no way to what is wanted that was allowed. */
+  | { readonly _tag: 'NoRoute'; readonly reason: KindReason }
   /** By the config, or by the snapshot alone. */
   | { readonly _tag: 'Protected'; readonly by: 'config' | 'snapshot' }
-  /** An account belongs to one tenant for good. */
+  /** A resource belongs to one tenant for good. */
   | { readonly _tag: 'TenantChanged'; readonly before: TenantKey; readonly after: TenantKey }
 
 export type Warning =
@@ -150,14 +107,8 @@ export const action = (decision: Decision): Action => {
   switch (decision._tag) {
     case 'NoOp':
       return 'no_op'
-    case 'Create':
-      return 'create'
-    case 'BatchUpdate':
-      return 'batch_update'
-    case 'Replace':
-      return 'replace'
-    case 'Destroy':
-      return 'destroy'
+    case 'Send':
+      return decision.action
     case 'Forget':
       return 'forget'
     case 'Reject':
@@ -198,30 +149,12 @@ export const protections = ({ resources }: Plan): Readonly<Record<Protection, nu
 export const isQuiet = ({ decision, warnings, protection }: PlannedResource): boolean =>
   decision._tag === 'NoOp' && warnings.length === 0 && protection === undefined
 
-export const changes = (decision: Decision): ReadonlyArray<Change> => {
-  switch (decision._tag) {
-    case 'BatchUpdate':
-    case 'Replace':
-    case 'Reject':
-      return decision.changes
-    case 'NoOp':
-    case 'Create':
-    case 'Destroy':
-    case 'Forget':
-      return []
-  }
-}
+export const changes = (decision: Decision): ReadonlyArray<Change> =>
+  decision._tag === 'Send' || decision._tag === 'Reject' ? decision.changes : []
 
-export const isResend = (decision: Decision): boolean => {
-  switch (decision._tag) {
-    case 'Create':
-    case 'BatchUpdate':
-    case 'Replace':
-    case 'Destroy':
-      return decision.resend
-    case 'NoOp':
-    case 'Forget':
-    case 'Reject':
-      return false
-  }
-}
+export const isResend = (decision: Decision): boolean => decision._tag === 'Send' && decision.resend
+
+/** Whether a replacement would do what is rejected. */
+export const lacksReplacement = (decision: Decision): boolean =>
+  decision._tag === 'Reject' &&
+  decision.reasons.some((each) => each._tag === 'NoRoute' && each.reason.permit === 'replace')

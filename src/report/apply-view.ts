@@ -43,6 +43,8 @@ const resultView = ({ address, action, ending }: Result, terminal: Terminal): st
       return `${name}: ${s.green(PROTECTION)}`
     case 'NotStarted':
       return `${name}: ${s.yellow('not started')}`
+    case 'Unfinished':
+      return `${name}: ${s.yellow('stopped half-way')}, the calls made are recorded`
     case 'NotRecorded':
       return `${name}: ${s.yellow('sent, but the snapshot could not be written')}; it is recorded as in doubt`
     case 'Refused':
@@ -84,6 +86,7 @@ export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal)
       ['NeverSent', 'not sent'],
       ['InDoubt', 'in doubt'],
       ['NotRecorded', 'sent but not recorded'],
+      ['Unfinished', 'unfinished'],
       ['NotStarted', 'not started'],
     ] as const
   ).flatMap(([tag, words]) => {
@@ -135,6 +138,8 @@ const endingJson = (ending: Ending) => {
       return { outcome: 'protection_recorded' }
     case 'NotStarted':
       return { outcome: 'not_started' }
+    case 'Unfinished':
+      return { outcome: 'unfinished' }
     case 'NotRecorded':
       return { outcome: 'in_doubt', message: 'sent, but the snapshot could not be written' }
     case 'Refused':

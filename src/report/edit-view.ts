@@ -1,19 +1,18 @@
 /**
  * What a command is about to change in the snapshot, for people and for machines.
  */
-import type { RecordEdit } from '../state/record-edits.js'
+import type { EntryEdit } from '../state/entry-edits.js'
 import type { Merged } from '../state/merge.js'
-import { diffForms } from '../kinds/custom-fields/diff.js'
-import * as Form from '../kinds/custom-fields/form.js'
-import { recordJson } from '../state/record-check.js'
-import type { ResourceRecord } from '../state/snapshot.js'
-import { changeSymbol, changeWords } from '../diagnostics/changes.js'
-import { evidenceWords } from './snapshot-view.js'
+import type { Address } from '../kinds/brand.js'
+import type { Contents } from '../kinds/kind.js'
+import { contentIn, type Entry } from '../state/entry.js'
+import { entryJson } from '../state/entry-text.js'
+import { changeLines, evidenceWords, sizeWords } from './snapshot-view.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
-import { plural, visible } from '../kit/text.js'
+import { visible } from '../kit/text.js'
 
 /** Ends with a newline. */
-export const editsView = (edits: ReadonlyArray<RecordEdit>, terminal: Terminal): string => {
+export const editsView = (edits: ReadonlyArray<EntryEdit>, terminal: Terminal): string => {
   const arrived = new Set(edits.map(({ movedTo }) => movedTo))
   return edits
     .filter(({ address }) => !arrived.has(address))
@@ -21,52 +20,52 @@ export const editsView = (edits: ReadonlyArray<RecordEdit>, terminal: Terminal):
     .join('\n')
 }
 
-const editLines = ({ address, before, after, movedTo }: RecordEdit, terminal: Terminal): ReadonlyArray<string> => {
+const editLines = (edit: EntryEdit, terminal: Terminal): ReadonlyArray<string> => {
+  const { address, before, after, movedTo, contents } = edit
   const s = style(terminal)
   const line = (head: string, words: string) => wrapped(head, words, terminal.width)
   if (movedTo !== undefined) {
-    return [line('', s.bold(`${visible(address)} → ${visible(movedTo)}`)), line('  = ', recordWords(before))]
+    return [
+      line('', s.bold(`${visible(address)} → ${visible(movedTo)}`)),
+      line('  = ', entryWords(address, before, contents)),
+    ]
   }
   return [
     s.bold(visible(address)),
-    line('  - ', s.dim(recordWords(before))),
-    line('  + ', recordWords(after)),
-    ...formChanges(before, after).map((each) => line('      ', each)),
+    line('  - ', s.dim(entryWords(address, before, contents))),
+    line('  + ', entryWords(address, after, contents)),
+    ...contentChanges(edit).map((each) => line('      ', each)),
     ...forgotten(before, after).map((each) => line('  ! ', s.yellow(each))),
   ]
 }
 
-const recordWords = (record: ResourceRecord | undefined): string => {
-  if (record === undefined) return 'no record'
-  const { form } = record
-  const fields = form === undefined ? 'no form' : plural(form.length, 'field')
-  return `${evidenceWords(record.evidence)} (${fields})`
-}
+const entryWords = (address: Address, entry: Entry | undefined, contents: Contents): string =>
+  entry === undefined
+    ? 'no record'
+    : `${evidenceWords(entry.evidence)} (${sizeWords(address, entry.content && contentIn(contents, entry.content))})`
 
-const formChanges = (before: ResourceRecord | undefined, after: ResourceRecord | undefined): ReadonlyArray<string> => {
-  if (before?.form === undefined || after?.form === undefined) return []
-  if (Form.digest(before.form) === Form.digest(after.form)) return ['the same form']
-  return diffForms(before.form, after.form).map(
-    (change) => `${changeSymbol(change)} ${visible(change.key)}: ${changeWords(change)}`,
-  )
+const contentChanges = ({ address, before, after, contents }: EntryEdit): ReadonlyArray<string> => {
+  if (before?.content === undefined || after?.content === undefined) return []
+  if (before.content === after.content) return ['the same form']
+  return changeLines(address, contentIn(contents, before.content), contentIn(contents, after.content))
 }
 
 /** Keys of which nobody can learn from the platform that they are used up. */
-const forgotten = (before: ResourceRecord | undefined, after: ResourceRecord | undefined): ReadonlyArray<string> => {
+const forgotten = (before: Entry | undefined, after: Entry | undefined): ReadonlyArray<string> => {
   if (after !== undefined || before === undefined) return []
   const keys = [...before.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [visible(key)] : []))
   return keys.length > 0 ? [`it is forgotten that these keys are used up for ever: ${keys.join(', ')}`] : []
 }
 
 /** One document, ended by a newline. */
-export const editsJson = (edits: ReadonlyArray<RecordEdit>): string =>
+export const editsJson = (edits: ReadonlyArray<EntryEdit>): string =>
   `${JSON.stringify(
     {
       format_version: 1,
       changed: edits.map(({ address, before, after }) => ({
         address,
-        before: before === undefined ? null : recordJson(before),
-        after: after === undefined ? null : recordJson(after),
+        before: before === undefined ? null : entryJson(address, before),
+        after: after === undefined ? null : entryJson(address, after),
       })),
     },
     undefined,

@@ -11,9 +11,9 @@ import {
   findingCount,
   fitting,
   linesOf,
-  moreAccounts,
   notesOf,
   notShownWords,
+  othersOf,
   placeWords,
   shownGroups,
   type Beside,
@@ -77,8 +77,8 @@ const titled = (title: string, template: string): object => ({
 
 const element = (content: string): object => ({ tag: 'div', text: { tag: 'lark_md', content } })
 
-const groupElement = ({ first, addresses }: Group): object => {
-  const [head = ''] = addresses
+const groupElement = (group: Group): object => {
+  const { first } = group
   const lines = [
     ...linesOf(first).map(({ symbol, key, words }) => `${escaped(symbol)} **${escaped(key)}** ${escaped(words)}`),
     ...notesOf(first).map(({ severity, message }) => `${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`),
@@ -86,7 +86,7 @@ const groupElement = ({ first, addresses }: Group): object => {
   const words = clipped(effect(first), 400)
   return element(
     [
-      `**${escaped(Plan.action(first.decision))}** ${escaped(clipped(head, 200))}${moreAccounts(addresses)}`,
+      `**${escaped(Plan.action(first.decision))}** ${escaped(clipped(first.address, 200))}${othersOf(group)}`,
       ...cutLines(lines),
       escaped(words),
     ].join('\n'),

@@ -1,18 +1,19 @@
 /**
  * A plan, what the rules found, or a failure as a list of findings, each at its place in the config: what the reports for code review are made from.
  */
-import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
-import type { Address } from '../kinds/brand.js'
+import type { Address, Content } from '../kinds/brand.js'
+import type { Change } from '../kinds/kind.js'
+import { wordsOf } from '../kinds/registry.js'
+import type { KindWords } from '../kinds/words.js'
 import type { Path } from '../kit/codec.js'
-import type { Form } from '../kinds/custom-fields/form.js'
+import type { NotedFinding } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
-import { changeWords } from '../diagnostics/changes.js'
 import { aimedDiagnostics, effect, planDiagnostics, wayAround } from '../diagnostics/effects.js'
-import { groups } from './groups.js'
+import { counted, groups } from './groups.js'
 import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
 import type { Complaint } from '../diagnostics/complaint.js'
 import { ruleWords, ruleWordsZh, type LocatedRuleFinding } from '../diagnostics/rule-words.js'
-import { changePath, fieldPath, type Place, type Places } from './places.js'
+import type { Place, Places } from './places.js'
 import { clipped, plural, visible } from '../kit/text.js'
 
 /** A rejection is an error; a replacement, a destruction and a warning are warnings; the rest is there to be known. */
@@ -45,10 +46,10 @@ export const findings = (plan: Plan.Plan, places: Places): ReadonlyArray<Finding
       identity: code,
       place: places.at(['safeguards', code]),
     })),
-    ...groups(plan.resources).flatMap(({ addresses }) =>
-      byPlace(addresses, places).flatMap((some) => {
-        const first = resources.get(some[0])
-        return first === undefined ? [] : resourceFindings(first, some, places)
+    ...groups(plan.resources).flatMap(({ first, addresses }) =>
+      byPlace(addresses, contentOf(first.decision), places).flatMap((some) => {
+        const resource = resources.get(some[0])
+        return resource === undefined ? [] : resourceFindings(resource, some, places)
       }),
     ),
   ]
@@ -56,11 +57,17 @@ export const findings = (plan: Plan.Plan, places: Places): ReadonlyArray<Finding
 
 type Addresses = readonly [Address, ...ReadonlyArray<Address>]
 
-const byPlace = (addresses: ReadonlyArray<Address>, places: Places): ReadonlyArray<Addresses> => {
+/** @param content the config's, which all of them share */
+const byPlace = (
+  addresses: ReadonlyArray<Address>,
+  content: Content | undefined,
+  places: Places,
+): ReadonlyArray<Addresses> => {
+  const [key] = content?.keys ?? []
   const found = new Map<string, [Address, ...Array<Address>]>()
   for (const address of addresses) {
-    // A form that many items share has one place, whichever item it is reached through.
-    const { position } = places.inside(address, ['custom_field_list', 0])
+    // A content that many items share has one place, whichever item it is reached through.
+    const { position } = places.inside(address, key === undefined ? [] : wordsOf(address).path(content, key))
     const name = `${position?.line ?? ''}:${position?.column ?? ''}`
     const some = found.get(name)
     if (some === undefined) found.set(name, [address])
@@ -77,7 +84,8 @@ const resourceFindings = (
   places: Places,
 ): ReadonlyArray<Finding> => {
   const { decision } = resource
-  const form = formOf(decision)
+  const words = wordsOf(resource.address)
+  const content = contentOf(decision)
   const subject = subjectOf(addresses)
   const finding = (level: Level, code: string, words: string, more: string, path: Path): Finding => ({
     level,
@@ -87,7 +95,7 @@ const resourceFindings = (
     identity: words,
     place: places.inside(resource.address, path),
   })
-  const around = decision._tag === 'Reject' && decision.reasons.some(({ _tag }) => _tag.startsWith('Structural'))
+  const around = Plan.lacksReplacement(decision)
   return [
     ...actionFindings(resource, (level, message, change) =>
       finding(
@@ -95,11 +103,11 @@ const resourceFindings = (
         Plan.action(decision),
         message,
         effect(resource),
-        change === undefined ? [] : changePath(form, change),
+        change === undefined ? [] : words.path(content, change.key, change),
       ),
     ),
-    ...aimedDiagnostics(resource).map(({ diagnostic, change, keys: [key] }) => {
-      const path = change === undefined ? (key === undefined ? [] : fieldPath(form, key)) : changePath(form, change)
+    ...aimedDiagnostics(resource).map(({ diagnostic, change, key }) => {
+      const path = key === undefined ? [] : words.path(content, key, change)
       const way = diagnostic.severity === 'error' && around ? ` ${wayAround(resource.address)}` : ''
       return finding(diagnostic.severity, diagnostic.code, diagnostic.message, way, path)
     }),
@@ -108,7 +116,7 @@ const resourceFindings = (
 
 /** What is done, apart from the diagnostics: a rejection is its reasons, and nothing to do is nothing to say. */
 const actionFindings = (
-  { decision, protection }: Plan.PlannedResource,
+  { address, decision, protection }: Plan.PlannedResource,
   say: (level: Level, message: string, change?: Change) => Finding,
 ): ReadonlyArray<Finding> => {
   switch (decision._tag) {
@@ -117,46 +125,53 @@ const actionFindings = (
       return [protection === 'set' ? say('note', 'protect. ') : say('warning', 'lift the protection. ')]
     case 'Reject':
       return []
-    case 'Create':
-      return [say('note', `create, ${plural(decision.after.length, 'field')}. `)]
-    case 'BatchUpdate':
-      return decision.changes.length === 0
-        ? [say('note', 'update in place, sent again. ')]
-        : decision.changes.map((change) => say('note', `${changed(change)}. `, change))
-    case 'Replace': {
-      const structural = decision.changes.filter((change) => !isInPlace(change))
-      // In-place changes go with a replacement; where nothing else changed they are the reason for none.
-      return structural.length === 0
-        ? [say('warning', 'replace. ')]
-        : structural.map((change) => say('warning', `${changed(change)}. `, change))
-    }
-    case 'Destroy':
-      return [say('warning', 'destroy. ')]
+    case 'Send':
+      return sendFindings(decision, wordsOf(address), say)
     case 'Forget':
       return [say('note', 'forget. ')]
   }
 }
 
-const changed = (change: Change): string => `${visible(change.key)}: ${changeWords(change)}`
+const sendFindings = (
+  { action, changes, after }: Plan.Send,
+  words: KindWords,
+  say: (level: Level, message: string, change?: Change) => Finding,
+): ReadonlyArray<Finding> => {
+  const changed = (change: Change): string => `${visible(change.key)}: ${words.change(change).en}. `
+  switch (action) {
+    case 'create':
+      return [say('note', `create, ${plural(after?.keys.length ?? 0, words.item)}. `)]
+    case 'batch_update':
+      return changes.length === 0
+        ? [say('note', 'update in place, sent again. ')]
+        : changes.map((change) => say('note', changed(change), change))
+    case 'replace': {
+      const structural = changes.filter((change) => !change.in_place)
+      // In-place changes go with a replacement; where nothing else changed they are the reason for none.
+      return structural.length === 0
+        ? [say('warning', 'replace. ')]
+        : structural.map((change) => say('warning', changed(change), change))
+    }
+    case 'destroy':
+      return [say('warning', 'destroy. ')]
+  }
+}
 
-/** The form that the config has. */
-const formOf = (decision: Plan.Decision): Form | undefined => {
+/** The content that the config has. */
+const contentOf = (decision: Plan.Decision): Content | undefined => {
   switch (decision._tag) {
     case 'NoOp':
-      return decision.form
-    case 'Create':
-    case 'BatchUpdate':
-    case 'Replace':
+      return decision.content
+    case 'Send':
     case 'Reject':
       return decision.after
-    case 'Destroy':
     case 'Forget':
       return undefined
   }
 }
 
 const subjectOf = ([first, ...more]: Addresses): string =>
-  more.length === 0 ? first : `${first} and ${plural(more.length, 'more account')}`
+  more.length === 0 ? first : `${first} and ${counted(more.length, first, 'more ')}`
 
 /** A failure as findings, for the reports of code review. */
 export const complaintFindings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Finding> => {
@@ -173,6 +188,17 @@ export const complaintFindings = (failure: Failure, show: (file: string) => stri
     ...failureWarnings(failure, show).map((complaint) => finding('warning', complaint)),
   ]
 }
+
+/** The same of a plan file, where they stand as text. */
+export const notedAsFindings = (noted: ReadonlyArray<NotedFinding>): ReadonlyArray<Finding> =>
+  noted.map(({ severity, code, message, file = '', line, column = 1 }) => ({
+    level: severity === 'error' ? 'error' : 'warning',
+    code,
+    subject: '',
+    message,
+    identity: message,
+    place: { file, position: line === undefined ? undefined : { line, column } },
+  }))
 
 /** What the rules of the config found. */
 export const ruleFindings = (found: ReadonlyArray<LocatedRuleFinding>, places: Places): ReadonlyArray<Finding> =>

@@ -1,9 +1,11 @@
 /**
- * Equal decisions over many accounts, told once.
+ * Equal decisions over many resources of a kind, told once.
  */
 import type { Address } from '../kinds/brand.js'
-import { decisionText } from '../plan/plan-file.js'
+import { kindOf, wordsOf } from '../kinds/registry.js'
+import { decisionText } from '../plan/plan-id.js'
 import type { PlannedResource } from '../plan/plan.js'
+import { plural } from '../kit/text.js'
 
 export interface Group {
   /** Stands for all: they differ in address alone. */
@@ -15,12 +17,19 @@ export interface Group {
 export const groups = (resources: ReadonlyArray<PlannedResource>): ReadonlyArray<Group> => {
   const found = new Map<string, { readonly first: PlannedResource; readonly addresses: Array<Address> }>()
   for (const resource of resources) {
-    const { target, address } = resource
-    // Account resources differ in more than the address: each is its own.
-    const name = (target._tag === 'Account' ? address : '') + decisionText(resource)
+    const { address } = resource
+    const name = `${nameToTell(address)} ${decisionText(resource)}`
     const group = found.get(name)
     if (group === undefined) found.set(name, { first: resource, addresses: [address] })
     else group.addresses.push(address)
   }
   return [...found.values()]
 }
+
+/** Equal resources of one name are told together: those of a kind, or where the kind tells each by itself, no others. */
+export const nameToTell = (address: Address): string =>
+  wordsOf(address).countedAs === undefined ? address : kindOf(address).name
+
+/** "12 accounts", or "11 more accounts" */
+export const counted = (count: number, address: Address, more: '' | 'more ' = ''): string =>
+  plural(count, `${more}${wordsOf(address).countedAs ?? 'resource'}`)

@@ -1,8 +1,8 @@
 /**
  * A plan as the JSON that `--json` prints. Its meaning is versioned, and its schema is `docs/plan.schema.json`.
  */
-import { isInPlace } from '../kinds/custom-fields/change.js'
-import { planId } from '../plan/plan-file.js'
+import type { NotedFinding } from '../plan/plan-file.js'
+import { planId } from '../plan/plan-id.js'
 import * as Plan from '../plan/plan.js'
 import { diagnostics, effect, planDiagnostics } from '../diagnostics/effects.js'
 import { ruleComplaints } from '../diagnostics/config-failures.js'
@@ -10,19 +10,17 @@ import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
 
 const FORMAT_VERSION = 1
 
-/** What the rules of the config found, which is no part of the plan; `file` is the config's name. */
-export interface PlanRules {
-  readonly file: string
-  readonly findings: ReadonlyArray<LocatedRuleFinding>
-}
-
-/** One JSON document, ended by a newline. The same plan always has the same text. A plan file knows of no rules. */
-export const planJson = (plan: Plan.Plan, rules?: PlanRules): string =>
+/**
+ * One JSON document, ended by a newline. The same plan always has the same text.
+ *
+ * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
+ */
+export const planJson = (plan: Plan.Plan, rules?: ReadonlyArray<NotedFinding>): string =>
   `${JSON.stringify(
     {
       format_version: FORMAT_VERSION,
       plan_id: planId(plan),
-      ...(rules === undefined ? {} : { rule_findings: rulesJson(rules) }),
+      ...(rules === undefined ? {} : { rule_findings: rules }),
       summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
       diagnostics: planDiagnostics(plan),
       resources: plan.resources.map((resource) => ({
@@ -30,7 +28,7 @@ export const planJson = (plan: Plan.Plan, rules?: PlanRules): string =>
         action: Plan.action(resource.decision),
         resend: Plan.isResend(resource.decision),
         ...(resource.protection === undefined ? {} : { protection: resource.protection }),
-        changes: Plan.changes(resource.decision).map((change) => ({ ...change, in_place: isInPlace(change) })),
+        changes: Plan.changes(resource.decision),
         effect: effect(resource),
         diagnostics: diagnostics(resource),
       })),
@@ -39,8 +37,13 @@ export const planJson = (plan: Plan.Plan, rules?: PlanRules): string =>
     2,
   )}\n`
 
-/** Warnings all: a config that breaks a rule of the level `error` has no plan. */
-const rulesJson = ({ file, findings }: PlanRules) =>
+/**
+ * What the rules of a config found, as a plan's JSON and a plan file have it. Warnings all: a config that breaks a rule of
+ * the level `error` has no plan.
+ *
+ * @param file the config's name
+ */
+export const notedFindings = (findings: ReadonlyArray<LocatedRuleFinding>, file: string): ReadonlyArray<NotedFinding> =>
   findings.flatMap((each) =>
     ruleComplaints([each], file).map((complaint) => ({
       severity: 'warning',

@@ -11,9 +11,9 @@ import {
   findingCount,
   fitting,
   linesOf,
-  moreAccounts,
   notesOf,
   notShownWords,
+  othersOf,
   placeWords,
   shownGroups,
   type Beside,
@@ -56,14 +56,14 @@ const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined): strin
       : `The whole plan is in ${code(clipped(whole, 300))}, which the same run wrote.`
   }`
 
-const groupMarkdown = ({ first, addresses }: Group): string => {
-  const [head = ''] = addresses
+const groupMarkdown = (group: Group): string => {
+  const { first } = group
   const lines = [
     ...linesOf(first).map(({ symbol, key, words }) => `- \`${symbol}\` ${code(key)} ${escaped(words)}`),
     ...notesOf(first).map(({ severity, message }) => `- ${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`),
   ]
   return [
-    `### \`${Plan.action(first.decision)}\` ${code(head)}${moreAccounts(addresses)}`,
+    `### \`${Plan.action(first.decision)}\` ${code(first.address)}${othersOf(group)}`,
     '',
     ...cutList(lines),
     '',

@@ -1,19 +1,13 @@
 /**
  * A plan for people, on a terminal.
  */
-import { isInPlace, type Change } from '../kinds/custom-fields/change.js'
-import type { Form } from '../kinds/custom-fields/form.js'
+import type { Content } from '../kinds/brand.js'
+import type { Change } from '../kinds/kind.js'
+import { wordsOf } from '../kinds/registry.js'
+import type { ChangeWords, KindWords } from '../kinds/words.js'
 import * as Plan from '../plan/plan.js'
-import { bothTexts, changeSymbol, changeWords, structuralWords } from '../diagnostics/changes.js'
-import {
-  diagnostics,
-  effect,
-  planDiagnostics,
-  underWayWords,
-  wayAround,
-  type Diagnostic,
-} from '../diagnostics/effects.js'
-import { groups, type Group } from './groups.js'
+import { diagnostics, effect, objections, planDiagnostics, wayAround } from '../diagnostics/effects.js'
+import { counted, groups, type Group } from './groups.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 
@@ -52,7 +46,7 @@ const groupView = ({ first, addresses }: Group, terminal: Terminal): string => {
       : SYMBOLS[Plan.action(decision)]
   const [head = '', ...rest] = addresses.slice(0, MOST_ADDRESSES)
   const more = addresses.length - 1 - rest.length
-  const count = addresses.length === 1 ? '' : `, ${plural(addresses.length, 'account')}`
+  const count = addresses.length === 1 ? '' : `, ${counted(addresses.length, first.address)}`
   const resend = Plan.isResend(decision) ? ', sent again' : ''
   return [
     `${s[color](symbol.padStart(3))} ${s.bold(visible(head))}  ${s[color](words + resend + count)}`,
@@ -67,6 +61,7 @@ const groupView = ({ first, addresses }: Group, terminal: Terminal): string => {
 const details = (resource: Plan.PlannedResource, terminal: Terminal): ReadonlyArray<string> => {
   const s = style(terminal)
   const { decision } = resource
+  const words = wordsOf(resource.address)
   const warnings = diagnostics(resource)
     .filter(({ severity }) => severity === 'warning')
     .map((each) => wrapped(`      ${s.yellow('Warning:')} `, each.message, terminal.width))
@@ -74,81 +69,78 @@ const details = (resource: Plan.PlannedResource, terminal: Terminal): ReadonlyAr
     case 'NoOp':
     case 'Forget':
       return warnings
-    case 'Create':
-      return [...formLines(decision.after, '+', terminal), ...warnings]
-    case 'BatchUpdate':
-    case 'Replace':
+    case 'Send': {
+      const { before, after, changes } = decision
       return [
-        ...(decision._tag === 'Replace' && decision.before === undefined
-          ? formLines(decision.after, '+', terminal)
-          : []),
-        ...changeLines(decision.changes, s, terminal.width),
+        ...(before === undefined ? contentLines(after, '+', words, terminal) : []),
+        ...(after === undefined ? contentLines(before, '-', words, terminal) : []),
+        ...changeLines(changes, words, terminal),
         ...warnings,
       ]
-    case 'Destroy':
-      return [...(decision.before === undefined ? [] : formLines(decision.before, '-', terminal)), ...warnings]
+    }
     case 'Reject':
       return [...rejectLines(resource, decision, terminal), ...warnings]
   }
 }
 
-const colored = (s: Style, symbol: '+' | '-' | '~'): string =>
+const colored = (s: Style, symbol: ChangeWords['symbol']): string =>
   symbol === '+' ? s.green(symbol) : symbol === '-' ? s.red(symbol) : s.yellow(symbol)
 
-/** A form's fields, one a line, in columns. */
-const formLines = (form: Form, symbol: '+' | '-', terminal: Terminal): ReadonlyArray<string> => {
+/** What a content holds, each in a line, in columns. */
+const contentLines = (
+  content: Content | undefined,
+  symbol: '+' | '-',
+  words: KindWords,
+  terminal: Terminal,
+): ReadonlyArray<string> => {
   const s = style(terminal)
+  const lines = content === undefined ? [] : words.lines(content, s)
   return columns(
-    form.map((field) => [
-      `      ${colored(s, symbol)} ${visible(field.key)}`,
-      ...(field.type === undefined ? [] : [field.type]),
-      field.is_required ? 'required' : 'optional',
-      bothTexts(field.name) +
-        (field.options === undefined ? '' : s.dim(` (${plural(field.options.length, 'option')})`)),
-    ]),
+    lines.map(({ key, cells }) => [`      ${colored(s, symbol)} ${visible(key)}`, ...cells]),
     terminal.width,
   )
 }
 
-const changeLines = (changes: ReadonlyArray<Change>, s: Style, width: number): ReadonlyArray<string> =>
-  changes.map((change) =>
-    wrapped(`      ${colored(s, changeSymbol(change))} ${visible(change.key)}  `, changeWords(change), width),
-  )
+const changeLines = (
+  changes: ReadonlyArray<Change>,
+  words: KindWords,
+  { width, ...terminal }: Terminal,
+): ReadonlyArray<string> =>
+  changes.map((change) => {
+    const { symbol, en } = words.change(change)
+    return wrapped(`      ${colored(style(terminal), symbol)} ${visible(change.key)}  `, en, width)
+  })
 
 const rejectLines = (
   resource: Plan.PlannedResource,
   decision: Plan.Reject,
-  { width, ...terminal }: Terminal,
+  terminal: Terminal,
 ): ReadonlyArray<string> => {
   const s = style(terminal)
+  const { width } = terminal
   const { reasons, changes } = decision
-  const toldApart = reasons.filter(({ _tag }) => _tag !== 'Structural' && _tag !== 'ChecksUnderWay')
-  const others = diagnostics({ ...resource, warnings: [], decision: { ...decision, reasons: toldApart } })
-  const structural = reasons.flatMap((reason) => (reason._tag === 'Structural' ? reason.changes : []))
-  const inPlace = changes.filter(isInPlace)
-  const isUnderWay = reasons.some(({ _tag }) => _tag === 'ChecksUnderWay')
-  const isOnlyProtected = structural.length === 0 && reasons.some(({ _tag }) => _tag === 'Protected')
+  const words = wordsOf(resource.address)
+  const against = objections(resource)
+  const impossible = against.filter(({ nearest }) => nearest !== undefined)
+  const others = against.filter(({ nearest }) => nearest === undefined)
+  const notAllowed = others.flatMap(({ change }) => change ?? [])
+  const inPlace = changes.filter((change) => change.in_place)
+  const isOnlyProtected = impossible.length === 0 && reasons.some(({ _tag }) => _tag === 'Protected')
   return [
-    ...structural.flatMap((change) => {
-      const words = structuralWords(change, resource.target)
-      return [
-        wrapped(`      ${s.red('!')} ${visible(change.key)}  `, s.red(changeWords(change)), width),
-        ...(words === undefined
-          ? []
-          : [wrapped('          why not  ', words.why, width), wrapped('          nearest  ', words.nearest, width)]),
-      ]
-    }),
-    ...(isUnderWay
-      ? [...changeLines(inPlace, s, width), wrapped(`      ${s.red('!')} `, underWayWords(resource.address), width)]
+    ...impossible.flatMap(({ change, why, nearest }) => [
+      ...(change === undefined
+        ? []
+        : [wrapped(`      ${s.red('!')} ${visible(change.key)}  `, s.red(words.change(change).en), width)]),
+      wrapped('          why not  ', why.en, width),
+      wrapped('          nearest  ', nearest?.en ?? '', width),
+    ]),
+    ...changeLines(isOnlyProtected ? changes : notAllowed, words, terminal),
+    // What stands against several changes is said once.
+    ...[...new Set(others.map(({ why }) => why.en))].map((each) => wrapped(`      ${s.red('!')} `, each, width)),
+    ...(impossible.length > 0 && inPlace.length > 0
+      ? [s.dim('      besides, these could be made in place:'), ...changeLines(inPlace, words, terminal)]
       : []),
-    ...(isOnlyProtected ? changeLines(changes, s, width) : []),
-    ...others.map((each: Diagnostic) => wrapped(`      ${s.red('!')} `, each.message, width)),
-    ...(structural.length > 0 && inPlace.length > 0
-      ? [s.dim('      besides, these could be made in place:'), ...changeLines(inPlace, s, width)]
-      : []),
-    ...(reasons.some(({ _tag }) => _tag === 'Structural' || _tag === 'StructuralInDoubt')
-      ? [wrapped('      ', wayAround(resource.address), width)]
-      : []),
+    ...(Plan.lacksReplacement(decision) ? [wrapped('      ', wayAround(resource.address), width)] : []),
   ]
 }
 

@@ -1,45 +1,41 @@
 /**
  * The snapshot for people: which form is live where, as the customer sees it, and how that is known.
  */
-import type { Address } from '../kinds/brand.js'
-import { compareText } from '../kit/canonical-json.js'
-import type { Field, LocalizedText } from '../kinds/custom-fields/field.js'
-import * as Form from '../kinds/custom-fields/form.js'
-import { recordJson } from '../state/record-check.js'
-import {
-  candidates,
-  isTombstone,
-  type Evidence,
-  type ResourceRecord,
-  type RetiredKey,
-  type Snapshot,
-} from '../state/snapshot.js'
-import { diffForms } from '../kinds/custom-fields/diff.js'
-import { changeSymbol, changeWords } from '../diagnostics/changes.js'
-import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
+import type { Address, Content, Digest } from '../kinds/brand.js'
+import type { Contents } from '../kinds/kind.js'
+import { kindOf, wordsOf } from '../kinds/registry.js'
+import { compareText, type Json } from '../kit/canonical-json.js'
+import { contentIn, isTombstone, type Entry, type Evidence, type InDoubt, type RetiredKey } from '../state/entry.js'
+import { entryJson } from '../state/entry-text.js'
+import { attemptsOf, madeBy } from '../state/known.js'
+import type { Snapshot } from '../state/snapshot.js'
+import { nameToTell } from './groups.js'
+import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
 export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => {
   const s = style(terminal)
-  if (snapshot.resources.size === 0) return EMPTY
-  const byForm = new Map<string, Array<readonly [Address, ResourceRecord]>>()
-  for (const entry of sorted(snapshot)) {
-    const [address, { form, target }] = entry
-    const name = target._tag === 'Account' || form === undefined ? address : Form.digest(form)
-    const group = byForm.get(name)
-    if (group === undefined) byForm.set(name, [entry])
-    else group.push(entry)
+  if (snapshot.entries.size === 0) return EMPTY
+  const byContent = new Map<string, Array<readonly [Address, Entry]>>()
+  for (const each of sorted(snapshot)) {
+    const [address, { content }] = each
+    const name = content === undefined ? address : `${nameToTell(address)} ${content}`
+    const group = byContent.get(name)
+    if (group === undefined) byContent.set(name, [each])
+    else group.push(each)
   }
-  const blocks = [...byForm.values()].map((entries) =>
+  const blocks = [...byContent.values()].map((entries) =>
     [
-      ...entries.flatMap(([address, { evidence, protect }]) => [
-        s.bold(visible(address)) + (protect === true ? s.dim('  protected') : ''),
-        wrapped('  ', s.dim(evidenceWords(evidence)), terminal.width),
-        ...attemptLines(entries[0]?.[1].form, evidence, terminal),
+      ...entries.flatMap(([address, entry]) => [
+        s.bold(visible(address)) + (entry.protect === true ? s.dim('  protected') : ''),
+        wrapped('  ', s.dim(evidenceWords(entry.evidence)), terminal.width),
+        ...attemptLines(address, entry, snapshot.contents, terminal),
       ]),
-      ...formLines(entries[0]?.[1].form, terminal),
-      ...entries.flatMap(([address, record]) => retiredLine(address, record, entries.length > 1)),
+      ...entries
+        .slice(0, 1)
+        .flatMap(([address, { content }]) => contentLines(address, optional(snapshot.contents, content), terminal)),
+      ...entries.flatMap(([address, entry]) => retiredLine(address, entry, entries.length > 1)),
     ].join('\n'),
   )
   return `${[...blocks, counts(snapshot)].join('\n\n')}\n`
@@ -47,12 +43,12 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
 
 /** One line a resource, for programs that take a text by its lines too. Ends with a newline. */
 export const snapshotList = (snapshot: Snapshot): string => {
-  if (snapshot.resources.size === 0) return EMPTY
-  const rows = sorted(snapshot).map(([address, { form, evidence, protect }]) => [
+  if (snapshot.entries.size === 0) return EMPTY
+  const rows = sorted(snapshot).map(([address, { content, evidence, protect }]) => [
     visible(address),
     evidenceName(evidence),
     toTheMinute(evidenceTime(evidence)),
-    form === undefined ? 'no form' : plural(form.length, 'field'),
+    sizeWords(address, optional(snapshot.contents, content)),
     ...(protect === true ? ['protected'] : []),
   ])
   return `${columns(rows, Number.MAX_SAFE_INTEGER).join('\n')}\n`
@@ -76,13 +72,20 @@ const evidenceTime = (evidence: Evidence): string =>
 
 const EMPTY = 'The snapshot is empty: nothing was applied from here yet.\n'
 
-const counts = ({ resources }: Snapshot): string => {
-  const destroyed = [...resources.values()].filter(isTombstone).length
-  const live = plural(resources.size - destroyed, 'resource')
+const counts = ({ entries }: Snapshot): string => {
+  const destroyed = [...entries.values()].filter(isTombstone).length
+  const live = plural(entries.size - destroyed, 'resource')
   return destroyed === 0 ? live : `${live}, ${destroyed} destroyed`
 }
 
-const sorted = (snapshot: Snapshot) => [...snapshot.resources].sort(([a], [b]) => compareText(a, b))
+const sorted = (snapshot: Snapshot) => [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
+
+const optional = (contents: Contents, digest: Digest | undefined): Content | undefined =>
+  digest === undefined ? undefined : contentIn(contents, digest)
+
+/** "3 fields" */
+export const sizeWords = (address: Address, content: Content | undefined): string =>
+  content === undefined ? 'no form' : plural(content.keys.length, wordsOf(address).item)
 
 /** How a form is known. */
 export const evidenceWords = (evidence: Evidence): string => {
@@ -93,51 +96,69 @@ export const evidenceWords = (evidence: Evidence): string => {
       return `adopted ${evidence.at}`
     case 'InDoubt': {
       const last = evidence.attempts.at(-1)
-      return `in doubt: ${plural(evidence.attempts.length, 'call')} of unknown outcome${last === undefined ? '' : `, the last a ${last.call} at ${last.at}`}`
+      return last === undefined
+        ? `in doubt: ${doubtful(evidence).map(visible).join(', ')}`
+        : `in doubt: ${plural(evidence.attempts.length, 'call')} of unknown outcome, the last a ${last.call} at ${last.at}`
     }
   }
 }
 
+/** Parts of which more than one thing may be live. */
+const doubtful = ({ parts }: InDoubt): ReadonlyArray<string> =>
+  [...(parts ?? [])].flatMap(([part, lives]) => (new Set(lives.map(({ content }) => content)).size > 1 ? [part] : []))
+
 /** The calls in doubt, by the numbers that `fields resolve --applied` takes, each with what it would have changed. */
-const attemptLines = (before: Form.Form | undefined, evidence: Evidence, terminal: Terminal): ReadonlyArray<string> => {
+const attemptLines = (
+  address: Address,
+  entry: Entry,
+  contents: Contents,
+  terminal: Terminal,
+): ReadonlyArray<string> => {
+  const { content, evidence } = entry
   if (evidence._tag !== 'InDoubt') return []
+  const before = optional(contents, content)
   return [
-    ...evidence.attempts.flatMap(({ call, form, at }, i) => [
-      wrapped(`    ${i + 1}  `, `${call} at ${at}`, terminal.width),
-      ...attemptChanges(before, form).map((words) => wrapped('         ', words, terminal.width)),
+    ...evidence.attempts.flatMap((attempt, i) => [
+      wrapped(`    ${i + 1}  `, `${attempt.call} at ${attempt.at}`, terminal.width),
+      ...attemptChanges(address, before, madeBy(kindOf(address), entry, contents, attempt)).map((words) =>
+        wrapped('         ', words, terminal.width),
+      ),
     ]),
     '  the form before:',
   ]
 }
 
-const attemptChanges = (before: Form.Form | undefined, form: Form.Form | undefined): ReadonlyArray<string> => {
-  if (form === undefined) return ['deletes the form']
-  const changes = diffForms(before ?? [], form)
-  if (changes.length === 0) return ['the same form as before']
-  return changes.map((change) => `${changeSymbol(change)} ${visible(change.key)}: ${changeWords(change)}`)
+const attemptChanges = (
+  address: Address,
+  before: Content | undefined,
+  after: Content | undefined,
+): ReadonlyArray<string> => {
+  if (after === undefined) return ['deletes the form']
+  const changes = changeLines(address, before, after)
+  return changes.length === 0 ? ['the same form as before'] : changes
 }
 
-const formLines = (form: Form.Form | undefined, terminal: Terminal): ReadonlyArray<string> => {
+/** The changes from one content to another, a line each. */
+export const changeLines = (address: Address, before: Content | undefined, after: Content): ReadonlyArray<string> =>
+  kindOf(address)
+    .changes(before, after)
+    .map((change) => {
+      const { symbol, en } = wordsOf(address).change(change)
+      return `${symbol} ${visible(change.key)}: ${en}`
+    })
+
+const contentLines = (address: Address, content: Content | undefined, terminal: Terminal): ReadonlyArray<string> => {
   const s = style(terminal)
-  if (form === undefined) return ['  no form']
-  const header = ['  ', 'key', 'type', '中文', 'English'].map((cell) => (cell.trim() === '' ? cell : s.dim(cell)))
-  return columns([header, ...form.flatMap((field) => fieldRows(field, s))], terminal.width)
+  if (content === undefined) return ['  no form']
+  const [header = [], ...rows] = wordsOf(address).table(content, s)
+  const dimmed = header.map((cell) => (cell === '' ? cell : s.dim(cell)))
+  return columns(
+    [dimmed, ...rows].map(([first = '', ...cells]) => [`  ${first}`, ...cells]),
+    terminal.width,
+  )
 }
 
-const fieldRows = (field: Field, s: Style): ReadonlyArray<ReadonlyArray<string>> => [
-  [`  ${field.is_required ? s.red('*') : ' '}`, visible(field.key), field.type ?? 'text', ...texts(field.name)],
-  ...(field.description === undefined ? [] : [['', '', '', ...texts(field.description).map((each) => s.dim(each))]]),
-  ...(field.options ?? []).map((option) => [
-    '',
-    '',
-    '',
-    ...texts(option.name).map((each) => `${field.type === 'multiselect' ? '☐' : '○'} ${each}`),
-  ]),
-]
-
-const texts = ({ zh_cn = '—', en_us = '—' }: LocalizedText): ReadonlyArray<string> => [visible(zh_cn), visible(en_us)]
-
-const retiredLine = (address: Address, { retired }: ResourceRecord, named: boolean): ReadonlyArray<string> => {
+const retiredLine = (address: Address, { retired }: Entry, named: boolean): ReadonlyArray<string> => {
   const line = (by: RetiredKey['by'], words: string) => {
     const keys = [...retired].flatMap(([key, each]) => (each.by === by ? [key] : [])).sort(compareText)
     return keys.length === 0 ? [] : [`  ${words}${named ? ` of ${address}` : ''}: ${keys.map(visible).join(', ')}`]
@@ -154,13 +175,21 @@ export const snapshotJson = (snapshot: Snapshot): string =>
     {
       format_version: 1,
       lineage: snapshot.lineage ?? null,
-      resources: sorted(snapshot).map(([address, record]) => ({
+      resources: sorted(snapshot).map(([address, entry]) => ({
         address,
-        ...recordJson(record),
-        custom_field_list: record.form ?? null,
-        candidates: record.evidence._tag === 'InDoubt' ? candidates(record).map((form) => form ?? null) : undefined,
+        ...entryJson(address, entry),
+        custom_field_list: jsonIn(optional(snapshot.contents, entry.content)),
+        candidates: entry.evidence._tag === 'InDoubt' ? candidates(address, entry, snapshot.contents) : undefined,
       })),
     },
     undefined,
     2,
   )}\n`
+
+/** What was live before the calls in doubt, and what each of them would have made of it. */
+const candidates = (address: Address, entry: Entry, contents: Contents): ReadonlyArray<Json> => [
+  jsonIn(optional(contents, entry.content)),
+  ...attemptsOf(entry).map((attempt) => jsonIn(madeBy(kindOf(address), entry, contents, attempt))),
+]
+
+const jsonIn = (content: Content | undefined): Json => content?.json ?? null

@@ -1,12 +1,13 @@
 /**
  * A plan for a place with little room: its groups, those first that matter most, and as much of them as fits.
  */
-import type { Address } from '../kinds/brand.js'
+import { wordsOf } from '../kinds/registry.js'
+import type { ChangeWords } from '../kinds/words.js'
+import { style } from '../kit/terminal.js'
 import * as Plan from '../plan/plan.js'
-import { changeSymbol, changeWords, fieldWords } from '../diagnostics/changes.js'
 import { diagnostics, type Diagnostic } from '../diagnostics/effects.js'
 import type { Finding } from './findings.js'
-import { groups, type Group } from './groups.js'
+import { counted, groups, type Group } from './groups.js'
 import type { Place } from './places.js'
 import { clipped, plural } from '../kit/text.js'
 
@@ -35,9 +36,9 @@ export const shownGroups = (plan: Plan.Plan): ReadonlyArray<Group> =>
     (a, b) => IMPORTANCE[Plan.action(a.first.decision)] - IMPORTANCE[Plan.action(b.first.decision)],
   )
 
-/** A field or a change; a text of a config can be as long as it likes, and what is left out is marked. */
+/** What a content holds, or a change; a text of a config can be as long as it likes, and what is left out is marked. */
 export interface Line {
-  readonly symbol: '+' | '-' | '~'
+  readonly symbol: ChangeWords['symbol']
   readonly key: string
   readonly words: string
 }
@@ -45,35 +46,31 @@ export interface Line {
 const MAX_KEY = 100
 const MAX_WORDS = 400
 
-export const linesOf = ({ decision }: Plan.PlannedResource): ReadonlyArray<Line> => {
-  const line = (symbol: Line['symbol'], key: string, words: string): Line => ({
-    symbol,
-    key: clipped(key, MAX_KEY),
-    words: clipped(words, MAX_WORDS),
-  })
-  switch (decision._tag) {
-    case 'Create':
-      return decision.after.map((field) => line('+', field.key, fieldWords(field)))
-    case 'BatchUpdate':
-    case 'Replace':
-      return decision.changes.map((change) => line(changeSymbol(change), change.key, changeWords(change)))
-    // A rejected resource's changes are its diagnostics, but where protection alone stands against them.
-    case 'Reject':
-      return decision.reasons.every(({ _tag }) => _tag === 'Protected')
-        ? decision.changes.map((change) => line(changeSymbol(change), change.key, changeWords(change)))
-        : []
-    case 'NoOp':
-    case 'Destroy':
-    case 'Forget':
-      return []
+export const linesOf = ({ address, decision }: Plan.PlannedResource): ReadonlyArray<Line> => {
+  const words = wordsOf(address)
+  if (decision._tag === 'Send' && decision.action === 'create' && decision.after !== undefined) {
+    return words.lines(decision.after, style({ color: false })).map((each) => line('+', each.key, each.words))
   }
+  // A rejected resource's changes are its diagnostics, but where protection alone stands against them.
+  const isTold = decision._tag !== 'Reject' || decision.reasons.every(({ _tag }) => _tag === 'Protected')
+  return (isTold ? Plan.changes(decision) : []).map((change) => {
+    const { symbol, en } = words.change(change)
+    return line(symbol, change.key, en)
+  })
 }
+
+const line = (symbol: Line['symbol'], key: string, words: string): Line => ({
+  symbol,
+  key: clipped(key, MAX_KEY),
+  words: clipped(words, MAX_WORDS),
+})
 
 export const notesOf = (resource: Plan.PlannedResource): ReadonlyArray<Diagnostic> =>
   diagnostics(resource).map((each) => ({ ...each, message: clipped(each.message, 2 * MAX_WORDS) }))
 
-export const moreAccounts = (addresses: ReadonlyArray<Address>): string =>
-  addresses.length > 1 ? ` and ${plural(addresses.length - 1, 'more account', 'more accounts')}` : ''
+/** " and 12 more accounts" */
+export const othersOf = ({ first, addresses }: Group): string =>
+  addresses.length > 1 ? ` and ${counted(addresses.length - 1, first.address, 'more ')}` : ''
 
 /** "2 errors, 1 warning" */
 export const findingCount = (found: ReadonlyArray<Finding>): string => {

@@ -5,14 +5,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
 import type { Form } from '../kinds/custom-fields/form.js'
-import type { ActiveRule, CustomFinding } from './rule-settings.js'
+import type { ActiveRule, CustomFinding, CustomRuleContext } from './rule-settings.js'
 import type { Found } from './checks.js'
 import type { RuleFailure } from './finding.js'
 
 /** A form of the config: an item of one of its lists. */
 export interface Item {
   readonly form: Form
-  /** Of the form's list of fields. */
+  /** Of the form's list of fields, from the config's root. */
   readonly path: Codec.Path
   readonly addresses: ReadonlyArray<string>
 }
@@ -37,7 +37,7 @@ export const runCustom = (
   { rule, check }: CustomActive,
   { form, path, addresses }: Item,
 ): E.Either<RuleFailure, ReadonlyArray<Found>> => {
-  const resource = path[0] === 'eco_account_custom_fields' ? path[0] : 'eco_background_check_custom_fields'
+  const resource = path[0] as CustomRuleContext['resource']
   let answer: t.Validation<ReadonlyArray<CustomFinding>>
   let found: unknown
   try {

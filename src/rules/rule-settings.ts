@@ -6,6 +6,7 @@ import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
 import type { Field } from '../kinds/custom-fields/field.js'
+import type { ConfigOfKinds } from '../kinds/registry.js'
 import { AMOUNT } from '../kit/numbers.js'
 
 /** `off` (the default), `warn`: is told; `error`: the config is invalid. */
@@ -23,7 +24,7 @@ export interface LengthOptions {
 /** What a custom rule is told besides the form. */
 export interface CustomRuleContext {
   /** The list of the config in which the form stands. */
-  readonly resource: 'eco_account_custom_fields' | 'eco_background_check_custom_fields'
+  readonly resource: keyof ConfigOfKinds
   /** The addresses of all resources with this form, sorted. */
   readonly addresses: ReadonlyArray<string>
 }

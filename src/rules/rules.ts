@@ -5,6 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { compareText } from '../kit/canonical-json.js'
 import type { Path } from '../kit/codec.js'
 import type { DesiredState } from '../kinds/desired-state.js'
+import { sectionOf } from '../kinds/registry.js'
 import type { ActiveRule } from './rule-settings.js'
 import { check } from './checks.js'
 import { runCustom, type Item } from './custom.js'
@@ -30,11 +31,14 @@ export const checkRules = (
 /** In the order of the config, which is not that of the addresses. */
 const itemsOf = (desired: DesiredState): ReadonlyArray<Item> => {
   const items = new Map<string, Item & { readonly addresses: Array<string> }>()
-  for (const { address, form, path } of desired) {
+  for (const { address, content, path } of desired) {
+    const { fields } = sectionOf(address)
+    if (fields === undefined) continue
     const name = JSON.stringify(path)
     const item = items.get(name)
-    if (item === undefined) items.set(name, { form, path: [...path, 'custom_field_list'], addresses: [address] })
-    else item.addresses.push(address)
+    if (item === undefined) {
+      items.set(name, { form: fields.of(content), path: [...path, ...fields.path], addresses: [address] })
+    } else item.addresses.push(address)
   }
   return [...items.values()].sort((a, b) => comparePaths(a.path, b.path))
 }

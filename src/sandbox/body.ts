@@ -1,154 +1,35 @@
 /**
- * What the bodies of the Hire calls may hold, and the words for one that is refused. It knows nothing of what is stored.
- *
- * Official pages: 创建账号自定义字段, 更新账号自定义字段, 创建背调自定义字段, 更新背调自定义字段.
+ * Reads the body of a call, and has the words for one that is refused. It knows no call and nothing of what is stored.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import type { AccountId, Scope } from '../kinds/brand.js'
 import * as Codec from '../kit/codec.js'
-import { FIELD_TYPES, isChoice, type FieldType, type LocalizedText, type Option } from '../kinds/custom-fields/field.js'
-import * as Request from '../kinds/call-body.js'
+import type { Refusal, Resource, SandboxCall, State, Tenant, Violation, Violations } from '../kinds/sandbox-side.js'
 
-/** One thing that is wrong with a body, as the platform's `error.field_violations` lists it. */
-export interface Violation {
-  /** Where it stands: `custom_field_list[0].key`, or `body` for the whole. */
-  readonly field: string
-  readonly value: string
-  readonly description: string
-}
-
-export type Violations = readonly [Violation, ...ReadonlyArray<Violation>]
-
-export type RefusedBody =
-  /** A member is missing, unknown or of the wrong type: the platform's general code for parameters. */
-  | { readonly _tag: 'BadShape'; readonly violations: Violations }
-  /** Every member is what the page says, but the list can't be a form: the call's own code. */
-  | { readonly _tag: 'BadContent'; readonly violations: Violations }
-
-/** A field of a batch_update: only `name` and `description` are taken, and `""` clears a locale. */
-export interface FieldTexts {
-  readonly key: string
-  readonly name: LocalizedText
-  readonly is_required: boolean
-  readonly description?: LocalizedText
-}
-
-/** The same of a background-check form; its type must be the stored one. */
-export interface TypedFieldTexts extends FieldTexts {
-  readonly type: FieldType
-  readonly options?: ReadonlyArray<Option>
-}
-
-export interface AccountTextsBody {
-  readonly scope: Scope
-  readonly custom_field_list: ReadonlyArray<FieldTexts>
-}
-
-export interface BackgroundCheckTextsBody {
-  readonly account_id: AccountId
-  readonly custom_field_list: ReadonlyArray<TypedFieldTexts>
-}
-
-export interface DeleteAccountFieldsBody {
-  readonly scope: Scope
-  readonly custom_field_key_list?: ReadonlyArray<string>
-}
-
-export interface DeleteBackgroundCheckFieldsBody {
-  readonly account_id: AccountId
-}
-
-/** Unlike a create's name, a batch_update's may be empty in a locale, or in both. */
-const Texts: t.Type<LocalizedText, unknown> = Codec.strict(
-  'a text by locale: { zh_cn, en_us }',
-  {},
-  { zh_cn: Codec.text, en_us: Codec.text },
-)
-
-const textMembers = { key: Codec.nonEmptyText, name: Texts, is_required: Codec.trueOrFalse }
-
-const AccountFieldTexts: t.Type<FieldTexts, unknown> = Codec.strict(
-  'a field: { key, name, is_required, description? }',
-  { ...textMembers },
-  { description: Texts },
-)
-
-const OptionTexts: t.Type<Option, unknown> = Codec.strict(
-  'an option: { key, name }',
-  { key: Codec.nonEmptyText, name: Texts },
-  {},
-)
-
-const BackgroundCheckFieldTexts: t.Type<TypedFieldTexts, unknown> = Codec.strict(
-  'a field: { type, key, name, is_required, description?, options? }',
-  { type: Codec.oneOf('a field type', FIELD_TYPES), ...textMembers },
-  {
-    description: Texts,
-    options: Codec.list('a list of options: [{ key, name }]', OptionTexts, Codec.uniqueKeys('option key')),
-  },
-  ({ type, options }, context) =>
-    // The page asks for the options of a choice here too, though it takes no change of them.
-    isChoice(type) && options === undefined ? [Codec.error(type, context, { _tag: 'OptionsMissing', type })] : [],
-)
-
-const notEmpty = (raw: ReadonlyArray<unknown>, context: t.Context): t.Errors =>
-  raw.length === 0 ? [Codec.error(raw, context, { _tag: 'EmptyForm' })] : []
-
-const textList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
-  Codec.list('a list of fields', field, (raw, context) => [
-    ...notEmpty(raw, context),
-    ...Codec.uniqueKeys('field key')(raw, context),
-  ])
-
-const AccountTexts: t.Type<AccountTextsBody, unknown> = Codec.strict(
-  'a body: { scope, custom_field_list }',
-  { scope: Request.ScopeNumber, custom_field_list: textList(AccountFieldTexts) },
-  {},
-)
-
-const BackgroundCheckTexts: t.Type<BackgroundCheckTextsBody, unknown> = Codec.strict(
-  'a body: { account_id, custom_field_list }',
-  { account_id: Request.AccountIdText, custom_field_list: textList(BackgroundCheckFieldTexts) },
-  {},
-)
-
-const DeleteAccountFields: t.Type<DeleteAccountFieldsBody, unknown> = Codec.strict(
-  'a body: { scope, custom_field_key_list }',
-  { scope: Request.ScopeNumber },
-  { custom_field_key_list: Codec.list('a list of field keys', Codec.nonEmptyText) },
-)
-
-const DeleteBackgroundCheckFields: t.Type<DeleteBackgroundCheckFieldsBody, unknown> = Codec.strict(
-  'a body: { account_id }',
-  { account_id: Request.AccountIdText },
-  {},
-)
-
-type Decode<A> = (body: unknown) => E.Either<RefusedBody, A>
-
-const decoder =
-  <A>(codec: t.Type<A, unknown>): Decode<A> =>
-  (body) => {
-    const result = codec.decode(body)
-    return E.isLeft(result) ? E.left(refused(Codec.problemsOf(result.left))) : E.right(result.right)
+/** What a call does with a body that is what its page says. */
+export function taking<A>(
+  codec: t.Decoder<unknown, A>,
+  effect: (body: A, tenant: Tenant, state: State) => E.Either<Refusal, Resource>,
+): SandboxCall['perform'] {
+  return (body, tenant, state) => {
+    const decoded = codec.decode(body)
+    return E.isLeft(decoded)
+      ? E.left(refusedBody(Codec.problemsOf(decoded.left)))
+      : effect(decoded.right, tenant, state)
   }
+}
 
-export const createAccountFields: Decode<Request.AccountFieldsBody> = decoder(Request.AccountFieldsBody)
-export const updateAccountFields: Decode<AccountTextsBody> = decoder(AccountTexts)
-export const deleteAccountFields: Decode<DeleteAccountFieldsBody> = decoder(DeleteAccountFields)
-export const createBackgroundCheckFields: Decode<Request.BackgroundCheckFieldsBody> = decoder(
-  Request.BackgroundCheckFieldsBody,
-)
-export const updateBackgroundCheckFields: Decode<BackgroundCheckTextsBody> = decoder(BackgroundCheckTexts)
-export const deleteBackgroundCheckFields: Decode<DeleteBackgroundCheckFieldsBody> = decoder(DeleteBackgroundCheckFields)
+/** The refusal of a call that its body alone does not explain. */
+export function refused(msg: string): E.Either<Refusal, never> {
+  return E.left({ _tag: 'Refused', msg, violations: [] })
+}
 
 /** The JSON value of a request's body. */
-export const parse = (bytes: Uint8Array): E.Either<RefusedBody, unknown> => {
+export const parse = (bytes: Uint8Array): E.Either<Violations, unknown> => {
   try {
     return E.right(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown)
   } catch {
-    return E.left({ _tag: 'BadShape', violations: [{ field: 'body', value: '', description: 'is not JSON in UTF-8' }] })
+    return E.left([{ field: 'body', value: '', description: 'is not JSON in UTF-8' }])
   }
 }
 
@@ -164,6 +45,12 @@ export const clipped = (value: unknown): string => {
   return points.length < text.length ? `${points}…` : text
 }
 
+/** Keys in quotes, at most five of them. */
+export function quoted(keys: ReadonlyArray<string>): string {
+  const shown = keys.slice(0, 5).map((key) => `"${clipped(key)}"`)
+  return `${shown.join(', ')}${keys.length > 5 ? ` and ${keys.length - 5} more` : ''}`
+}
+
 /** At most three in words: the whole list goes into `error.field_violations`. */
 export const inWords = (violations: Violations): string => {
   const shown = violations.slice(0, 3).map(({ field, description }) => `${field} ${description}`)
@@ -171,14 +58,15 @@ export const inWords = (violations: Violations): string => {
   return `${shown.join('; ')}${more === 0 ? '' : `; and ${more} more`}`
 }
 
-const refused = (problems: ReadonlyArray<Codec.Problem>): RefusedBody => {
+const refusedBody = (problems: ReadonlyArray<Codec.Problem>): Refusal => {
   const shape = problems.filter((problem) => !isAboutContent(problem))
   const [first, ...rest] = (shape.length > 0 ? shape : problems).map(violation)
   // A decode never fails without a problem; the type just doesn't say so.
   const violations: Violations = [first ?? { field: 'body', value: '', description: 'is not accepted' }, ...rest]
-  return { _tag: shape.length > 0 ? 'BadShape' : 'BadContent', violations }
+  return shape.length > 0 ? { _tag: 'BadShape', violations } : { _tag: 'Refused', msg: inWords(violations), violations }
 }
 
+/** Whether every member is what its page says, and together they can't be a content. */
 const isAboutContent = (problem: Codec.Problem): boolean => {
   switch (problem._tag) {
     case 'Repeated':

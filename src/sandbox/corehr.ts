@@ -8,7 +8,7 @@
 import * as Body from './body.js'
 import * as Catalog from './corehr-catalog.js'
 import type { Corehr } from './corehr-drift.js'
-import * as Platform from './hire.js'
+import * as Hire from './hire.js'
 
 /** The three calls. All are GET. */
 export type Call = 'list_objects' | 'query_fields' | 'get_field'
@@ -24,7 +24,7 @@ export const ROUTES: ReadonlyArray<Route> = [
   { call: 'get_field', path: '/open-apis/corehr/v1/custom_fields/get_by_param' },
 ]
 
-export interface Answer extends Platform.Answer {
+export interface Answer extends Hire.Answer {
   readonly data: object
 }
 
@@ -111,6 +111,6 @@ const refuse = (status: 400 | 500, code: number, msg: string, about: string): An
 
 /** The page has no code of its own for this. */
 const badParameter = (parameter: string, value: string, description: string): Answer => ({
-  ...Platform.badShape([{ field: parameter, value: Body.clipped(value), description }]),
+  ...Hire.badShape([{ field: parameter, value: Body.clipped(value), description }]),
   data: {},
 })

@@ -3,14 +3,11 @@
  * documented. It makes text from data and serves nothing.
  */
 import { raw } from 'hono/html'
-import { LOCALES, type Locale } from '../kinds/custom-fields/field.js'
-import * as Target from '../kinds/target.js'
-import { formHtml, LANG, LOCALE_NAME } from '../report/html/form-html.js'
+import { addressParts, type Content } from '../kinds/brand.js'
+import type { Resource, SandboxSide, SandboxSides, State } from '../kinds/sandbox-side.js'
 import { markup, type Markup, contentSecurityPolicy } from '../kit/html.js'
 import { PAGE_STYLE } from '../report/html/page-style.js'
-import { targetTitle } from '../report/html/target-title.js'
-import { ASSUMED, DOCUMENTED } from './answers.js'
-import type * as Platform from './hire.js'
+import { assumed, documented } from './answers.js'
 import type { RequestEntry } from './view.js'
 
 /** A page with thousands of forms is of no use to a reader; `GET /sandbox/state` has them all. */
@@ -18,9 +15,8 @@ const MOST_FORMS = 50
 const MOST_REQUESTS = 50
 
 /** The whole page. Everything in the state came from a body, and is escaped. */
-export const page = (state: Platform.State, requests: ReadonlyArray<RequestEntry>): string => {
+export const page = (sides: SandboxSides, state: State, requests: ReadonlyArray<RequestEntry>): string => {
   const resources = [...state.values()]
-  const stored = resources.filter(({ form }) => form.length > 0)
   const retired = resources.filter((each) => each.retired.length > 0)
   return markup`<!doctype html>
 <html lang="en">
@@ -37,20 +33,26 @@ export const page = (state: Platform.State, requests: ReadonlyArray<RequestEntry
 <p>The forms as a customer sees them in <span lang="zh-CN">飞书招聘</span>. Nothing here reaches Feishu; all of it is gone when the sandbox stops. The same as data: <a href="/sandbox/state">/sandbox/state</a>.</p>
 </header>
 <main>
-${formsHtml(stored)}
+${formsHtml(sides, resources)}
 ${retiredHtml(retired)}
 ${requestsHtml(requests)}
-${answersHtml}
+${answersHtml(sides)}
 </main>
 </body>
 </html>
 `.toString()
 }
 
-const formsHtml = (stored: ReadonlyArray<Platform.Resource>): Markup => {
+const formsHtml = (sides: SandboxSides, resources: ReadonlyArray<Resource>): Markup => {
+  const stored = resources.flatMap((resource) => {
+    const side = sides.get(addressParts(resource.address).kind)
+    return side === undefined || resource.content === undefined ? [] : [{ side, resource, content: resource.content }]
+  })
   if (stored.length === 0) {
+    // Any kind's create would do.
+    const example = [...sides.values()].at(-1)?.calls[0]
     return markup`<section class="card empty"><h2>No form yet</h2>
-<p>Create one with <code>POST /open-apis/hire/v1/eco_background_check_custom_fields</code>, or <code>fields apply</code>.</p></section>`
+<p>Create one with <code>${example?.method} ${example?.path}</code>, or <code>fields apply</code>.</p></section>`
   }
   const more = stored.length - MOST_FORMS
   return markup`${stored.slice(0, MOST_FORMS).map(resourceHtml)}${
@@ -60,32 +62,34 @@ const formsHtml = (stored: ReadonlyArray<Platform.Resource>): Markup => {
   }`
 }
 
-const resourceHtml = ({ target, form }: Platform.Resource, index: number): Markup => {
-  const count = `${form.length} ${form.length === 1 ? 'field' : 'fields'}`
+interface Stored {
+  readonly side: SandboxSide
+  readonly resource: Resource
+  readonly content: Content
+}
+
+const resourceHtml = ({ side, resource, content }: Stored, index: number): Markup => {
+  const { address } = resource
   return markup`<section class="card" aria-labelledby="form-${index}">
-<h2 id="form-${index}"><span lang="zh-CN">${targetTitle(target).zh_cn}</span> <code>${Target.address(target)}</code></h2>
-<p class="muted">${count}${tenantOf(target)}</p>
-<div class="columns">${LOCALES.map((locale) => columnHtml(locale, `form-${index}-${locale}`, form))}</div>
+<h2 id="form-${index}"><span lang="zh-CN">${side.title(address).zh_cn}</span> <code>${address}</code></h2>
+<p class="muted">${side.size(content)}${tenantOf(resource)}</p>
+${side.html(content, `form-${index}`)}
 </section>
 `
 }
 
-const columnHtml = (locale: Locale, idPrefix: string, form: Platform.Resource['form']): Markup =>
-  markup`<div class="column"><h3 lang="${LANG[locale]}">${LOCALE_NAME[locale]}</h3>
-${formHtml({ locale, idPrefix }, form)}</div>`
+/** Where the address does not name it. */
+const tenantOf = ({ address, tenant }: Resource): string =>
+  tenant === undefined || addressParts(address).tenant !== undefined ? '' : ` · tenant ${tenant}`
 
-/** An account's address names its tenant; a background check's does not. */
-const tenantOf = (target: Target.Target): string =>
-  target._tag === 'BackgroundCheck' && target.tenant !== undefined ? ` · tenant ${target.tenant}` : ''
-
-const retiredHtml = (resources: ReadonlyArray<Platform.Resource>): Markup => markup`<section class="card">
+const retiredHtml = (resources: ReadonlyArray<Resource>): Markup => markup`<section class="card">
 <h2>Retired keys</h2>
 ${
   resources.length === 0
     ? markup`<p class="muted">None. A key deleted by batch_delete is listed here: it can never be used again.</p>`
     : markup`<dl>${resources.map(
-        ({ target, retired }) =>
-          markup`<dt><code>${Target.address(target)}</code></dt><dd>${retired.map((key) => markup`<code>${key}</code> `)}</dd>`,
+        ({ address, retired }) =>
+          markup`<dt><code>${address}</code></dt><dd>${retired.map((key) => markup`<code>${key}</code> `)}</dd>`,
       )}</dl>`
 }
 </section>`
@@ -111,16 +115,16 @@ const requestHtml = ({ method, path, status, code, log_id }: RequestEntry): Mark
 `
 }
 
-const answersHtml: Markup = markup`<section class="card">
+const answersHtml = (sides: SandboxSides): Markup => markup`<section class="card">
 <h2>Which answers to trust</h2>
 <p class="muted">The sandbox does what the official pages say. Where they are silent it takes the strict reading.</p>
 <div class="columns">
-<div class="column"><h3>Documented</h3><ul class="answers">${DOCUMENTED.map(
+<div class="column"><h3>Documented</h3><ul class="answers">${documented(sides).map(
   ({ answer, pages }) =>
     markup`<li>${answer} <span class="muted" lang="zh-CN">${pages.map((each) => `《${each}》`).join('')}</span></li>
 `,
 )}</ul></div>
-<div class="column"><h3>Assumed</h3><ul class="answers">${ASSUMED.map(
+<div class="column"><h3>Assumed</h3><ul class="answers">${assumed(sides).map(
   ({ answer, open }) =>
     markup`<li>${answer} <span class="muted">Open: ${open}.</span></li>
 `,

@@ -1,6 +1,6 @@
 /**
  * The sandbox as a server on 127.0.0.1: it keeps what was stored between calls, and does to sockets what the faults
- * say. What a call means is decided in `platform.ts`, `corehr.ts`, `tokens.ts`, `rate-limit.ts` and `faults.ts`.
+ * say. What a call means is decided by its kind, and in `hire.ts`, `corehr.ts`, `sign-in.ts`, `rate-limit.ts` and `faults.ts`.
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,12 +9,13 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import * as E from 'fp-ts/lib/Either.js'
 import { Hono, type Context } from 'hono'
+import type { SandboxCall, SandboxSides, State, Violation } from '../kinds/sandbox-side.js'
 import * as Body from './body.js'
 import * as Corehr from './corehr.js'
 import * as CorehrDrift from './corehr-drift.js'
 import * as Faults from './faults.js'
 import * as Page from './page.js'
-import * as Platform from './hire.js'
+import * as Hire from './hire.js'
 import * as RateLimit from './rate-limit.js'
 import * as Tokens from './sign-in.js'
 import { stateView, type RequestEntry } from './view.js'
@@ -25,7 +26,7 @@ export interface SandboxOptions {
   readonly faults?: ReadonlyArray<Faults.Fault>
   readonly limits?: RateLimit.Limits | 'none'
   /** What is stored at its start; nothing by default. */
-  readonly state?: Platform.State
+  readonly state?: State
   /** Now in ms, for tokens and limits. */
   readonly clock?: () => number
   /** For delays; real time, unless a test has another. Rejects when `signal` aborts. */
@@ -39,10 +40,10 @@ export interface Sandbox {
   close(): Promise<void>
 }
 
-/** Starts a sandbox. Rejects with Node's own error, say `EADDRINUSE`. */
-export const startSandbox = (options: SandboxOptions = {}): Promise<Sandbox> => {
+/** Starts a sandbox of these kinds. Rejects with Node's own error, say `EADDRINUSE`. */
+export const startSandbox = (sides: SandboxSides, options: SandboxOptions = {}): Promise<Sandbox> => {
   const closing = new AbortController()
-  const app = sandboxApp(options, closing.signal)
+  const app = sandboxApp(sides, options, closing.signal)
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) => void listener(request, response))
   const close = (): Promise<void> =>
@@ -70,16 +71,16 @@ type Reply =
       readonly _tag: 'Json'
       readonly status: number
       readonly body: { readonly code: number; readonly msg: string }
-      readonly violations: ReadonlyArray<Body.Violation>
+      readonly violations: ReadonlyArray<Violation>
       readonly headers: Readonly<Record<string, string>>
     }
   | { readonly _tag: 'Text'; readonly status: number; readonly text: string }
 
 const BODY_LIMIT = 2 ** 20
 
-const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
+const sandboxApp = (sides: SandboxSides, options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
   const { faults = [], limits = RateLimit.DEFAULT_LIMITS, clock = Date.now, sleep = realSleep } = options
-  let state = options.state ?? Platform.empty
+  let state = options.state ?? Hire.empty
   let catalog = CorehrDrift.initial
   let tokens = Tokens.empty
   let limiter = RateLimit.empty
@@ -99,10 +100,7 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
   }
 
   /** What every call but those for tokens asks first: a token that is good, and quota. */
-  const admitted = (
-    call: Platform.Call | Corehr.Call,
-    authorization: string | undefined,
-  ): E.Either<Reply, Tokens.Grant> => {
+  const admitted = (call: string, authorization: string | undefined): E.Either<Reply, Tokens.Grant> => {
     const now = clock()
     const bearer = authorized(authorization, now, tokens)
     if (E.isLeft(bearer) || limits === 'none') return bearer
@@ -113,15 +111,15 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
   }
 
   /** The call itself, in one go from the token to the effect: nothing else comes between. */
-  const hireReply = (call: Platform.Call, authorization: string | undefined, body: WholeBody): Reply => {
-    const grant = admitted(call, authorization)
+  const hireReply = (call: SandboxCall, authorization: string | undefined, body: WholeBody): Reply => {
+    const grant = admitted(`${call.method} ${call.path}`, authorization)
     if (E.isLeft(grant)) return grant.left
     if (body._tag === 'TooLarge') return tooLarge
     const parsed = Body.parse(body.bytes)
-    if (E.isLeft(parsed)) return platformReply(Platform.badShape(parsed.left.violations))
-    const outcome = Platform.perform(call, grant.right.tenant, parsed.right, state)
+    if (E.isLeft(parsed)) return hireReplyOf(Hire.badShape(parsed.left))
+    const outcome = Hire.perform(call, grant.right.tenant, parsed.right, state)
     state = outcome.state
-    return platformReply(outcome)
+    return hireReplyOf(outcome)
   }
 
   /** The answer that a fault gives in place of the call's own; `undefined` when it gives none. */
@@ -142,7 +140,7 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
     }
   }
 
-  const hire = async (c: Context<Env>, call: Platform.Call): Promise<Response> => {
+  const hire = async (c: Context<Env>, call: SandboxCall): Promise<Response> => {
     const number = arrive(c)
     hireCalls += 1
     const { delayMs, fault } = Faults.meeting(faults, hireCalls)
@@ -192,12 +190,13 @@ const sandboxApp = (options: SandboxOptions, closing: AbortSignal): Hono<Env> =>
   }
 
   const app = new Hono<Env>()
-  for (const { call, method, path } of Platform.ROUTES) app.on(method, path, (c) => hire(c, call))
+  for (const call of [...sides.values()].flatMap(({ calls }) => calls))
+    app.on(call.method, call.path, (c) => hire(c, call))
   for (const { call, path } of Corehr.ROUTES) app.get(path, (c) => corehr(c, call))
   for (const { call, path } of Tokens.ROUTES) app.post(path, (c) => token(c, call))
   app.post('/sandbox/corehr', drift)
-  app.get('/sandbox/state', () => shownJson(stateView(state, requests)))
-  app.get('/', () => shownPage(Page.page(state, requests)))
+  app.get('/sandbox/state', () => shownJson(stateView(sides, state, requests)))
+  app.get('/', () => shownPage(Page.page(sides, state, requests)))
   app.notFound((c) =>
     c.req.path.startsWith('/open-apis/') ? answer(arrive(c), notFound) : response(undefined, notFound),
   )
@@ -223,7 +222,7 @@ const withData = (
   data: object = {},
 ): { readonly code: number; readonly msg: string; readonly data: object } => ({ code, msg, data })
 
-const platformReply = ({ status, code, msg, violations }: Platform.Answer): Reply => ({
+const hireReplyOf = ({ status, code, msg, violations }: Hire.Answer): Reply => ({
   _tag: 'Json',
   status,
   body: withData(code, msg),

@@ -1,7 +1,7 @@
 /**
  * What can go wrong with a store, and with the texts that it keeps.
  */
-import type { Address, FormDigest } from '../kinds/brand.js'
+import type { Address, Digest } from '../kinds/brand.js'
 import type { Problem } from '../kit/codec.js'
 import type { SyntaxProblem } from '../kit/json-text.js'
 
@@ -63,8 +63,8 @@ export type SnapshotProblem =
   | { readonly _tag: 'NotJson'; readonly problem: SyntaxProblem }
   | { readonly _tag: 'NewerFormat'; readonly found: number; readonly known: number }
   | { readonly _tag: 'NotASnapshot'; readonly problem: Problem; readonly line: Line }
-  | { readonly _tag: 'FormChanged'; readonly digest: FormDigest; readonly line: Line }
-  | { readonly _tag: 'FormMissing'; readonly digest: FormDigest; readonly address: Address; readonly line: Line }
+  | { readonly _tag: 'FormChanged'; readonly digest: Digest; readonly line: Line }
+  | { readonly _tag: 'FormMissing'; readonly digest: Digest; readonly address: Address; readonly line: Line }
   | { readonly _tag: 'FormOfOtherKind'; readonly address: Address; readonly line: Line }
   | { readonly _tag: 'RecordChanged'; readonly address: Address; readonly line: Line }
   | {

@@ -31,6 +31,6 @@ export const heldIn = (texts: HeldTexts, places: HeldPlaces): E.Either<StoreFail
   }
   return E.right({
     snapshot: known,
-    unfolded: new Set(journal.right.journal.entries.map(({ address }) => address)).size,
+    unfolded: new Set(journal.right.journal.lines.map(({ address }) => address)).size,
   })
 }

@@ -8,53 +8,41 @@
  */
 import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
-import { parseAddress, type Address, type FormDigest } from '../kinds/brand.js'
-import type { Json } from '../kit/canonical-json.js'
+import type { Address } from '../kinds/brand.js'
 import * as Codec from '../kit/codec.js'
-import { AnyFieldList } from '../kinds/custom-fields/field.js'
-import * as Form from '../kinds/custom-fields/form.js'
-import { checkOf, type Journal, type JournalEntry } from './journal.js'
 import { parseJson } from '../kit/json-text.js'
+import type { Entry } from './entry.js'
+import {
+  AddressText,
+  CheckedEntryText,
+  ContentTable,
+  contentsOf,
+  misnamed,
+  checkedEntry,
+  trustedEntry,
+} from './entry-text.js'
 import type { JournalProblem } from './failure.js'
-import type { Put, ResourceRecord, Snapshot } from './snapshot.js'
-import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from './record-text.js'
+import { checkOf, type Journal, type JournalLine } from './journal.js'
+import type { Put, Snapshot } from './snapshot.js'
 
 const JOURNAL_FORMAT_VERSION = 1
 
-interface Header {
-  readonly format_version: number
-  readonly lineage: string
-}
-
-interface Group {
-  readonly forms: ReadonlyMap<FormDigest, Form.Form>
-  readonly puts: ReadonlyArray<{
-    readonly address: Address
-    readonly was: string | null
-    readonly record: WrittenRecord | null
-  }>
-}
-
-const HeaderCodec: t.Type<Header, unknown> = Codec.strict(
+const HeaderText = Codec.strict(
   'the head of a journal',
   { format_version: Codec.oneOf('a format version', [JOURNAL_FORMAT_VERSION]), lineage: Codec.nonEmptyText },
   {},
 )
 
-const GroupCodec: t.Type<Group, unknown> = Codec.strict(
+/** What is written together: each content once, and a line a change. */
+const GroupText = Codec.strict(
   'an entry of a journal',
   {
-    forms: Codec.table('forms by digest', Digest, AnyFieldList),
+    forms: ContentTable,
     puts: Codec.list(
       'changes',
       Codec.strict(
         'a change',
-        {
-          address: Codec.minted('an address', parseAddress),
-          was: t.union([Codec.text, t.null], 'a check, or null'),
-          record: t.union([RecordCodec, t.null], 'a record, or null'),
-        },
+        { address: AddressText, was: Codec.orNull(Codec.text), record: Codec.orNull(CheckedEntryText) },
         {},
       ),
     ),
@@ -80,32 +68,18 @@ const start: JournalEnd = { check: '', length: 0 }
 
 /** The line of a header. */
 export const headerLine = (lineage: string): string =>
-  framed('', JSON.stringify({ format_version: JOURNAL_FORMAT_VERSION, lineage }))
+  framed('', JSON.stringify(HeaderText.encode({ format_version: JOURNAL_FORMAT_VERSION, lineage })))
 
 /** The line of what is written together. */
-export const groupLine = (before: string, entries: ReadonlyArray<JournalEntry>): string =>
-  framed(before, JSON.stringify(groupJson(entries)))
-
-/** What is written together, as plain JSON: each form once. */
-const groupJson = (entries: ReadonlyArray<JournalEntry>): Json => {
-  const forms = new Map<FormDigest, Form.Form>()
-  for (const { record } of entries) {
-    for (const form of record === undefined ? [] : formsOf(record)) forms.set(Form.digest(form), form)
-  }
-  return {
-    forms: Object.fromEntries(forms) as unknown as Json,
-    puts: entries.map(({ address, was, record }) => ({
-      address,
-      was: was ?? null,
-      record: record === undefined ? null : writtenRecord(address, record),
-    })),
-  }
+export const groupLine = (before: string, lines: ReadonlyArray<JournalLine>): string => {
+  const contents = new Map(lines.flatMap(({ entry, contents: given }) => [...contentsOf([entry], given)]))
+  const puts = lines.map(({ address, was, entry }) => ({
+    address,
+    was,
+    record: entry && checkedEntry(address, entry),
+  }))
+  return framed(before, JSON.stringify(GroupText.encode({ forms: contents, puts })))
 }
-
-const formsOf = ({ form, evidence }: ResourceRecord): ReadonlyArray<Form.Form> =>
-  [form, ...(evidence._tag === 'InDoubt' ? evidence.attempts.map((attempt) => attempt.form) : [])].filter(
-    (each) => each !== undefined,
-  )
 
 /** The check of a line, for the next one to go on from. */
 export const checkOfLine = (line: string): string => line.slice(line.indexOf(' ') + 1).slice(0, CHECK_LENGTH)
@@ -122,21 +96,21 @@ const framed = (before: string, json: string): string =>
 export const parseJournal = (bytes: Buffer): E.Either<JournalProblem, ReadJournal> => {
   let end = start
   let lineage: string | undefined
-  const entries: Array<JournalEntry> = []
+  const lines: Array<JournalLine> = []
   for (let line = 1; ; line += 1) {
     const next = nextLine(bytes, end)
-    if (next === 'none') return E.right({ journal: lineage === undefined ? undefined : { lineage, entries }, end })
+    if (next === 'none') return E.right({ journal: lineage === undefined ? undefined : { lineage, lines }, end })
     if (next === 'damaged') return E.left({ _tag: 'JournalDamaged', line })
     const json = parseJson(next.json)
     if (E.isLeft(json)) return E.left({ _tag: 'JournalDamaged', line })
     if (lineage === undefined) {
       const header = readHeader(json.right.value)
       if (E.isLeft(header)) return header
-      lineage = header.right.lineage
+      lineage = header.right
     } else {
       const group = readGroup(json.right.value)
       if (group === undefined) return E.left({ _tag: 'JournalDamaged', line })
-      entries.push(...group)
+      lines.push(...group)
     }
     end = next.end
   }
@@ -200,37 +174,36 @@ const isTorn = (written: Buffer, start: number): boolean => {
   return missing
 }
 
-const readHeader = (value: unknown): E.Either<JournalProblem, Header> => {
-  const version: unknown =
-    typeof value === 'object' && value !== null && 'format_version' in value ? value.format_version : undefined
-  if (typeof version === 'number' && version > JOURNAL_FORMAT_VERSION) {
-    return E.left({ _tag: 'JournalNewerFormat', found: version, known: JOURNAL_FORMAT_VERSION })
+/** The lineage. */
+const readHeader = (value: unknown): E.Either<JournalProblem, string> => {
+  const newer = Codec.newerFormat(value, JOURNAL_FORMAT_VERSION)
+  if (newer !== undefined) {
+    return E.left({ _tag: 'JournalNewerFormat', found: newer, known: JOURNAL_FORMAT_VERSION })
   }
-  const header = HeaderCodec.decode(value)
-  return E.isLeft(header) ? E.left({ _tag: 'JournalDamaged', line: 1 }) : header
+  const header = HeaderText.decode(value)
+  return E.isLeft(header) ? E.left({ _tag: 'JournalDamaged', line: 1 }) : E.right(header.right.lineage)
 }
 
-/** Entries from the JSON of {@link groupJson}; `undefined` where it is not that. */
-const readGroup = (value: unknown): ReadonlyArray<JournalEntry> | undefined => {
-  const group = GroupCodec.decode(value)
-  if (E.isLeft(group)) return undefined
-  const forms = new Map([...group.right.forms].map(([digest, fields]) => [digest, Form.canonical(fields)]))
-  if ([...forms].some(([digest, form]) => Form.digest(form) !== digest)) return undefined
-  const entries: Array<JournalEntry> = []
-  for (const { address, was, record } of group.right.puts) {
-    const read = record === null ? E.right(undefined) : readRecord(address, record, forms)
-    if (E.isLeft(read)) return undefined
-    entries.push({ address, was: was ?? undefined, record: read.right })
+/** `undefined` where it is not what was written together. */
+const readGroup = (value: unknown): ReadonlyArray<JournalLine> | undefined => {
+  const group = GroupText.decode(value)
+  if (E.isLeft(group) || misnamed(group.right.forms) !== undefined) return undefined
+  const { forms: contents, puts } = group.right
+  const lines: Array<JournalLine> = []
+  for (const { address, was, record } of puts) {
+    const entry = record === undefined ? E.right(undefined) : trustedEntry(address, record, contents)
+    if (E.isLeft(entry)) return undefined
+    lines.push({ address, was, entry: entry.right, contents })
   }
-  return entries
+  return lines
 }
 
-/** The entries of changes made one after the other, each on the record that is there by then. */
-export const entriesOf = (snapshot: Snapshot, puts: ReadonlyArray<Put>): ReadonlyArray<JournalEntry> => {
-  const made = new Map<Address, ResourceRecord | undefined>()
-  return puts.map(({ address, record }) => {
-    const present = made.has(address) ? made.get(address) : snapshot.resources.get(address)
-    made.set(address, record)
-    return { address, record, was: checkOf(address, present) }
+/** The lines of changes made one after the other, each on the entry that is there by then. */
+export const linesOf = (snapshot: Pick<Snapshot, 'entries'>, puts: ReadonlyArray<Put>): ReadonlyArray<JournalLine> => {
+  const made = new Map<Address, Entry | undefined>()
+  return puts.map(({ address, entry, contents }) => {
+    const present = made.has(address) ? made.get(address) : snapshot.entries.get(address)
+    made.set(address, entry)
+    return { address, entry, contents, was: checkOf(address, present) }
   })
 }

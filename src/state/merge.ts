@@ -3,19 +3,23 @@
  * resource, every form that either knows of may be live, and the next apply sends the desired one again.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Address } from '../kinds/brand.js'
+import type { Address, TenantKey } from '../kinds/brand.js'
+import { eitherOf } from '../kinds/after.js'
+import type { Contents, Kind } from '../kinds/kind.js'
+import { kindOf } from '../kinds/registry.js'
 import { compareText } from '../kit/canonical-json.js'
-import * as Form from '../kinds/custom-fields/form.js'
-import { recordCheck } from './record-check.js'
 import {
+  contentIn,
   withProtection,
   type Attempt,
-  type ResourceRecord,
+  type Entry,
+  type InDoubt,
   type RetiredKey,
-  type Snapshot,
   type Sure,
-} from './snapshot.js'
-import type { Target } from '../kinds/target.js'
+} from './entry.js'
+import { entryCheck } from './entry-text.js'
+import { attemptsOf, knownOf, possibleParts } from './known.js'
+import type { Snapshot } from './snapshot.js'
 
 export interface Merged {
   readonly snapshot: Snapshot
@@ -42,37 +46,37 @@ export type MergeProblem =
 export const mergedSnapshot = (base: Snapshot, ours: Snapshot, theirs: Snapshot): E.Either<MergeProblem, Merged> => {
   const lineage = mergedLineage(base, ours, theirs)
   if (E.isLeft(lineage)) return lineage
-  const resources = new Map<Address, ResourceRecord>()
+  const entries = new Map<Address, Entry>()
+  const contents: Contents = new Map([...ours.contents, ...theirs.contents])
   const merged: Array<MergedResource> = []
-  const addresses = new Set([...ours.resources.keys(), ...theirs.resources.keys()])
+  const addresses = new Set([...ours.entries.keys(), ...theirs.entries.keys()])
   for (const address of [...addresses].sort(compareText)) {
-    const [was, our, their] = [base, ours, theirs].map(({ resources: of }) => of.get(address))
-    // Protecting a form is no other form: it is merged by itself, unless one side let go of the whole record.
+    const [was, our, their] = [base, ours, theirs].map(({ entries: of }) => of.get(address))
+    // Protecting what is live changes nothing of it: it is merged by itself, unless one side let go of the whole entry.
     const both = our !== undefined && their !== undefined
-    const check = (record: ResourceRecord | undefined) =>
-      record === undefined ? '' : recordCheck(address, both ? withProtection(record, false) : record)
+    const check = (entry: Entry | undefined) =>
+      entry === undefined ? '' : entryCheck(address, both ? withProtection(entry, false) : entry)
     const oursChanged = check(our) !== check(was)
     const theirsChanged = check(their) !== check(was)
     const isOne = !oursChanged || !theirsChanged || check(our) === check(their)
-    const record = isOne ? (theirsChanged ? their : our) : mergedRecord(our, their)
-    if (record !== undefined)
-      resources.set(address, both ? withProtection(record, isProtected(was, our, their)) : record)
-    if (!isOne) merged.push({ address, how: howMerged(our, their, record) })
+    const entry = isOne ? (theirsChanged ? their : our) : mergedEntry(address, our, their, contents)
+    if (entry !== undefined) entries.set(address, both ? withProtection(entry, isProtected(was, our, their)) : entry)
+    if (!isOne) merged.push({ address, how: howMerged(our, their, entry) })
   }
-  return E.right({ snapshot: { lineage: lineage.right, resources }, both: merged })
+  return E.right({ snapshot: { lineage: lineage.right, entries, contents }, both: merged })
 }
 
 /** What one side changed, counts; where both did they did the same. */
-const isProtected = (was: ResourceRecord | undefined, our: ResourceRecord, their: ResourceRecord): boolean => {
+const isProtected = (was: Entry | undefined, our: Entry, their: Entry): boolean => {
   const before = was?.protect ?? false
   const [ours, theirs] = [our.protect ?? false, their.protect ?? false]
   return ours === before ? theirs : ours
 }
 
 const howMerged = (
-  our: ResourceRecord | undefined,
-  their: ResourceRecord | undefined,
-  merged: ResourceRecord | undefined,
+  our: Entry | undefined,
+  their: Entry | undefined,
+  merged: Entry | undefined,
 ): MergedResource['how'] => {
   if (our === undefined || their === undefined) return 'kept'
   return merged?.evidence._tag === 'InDoubt' ? 'in doubt' : 'same form'
@@ -91,25 +95,29 @@ const mergedLineage = (
     : E.left({ _tag: 'LineagesDiffer', ours: a, theirs: b })
 }
 
-/** Everything that either record knows; the order of the two does not matter, nor what was merged in before. */
-export const mergedRecord = (
-  one: ResourceRecord | undefined,
-  other: ResourceRecord | undefined,
-): ResourceRecord | undefined => {
+/** Everything that either entry knows; the order of the two does not matter, nor what was merged in before. */
+export const mergedEntry = (
+  address: Address,
+  one: Entry | undefined,
+  other: Entry | undefined,
+  contents: Contents,
+): Entry | undefined => {
   if (one === undefined || other === undefined) return one ?? other
+  const kind = kindOf(address)
   const [first, second] = earlierFirst(one, other)
-  const target = namedFirst(first.target, second.target)
+  const tenant = namedFirst(first.tenant, second.tenant)
   const retired = mergedRetired(first.retired, second.retired)
   const [a, b] = [sureOf(first), sureOf(second)]
   const attempts = [...attemptsOf(first), ...attemptsOf(second)]
   // A protection that one side lifted is lifted again; one that was lost in a merge would be lost unseen.
   const protect = first.protect ?? second.protect
   const protection = protect === undefined ? {} : { protect }
-  if (attempts.length === 0 && a && b && Form.nameOf(first.form) === Form.nameOf(second.form)) {
-    const live = new Set(Form.keys(first.form ?? []))
+  const isSure = first.evidence._tag !== 'InDoubt' && second.evidence._tag !== 'InDoubt'
+  if (isSure && a && b && first.content === second.content) {
+    const live = new Set(first.content === undefined ? [] : contentIn(contents, first.content).keys)
     return {
-      target,
-      form: first.form,
+      tenant,
+      content: first.content,
       evidence: newerEvidence(a, b),
       retired: new Map([...retired].filter(([key]) => !live.has(key))),
       ...protection,
@@ -117,35 +125,41 @@ export const mergedRecord = (
   }
   const known = a === undefined ? second : first
   const isOther = a !== undefined && b !== undefined && ageOf(first) !== ageOf(second)
-  const attempted = isOther ? [...attempts, asAttempt(second.form, b)] : attempts
+  const doubt: InDoubt = { _tag: 'InDoubt', before: sureOf(known), attempts: eachOnce(attempts) }
+  const { leadingTo } = kind
   return {
-    target,
-    form: known.form,
-    evidence: { _tag: 'InDoubt', before: sureOf(known), attempts: eachOnce(attempted) },
+    tenant,
+    content: known.content,
+    evidence:
+      leadingTo === undefined
+        ? {
+            ...doubt,
+            parts: possibleParts(eitherOf(knownOf(kind, first, contents, []), knownOf(kind, second, contents, []))),
+          }
+        : {
+            ...doubt,
+            attempts: eachOnce(isOther ? [...attempts, asAttempt(leadingTo, second, b, contents)] : attempts),
+          },
     retired,
     ...protection,
   }
 }
 
-/** The one that names its tenant; of two names the first by the alphabet. */
-const namedFirst = (a: Target, b: Target): Target => {
-  if (a.tenant === undefined || b.tenant === undefined) return a.tenant === undefined ? b : a
-  return compareText(a.tenant, b.tenant) <= 0 ? a : b
+/** The tenant that is named; of two the first by the alphabet. */
+const namedFirst = (a: TenantKey | undefined, b: TenantKey | undefined): TenantKey | undefined => {
+  if (a === undefined || b === undefined) return a ?? b
+  return compareText(a, b) <= 0 ? a : b
 }
 
-/** What a record says for sure, be it before its attempts. */
-const sureOf = ({ evidence }: ResourceRecord): Sure | undefined =>
-  evidence._tag === 'InDoubt' ? evidence.before : evidence
+/** What an entry says for sure, be it before its attempts. */
+const sureOf = ({ evidence }: Entry): Sure | undefined => (evidence._tag === 'InDoubt' ? evidence.before : evidence)
 
-const attemptsOf = ({ evidence }: ResourceRecord): ReadonlyArray<Attempt> =>
-  evidence._tag === 'InDoubt' ? evidence.attempts : []
-
-const earlierFirst = (a: ResourceRecord, b: ResourceRecord): readonly [ResourceRecord, ResourceRecord] =>
+const earlierFirst = (a: Entry, b: Entry): readonly [Entry, Entry] =>
   compareText(ageOf(a), ageOf(b)) <= 0 ? [a, b] : [b, a]
 
-const ageOf = (record: ResourceRecord): string => {
-  const sure = sureOf(record)
-  return [sure?.at ?? '', Form.nameOf(record.form), JSON.stringify(sure)].join(' ')
+const ageOf = (entry: Entry): string => {
+  const sure = sureOf(entry)
+  return [sure?.at ?? '', entry.content ?? '', JSON.stringify(sure)].join(' ')
 }
 
 const newerEvidence = (earlier: Sure, later: Sure): Sure => {
@@ -157,16 +171,20 @@ const newerEvidence = (earlier: Sure, later: Sure): Sure => {
   return newer._tag === 'Adopted' || unanswered === undefined ? newer : { ...newer, unanswered }
 }
 
-/** What the other side knows as live is, here, one more form that may be. */
-const asAttempt = (form: Form.Form | undefined, { at }: Sure): Attempt => ({
-  call: form === undefined ? 'batch_delete' : 'create',
-  form,
-  at,
-})
+/** What the other side knows as live is, here, what one more call may have led to. */
+const asAttempt = (
+  leadingTo: NonNullable<Kind['leadingTo']>,
+  { content }: Entry,
+  { at }: Sure,
+  contents: Contents,
+): Attempt => {
+  const call = leadingTo(content === undefined ? undefined : contentIn(contents, content))
+  return { call: call.name, content: call.content?.digest, at }
+}
 
 const eachOnce = (attempts: ReadonlyArray<Attempt>): ReadonlyArray<Attempt> => {
   const named = attempts.map(
-    (attempt) => [[attempt.at, attempt.call, Form.nameOf(attempt.form)].join(' '), attempt] as const,
+    (attempt) => [[attempt.at, attempt.call, attempt.content ?? ''].join(' '), attempt] as const,
   )
   return [...new Map(named)].sort(([a], [b]) => compareText(a, b)).map(([, attempt]) => attempt)
 }

@@ -1,23 +1,34 @@
 /**
  * How long calls without an answer may still arrive. Pure.
  */
-import * as Form from '../kinds/custom-fields/form.js'
-import type { Attempt, ResourceRecord } from './snapshot.js'
+import type { Digest } from '../kinds/brand.js'
+import type { Call } from '../kinds/kind.js'
+import type { Attempt, Entry } from './entry.js'
 
-/** A body that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
-export const stillSettling = (
-  record: ResourceRecord | undefined,
-  after: Form.Form | undefined,
-  now: Date,
-  settling: number,
-): number => {
-  const others = callsUnanswered(record).filter(({ form }) => Form.nameOf(form) !== Form.nameOf(after))
+/** A call that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
+export const stillSettling = (entry: Entry | undefined, call: Call, now: Date, settling: number): number => {
+  const others = callsUnanswered(entry).filter(
+    (each) => each.call !== call.name || each.content !== call.content?.digest,
+  )
   return untilSettled(others, now, settling)
 }
 
-/** Milliseconds until every call of a record that had no answer must have arrived. */
-export const settlesIn = (record: ResourceRecord | undefined, now: Date, settling: number): number =>
-  untilSettled(callsUnanswered(record), now, settling)
+/** The same for a person who says that a content is live: only a call that leads elsewhere can make that false. */
+export const untilSurelyLive = (
+  entry: Entry | undefined,
+  content: Digest | undefined,
+  now: Date,
+  settling: number,
+): number =>
+  untilSettled(
+    callsUnanswered(entry).filter((each) => each.content !== content),
+    now,
+    settling,
+  )
+
+/** Milliseconds until every call of an entry that had no answer must have arrived. */
+export const settlesIn = (entry: Entry | undefined, now: Date, settling: number): number =>
+  untilSettled(callsUnanswered(entry), now, settling)
 
 /** Milliseconds until calls without an answer must have arrived. */
 export const untilSettled = (unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now: Date, settling: number): number => {
@@ -26,13 +37,20 @@ export const untilSettled = (unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now
   return unanswered.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
 }
 
+interface Unanswered extends Omit<Attempt, 'call'> {
+  /** `undefined` where the entry does not say; it is then another one than any. */
+  readonly call: string | undefined
+}
+
 /** Calls that had no answer, and when: they may still arrive. */
-const callsUnanswered = (record: ResourceRecord | undefined): ReadonlyArray<Pick<Attempt, 'form' | 'at'>> => {
-  if (record === undefined) return []
-  const { form, evidence } = record
+const callsUnanswered = (entry: Entry | undefined): ReadonlyArray<Unanswered> => {
+  if (entry === undefined) return []
+  const { content, evidence } = entry
   const sure = evidence._tag === 'InDoubt' ? evidence.before : evidence
   return [
     ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
-    ...(sure?._tag === 'Acknowledged' && sure.unanswered !== undefined ? [{ form, at: sure.unanswered }] : []),
+    ...(sure?._tag === 'Acknowledged' && sure.unanswered !== undefined
+      ? [{ call: undefined, content, at: sure.unanswered }]
+      : []),
   ]
 }

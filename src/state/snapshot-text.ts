@@ -8,32 +8,23 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { parseAddress, type Address, type FormDigest } from '../kinds/brand.js'
+import { AnyContent } from '../kinds/registry.js'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { AnyFieldList } from '../kinds/custom-fields/field.js'
-import * as Form from '../kinds/custom-fields/form.js'
 import { parseJson, type JsonDocument } from '../kit/json-text.js'
-import type { NamedSnapshot, ResourceRecord, Snapshot } from './snapshot.js'
+import { AddressText, CheckedEntryText, checkedEntry, ContentTable, contentsOf, trustedEntries } from './entry-text.js'
 import type { SnapshotProblem } from './failure.js'
-import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from './record-text.js'
+import type { NamedSnapshot, Snapshot } from './snapshot.js'
 
 export const FORMAT_VERSION = 1
 
-interface Written {
-  readonly format_version: number
-  readonly lineage: string
-  readonly forms: ReadonlyMap<FormDigest, Form.Form>
-  readonly resources: ReadonlyMap<Address, WrittenRecord>
-}
-
-const WrittenCodec: t.Type<Written, unknown> = Codec.strict(
+const SnapshotText = Codec.strict(
   'a snapshot',
   {
     format_version: Codec.oneOf('a format version', [FORMAT_VERSION]),
     lineage: Codec.nonEmptyText,
-    forms: Codec.table('forms by digest', Digest, AnyFieldList),
-    resources: Codec.table('records by address', Codec.minted('an address', parseAddress), RecordCodec),
+    forms: ContentTable,
+    resources: Codec.table('records by address', AddressText, CheckedEntryText),
   },
   {},
 )
@@ -47,11 +38,9 @@ export const parseSnapshot = (text: string): E.Either<SnapshotProblem, Snapshot>
     const [problem = { line: 1, column: 1, message: 'it is empty' }] = json.left
     return E.left({ _tag: 'NotJson', problem })
   }
-  const version = formatVersion(json.right.value)
-  if (version !== undefined && version > FORMAT_VERSION) {
-    return E.left({ _tag: 'NewerFormat', found: version, known: FORMAT_VERSION })
-  }
-  const written = WrittenCodec.decode(json.right.value)
+  const newer = Codec.newerFormat(json.right.value, FORMAT_VERSION)
+  if (newer !== undefined) return E.left({ _tag: 'NewerFormat', found: newer, known: FORMAT_VERSION })
+  const written = SnapshotText.decode(json.right.value)
   if (E.isLeft(written)) {
     const [problem = { path: [], _tag: 'WrongType', found: json.right.value, accepted: 'a snapshot' } as const] =
       Codec.problemsOf(written.left)
@@ -60,43 +49,30 @@ export const parseSnapshot = (text: string): E.Either<SnapshotProblem, Snapshot>
   return fromWritten(written.right, json.right)
 }
 
-const formatVersion = (value: unknown): number | undefined => {
-  const found: unknown =
-    typeof value === 'object' && value !== null && 'format_version' in value ? value.format_version : undefined
-  return typeof found === 'number' ? found : undefined
-}
-
 const lineOf = (document: JsonDocument, path: Codec.Path): number => document.locate(path)?.line ?? 1
 
-const fromWritten = (written: Written, document: JsonDocument): E.Either<SnapshotProblem, Snapshot> => {
-  const forms = new Map([...written.forms].map(([digest, fields]) => [digest, Form.canonical(fields)]))
-  for (const [digest, form] of forms) {
-    if (Form.digest(form) !== digest) {
-      return E.left({ _tag: 'FormChanged', digest, line: lineOf(document, ['forms', digest]) })
-    }
-  }
-  const resources = new Map<Address, ResourceRecord>()
-  for (const [address, each] of written.resources) {
-    const record = readRecord(address, each, forms)
-    if (E.isLeft(record)) return E.left({ ...record.left, line: lineOf(document, ['resources', address]) })
-    resources.set(address, record.right)
-  }
-  return E.right({ lineage: written.lineage, resources })
+const fromWritten = (
+  { lineage, forms: contents, resources }: t.TypeOf<typeof SnapshotText>,
+  document: JsonDocument,
+): E.Either<SnapshotProblem, Snapshot> => {
+  const entries = trustedEntries(resources, contents)
+  if (E.isRight(entries)) return E.right({ lineage, entries: entries.right, contents })
+  const problem = entries.left
+  const path = problem._tag === 'FormChanged' ? ['forms', problem.digest] : ['resources', problem.address]
+  return E.left({ ...problem, line: lineOf(document, path) })
 }
 
 /** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */
 export const printSnapshot = (snapshot: NamedSnapshot): string => {
-  const records = [...snapshot.resources].sort(([a], [b]) => compareText(a, b))
-  const forms = new Map<FormDigest, Form.Form>()
-  const keep = (form: Form.Form | undefined) => {
-    if (form !== undefined) forms.set(Form.digest(form), form)
-  }
-  for (const [, { form, evidence }] of records) {
-    keep(form)
-    if (evidence._tag === 'InDoubt') for (const attempt of evidence.attempts) keep(attempt.form)
-  }
-  const formLines = [...forms].map(([digest, form]) => line(digest, form))
-  const recordLines = records.map(([address, record]) => line(address, writtenRecord(address, record)))
+  const entries = [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
+  const contents = contentsOf(
+    entries.map(([, entry]) => entry),
+    snapshot.contents,
+  )
+  const formLines = [...contents].map(([digest, content]) => line(digest, AnyContent.encode(content)))
+  const recordLines = entries.map(([address, entry]) =>
+    line(address, CheckedEntryText.encode(checkedEntry(address, entry))),
+  )
   return `{
   "format_version": ${FORMAT_VERSION},
   "lineage": ${JSON.stringify(snapshot.lineage)},

@@ -2,16 +2,22 @@ import { setImmediate } from 'node:timers/promises'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { openLedger } from '../../src/apply/ledger.js'
-import type { NamedSnapshot, Put } from '../../src/state/snapshot.js'
-import { address } from '../../src/kinds/target.js'
-import { attempt, before, check, exam, inDoubt, record } from '../plan/forms.js'
+import { openLedger, type Ledger } from '../../src/apply/ledger.js'
+import { contentsOf } from '../../src/state/entry-text.js'
+import { empty, type NamedSnapshot, type Put } from '../../src/state/snapshot.js'
+import { attempt, before, check, exam, gone, inDoubt, record } from '../plan/forms.js'
 
 const test = suite('ledger')
 
-const EMPTY: NamedSnapshot = { lineage: 'l', resources: new Map() }
+const EMPTY: NamedSnapshot = { ...empty, lineage: 'l' }
 const [one, two] = [record(exam, before(exam)), record(check, before(check))]
 const doubtful = record(check, undefined, inDoubt(false, attempt('create', before(check))))
+
+const putInto = (ledger: Ledger<'full'>, { address, entry, contents }: Put): Promise<E.Either<'full', void>> =>
+  ledger.put(address, entry, [...contents.values()])
+
+/** With just the contents that its entry names. */
+const named = (put: Put): Put => ({ ...put, contents: contentsOf([put.entry], put.contents) })
 
 /** A journal that keeps what it was given, and fails from the n-th write on. */
 const journalOf = (failsFrom = Infinity) => {
@@ -31,7 +37,7 @@ const journalOf = (failsFrom = Infinity) => {
       await setImmediate()
       under -= 1
       if (written.length + 1 >= failsFrom) return E.left('full')
-      written.push(puts)
+      written.push(puts.map(named))
       return E.right(undefined)
     },
   }
@@ -40,21 +46,16 @@ const journalOf = (failsFrom = Infinity) => {
 test('changes that come together are written together, and each is told when it is durable', async () => {
   const journal = journalOf()
   const ledger = openLedger(journal, EMPTY)
-  await Promise.all([ledger.put(address(exam), one), ledger.put(address(check), two)])
-  assert.equal(journal.written, [
-    [
-      { address: address(exam), record: one },
-      { address: address(check), record: two },
-    ],
-  ])
+  await Promise.all([putInto(ledger, one), putInto(ledger, two)])
+  assert.equal(journal.written, [[one, two]])
 })
 
 test('what comes while a write is under way goes into the next, and waits for it', async () => {
   const journal = journalOf()
   const ledger = openLedger(journal, EMPTY)
-  const first = ledger.put(address(exam), one)
+  const first = putInto(ledger, one)
   await journal.begun
-  const second = ledger.put(address(check), two)
+  const second = putInto(ledger, two)
   await first
   assert.is(journal.written.length, 1)
   await second
@@ -64,17 +65,17 @@ test('what comes while a write is under way goes into the next, and waits for it
 test('many at once cost few writes', async () => {
   const journal = journalOf()
   const ledger = openLedger(journal, EMPTY)
-  await Promise.all(Array.from({ length: 500 }, (_, i) => ledger.put(address(exam), i % 2 === 0 ? one : undefined)))
+  await Promise.all(Array.from({ length: 500 }, (_, i) => putInto(ledger, i % 2 === 0 ? one : gone(exam))))
   assert.is(journal.written.length, 1)
 })
 
 test('after a failed write no intent is written, and everybody is told', async () => {
   const journal = journalOf(2)
   const ledger = openLedger(journal, EMPTY)
-  await ledger.put(address(exam), one)
-  const failed = await Promise.all([ledger.put(address(check), doubtful), ledger.put(address(exam), undefined)])
+  await putInto(ledger, one)
+  const failed = await Promise.all([putInto(ledger, doubtful), putInto(ledger, gone(exam))])
   assert.equal(failed, [E.left('full'), E.left('full')])
-  assert.equal(await ledger.put(address(check), doubtful), E.left('full'))
+  assert.equal(await putInto(ledger, doubtful), E.left('full'))
   assert.is(ledger.failure(), 'full')
   assert.is(journal.written.length, 1)
 })
@@ -82,16 +83,16 @@ test('after a failed write no intent is written, and everybody is told', async (
 test('what came of a call is written even where an intent beside it was too much', async () => {
   const written: Array<ReadonlyArray<Put>> = []
   const append = (_: string, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
-    if (puts.some(({ record: each }) => each?.evidence._tag === 'InDoubt')) return Promise.resolve(E.left('full'))
-    written.push(puts)
+    if (puts.some(({ entry }) => entry?.evidence._tag === 'InDoubt')) return Promise.resolve(E.left('full'))
+    written.push(puts.map(named))
     return Promise.resolve(E.right(undefined))
   }
   const ledger = openLedger({ append }, EMPTY)
-  const both = await Promise.all([ledger.put(address(check), doubtful), ledger.put(address(exam), one)])
+  const both = await Promise.all([putInto(ledger, doubtful), putInto(ledger, one)])
   assert.equal(both, [E.left('full'), E.right(undefined)])
-  assert.equal(await ledger.put(address(check), doubtful), E.left('full'))
-  assert.equal(await ledger.put(address(exam), undefined), E.right(undefined))
-  assert.equal(written, [[{ address: address(exam), record: one }], [{ address: address(exam), record: undefined }]])
+  assert.equal(await putInto(ledger, doubtful), E.left('full'))
+  assert.equal(await putInto(ledger, gone(exam)), E.right(undefined))
+  assert.equal(written, [[one], [gone(exam)]])
   assert.is(ledger.failure(), 'full')
 })
 

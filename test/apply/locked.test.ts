@@ -39,7 +39,7 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     return Promise.resolve(fails.includes(name) ? E.left(broken(name)) : E.right(undefined))
   }
   const session: Session<Failure> = {
-    snapshot: { lineage: undefined, resources: new Map() },
+    snapshot: { lineage: undefined, entries: new Map(), contents: new Map() },
     recovered: 0,
     tookOver: undefined,
     append: () => step('append'),

@@ -10,20 +10,21 @@ import type { Platform, Request } from '../../src/feishu/platform.js'
 import type { Journal } from '../../src/state/store.js'
 import type { Outcome } from '../../src/feishu/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
-import { wireRequest } from '../../src/feishu/wire.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
-import * as Form from '../../src/kinds/custom-fields/form.js'
 import { replayed } from '../../src/state/journal.js'
 import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
-import { address, type Target } from '../../src/kinds/target.js'
+import type { Address, Content } from '../../src/kinds/brand.js'
+import { sandboxSides } from '../../src/kinds/registry.js'
+import type { State } from '../../src/kinds/sandbox-side.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
 import * as Sandbox from '../../src/sandbox/hire.js'
-import { checkOfLine, entriesOf, groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
+import { checkOfLine, groupLine, headerLine, linesOf, parseJournal } from '../../src/state/journal-text.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 
 export const SETTLING = 60_000
 const LINEAGE = 'lineage'
+const CALLS = [...(await sandboxSides()).values()].flatMap(({ calls }) => calls)
 
 /** What happens to a call, or to what is written before or after it. */
 export const FATES = [
@@ -78,7 +79,7 @@ export class Clone {
   append(puts: ReadonlyArray<Put>): void {
     if (this.journal === '') this.journal = headerLine(LINEAGE)
     const before = checkOfLine(this.journal.trimEnd().split('\n').at(-1) ?? '')
-    this.journal += groupLine(before, entriesOf(this.known(), puts))
+    this.journal += groupLine(before, linesOf(this.known(), puts))
   }
 
   fold(): void {
@@ -102,7 +103,7 @@ export class Clone {
 }
 
 export class World {
-  live: Sandbox.State = Sandbox.empty
+  live: State = Sandbox.empty
   fates: Array<Fate> = []
   #now = Date.parse('2026-11-21T00:00:00Z')
   #onTheWay: Array<{ readonly arrives: number; readonly request: Request }> = []
@@ -212,8 +213,8 @@ export class World {
     this.#arrive()
   }
 
-  form(target: Target): Form.Form {
-    return Form.canonical(this.live.get(address(target))?.form ?? [])
+  content(address: Address): Content | undefined {
+    return this.live.get(address)?.content
   }
 
   #takes(fate: Fate): boolean {
@@ -229,15 +230,10 @@ export class World {
   }
 
   #effect(request: Request): Outcome {
-    const { method, path, body } = wireRequest(request)
-    const route = Sandbox.ROUTES.find((each) => each.method === method && each.path === path)
-    if (route === undefined) throw new Error(`no such call: ${method} ${path}`)
-    const { state, status, code, msg } = Sandbox.perform(
-      route.call,
-      undefined,
-      JSON.parse(JSON.stringify(body)),
-      this.live,
-    )
+    const { method, path, body } = request
+    const call = CALLS.find((each) => each.method === method && each.path === path)
+    if (call === undefined) throw new Error(`no such call: ${method} ${path}`)
+    const { state, status, code, msg } = Sandbox.perform(call, undefined, JSON.parse(JSON.stringify(body)), this.live)
     this.live = state
     const given = verdictOfAnswer({ status, text: JSON.stringify({ code, msg }), logId: 'log', retryAfter: undefined })
     if (given.row.means === 'acknowledged') return { _tag: 'Acknowledged', logId: given.logId }

@@ -12,6 +12,7 @@ import type { Page } from 'playwright-core'
 import * as assert from 'uvu/assert'
 import { FIELD_TYPES } from '../../src/kinds/custom-fields/field.js'
 import { canonical } from '../../src/kinds/custom-fields/form.js'
+import { previews } from '../../src/kinds/registry.js'
 import { empty } from '../../src/state/snapshot.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { Finding } from '../../src/report/findings.js'
@@ -29,6 +30,8 @@ import {
   UNCHANGED,
 } from '../report/html/previews.js'
 import { browserSuite } from './chromium.js'
+
+const PREVIEWS = await previews()
 
 const MANY = planOf(
   accounts(300).map((target) => desire(target, NINE)),
@@ -49,7 +52,7 @@ const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
 /** Opens the page as a reader does: as a file. */
-const show = (page: Page, plan: Plan): Promise<void> => showPage(page, planHtml(plan))
+const show = (page: Page, plan: Plan): Promise<void> => showPage(page, planHtml(plan, PREVIEWS))
 
 const showPage = async (page: Page, html: string): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'fields-'))
@@ -269,7 +272,7 @@ browserSuite('plan-html in a browser', (test) => {
           await choose(page, 'resources-all')
           assert.equal((await inPage<AxeFound>(page, AXE)).violations, [])
         }
-        for (const html of [planHtml(REJECTED, { rules: FINDINGS }), failureHtml(FINDINGS)]) {
+        for (const html of [planHtml(REJECTED, PREVIEWS, { rules: FINDINGS }), failureHtml(FINDINGS)]) {
           await showPage(page, html)
           await page.evaluate(axe.source)
           assert.equal((await inPage<AxeFound>(page, AXE)).violations, [])
@@ -299,7 +302,7 @@ browserSuite('plan-html in a browser', (test) => {
     const asked: Array<string> = []
     const server = createServer((request, response) => {
       asked.push(request.url ?? '')
-      response.setHeader('content-type', 'text/html').end(planHtml(EVERYTHING))
+      response.setHeader('content-type', 'text/html').end(planHtml(EVERYTHING, PREVIEWS))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -79,7 +79,7 @@ const eight = (hasMet: (child: ChildProcess) => Promise<void>, ...args: Readonly
       )
       const held = await fileStore(join(cwd, 'fields.snapshot.json')).read()
       if (E.isLeft(held)) throw new Error(held.left._tag)
-      const evidence = [...held.right.snapshot.resources.values()].map((each) => each.evidence._tag)
+      const evidence = [...held.right.snapshot.entries.values()].map((each) => each.evidence._tag)
       assert.equal(
         evidence,
         ACCOUNTS.map(() => 'Acknowledged'),

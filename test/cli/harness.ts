@@ -13,10 +13,11 @@ import fetch from 'node-fetch'
 import { systemClock, type Clock } from '../../src/kit/clock.js'
 import type { Context } from '../../src/cli/context.js'
 import type * as Run from '../../src/cli/run.js'
+import { sandboxSides } from '../../src/kinds/registry.js'
 import { parseFault, type Fault } from '../../src/sandbox/faults.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../src/sandbox/sign-in.js'
-import type { StateView } from '../../src/sandbox/view.js'
+import type { HireStateView } from '../sandbox/calls.js'
 
 export const MAIN: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const RUN = new URL('../../dist/cli/run.js', import.meta.url).href
@@ -144,7 +145,7 @@ export const inFolder = async <A>(files: Files, use: (folder: string) => Promise
 export interface Platform {
   readonly sandbox: Sandbox
   readonly env: Readonly<Record<string, string>>
-  readonly state: () => Promise<StateView>
+  readonly state: () => Promise<HireStateView>
   /** Lets calls go on that a fault delays; until then they wait. */
   readonly letGo: () => void
 }
@@ -173,13 +174,13 @@ export const withPlatform = async <A>(
     if (!ended.aborted) await once(ended, 'abort')
     closing.throwIfAborted()
   }
-  const sandbox = await startSandbox({ faults: parsedFaults(faults), sleep })
+  const sandbox = await startSandbox(await sandboxSides(), { faults: parsedFaults(faults), sleep })
   try {
     return await use({
       sandbox,
       env: leadingTo(sandbox),
       letGo: () => gate.abort(),
-      state: async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView,
+      state: async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as HireStateView,
     })
   } finally {
     await sandbox.close()

@@ -11,7 +11,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import { APP_ID, APP_SECRET } from '../../src/sandbox/sign-in.js'
-import type { StateView } from '../../src/sandbox/view.js'
+import type { HireStateView } from '../sandbox/calls.js'
 import { fieldsProcess, inFolder, type Ran } from './harness.js'
 
 const test = suite('package')
@@ -94,7 +94,7 @@ test('installed from the tarball, from the first plan to a replacement', () =>
         }
         return resources.map(({ address, action }) => [address, action] as const)
       }
-      const state = async () => (await (await fetch(`${url}/sandbox/state`)).json()) as StateView
+      const state = async () => (await (await fetch(`${url}/sandbox/state`)).json()) as HireStateView
       const config = () => Yaml.parse(readFileSync(join(cwd, '.fieldsrc.yaml'), 'utf8')) as Config
       const agrees = async () => {
         const forms = config().eco_background_check_custom_fields

@@ -9,7 +9,8 @@ import type { ApplyEvent } from '../../src/apply/apply.js'
 import type { Ending } from '../../src/apply/task.js'
 import { progressDisplay } from '../../src/cli/progress-display.js'
 import { context } from './harness.js'
-import { parseAddress, type Address } from '../../src/kinds/brand.js'
+import type { Address } from '../../src/kinds/brand.js'
+import { parseAddress } from '../../src/kinds/registry.js'
 
 const test = suite('progress-display')
 

@@ -3,6 +3,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { FIELD_TYPES } from '../../src/kinds/custom-fields/field.js'
 import * as Codec from '../../src/kit/codec.js'
+import { accountRow } from '../../src/config/accounts.js'
+import { formOf } from '../../src/kinds/custom-fields/form.js'
 import * as Config from '../../src/config/fields-config.js'
 
 const test = suite('desired state')
@@ -83,7 +85,7 @@ const notOneOf = (path: Codec.Path, found: unknown, accepted: ReadonlyArray<stri
   found,
   accepted,
 })
-const repeated = (path: Codec.Path, what: Codec.RepeatedThing, found: string, first: Codec.Path): Codec.Problem => ({
+const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Path): Codec.Problem => ({
   path,
   _tag: 'Repeated',
   what,
@@ -613,13 +615,13 @@ const resources = (
     decoded.right,
     (file) =>
       (files[file] ?? []).flatMap((id, i) => {
-        const row = Config.accountRow(i + 2, id, '')
+        const row = accountRow(i + 2, id, '')
         return typeof row === 'string' ? [] : [row]
       }),
     () => [],
   )
-  return desired.map(({ address, target, form: { length }, onStructuralChange, path }) =>
-    [address, target.tenant ?? '-', onStructuralChange, length, path.join('.')].join(' '),
+  return desired.map(({ address, tenant, content, onStructuralChange, path }) =>
+    [address, tenant ?? '-', onStructuralChange, formOf(content).length, path.join('.')].join(' '),
   )
 }
 
@@ -679,6 +681,17 @@ checkResources(
   ],
   { 'a.csv': ['4', '3'] },
 )
+test('resources: those of one item have one content', () => {
+  const decoded = Config.Config.decode(accounts([{ account_id: '1' }, { account_id: '2' }]))
+  assert.ok(E.isRight(decoded))
+  const [one, two] = Config.desiredState(
+    decoded.right,
+    () => [],
+    () => [],
+  )
+  assert.ok(one !== undefined && two !== undefined)
+  assert.is(one.content, two.content)
+})
 test('resources: forms are canonical', () => {
   const decoded = Config.Config.decode(
     account([{ is_required: false, description: { zh_cn: '' }, name: { en_us: 'x', zh_cn: '' }, key: '__proto__' }]),
@@ -690,7 +703,7 @@ test('resources: forms are canonical', () => {
         () => [],
       )
     : []
-  assert.is(JSON.stringify(resource?.form), '[{"key":"__proto__","name":{"en_us":"x"},"is_required":false}]')
+  assert.is(JSON.stringify(resource?.content.json), '[{"key":"__proto__","name":{"en_us":"x"},"is_required":false}]')
 })
 test('resources: addresses that come twice, through files alone', () => {
   const decoded = Config.Config.decode({
@@ -700,7 +713,7 @@ test('resources: addresses that come twice, through files alone', () => {
     ],
   })
   assert.ok(E.isRight(decoded))
-  const row = Config.accountRow(2, '1', 't')
+  const row = accountRow(2, '1', 't')
   assert.equal(row, { account_id: '1', tenant_key: 't', line: 2 })
   const desired = Config.desiredState(
     decoded.right,
@@ -725,7 +738,7 @@ for (const [id, tenant, expected] of [
   ['a b', '', 'account_id'],
   ['1', 'a/b', 'tenant_key'],
 ] as const) {
-  test(`a row of ${JSON.stringify([id, tenant])}`, () => assert.equal(Config.accountRow(7, id, tenant), expected))
+  test(`a row of ${JSON.stringify([id, tenant])}`, () => assert.equal(accountRow(7, id, tenant), expected))
 }
 
 test.run()

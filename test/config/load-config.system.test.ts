@@ -13,6 +13,7 @@ import { printCatalog } from '../../src/corehr/catalog/catalog.js'
 import type { AccountsProblem, ConfigFailure, LocatedProblem } from '../../src/config/config-failure.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import * as Config from '../../src/config/fields-config.js'
+import { formOf } from '../../src/kinds/custom-fields/form.js'
 import { complaints } from '../../src/diagnostics/failures.js'
 import { pathText } from '../../src/diagnostics/problem-words.js'
 import { catalog, field, LEVEL } from '../corehr/catalog/catalogs.js'
@@ -84,7 +85,7 @@ const accountsLine = ({ _tag, ...rest }: AccountsProblem): string =>
 const addressesOf = (loaded: E.Either<ConfigFailure, { readonly desired: DesiredState }>, folder: string) =>
   E.isLeft(loaded)
     ? linesOf(loaded.left, folder)
-    : loaded.right.desired.map(({ address, target }) => [address, target.tenant].join(' ').trimEnd())
+    : loaded.right.desired.map(({ address, tenant }) => [address, tenant].join(' ').trimEnd())
 
 interface Where {
   /** As `--config` names it. */
@@ -275,9 +276,7 @@ export default { get eco_account_custom_fields() {
     },
     async (folder) => {
       const loaded = await loadConfig(folder, undefined)
-      assert.equal(E.isRight(loaded) && loaded.right.desired.map(({ form }) => form.map(({ key }) => key)), [
-        ['changed'],
-      ])
+      assert.equal(E.isRight(loaded) && loaded.right.desired.map(({ content }) => content.keys), [['changed']])
     },
   ))
 
@@ -780,7 +779,7 @@ test('CoreHR: the options are what they would be if they were listed', () =>
     async (folder) => {
       const loaded = await loadConfig(folder, undefined)
       assert.ok(E.isRight(loaded))
-      assert.equal(loaded.right.desired[0]?.form[0]?.options, [
+      assert.equal(loaded.right.desired.flatMap(({ content }) => formOf(content))[0]?.options, [
         { key: 'l_junior', name: { en_us: 'Junior' } },
         { key: 'l_senior', name: { en_us: 'Senior' } },
       ])

@@ -18,18 +18,20 @@ import { apply } from '../../src/apply/apply.js'
 import type { Session, Store } from '../../src/state/store.js'
 import type { StoreFailure } from '../../src/state/failure.js'
 import { withLock } from '../../src/apply/locked.js'
-import { puts, resolved } from '../../src/state/record-edits.js'
+import { puts, resolved } from '../../src/state/entry-edits.js'
 import { openClient } from '../../src/feishu/client.js'
-import { accountId, type Address } from '../../src/kinds/brand.js'
+import { accountId, addressParts, type Address } from '../../src/kinds/brand.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
-import { isTombstone, type NamedSnapshot, type Snapshot } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { sandboxSides } from '../../src/kinds/registry.js'
+import type { SandboxSide, State } from '../../src/kinds/sandbox-side.js'
+import { contentIn, contentsInDoubt, isTombstone } from '../../src/state/entry.js'
+import type { NamedSnapshot, Snapshot } from '../../src/state/snapshot.js'
 import { defaultOptions, makePlan } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
-import type { State } from '../../src/sandbox/hire.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { READY_TOKEN } from '../../src/sandbox/sign-in.js'
-import type { StateView } from '../../src/sandbox/view.js'
 import { impatient } from '../clock.js'
 import {
   ACCOUNT,
@@ -41,6 +43,7 @@ import {
   inDoubt,
   IN_PLACE,
   record,
+  recordsIn,
   snapshotOf,
   STRUCTURAL_CHECK,
 } from '../plan/forms.js'
@@ -66,8 +69,8 @@ export interface MatrixOptions {
   readonly every: number
 }
 
-const account = (tail: string) => Target.backgroundCheck(accountId(tail) ?? ACCOUNT, undefined)
-const binding = Target.account(1, undefined)
+const account = (tail: string) => backgroundCheckAddress(accountId(tail) ?? ACCOUNT)
+const binding = accountAddress(1, undefined)
 const [update, replace, destroy, forget, resend, same] = ['1', '2', '3', '4', '5', '6'].map(account)
 if (!update || !replace || !destroy || !forget || !resend || !same) throw new Error('six accounts')
 
@@ -89,7 +92,10 @@ const BASE: NamedSnapshot = {
   lineage: 'lineage',
 }
 const LIVE: State = new Map(
-  [...BASE.resources].map(([address, { target, form }]) => [address, { target, form: form ?? [], retired: [] }]),
+  [...BASE.entries].map(([address, { tenant, content: digest }]) => {
+    const content = digest === undefined ? undefined : contentIn(BASE.contents, digest)
+    return [address, { address, tenant, content, retired: [] }]
+  }),
 )
 
 /** One resource for each action; `destroy` and `forget` are gone from the config. */
@@ -103,23 +109,29 @@ const DESIRED: DesiredState = [
   desire(same, FORM, 'reject', { protect: true }),
 ].sort((a, b) => (a.address < b.address ? -1 : 1))
 
-const DESTROYED = Target.address(destroy)
-const FORGOTTEN = Target.address(forget)
+const SIDES = await sandboxSides()
+const sideOf = (address: Address): SandboxSide => {
+  const side = SIDES.get(addressParts(address).kind)
+  if (side === undefined) throw new Error(`no kind has the address ${address}`)
+  return side
+}
 
 const configText = (store: object | undefined): string =>
   Yaml.stringify({
-    eco_account_custom_fields: DESIRED.flatMap(({ target, form }) =>
-      target._tag === 'Account' ? [{ scope: target.scope, custom_field_list: form }] : [],
+    eco_account_custom_fields: DESIRED.flatMap(({ address, content }) =>
+      addressParts(address).kind === 'account'
+        ? [{ scope: addressParts(address).name, custom_field_list: content.json }]
+        : [],
     ),
-    eco_background_check_custom_fields: DESIRED.flatMap(({ target, form, onStructuralChange, protect }) =>
-      target._tag === 'Account'
+    eco_background_check_custom_fields: DESIRED.flatMap(({ address, content, onStructuralChange, protect }) =>
+      addressParts(address).kind === 'account'
         ? []
         : [
             {
-              account_id: target.account,
+              account_id: addressParts(address).name,
               on_structural_change: onStructuralChange,
               ...(protect === undefined ? {} : { protect }),
-              custom_field_list: form,
+              custom_field_list: content.json,
             },
           ],
     ),
@@ -206,7 +218,7 @@ const killedAtEach = async (chosen: ReadonlyArray<number>, matrix: Matrix): Prom
 /** `undefined` where it was killed; otherwise the points that it passed. Nobody kills it at 0. */
 const killedAt = async (n: number, child: Child, matrix: Matrix): Promise<ReadonlyArray<string> | undefined> => {
   const folder = mkdtempSync(join(matrix.folder, 'run-'))
-  const sandbox = await startSandbox({ limits: 'none', state: LIVE })
+  const sandbox = await startSandbox(SIDES, { limits: 'none', state: LIVE })
   const place = n === 0 ? 'not killed' : `killed at point ${n}`
   try {
     cpSync(matrix.seeded, folder, { recursive: true })
@@ -232,7 +244,7 @@ const killedAt = async (n: number, child: Child, matrix: Matrix): Promise<Readon
   }
 }
 
-const FLAGS = ['--yes', '--settle', '0', '--destroy', DESTROYED, '--forget', FORGOTTEN]
+const FLAGS = ['--yes', '--settle', '0', '--destroy', destroy, '--forget', forget]
 
 /** Whether it was killed; otherwise it ended with 0. */
 const applied = async ({ process: child, ready }: Child, run: object): Promise<boolean> => {
@@ -305,8 +317,7 @@ const loading = ({ bundle, cache }: Program): Child => {
 /** A snapshot that says what is live. */
 const seed = (store: Store<StoreFailure>): Promise<void> =>
   locked(store, async (session) => {
-    const records = [...BASE.resources].map(([address, each]) => ({ address, record: each }))
-    right(await session.append(BASE.lineage, records))
+    right(await session.append(BASE.lineage, recordsIn(BASE)))
   })
 
 const locked = async (
@@ -323,45 +334,48 @@ const locked = async (
   assert.is(afterwards, undefined)
 }
 
-const live = async (sandbox: Sandbox): Promise<(target: Target.Target) => ReadonlyArray<unknown>> => {
-  const state = (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView
-  return (target) =>
-    (target._tag === 'Account'
-      ? state.eco_account_custom_fields[target.scope]
-      : state.eco_background_check_custom_fields[target.account]) ?? []
+const live = async (sandbox: Sandbox): Promise<(address: Address) => unknown> => {
+  const state = (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as Readonly<Record<string, object>>
+  return (address) => {
+    const { stateMember, stateName } = sideOf(address)
+    const contents = state[stateMember] as Readonly<Record<string, unknown>>
+    return contents[stateName({ address, tenant: undefined, content: undefined, retired: [] })] ?? []
+  }
 }
 
 /** What the record calls sure is live, what it calls in doubt has what is live among its candidates. */
 const truthful = async (sandbox: Sandbox, store: Store<StoreFailure>, place: string): Promise<void> => {
   const { snapshot } = right(await store.read())
   const liveForm = await live(sandbox)
-  for (const { target, form, evidence } of snapshot.resources.values()) {
-    const possible = evidence._tag === 'InDoubt' ? [form, ...evidence.attempts.map((each) => each.form)] : [form]
-    const found = JSON.stringify(liveForm(target))
+  for (const [address, entry] of snapshot.entries) {
+    const possible = contentsInDoubt(entry).map((each) => each && contentIn(snapshot.contents, each).json)
+    const found = JSON.stringify(liveForm(address))
     const isPossible = possible.some((each) => JSON.stringify(each ?? []) === found)
-    assert.ok(isPossible, `${place}: ${Target.address(target)} is not as the record says`)
+    assert.ok(isPossible, `${place}: ${address} is not as the record says`)
   }
-  for (const { address, target } of DESIRED) {
-    const isRecorded = snapshot.resources.has(address)
-    assert.ok(isRecorded || liveForm(target).length === 0, `${place}: ${address} is live, and there is no record`)
+  for (const { address } of DESIRED) {
+    const isRecorded = snapshot.entries.has(address)
+    assert.ok(isRecorded || isNone(liveForm(address)), `${place}: ${address} is live, and there is no record`)
   }
   const plan = planOf(snapshot)
-  for (const { address, target, decision } of plan.resources) {
+  for (const { address, decision } of plan.resources) {
     if (decision._tag !== 'NoOp') continue
-    assert.equal(liveForm(target), decision.form, `${place}: ${address} is said to need nothing`)
+    assert.equal(liveForm(address), decision.content.json, `${place}: ${address} is said to need nothing`)
   }
 }
+
+const isNone = (form: unknown): boolean => Array.isArray(form) && form.length === 0
 
 /** As a person would call plan next: what is still there of the two that are gone from the config. */
 const planOf = (snapshot: Snapshot): Plan.Plan => {
   const isThere = (address: Address) => {
-    const found = snapshot.resources.get(address)
+    const found = snapshot.entries.get(address)
     return found !== undefined && !isTombstone(found)
   }
   const options = {
     ...defaultOptions,
-    destroy: [DESTROYED].filter(isThere),
-    forget: [FORGOTTEN].filter(isThere),
+    destroy: [destroy].filter(isThere),
+    forget: [forget].filter(isThere),
   }
   return right(makePlan(DESIRED, snapshot, options))
 }
@@ -396,16 +410,16 @@ const converges = async (sandbox: Sandbox, store: Store<StoreFailure>, place: st
   client.close()
   // A deletion that took effect without an answer can't be acknowledged any more: somebody looks, and says so.
   const { snapshot } = right(await store.read())
-  if (snapshot.resources.get(DESTROYED)?.evidence._tag === 'InDoubt') {
+  if (snapshot.entries.get(destroy)?.evidence._tag === 'InDoubt') {
     await locked(store, async (session) => {
       const resolution = { applied: undefined, now: new Date(), settling: 0 }
-      right(await session.append('lineage', puts(right(resolved(session.snapshot, DESTROYED, resolution)))))
+      right(await session.append('lineage', puts(right(resolved(session.snapshot, destroy, resolution)))))
     })
   }
   const known = right(await store.read()).snapshot
   assert.ok(Plan.isEmpty(planOf(known)), `${place}: one apply did not do it`)
   const liveForm = await live(sandbox)
-  for (const { target, form } of DESIRED) assert.equal(liveForm(target), form, place)
+  for (const { address, content } of DESIRED) assert.equal(liveForm(address), content.json, place)
   assert.equal(liveForm(destroy), [], place)
   assert.equal(liveForm(forget), FORM, place)
 }

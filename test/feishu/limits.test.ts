@@ -11,10 +11,11 @@ import { apply } from '../../src/apply/apply.js'
 import type { Platform } from '../../src/feishu/platform.js'
 import type { Journal } from '../../src/state/store.js'
 import { openClient, type Client } from '../../src/feishu/client.js'
-import { accountId, tenantKey, type TenantKey } from '../../src/kinds/brand.js'
+import { accountId, tenantKey } from '../../src/kinds/brand.js'
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { sandboxSides } from '../../src/kinds/registry.js'
 import { startSandbox } from '../../src/sandbox/server.js'
 import { APP_ID, APP_SECRET, APP_TICKET } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'
@@ -28,10 +29,12 @@ const memory: Journal<never> = { append: () => Promise.resolve(E.right(undefined
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 
-const targets = (count: number, tenant: TenantKey | undefined): ReadonlyArray<Target.Target> =>
-  Array.from({ length: count }, (_, i) =>
-    Target.backgroundCheck(accountId(`${tenant ?? 'own'}-${i}`) ?? ACCOUNT, tenant),
-  )
+/** So many resources of a tenant, each wanted with a form. */
+const wanted = (count: number, tenant: string | undefined, each = form): ReadonlyArray<DesiredResource> =>
+  Array.from({ length: count }, (_, i) => {
+    const address = backgroundCheckAddress(accountId(`${tenant ?? 'own'}-${i}`) ?? ACCOUNT)
+    return desire(address, each, 'reject', { tenant: tenant === undefined ? undefined : tenantKey(tenant) })
+  })
 
 /** What a trace calls a call that has its turn; a sign-in has none. */
 const HIRE = /^(create|batch_update) /
@@ -54,7 +57,7 @@ interface World {
 
 const withSandbox = async (use: (world: World) => Promise<void>): Promise<void> => {
   const time = quietTime()
-  const sandbox = await startSandbox({ clock: time.uptime })
+  const sandbox = await startSandbox(await sandboxSides(), { clock: time.uptime })
   const state = async () => (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView
   try {
     await use({ url: sandbox.url, time, state })
@@ -135,26 +138,19 @@ const applied = async (
 }
 
 /** Creates first, by another client and under another limit, and then the records that they leave. */
-const created = async (world: World, app: 'own' | 'store', all: ReadonlyArray<Target.Target>): Promise<Snapshot> => {
-  await applied(
-    world,
-    app,
-    all.map((target) => desire(target, form)),
-    empty,
-  )
-  return snapshotOf(...all.map((target) => record(target, form)))
+const created = async (
+  world: World,
+  app: 'own' | 'store',
+  desired: ReadonlyArray<DesiredResource>,
+): Promise<Snapshot> => {
+  await applied(world, app, desired, empty)
+  return snapshotOf(...desired.map(({ address }) => record(address, form)))
 }
 
 test('1,500 updates of one tenant: not one too many', () =>
   withSandbox(async (world) => {
-    const all = targets(1500, undefined)
-    const snapshot = await created(world, 'own', all)
-    const { took, limited, acknowledged } = await applied(
-      world,
-      'own',
-      all.map((target) => desire(target, renamed)),
-      snapshot,
-    )
+    const snapshot = await created(world, 'own', wanted(1500, undefined))
+    const { took, limited, acknowledged } = await applied(world, 'own', wanted(1500, undefined, renamed), snapshot)
     assert.is(acknowledged, 1500)
     assert.is(limited, 0)
     assert.is((await world.state()).requests.filter(({ status }) => status === 429).length, 0)
@@ -169,8 +165,7 @@ test('three tenants take no longer than one', () =>
   withSandbox(async (world) => {
     const n = 300
     const create = (...tenants: ReadonlyArray<string>): Promise<Ran> => {
-      const all = tenants.flatMap((tenant) => targets(n, tenantKey(tenant)))
-      const desired = all.map((target) => desire(target, form))
+      const desired = tenants.flatMap((tenant) => wanted(n, tenant))
       return applied(world, 'store', desired, empty)
     }
     const one = await create('a')
@@ -186,18 +181,9 @@ test('three tenants take no longer than one', () =>
 
 test('another process that eats half of the quota makes it slower, and nothing else', () =>
   withSandbox(async (world) => {
-    const mine = targets(200, undefined)
-    const theirs = targets(200, tenantKey('x')).map((target) => ({ ...target, tenant: undefined }))
-    const runs = await Promise.all(
-      [mine, theirs].map((all) =>
-        applied(
-          world,
-          'own',
-          all.map((target) => desire(target, form)),
-          empty,
-        ),
-      ),
-    )
+    const mine = wanted(200, undefined)
+    const theirs = wanted(200, 'x').map((each) => ({ ...each, tenant: undefined }))
+    const runs = await Promise.all([mine, theirs].map((desired) => applied(world, 'own', desired, empty)))
     assert.equal(
       runs.map(({ acknowledged }) => acknowledged),
       [200, 200],

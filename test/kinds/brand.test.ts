@@ -1,7 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Brand from '../../src/kinds/brand.js'
-import * as Target from '../../src/kinds/target.js'
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { parseAddress } from '../../src/kinds/registry.js'
 
 const test = suite('brand')
 
@@ -9,20 +11,29 @@ const tenant = Brand.tenantKey('736588c9260f175d')
 const account = Brand.accountId('6995842370159937061')
 assert.ok(tenant !== undefined && account !== undefined)
 
-const checkTarget = (target: Target.Target, expected: string, parts: object): void => {
+const checkAddress = (address: Brand.Address, expected: string, parts: Brand.AddressParts): void => {
   test(expected, () => {
-    const address = Target.address(target)
     assert.is(address, expected)
-    assert.is(Brand.parseAddress(expected), address)
+    assert.is(parseAddress(expected), address)
     assert.equal(Brand.addressParts(address), parts)
   })
 }
-checkTarget(Target.account(1, undefined), 'account/background_check', { scope: 1, tenant: undefined })
-checkTarget(Target.account(2, undefined), 'account/exam', { scope: 2, tenant: undefined })
-checkTarget(Target.account(1, tenant), 'account/background_check@736588c9260f175d', { scope: 1, tenant })
-checkTarget(Target.account(2, tenant), 'account/exam@736588c9260f175d', { scope: 2, tenant })
-checkTarget(Target.backgroundCheck(account, undefined), 'background_check/6995842370159937061', { account })
-checkTarget(Target.backgroundCheck(account, tenant), 'background_check/6995842370159937061', { account })
+const ofAccount = { kind: 'account', tenant: undefined }
+checkAddress(accountAddress(1, undefined), 'account/background_check', { ...ofAccount, name: 'background_check' })
+checkAddress(accountAddress(2, undefined), 'account/exam', { ...ofAccount, name: 'exam' })
+checkAddress(accountAddress(1, tenant), 'account/background_check@736588c9260f175d', {
+  kind: 'account',
+  name: 'background_check',
+  tenant,
+})
+checkAddress(accountAddress(2, tenant), 'account/exam@736588c9260f175d', { kind: 'account', name: 'exam', tenant })
+checkAddress(backgroundCheckAddress(account), 'background_check/6995842370159937061', {
+  kind: 'background_check',
+  name: account,
+  tenant: undefined,
+})
+test('an account id has the same address in any tenant', () =>
+  assert.is(parseAddress(`background_check/${account}@${tenant}`), undefined))
 
 for (const text of [
   '',
@@ -48,14 +59,14 @@ for (const text of [
   'exam/1',
   '__proto__',
 ]) {
-  test(`no address: ${JSON.stringify(text)}`, () => assert.is(Brand.parseAddress(text), undefined))
+  test(`no address: ${JSON.stringify(text)}`, () => assert.is(parseAddress(text), undefined))
 }
 
 for (const text of ['1', '__proto__', 'constructor', '学历', '😀', 'a-b_c.d:e', '..']) {
   test(`an identifier: ${text}`, () => {
     assert.is(Brand.accountId(text), text)
     assert.is(Brand.tenantKey(text), text)
-    assert.is(Brand.parseAddress(`background_check/${text}`), `background_check/${text}`)
+    assert.is(parseAddress(`background_check/${text}`), `background_check/${text}`)
   })
 }
 for (const text of [
@@ -90,15 +101,15 @@ for (const [text, ok] of [
   [`sha1:${hex}`, false],
 ] as const) {
   test(`${ok ? 'a' : 'no'} digest: ${JSON.stringify(text)}`, () => {
-    assert.is(Brand.parseFormDigest(text), ok ? text : undefined)
+    assert.is(Brand.parseDigest(text), ok ? text : undefined)
     assert.is(Brand.parsePlanId(text), ok ? text : undefined)
   })
 }
-test('digests are of the UTF-8 text', () => {
-  const sha = '33c72947278fb2e799274c0deb777490971ad4f9fc20e196a53098e75528db08'
-  assert.is(Brand.formDigestOf('学历'), `sha256:${sha}`)
+test('digests are of the UTF-8 text of the canonical JSON', () => {
+  const sha = '40a09c3d4fb2861e8aabdb9659ed8006d30c3392876d8aacf3ef995458eb14bc'
+  assert.is(Brand.contentOf('account', [], '学历').digest, `sha256:${sha}`)
   assert.is(Brand.planIdOf('学历'), `sha256:${sha}`)
-  assert.is(Brand.recordCheckOf('学历'), sha.slice(0, 16))
+  assert.is(Brand.checkOf('学历'), sha.slice(0, 16))
 })
 
 test.run()

@@ -1,11 +1,14 @@
 /**
  * What `eslint.config.js` makes an error here and nowhere else: an Either that is dropped, and what is impure in pure code.
- * Each row is a line of TypeScript and what the project's own configuration says of it.
+ * Each row is a line of TypeScript and what the project's own configuration says of it. And what `.dependency-cruiser.cjs`
+ * says of the facets of a kind.
  */
-import { readdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, relative, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 import { ESLint } from 'eslint'
 import ts from 'typescript'
 import { suite } from 'uvu'
@@ -195,6 +198,92 @@ test('ESLint takes the same files for pure as dependency-cruiser', async () => {
     [...byEslint],
     SOURCES.filter((file) => pure.some(within(file)) && !impure.some(within(file))),
   )
+})
+
+type Import = readonly [from: string, to: string, ...rules: ReadonlyArray<string>]
+
+const KIND = 'src/kinds/account-fields/account-fields'
+const IMPORTS: ReadonlyArray<Import> = [
+  ['src/kinds/registered.ts', `${KIND}-config.ts`],
+  ['src/kinds/registered.ts', `${KIND}-words.ts`],
+  ['src/kinds/registered.ts', `${KIND}-preview.ts`],
+  ['src/kinds/registered.ts', `${KIND}-sandbox.ts`],
+  ['src/index.ts', `${KIND}-config.ts`],
+  [`${KIND}-config.ts`, 'src/kinds/custom-fields/fields-config.ts'],
+  [`${KIND}-config.ts`, 'src/config/safeguards.ts'],
+  [`${KIND}-config.ts`, 'src/kinds/section.ts'],
+  [`${KIND}-words.ts`, 'src/diagnostics/changes.ts'],
+  [`${KIND}-preview.ts`, 'src/report/html/form-html.ts'],
+  [`${KIND}-preview.ts`, `${KIND}-words.ts`],
+  [`${KIND}-sandbox.ts`, 'src/sandbox/body.ts'],
+  [`${KIND}-sandbox.ts`, 'src/kinds/custom-fields/form.ts'],
+  ['src/config/fields-config.ts', 'src/kinds/section.ts'],
+  ['src/config/fields-config.ts', `${KIND}-config.ts`, 'facet-config'],
+  ['src/cli/run.ts', `${KIND}-config.ts`, 'facet-config'],
+  ['src/kinds/registry.ts', `${KIND}-config.ts`, 'facet-config'],
+  [`${KIND}.ts`, `${KIND}-config.ts`, 'facet-config'],
+  ['src/diagnostics/effects.ts', `${KIND}-words.ts`, 'facet-words'],
+  ['src/index.ts', `${KIND}-words.ts`, 'facet-words'],
+  ['src/report/plan-view.ts', `${KIND}-preview.ts`, 'facet-preview'],
+  ['src/sandbox/server.ts', `${KIND}-sandbox.ts`, 'facet-sandbox'],
+  [`${KIND}-words.ts`, `${KIND}-preview.ts`, 'facet-preview'],
+  ['src/kinds/after.ts', 'src/kinds/section.ts', 'facet-config-interface'],
+  ['src/state/merge.ts', 'src/kinds/words.ts', 'facet-words-interface'],
+  ['src/diagnostics/effects.ts', 'src/kinds/preview-side.ts', 'facet-preview-interface'],
+  ['src/report/plan-view.ts', 'src/kinds/sandbox-side.ts', 'facet-sandbox-interface'],
+  [`${KIND}-config.ts`, 'src/plan/plan.ts', 'layer-config'],
+  ['src/kinds/section.ts', 'src/plan/plan.ts', 'layer-config'],
+  [`${KIND}-words.ts`, 'src/report/plan-view.ts', 'layer-diagnostics'],
+  [`${KIND}-preview.ts`, 'src/sandbox/body.ts', 'layer-report'],
+  [`${KIND}-sandbox.ts`, 'src/plan/plan.ts', 'layer-sandbox'],
+  [`${KIND}.ts`, 'src/config/safeguards.ts', 'layer-kinds'],
+  ['src/kinds/registered.ts', 'src/config/safeguards.ts', 'layer-registry'],
+  [`${KIND}-sandbox.ts`, 'src/kinds/custom-fields/fields-route.ts', 'sandbox-decides-nothing'],
+  [`${KIND}-sandbox.ts`, 'src/kinds/custom-fields/fields-kind.ts', 'sandbox-decides-nothing'],
+  [`${KIND}-sandbox.ts`, 'src/kinds/after.ts', 'sandbox-decides-nothing'],
+  [`${KIND}-sandbox.ts`, 'src/kinds/registry.ts', 'sandbox-decides-nothing'],
+  [`${KIND}-sandbox.ts`, `${KIND}.ts`, 'sandbox-decides-nothing'],
+]
+
+/** The rules that a project of such imports breaks, each once. */
+const broken = async (imports: ReadonlyArray<Import>): Promise<ReadonlyArray<string>> => {
+  const folder = mkdtempSync(join(tmpdir(), 'layers-'))
+  try {
+    for (const file of imports.flatMap(([from, to]) => [from, to])) {
+      const told = imports.filter(([from]) => from === file)
+      const text = told.map(
+        ([, to]) =>
+          `import '${relative(dirname(file), to)
+            .replace(/^(?!\.)/, './')
+            .replace(/ts$/, 'js')}'\n`,
+      )
+      mkdirSync(join(folder, dirname(file)), { recursive: true })
+      writeFileSync(join(folder, file), `${text.join('')}export {}\n`)
+    }
+    const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
+      readonly forbidden: NonNullable<NonNullable<ICruiseOptions['ruleSet']>['forbidden']>
+      readonly options: ICruiseOptions
+    }
+    const { output } = await cruise(['src'], { ...options, baseDir: folder, validate: true, ruleSet: { forbidden } })
+    const { violations } = (output as ICruiseResult).summary
+    return [...new Set(violations.map(({ rule }) => rule.name))].sort()
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+for (const [from, to, ...rules] of IMPORTS) {
+  test(`${from} imports ${to}: ${rules.join(', ') || 'fine'}`, async () =>
+    assert.equal(await broken([[from, to]]), rules))
+}
+
+test('a sandbox facet that reaches the route through a file that decides nothing', async () => {
+  const between = 'src/kinds/custom-fields/diff.ts'
+  const imports: ReadonlyArray<Import> = [
+    [`${KIND}-sandbox.ts`, between],
+    [between, 'src/kinds/custom-fields/fields-route.ts'],
+  ]
+  assert.equal(await broken(imports), ['sandbox-decides-nothing'])
 })
 
 test.run()

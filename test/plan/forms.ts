@@ -1,12 +1,26 @@
 /**
  * Forms and records to make tables of: short names for what the planner tells apart.
  */
-import { accountId, tenantKey, type AccountId, type TenantKey } from '../../src/kinds/brand.js'
-import type { DesiredResource } from '../../src/kinds/desired-state.js'
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import {
+  accountId,
+  addressParts,
+  tenantKey,
+  type AccountId,
+  type Address,
+  type Content,
+  type Digest,
+  type TenantKey,
+} from '../../src/kinds/brand.js'
 import type { Field } from '../../src/kinds/custom-fields/field.js'
-import { canonical, type Form } from '../../src/kinds/custom-fields/form.js'
-import type { Attempt, Call, Evidence, ResourceRecord, RetiredKey, Snapshot } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
+import { canonical, contentOfFields, type Form } from '../../src/kinds/custom-fields/form.js'
+import type { DesiredResource } from '../../src/kinds/desired-state.js'
+import type { Contents } from '../../src/kinds/kind.js'
+import { compareText } from '../../src/kit/canonical-json.js'
+import { withProtection, type Entry, type RetiredKey, type Sure } from '../../src/state/entry.js'
+import { contentsOf } from '../../src/state/entry-text.js'
+import { put, type Put, type Snapshot } from '../../src/state/snapshot.js'
 
 const present = <A>(value: A | undefined): A => {
   if (value === undefined) throw new Error('a name in a test is not one')
@@ -15,9 +29,11 @@ const present = <A>(value: A | undefined): A => {
 export const ACCOUNT: AccountId = present(accountId('6995842370159937061'))
 export const TENANT: TenantKey = present(tenantKey('736588c9260f175d'))
 
-export const exam: Target.Target = Target.account(2, undefined)
-export const check: Target.Target = Target.backgroundCheck(ACCOUNT, undefined)
-export const BOTH: ReadonlyArray<Target.Target> = [exam, check]
+export const exam: Address = accountAddress(2, undefined)
+export const check: Address = backgroundCheckAddress(ACCOUNT)
+export const BOTH: ReadonlyArray<Address> = [exam, check]
+
+const isAccount = (address: Address): boolean => addressParts(address).kind === 'account'
 
 const degree: Field = {
   type: 'select',
@@ -35,10 +51,13 @@ const company: Field = { type: 'text', key: 'company', name: { zh_cn: '公司' }
 const untyped = ({ type: _type, options: _options, ...field }: Field): Field => field
 
 /** The form before a change, for either kind of resource. */
-export const before = (target: Target.Target): Form => {
+export const before = (address: Address): Form => {
   const fields = [degree, company]
-  return canonical(target._tag === 'Account' ? fields.map(untyped) : fields)
+  return canonical(isAccount(address) ? fields.map(untyped) : fields)
 }
+
+/** A form as the content of a resource. */
+export const contentAt = (address: Address, form: Form): Content => contentOfFields(addressParts(address).kind, form)
 
 export type Edit = (form: Form) => Form
 
@@ -86,58 +105,109 @@ export const STRUCTURAL_CHECK: Readonly<Record<string, Edit>> = {
   'option moved': on('degree', (f) => ({ ...f, options: optionsOf(f).toReversed() })),
 }
 
-export const structuralEdits = (target: Target.Target): Readonly<Record<string, Edit>> =>
-  target._tag === 'Account' ? STRUCTURAL : STRUCTURAL_CHECK
+export const structuralEdits = (address: Address): Readonly<Record<string, Edit>> =>
+  isAccount(address) ? STRUCTURAL : STRUCTURAL_CHECK
 
 /** What was last acknowledged, with a new name, and with another structure. */
 export const F: Form = before(check)
 export const N: Form = IN_PLACE['name altered']?.(F) ?? F
 export const S: Form = STRUCTURAL['field removed']?.(F) ?? F
-export const FORM_LETTERS: ReadonlyMap<Form, string> = new Map([
-  [F, 'F'],
-  [N, 'N'],
-  [S, 'S'],
+export const FORM_LETTERS: ReadonlyMap<Digest, string> = new Map([
+  [contentAt(check, F).digest, 'F'],
+  [contentAt(check, N).digest, 'N'],
+  [contentAt(check, S).digest, 'S'],
 ])
 
 export const AT = '2026-11-21T08:00:00.000Z'
-export const acknowledged: Evidence = { _tag: 'Acknowledged', at: AT, logId: 'log-1' }
-export const adopted: Evidence = { _tag: 'Adopted', at: AT }
-export const attempt = (call: Call, form: Form | undefined): Attempt => ({ call, form, at: AT })
-export const inDoubt = (before: boolean, ...attempts: ReadonlyArray<Attempt>): Evidence => ({
-  _tag: 'InDoubt',
-  before: before ? { _tag: 'Acknowledged', at: AT, logId: 'log-1' } : undefined,
-  attempts,
+export const acknowledged: Sure = { _tag: 'Acknowledged', at: AT, logId: 'log-1' }
+export const adopted: Sure = { _tag: 'Adopted', at: AT }
+
+/** A call without an answer, and the form that it sent. */
+export interface Tried {
+  readonly call: string
+  readonly form: Form | undefined
+  readonly at: string
+}
+export const attempt = (call: string, form: Form | undefined): Tried => ({ call, form, at: AT })
+
+/** What was known before, and the calls that were made since. */
+export interface Doubt {
+  readonly _tag: 'Doubt'
+  readonly before: Sure | undefined
+  readonly tried: ReadonlyArray<Tried>
+}
+export const inDoubt = (before: boolean, ...tried: ReadonlyArray<Tried>): Doubt => ({
+  _tag: 'Doubt',
+  before: before ? acknowledged : undefined,
+  tried,
 })
+
+/** An entry with its address, and the contents that it names beside it. */
+export interface Recorded extends Put {
+  readonly entry: Entry
+}
 
 export const record = (
-  target: Target.Target,
+  address: Address,
   form: Form | undefined,
-  evidence: Evidence = acknowledged,
+  evidence: Sure | Doubt = acknowledged,
   retired: ReadonlyArray<readonly [string, RetiredKey['by']]> = [],
-): ResourceRecord => ({
-  target,
-  form,
-  evidence,
-  retired: new Map(retired.map(([key, by]) => [key, { by, at: AT }])),
+  tenant: TenantKey | undefined = addressParts(address).tenant,
+): Recorded => {
+  const tried = evidence._tag === 'Doubt' ? evidence.tried : []
+  const contents: Contents = new Map(
+    [form, ...tried.map((each) => each.form)].flatMap((each) => {
+      if (each === undefined) return []
+      const content = contentAt(address, each)
+      return [[content.digest, content] as const]
+    }),
+  )
+  const digest = (each: Form | undefined) => each && contentAt(address, each).digest
+  const entry: Entry = {
+    tenant,
+    content: digest(form),
+    evidence:
+      evidence._tag === 'Doubt'
+        ? {
+            _tag: 'InDoubt',
+            before: evidence.before,
+            attempts: tried.map((each) => ({ call: each.call, content: digest(each.form), at: each.at })),
+          }
+        : evidence,
+    retired: new Map(retired.map(([key, by]) => [key, { by, at: AT }])),
+  }
+  return { address, entry, contents }
+}
+
+export const guarded = (recorded: Recorded): Recorded => ({
+  ...recorded,
+  entry: withProtection(recorded.entry, true),
 })
 
-export const snapshotOf = (...records: ReadonlyArray<ResourceRecord>): Snapshot => ({
-  lineage: 'lineage',
-  resources: new Map(records.map((each) => [Target.address(each.target), each])),
-})
+/** Leaves no entry. */
+export const gone = (address: Address): Put => ({ address, entry: undefined, contents: new Map() })
+
+export const snapshotOf = (...records: ReadonlyArray<Put>): Snapshot =>
+  put<Snapshot>({ lineage: 'lineage', entries: new Map(), contents: new Map() }, records)
+
+/** The same back, by address; each with just the contents that it names. */
+export const recordsIn = ({ entries, contents }: Snapshot): ReadonlyArray<Recorded> =>
+  [...entries]
+    .map(([address, entry]) => ({ address, entry, contents: contentsOf([entry], contents) }))
+    .sort((a, b) => compareText(a.address, b.address))
 
 export const desire = (
-  target: Target.Target,
+  address: Address,
   form: Form,
   onStructuralChange: DesiredResource['onStructuralChange'] = 'reject',
-  guards: Partial<Pick<DesiredResource, 'onChecksUnderWay' | 'protect'>> = {},
+  says: Partial<Pick<DesiredResource, 'onChecksUnderWay' | 'protect' | 'tenant'>> = {},
 ): DesiredResource => ({
-  address: Target.address(target),
-  target,
-  form,
+  address,
+  tenant: addressParts(address).tenant,
+  content: contentAt(address, form),
   onStructuralChange,
   onChecksUnderWay: 'update',
   protect: undefined,
-  ...guards,
+  ...says,
   path: [],
 })

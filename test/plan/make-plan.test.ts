@@ -3,20 +3,22 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import {
   accountId,
-  parseAddress,
+  addressParts,
   tenantKey,
   type AccountId,
   type Address,
   type TenantKey,
 } from '../../src/kinds/brand.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
-import { empty, type Evidence, type ResourceRecord, type Snapshot } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import type { FieldsCall } from '../../src/kinds/custom-fields/texts-to-clear.js'
+import { parseAddress } from '../../src/kinds/registry.js'
+import type { Sure } from '../../src/state/entry.js'
+import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
 import type { DesiredResource, DesiredState } from '../../src/kinds/desired-state.js'
 import {
-  ACCOUNT,
   acknowledged,
   adopted,
   attempt,
@@ -25,6 +27,7 @@ import {
   check,
   desire,
   exam,
+  guarded,
   inDoubt,
   IN_PLACE,
   record,
@@ -32,6 +35,7 @@ import {
   structuralEdits,
   TENANT,
   type Edit,
+  type Recorded,
 } from './forms.js'
 import { planOf } from './plans.js'
 
@@ -46,16 +50,21 @@ interface Given {
 const planGiven = ({ desired = [], snapshot = empty, options = {} }: Given): Plan.Plan =>
   planOf(desired, snapshot, options)
 
+const marksOf = ({ action, allowedBy, drops }: Plan.Send): ReadonlyArray<string> => [
+  ...(action === 'replace' ? [`by ${allowedBy ?? 'nobody'}`, `drops [${drops.join(' ')}]`] : []),
+  ...(action === 'destroy' ? [`retires [${drops.join(' ')}]`] : []),
+]
+
+const reasonOf = (each: Plan.Reason): string =>
+  each._tag === 'Protected' ? `Protected by ${each.by}` : each._tag === 'NoRoute' ? each.reason.code : each._tag
+
 /** A decision in a line: the action, what marks it, and its warnings. */
 const line = ({ decision, warnings, protection }: Plan.PlannedResource): string => {
   const marks = [
     ...(protection === undefined ? [] : [`protection ${protection}`]),
     ...(Plan.isResend(decision) ? ['resend'] : []),
-    ...(decision._tag === 'Replace' ? [`by ${decision.allowedBy}`, `drops [${decision.drops.join(' ')}]`] : []),
-    ...(decision._tag === 'Destroy' ? [`retires [${decision.retires.join(' ')}]`] : []),
-    ...(decision._tag === 'Reject'
-      ? decision.reasons.map((each) => (each._tag === 'Protected' ? `Protected by ${each.by}` : each._tag))
-      : []),
+    ...(decision._tag === 'Send' ? marksOf(decision) : []),
+    ...(decision._tag === 'Reject' ? decision.reasons.map(reasonOf) : []),
     ...warnings.map(({ _tag }) => `! ${_tag}`),
   ]
   return [Plan.action(decision), ...marks].join(', ')
@@ -66,16 +75,15 @@ const expectPlan = (name: string, given: Given, expected: ReadonlyArray<string>)
 
 const only = (name: string, given: Given, expected: string): void => expectPlan(name, given, [expected])
 
-const kindOf = ({ _tag }: Target.Target) => (_tag === 'Account' ? 'account' : 'background check')
+const kindOf = (address: Address) => addressParts(address).kind.replaceAll('_', ' ')
 
 // The decision table, for both kinds of resource.
 for (const target of BOTH) {
   const kind = kindOf(target)
-  const name = Target.address(target)
   const form = before(target)
   const want = (edit: Edit, on: DesiredResource['onStructuralChange'] = 'reject') => [desire(target, edit(form), on)]
   const same: Edit = (each) => each
-  const has = (evidence: Evidence = acknowledged) => snapshotOf(record(target, form, evidence))
+  const has = (evidence: Sure = acknowledged) => snapshotOf(record(target, form, evidence))
   const [, addField] = Object.entries(structuralEdits(target))[0] ?? ['', same]
 
   only(`${kind}: no record → create`, { desired: want(same) }, 'create')
@@ -88,7 +96,7 @@ for (const target of BOTH) {
   for (const [row, edit] of Object.entries(structuralEdits(target))) {
     only(`${kind}: ${row} → reject`, { desired: want(edit), snapshot: has() }, 'reject, Structural')
     for (const [by, given] of [
-      ['flag', { desired: want(edit), snapshot: has(), options: { replace: [name] } }],
+      ['flag', { desired: want(edit), snapshot: has(), options: { replace: [target] } }],
       ['config', { desired: want(edit, 'replace'), snapshot: has() }],
     ] as const) {
       const drops = row === 'field removed' ? 'company' : ''
@@ -97,7 +105,7 @@ for (const target of BOTH) {
   }
   only(
     `${kind}: replace allowed and not needed`,
-    { desired: want(same), snapshot: has(), options: { replace: [name] } },
+    { desired: want(same), snapshot: has(), options: { replace: [target] } },
     'no_op, ! ReplaceNotNeeded',
   )
   only(
@@ -108,11 +116,11 @@ for (const target of BOTH) {
 
   // Gone from the config.
   only(`${kind}: gone → reject`, { snapshot: has() }, 'reject, GoneFromConfig')
-  only(`${kind}: gone, --forget → forget`, { snapshot: has(), options: { forget: [name] } }, 'forget')
+  only(`${kind}: gone, --forget → forget`, { snapshot: has(), options: { forget: [target] } }, 'forget')
   only(
     `${kind}: gone, --destroy`,
-    { snapshot: has(), options: { destroy: [name] } },
-    target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
+    { snapshot: has(), options: { destroy: [target] } },
+    target === exam ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
   )
 
   // Keys that are used up.
@@ -125,7 +133,7 @@ for (const target of BOTH) {
   )
   only(
     `${kind}: a deleted key comes back, though replace is allowed → reject`,
-    { desired: want(same, 'replace'), snapshot: once('batch_delete'), options: { replace: [name] } },
+    { desired: want(same, 'replace'), snapshot: once('batch_delete'), options: { replace: [target] } },
     'reject, RetiredKeys',
   )
   only(
@@ -148,7 +156,7 @@ for (const target of BOTH) {
   )
   only(
     `${kind}: a destroyed form can be forgotten`,
-    { snapshot: once('batch_delete'), options: { forget: [name] } },
+    { snapshot: once('batch_delete'), options: { forget: [target] } },
     'forget, ! ForgetsRetiredKeys',
   )
 
@@ -214,7 +222,7 @@ for (const target of BOTH) {
     ],
     [
       'replacement in doubt, back, allowed by flag',
-      { desired: want(same), snapshot: doubted(attempt('create', addField(form))), options: { replace: [name] } },
+      { desired: want(same), snapshot: doubted(attempt('create', addField(form))), options: { replace: [target] } },
       'replace, resend, by flag, drops [extra]',
     ],
     [
@@ -230,18 +238,18 @@ for (const target of BOTH) {
     ['in doubt and gone', { snapshot: doubted(attempt('batch_update', renamed(form))) }, 'reject, GoneFromConfig'],
     [
       'in doubt, gone, forgotten',
-      { snapshot: doubted(attempt('batch_update', renamed(form))), options: { forget: [name] } },
+      { snapshot: doubted(attempt('batch_update', renamed(form))), options: { forget: [target] } },
       'forget, ! ForgetsDoubt',
     ],
     [
       'in doubt, gone, destroyed',
-      { snapshot: doubted(attempt('create', addField(form))), options: { destroy: [name] } },
-      target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, resend, retires [degree company extra]',
+      { snapshot: doubted(attempt('create', addField(form))), options: { destroy: [target] } },
+      target === exam ? 'reject, AccountFieldsStay' : 'destroy, resend, retires [degree company extra]',
     ],
     [
       'unsure destroy, destroyed again',
-      { snapshot: doubted(attempt('batch_delete', undefined)), options: { destroy: [name] } },
-      target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, resend, retires [degree company]',
+      { snapshot: doubted(attempt('batch_delete', undefined)), options: { destroy: [target] } },
+      target === exam ? 'reject, AccountFieldsStay' : 'destroy, resend, retires [degree company]',
     ],
   ]
   for (const [row, given, expected] of rows) only(`${kind}: ${row}`, given, expected)
@@ -250,13 +258,12 @@ for (const target of BOTH) {
 // Protection: what the config says, or else what is recorded.
 for (const target of BOTH) {
   const kind = kindOf(target)
-  const name = Target.address(target)
   const form = before(target)
   const same: Edit = (each) => each
   const renamed = IN_PLACE['name altered'] ?? same
   const [, addField] = Object.entries(structuralEdits(target))[0] ?? ['', same]
   const recorded = (isProtected: boolean) =>
-    snapshotOf(isProtected ? { ...record(target, form), protect: true } : record(target, form))
+    snapshotOf(isProtected ? guarded(record(target, form)) : record(target, form))
   const want = (edit: Edit, protect: boolean | undefined, on: DesiredResource['onStructuralChange'] = 'reject') => [
     desire(target, edit(form), on, { protect }),
   ]
@@ -288,7 +295,7 @@ for (const target of BOTH) {
     only(`${row}: renamed`, { desired: want(renamed, protect), snapshot }, update)
     only(`${row}: replaced`, { desired: want(addField, protect, 'replace'), snapshot }, replacement)
   }
-  const unprotect = { unprotect: [name] }
+  const unprotect = { unprotect: [target] }
   const rows: ReadonlyArray<readonly [string, Given, string]> = [
     ['first create', { desired: want(same, true) }, 'create, protection set'],
     [
@@ -312,17 +319,21 @@ for (const target of BOTH) {
       'no_op, ! UnprotectNotNeeded',
     ],
     ['gone', { snapshot: recorded(true) }, 'reject, GoneFromConfig, Protected by snapshot'],
-    ['gone, --forget', { snapshot: recorded(true), options: { forget: [name] } }, 'reject, Protected by snapshot'],
-    ['gone, --forget, --unprotect', { snapshot: recorded(true), options: { forget: [name], ...unprotect } }, 'forget'],
+    ['gone, --forget', { snapshot: recorded(true), options: { forget: [target] } }, 'reject, Protected by snapshot'],
+    [
+      'gone, --forget, --unprotect',
+      { snapshot: recorded(true), options: { forget: [target], ...unprotect } },
+      'forget',
+    ],
     [
       'gone, --destroy',
-      { snapshot: recorded(true), options: { destroy: [name] } },
-      target._tag === 'Account' ? 'reject, AccountFieldsStay, Protected by snapshot' : 'reject, Protected by snapshot',
+      { snapshot: recorded(true), options: { destroy: [target] } },
+      target === exam ? 'reject, AccountFieldsStay, Protected by snapshot' : 'reject, Protected by snapshot',
     ],
     [
       'gone, --destroy, --unprotect',
-      { snapshot: recorded(true), options: { destroy: [name], ...unprotect } },
-      target._tag === 'Account' ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
+      { snapshot: recorded(true), options: { destroy: [target], ...unprotect } },
+      target === exam ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
     ],
     [
       'a replacement in doubt, protected since',
@@ -336,7 +347,7 @@ for (const target of BOTH) {
       'a first create in doubt is sent again',
       {
         desired: want(same, true),
-        snapshot: snapshotOf({ ...record(target, undefined, inDoubt(false, attempt('create', form))), protect: true }),
+        snapshot: snapshotOf(guarded(record(target, undefined, inDoubt(false, attempt('create', form))))),
       },
       'create, resend',
     ],
@@ -354,8 +365,8 @@ for (const target of BOTH) {
     desire(target, each, 'reject', { onChecksUnderWay: on }),
   ]
   const sent = (each: typeof form) => snapshotOf(record(target, form, inDoubt(true, attempt('batch_update', each))))
-  const update = { update: [Target.address(target)] }
-  const isCheck = target._tag === 'BackgroundCheck'
+  const update = { update: [target] }
+  const isCheck = target === check
   const rows: ReadonlyArray<readonly [string, Given, string, string]> = [
     ['an update', { desired: want(renamed), snapshot: has }, 'reject, ChecksUnderWay', 'batch_update'],
     [
@@ -397,7 +408,7 @@ for (const target of BOTH) {
 }
 
 // How much may change at once. One of two forms is renamed, the third is new.
-const numbered = (n: number) => Target.backgroundCheck(accountId(String(n)) as AccountId, undefined)
+const numbered = (n: number) => backgroundCheckAddress(accountId(String(n)) as AccountId)
 const forms = (count: number) => Array.from({ length: count }, (_, i) => numbered(i))
 const LIMITS: ReadonlyArray<readonly [ChangeLimits, Partial<PlanOptions>, ReadonlyArray<string>]> = [
   [{}, {}, []],
@@ -411,11 +422,11 @@ const LIMITS: ReadonlyArray<readonly [ChangeLimits, Partial<PlanOptions>, Readon
   [{ max_changed_percent: 0 }, {}, ['MaxChangedPercent 1 of 2 live, 0 %']],
   [{ max_changed_percent: 0 }, { maxChangedPercent: 50 }, []],
   [{ max_changes: 0, max_changed_percent: 0 }, {}, ['MaxChanges 2 of 0', 'MaxChangedPercent 1 of 2 live, 0 %']],
-  [{ max_changes: 0, max_changed_percent: 0 }, { target: [Target.address(numbered(1))] }, []],
+  [{ max_changes: 0, max_changed_percent: 0 }, { target: [numbered(1)] }, []],
 ]
 for (const [limits, options, expected] of LIMITS) {
   test(`limits ${JSON.stringify(limits)}, ${JSON.stringify(options)}: ${expected.join(', ')}`, () => {
-    const [first, second, third] = forms(3) as [Target.Target, Target.Target, Target.Target]
+    const [first, second, third] = forms(3) as [Address, Address, Address]
     const form = before(first)
     const renamed = IN_PLACE['name altered']?.(form) ?? form
     const desired = [desire(first, renamed), desire(second, form), desire(third, form)]
@@ -430,7 +441,7 @@ for (const [limits, options, expected] of LIMITS) {
   })
 }
 test('a rejected resource counts as one that changes; one that is only protected does not', () => {
-  const [first, second] = forms(2) as [Target.Target, Target.Target]
+  const [first, second] = forms(2) as [Address, Address]
   const form = before(first)
   const desired = [
     desire(first, structuralEdits(first)['field removed']?.(form) ?? form),
@@ -440,7 +451,7 @@ test('a rejected resource counts as one that changes; one that is only protected
   assert.equal(plan.exceeded, [{ _tag: 'MaxChanges', changed: 1, allowed: 0 }])
 })
 test('a destroyed form is not live', () => {
-  const [first, second] = forms(2) as [Target.Target, Target.Target]
+  const [first, second] = forms(2) as [Address, Address]
   const form = before(first)
   const snapshot = snapshotOf(record(first, form), record(second, undefined, acknowledged, [['x', 'batch_delete']]))
   const renamed = IN_PLACE['name altered']?.(form) ?? form
@@ -458,8 +469,8 @@ test('a plan that only protects is not empty, and sends nothing', () => {
 const beforeForm = before(check)
 const elsewhere = tenantKey('another')
 const moved = (was: TenantKey | undefined, is: TenantKey | undefined): Given => ({
-  desired: [desire(Target.backgroundCheck(ACCOUNT, is), beforeForm)],
-  snapshot: snapshotOf(record(Target.backgroundCheck(ACCOUNT, was), beforeForm)),
+  desired: [desire(check, beforeForm, 'reject', { tenant: is })],
+  snapshot: snapshotOf(record(check, beforeForm, acknowledged, [], was)),
 })
 only('an account of another tenant → reject', moved(TENANT, elsewhere), 'reject, TenantChanged')
 only('a tenant named for the first time → no_op', moved(undefined, TENANT), 'no_op')
@@ -469,7 +480,7 @@ only(
   'forgetting an unsure destroy says which keys may be used up',
   {
     snapshot: snapshotOf(record(check, beforeForm, inDoubt(true, attempt('batch_delete', undefined)))),
-    options: { forget: [Target.address(check)] },
+    options: { forget: [check] },
   },
   'forget, ! ForgetsRetiredKeys, ! ForgetsDoubt',
 )
@@ -480,21 +491,31 @@ test('texts that may be live and are to go are cleared, whichever candidate has 
   const snapshot = snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', described(form)))))
   const bare = IN_PLACE['name in a locale removed'] ?? ((each) => each)
   const [planned] = planGiven({ desired: [desire(check, bare(form))], snapshot }).resources
-  assert.equal(planned?.decision._tag === 'BatchUpdate' && planned.decision.clears, [
-    { key: 'degree', member: 'name', locale: 'en_us' },
-    { key: 'company', member: 'description', locale: 'en_us' },
-  ])
+  const calls: ReadonlyArray<FieldsCall> =
+    planned?.decision._tag === 'Send' ? planned.decision.steps.map(({ call }) => call) : []
+  assert.equal(
+    calls.map(({ name, clears }) => [name, clears]),
+    [
+      [
+        'batch_update',
+        [
+          { key: 'degree', member: 'name', locale: 'en_us' },
+          { key: 'company', member: 'description', locale: 'en_us' },
+        ],
+      ],
+    ],
+  )
 })
 
 // Targets: a part is looked at, and the plan says of how many.
 const two: Given = { desired: [desire(exam, before(exam)), desire(check, before(check))] }
 test('--target looks at part of it, and the plan knows how many there are', () => {
-  const plan = planGiven({ ...two, options: { target: [Target.address(check)] } })
-  assert.equal([plan.resources.map(({ address }) => address), plan.known], [[Target.address(check)], 2])
+  const plan = planGiven({ ...two, options: { target: [check] } })
+  assert.equal([plan.resources.map(({ address }) => address), plan.known], [[check], 2])
 })
 
 test('the plan does not depend on the order of the config or of the snapshot', () => {
-  const records: ReadonlyArray<ResourceRecord> = [record(exam, before(exam)), record(check, before(check))]
+  const records: ReadonlyArray<Recorded> = [record(exam, before(exam)), record(check, before(check))]
   const desired = two.desired ?? []
   assert.equal(
     planGiven({ desired: desired.toReversed(), snapshot: snapshotOf(...records.toReversed()) }),
@@ -509,18 +530,15 @@ const PROBLEMS: ReadonlyArray<readonly [Partial<PlanOptions>, ReadonlyArray<stri
   [{ forget: [other] }, ['forget unknown']],
   [{ destroy: [other] }, ['destroy unknown']],
   [{ update: [other] }, ['update unknown']],
-  [{ update: [Target.address(exam)] }, ['update not in config']],
+  [{ update: [exam] }, ['update not in config']],
   [{ unprotect: [other] }, ['unprotect unknown']],
-  [{ target: [Target.address(check)], unprotect: [Target.address(exam)] }, ['unprotect outside target']],
-  [{ replace: [Target.address(exam)] }, ['replace not in config']],
-  [{ forget: [Target.address(check)] }, ['forget still in config']],
-  [{ destroy: [Target.address(check)] }, ['destroy still in config']],
-  [{ target: [Target.address(check)], forget: [Target.address(exam)] }, ['forget outside target']],
-  [{ target: [Target.address(exam)], replace: [Target.address(check)] }, ['replace outside target']],
-  [
-    { forget: [Target.address(exam)], destroy: [Target.address(exam)] },
-    ['forget two selectors', 'destroy two selectors'],
-  ],
+  [{ target: [check], unprotect: [exam] }, ['unprotect outside target']],
+  [{ replace: [exam] }, ['replace not in config']],
+  [{ forget: [check] }, ['forget still in config']],
+  [{ destroy: [check] }, ['destroy still in config']],
+  [{ target: [check], forget: [exam] }, ['forget outside target']],
+  [{ target: [exam], replace: [check] }, ['replace outside target']],
+  [{ forget: [exam], destroy: [exam] }, ['forget two selectors', 'destroy two selectors']],
   [{ target: [other], replace: [other] }, ['target unknown', 'replace unknown']],
 ]
 for (const [options, expected] of PROBLEMS) {
@@ -535,7 +553,7 @@ for (const [options, expected] of PROBLEMS) {
 
 test('a form that was destroyed is not destroyed again', () => {
   const snapshot = snapshotOf(record(check, undefined, acknowledged, [['degree', 'batch_delete']]))
-  const plan = makePlan([], snapshot, { ...defaultOptions, destroy: [Target.address(check)] })
+  const plan = makePlan([], snapshot, { ...defaultOptions, destroy: [check] })
   assert.equal(E.isLeft(plan) && plan.left.map(({ why }) => why), ['already destroyed'])
 })
 

@@ -1,18 +1,29 @@
+import { readFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { checkOf, parsePlanId } from '../../src/kinds/brand.js'
+import type { Json } from '../../src/kit/canonical-json.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
-import { address } from '../../src/kinds/target.js'
-import { movedSince, parsePlan, planId, printPlan } from '../../src/plan/plan-file.js'
-import type { Plan } from '../../src/plan/plan.js'
-import { AT, before, check, exam, IN_PLACE, record, snapshotOf } from './forms.js'
-import { planOf, PLANS } from './plans.js'
+import { movedSince, parsePlan, printPlan, type PlanInputs, type ReadPlan } from '../../src/plan/plan-file.js'
+import { planId } from '../../src/plan/plan-id.js'
+import type { Plan, Reason, Warning } from '../../src/plan/plan.js'
+import { AT, before, check, contentAt, exam, IN_PLACE, record, snapshotOf } from './forms.js'
+import { INPUTS, planFrom, planOf, PLANS, VERSION } from './plans.js'
 
 const test = suite('plan-file')
 
-for (const [name, plan] of Object.entries(PLANS)) {
+const readBack = (inputs: PlanInputs): ReadPlan => {
+  const read = parsePlan(printPlan(planFrom(inputs), inputs), VERSION)
+  if (E.isLeft(read)) throw new Error(JSON.stringify(read.left))
+  return read.right
+}
+
+for (const [name, inputs] of Object.entries(INPUTS)) {
   test(`${name}: printed and read back the same`, () => {
-    assert.equal(parsePlan(printPlan(plan)), E.right(plan))
+    const plan = planFrom(inputs)
+    assert.equal(readBack(inputs), { plan, writtenId: planId(plan), version: VERSION, findings: [] })
+    assert.is(planId(readBack(inputs).plan), planId(plan))
   })
 }
 
@@ -21,12 +32,106 @@ test('every plan has a name of its own', () => {
   assert.is(new Set(ids).size, ids.length)
 })
 
+/** A reason or a warning in a line, with all that words are made of. */
+const reasonOf = (each: Reason): string => {
+  if (each._tag === 'Protected') return `${each._tag} by ${each.by}`
+  if (each._tag === 'TenantChanged') return `${each._tag} ${each.before} ${each.after}`
+  const { code, permit = 'no permit', keys, changes } = each.reason
+  return `${code}, ${permit}, [${keys.join(' ')}], [${changes.map(({ kind, key }) => `${kind} ${key}`).join(', ')}]`
+}
+const warningOf = (each: Warning): string => `! ${each._tag}${'keys' in each ? ` [${each.keys.join(' ')}]` : ''}`
+
+const WARNINGS: Readonly<Record<Warning['_tag'], string>> = {
+  DroppedKeysReturn: '! DroppedKeysReturn [company]',
+  ForgetsDoubt: '! ForgetsDoubt',
+  ForgetsRetiredKeys: '! ForgetsRetiredKeys [x]',
+  ReplaceNotNeeded: '! ReplaceNotNeeded',
+  StaysProtected: '! StaysProtected',
+  UnprotectNotNeeded: '! UnprotectNotNeeded',
+  UpdateNotNeeded: '! UpdateNotNeeded',
+}
+const REASONS: ReadonlyArray<string> = [
+  'AccountFieldsStay, no permit, [], []',
+  'ChecksUnderWay, update, [], [change_description degree]',
+  'DestroyInDoubt, no permit, [], []',
+  'GoneFromConfig, destroy, [], []',
+  'Protected by config',
+  'Protected by snapshot',
+  'RetiredKeys, no permit, [degree], []',
+  'Structural, replace, [], [remove_field company]',
+  'StructuralInDoubt, replace, [], []',
+  'TenantChanged 736588c9260f175d another',
+]
+
+test('every reason and every warning is read back with what its words say', () => {
+  const said = Object.values(INPUTS).flatMap((inputs) =>
+    readBack(inputs).plan.resources.flatMap(({ decision, warnings }) => [
+      ...(decision._tag === 'Reject' ? decision.reasons.map(reasonOf) : []),
+      ...warnings.map(warningOf),
+    ]),
+  )
+  assert.equal([...new Set(said)].sort(), [...Object.values(WARNINGS), ...REASONS].sort())
+})
+
+test('what the rules of a config found is read back', () => {
+  const inputs: PlanInputs = {
+    ...present('batch_update'),
+    findings: [
+      { severity: 'warning', code: 'own/rule', message: '学历 "…"' },
+      {
+        severity: 'error',
+        code: 'own/other',
+        message: '',
+        file: 'fields.config.ts',
+        line: 7,
+        column: 3,
+        path: 'a.b[0]',
+        key: '__proto__',
+      },
+    ],
+  }
+  assert.equal(readBack(inputs).findings, inputs.findings)
+})
+
+test('what the rules found is read as far as a person reads it, and a version that is none is refused', () => {
+  const long = { severity: 'warning', code: 'own/rule', message: 'a'.repeat(200_000) }
+  const [read] = readBack({ ...present('batch_update'), findings: [long] }).findings
+  assert.equal(read?.message, `${'a'.repeat(1999)}…`)
+  assert.is(tag(forged({ version: '9'.repeat(101) })), 'NotAPlan')
+})
+
+test('what the rules found is read with nothing in it that a terminal or a runner would obey', () => {
+  const words = {
+    severity: '\u001b[2J',
+    code: '\u202e',
+    message: 'a\n::error::b',
+    file: '\u0007',
+    path: '##[error]',
+    key: '\r',
+  }
+  const [read] = readBack({ ...present('batch_update'), findings: [words] }).findings
+  assert.equal(read, {
+    severity: '\\u001b[2J',
+    code: '\\u202e',
+    message: 'a\\n::error::b',
+    file: '\\u0007',
+    path: '## [error]',
+    key: '\\u000d',
+  })
+})
+
+function present(name: string): PlanInputs {
+  const inputs = INPUTS[name]
+  if (inputs === undefined) throw new Error(`no plan ${name}`)
+  return inputs
+}
+
 const form = before(check)
 const renamed = IN_PLACE['description removed']?.(form) ?? form
 const has = snapshotOf(record(check, form))
 
 const tag = (text: string): string => {
-  const plan = parsePlan(text)
+  const plan = parsePlan(text, VERSION)
   return E.isLeft(plan) ? plan.left._tag : 'read'
 }
 /** What may become of a byte. */
@@ -36,33 +141,111 @@ const ALTERATIONS: Readonly<Record<string, (byte: number) => number>> = {
   'to a newline': () => 0x0a,
   'to a digit': (byte) => (byte === 0x37 ? 0x38 : 0x37),
 }
-const TEXT = printPlan(PLANS['batch_update'] ?? planOf([], empty))
+const UPDATE = present('batch_update')
+const TEXT = printPlan(planFrom(UPDATE), UPDATE)
+
+const FORMAT_1 = readFileSync(new URL('fixtures/format-1.plan.json', import.meta.url), 'utf8')
 
 const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
   ['empty', '', 'PlanNotJson'],
   ['cut', TEXT.slice(0, -20), 'PlanNotJson'],
   ['another JSON', '{}', 'NotAPlan'],
-  ['newer', TEXT.replace('"format_version": 1', '"format_version": 2'), 'PlanNewerFormat'],
-  ['another action', TEXT.replace('"batch_update"', '"create"'), 'PlanChanged'],
+  ['newer', TEXT.replace('"format_version": 2', '"format_version": 3'), 'PlanNewerFormat'],
+  ['older', FORMAT_1, 'PlanOlderFormat'],
+  ['another format', TEXT.replace('"format_version": 2', '"format_version": "2"'), 'NotAPlan'],
+  ['another action', TEXT.replace('"on_checks_under_way": "update"', '"on_checks_under_way": "reject"'), 'PlanChanged'],
   ['another text', TEXT.replace('学历', '年龄'), 'PlanChanged'],
-  ['another base', TEXT.replace(/"base": "[0-9a-f]{16}"/, '"base": null'), 'PlanChanged'],
+  ['another base', TEXT.replace(/"check": "[0-9a-f]{16}"/, '"check": "0123456789abcdef"'), 'PlanChanged'],
   ['another lineage', TEXT.replace('"lineage": "lineage"', '"lineage": "other"'), 'PlanChanged'],
   ['another account', TEXT.replace(/background_check\/\d+/, 'background_check/1'), 'PlanChanged'],
+  ['another version', TEXT.replace(`"version": "${VERSION}"`, '"version": "9.9.9"'), 'PlanChanged'],
 ]
 for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(tag(text), expected))
+
+type Members = { readonly [member: string]: Json }
+const WRITTEN = JSON.parse(TEXT) as Members
+const FORGED_ID = `sha256:${'0'.repeat(64)}`
+
+/** The plan with other members, under a check that is theirs. */
+const forged = (members: Members): string => {
+  const { check: _, ...body } = { ...WRITTEN, ...members }
+  return JSON.stringify({ ...body, check: checkOf(body) })
+}
+
+/** What a plan of another version may say, since it may derive another plan. */
+const OTHER_PLAN: Readonly<Record<string, Members>> = {
+  'another id': { plan_id: FORGED_ID },
+  'the id of another plan': { plan_id: planId(planOf([], empty)) },
+  'a limit that it goes over': { limits: { max_changes: 0 } },
+  'no desired resource': { desired: [] },
+  'no record': { resources: {} },
+}
+const OTHER_FORM = contentAt(exam, before(exam))
+/** What no version ever wrote. */
+const NO_PLAN: Readonly<Record<string, Members>> = {
+  'a selector that means nothing': { options: { ...(WRITTEN['options'] as Members), replace: [exam] } },
+  'no form': { forms: {} },
+  'a form under the name of another': {
+    forms: Object.fromEntries(Object.keys(WRITTEN['forms'] as Members).map((digest) => [digest, OTHER_FORM.json])),
+  },
+  'a record of another address': {
+    resources: { 'background_check/1': Object.values(WRITTEN['resources'] as Members)[0] },
+  },
+  'a tenant that the address does not name': {
+    forms: { ...(WRITTEN['forms'] as Members), [OTHER_FORM.digest]: OTHER_FORM.json },
+    desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({
+      ...each,
+      address: exam,
+      form: OTHER_FORM.digest,
+      tenant_key: 'another',
+    })),
+  },
+  'the form of another kind': {
+    forms: { ...(WRITTEN['forms'] as Members), [OTHER_FORM.digest]: OTHER_FORM.json },
+    desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({ ...each, form: OTHER_FORM.digest })),
+  },
+}
+test('a resource that comes twice is no plan', () => {
+  const desired = WRITTEN['desired'] as ReadonlyArray<Json>
+  assert.is(tag(forged({ desired: [...desired, ...desired] })), 'NotAPlan')
+})
+test('the same members under their check are the same plan', () => assert.is(tag(forged({})), 'read'))
+for (const [name, members] of Object.entries({ ...OTHER_PLAN, ...NO_PLAN })) {
+  const ofOther = name in OTHER_PLAN ? 'read' : 'PlanChanged'
+  test(`under a check of its own, ${name} → PlanChanged; of another version → ${ofOther}`, () => {
+    assert.is(tag(forged(members)), 'PlanChanged')
+    assert.is(tag(forged({ ...members, version: '9.9.9' })), ofOther)
+  })
+}
+
+test('another version of the tool made the same plan', () => {
+  const plan = planFrom(UPDATE)
+  assert.equal(
+    parsePlan(forged({ version: '9.9.9' }), VERSION),
+    E.right({ plan, writtenId: planId(plan), version: '9.9.9', findings: [] }),
+  )
+})
+
+test('another version of the tool made another plan: this one makes its own, and says which it was', () => {
+  const plan = planFrom(UPDATE)
+  const read = parsePlan(forged({ version: '9.9.9', plan_id: FORGED_ID }), VERSION)
+  assert.equal(read, E.right({ plan, writtenId: parsePlanId(FORGED_ID), version: '9.9.9', findings: [] }))
+  assert.is.not(FORGED_ID, planId(plan))
+})
 
 /** Two plans that between them have every member of a plan's text but those for people. */
 const HARD = ['batch_update', 'reject for every reason']
 
 for (const name of HARD) {
-  const plan = PLANS[name] ?? planOf([], empty)
-  const bytes = Buffer.from(printPlan(plan))
+  const inputs = present(name)
+  const bytes = Buffer.from(printPlan(planFrom(inputs), inputs))
+  const whole = readBack(inputs)
 
   test(`${name}: cut at any byte it is refused; the last newline is not missed`, () => {
     for (let length = 0; length < bytes.length - 1; length += 1) {
       assert.is(tag(bytes.subarray(0, length).toString('utf8')), 'PlanNotJson', `cut at ${length}`)
     }
-    assert.equal(parsePlan(bytes.subarray(0, -1).toString('utf8')), E.right(plan))
+    assert.equal(parsePlan(bytes.subarray(0, -1).toString('utf8'), VERSION), E.right(whole))
   })
 
   for (const [how, alter] of Object.entries(ALTERATIONS)) {
@@ -70,8 +253,8 @@ for (const name of HARD) {
       for (let i = 0; i < bytes.length; i += 1) {
         const altered = Buffer.from(bytes)
         altered[i] = alter(bytes[i] ?? 0)
-        const read = parsePlan(altered.toString('utf8'))
-        if (E.isRight(read)) assert.equal(read.right, plan, `altered at ${i}`)
+        const read = parsePlan(altered.toString('utf8'), VERSION)
+        if (E.isRight(read)) assert.equal(read.right, whole, `altered at ${i}`)
       }
     })
   }
@@ -81,20 +264,15 @@ const update = PLANS['batch_update'] ?? planOf([], empty)
 const create = PLANS['create'] ?? planOf([], empty)
 const MOVED: ReadonlyArray<readonly [string, Plan, Snapshot, ReadonlyArray<string>]> = [
   ['the same base', update, has, []],
-  [
-    'another resource changed',
-    update,
-    { ...has, resources: new Map([...has.resources, ...snapshotOf(record(exam, before(exam))).resources]) },
-    [],
-  ],
-  ['the record changed', update, snapshotOf(record(check, renamed)), [`RecordMoved ${address(check)}`]],
+  ['another resource changed', update, snapshotOf(record(check, form), record(exam, before(exam))), []],
+  ['the record changed', update, snapshotOf(record(check, renamed)), [`RecordMoved ${check}`]],
   [
     'the same form under another call',
     update,
     snapshotOf(record(check, form, { _tag: 'Acknowledged', at: AT, logId: 'x' })),
-    [`RecordMoved ${address(check)}`],
+    [`RecordMoved ${check}`],
   ],
-  ['the record is gone', update, snapshotOf(), [`RecordMoved ${address(check)}`]],
+  ['the record is gone', update, snapshotOf(), [`RecordMoved ${check}`]],
   ['another history', update, { ...has, lineage: 'other' }, ['OtherLineage']],
   ['the first create, applied before', create, has, ['OtherLineage']],
   ['the first create', create, empty, []],

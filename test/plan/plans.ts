@@ -6,17 +6,17 @@ import type { DesiredState } from '../../src/kinds/desired-state.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { tenantKey } from '../../src/kinds/brand.js'
-import * as Target from '../../src/kinds/target.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
+import type { PlanInputs } from '../../src/plan/plan-file.js'
 import type { Plan } from '../../src/plan/plan.js'
 import {
-  ACCOUNT,
   acknowledged,
   attempt,
   before,
   check,
   desire,
   exam,
+  guarded,
   inDoubt,
   IN_PLACE,
   record,
@@ -26,13 +26,24 @@ import {
   type Edit,
 } from './forms.js'
 
-export const planOf = (
-  desired: DesiredState,
-  snapshot: Snapshot,
-  options: Partial<PlanOptions> = {},
-  limits: ChangeLimits = {},
-): Plan => {
-  const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options }, limits)
+type Given = readonly [desired: DesiredState, snapshot: Snapshot, options?: Partial<PlanOptions>, limits?: ChangeLimits]
+
+/** Of the tool. */
+export const VERSION = '1.2.3'
+
+export const planOf = (...given: Given): Plan => planFrom(inputsOf(...given))
+
+export const inputsOf = (...[desired, snapshot, options = {}, limits = {}]: Given): PlanInputs => ({
+  desired,
+  snapshot,
+  options: { ...defaultOptions, ...options },
+  limits,
+  findings: [],
+  version: VERSION,
+})
+
+export const planFrom = ({ desired, snapshot, options, limits }: PlanInputs): Plan => {
+  const plan = makePlan(desired, snapshot, options, limits)
   if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
   return plan.right
 }
@@ -42,80 +53,88 @@ const renamed = IN_PLACE['description removed']?.(form) ?? form
 const edit: Edit = structuralEdits(check)['field removed'] ?? ((each) => each)
 const has = snapshotOf(record(check, form))
 
-export const PLANS: Readonly<Record<string, Plan>> = {
-  create: planOf([desire(exam, before(exam)), desire(check, form)], empty),
-  no_op: planOf([desire(check, form)], has),
-  batch_update: planOf([desire(check, renamed)], has),
-  replace: planOf([desire(check, edit(form), 'replace')], has),
-  'replace from nothing': planOf(
+/** What they are made from. */
+export const INPUTS: Readonly<Record<string, PlanInputs>> = {
+  create: inputsOf([desire(exam, before(exam)), desire(check, form)], empty),
+  no_op: inputsOf([desire(check, form)], has),
+  batch_update: inputsOf([desire(check, renamed)], has),
+  replace: inputsOf([desire(check, edit(form), 'replace')], has),
+  'replace from nothing': inputsOf(
     [desire(check, edit(form), 'replace')],
     snapshotOf(record(check, undefined, inDoubt(false, attempt('create', form)))),
   ),
-  destroy: planOf([], has, { destroy: [Target.address(check)] }),
-  'create where a key comes back': planOf(
+  destroy: inputsOf([], has, { destroy: [check] }),
+  'create where a key comes back': inputsOf(
     [desire(check, form)],
     snapshotOf(record(check, undefined, acknowledged, [['company', 'replacement']])),
   ),
-  'no_op where replace was allowed': planOf([desire(check, form)], has, { replace: [Target.address(check)] }),
-  'batch_update again': planOf(
+  'no_op where replace was allowed': inputsOf([desire(check, form)], has, { replace: [check] }),
+  'batch_update again': inputsOf(
     [desire(check, form)],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', renamed)))),
   ),
-  'forget what is in doubt': planOf(
+  'forget what is in doubt': inputsOf(
     [],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', renamed)))),
-    { forget: [Target.address(check)] },
+    { forget: [check] },
   ),
-  'a part': planOf([desire(exam, before(exam)), desire(check, form)], empty, { target: [Target.address(exam)] }),
-  nothing: planOf([], empty),
-  forget: planOf([], snapshotOf(record(check, form, acknowledged, [['x', 'batch_delete']])), {
-    forget: [Target.address(check)],
+  'a part': inputsOf([desire(exam, before(exam)), desire(check, form)], empty, { target: [exam] }),
+  nothing: inputsOf([], empty),
+  forget: inputsOf([], snapshotOf(record(check, form, acknowledged, [['x', 'batch_delete']])), {
+    forget: [check],
   }),
-  reject: planOf([desire(check, edit(form))], has),
-  'reject for every reason': planOf(
+  reject: inputsOf([desire(check, edit(form))], has),
+  'reject for every reason': inputsOf(
     [desire(check, edit(form)), desire(exam, before(exam))],
     snapshotOf(
       record(check, form, inDoubt(true, attempt('batch_update', renamed))),
       record(exam, undefined, acknowledged, [['degree', 'batch_delete']]),
     ),
   ),
-  'reject another tenant': planOf(
-    [desire(Target.backgroundCheck(ACCOUNT, tenantKey('another')), form)],
-    snapshotOf(record(Target.backgroundCheck(ACCOUNT, TENANT), form)),
+  'reject another tenant': inputsOf(
+    [desire(check, form, 'reject', { tenant: tenantKey('another') })],
+    snapshotOf(record(check, form, acknowledged, [], TENANT)),
   ),
-  protect: planOf([desire(check, form, 'reject', { protect: true })], has),
-  'lift a protection': planOf(
+  protect: inputsOf([desire(check, form, 'reject', { protect: true })], has),
+  'lift a protection': inputsOf(
     [desire(check, renamed, 'reject', { protect: false })],
-    snapshotOf({ ...record(check, form), protect: true }),
+    snapshotOf(guarded(record(check, form))),
   ),
-  'reject what is protected': planOf(
+  'reject what is protected': inputsOf(
     [
       desire(exam, structuralEdits(exam)['field removed']?.(before(exam)) ?? before(exam), 'replace', {
         protect: true,
       }),
     ],
-    snapshotOf({ ...record(check, form), protect: true }, record(exam, before(exam))),
-    { destroy: [Target.address(check)] },
+    snapshotOf(guarded(record(check, form)), record(exam, before(exam))),
+    { destroy: [check] },
   ),
-  'reject what checks under way show': planOf([desire(check, renamed, 'reject', { onChecksUnderWay: 'reject' })], has),
-  'allowances that are not needed': planOf(
+  'reject what checks under way show': inputsOf(
+    [desire(check, renamed, 'reject', { onChecksUnderWay: 'reject' })],
+    has,
+  ),
+  'allowances that are not needed': inputsOf(
     [desire(check, form), desire(exam, before(exam))],
-    snapshotOf({ ...record(check, form), protect: true }, record(exam, before(exam))),
-    { update: [Target.address(check)], unprotect: [Target.address(exam)] },
+    snapshotOf(guarded(record(check, form)), record(exam, before(exam))),
+    { update: [check], unprotect: [exam] },
   ),
-  'more than may change at once': planOf(
+  'more than may change at once': inputsOf(
     [desire(check, renamed), desire(exam, before(exam))],
     snapshotOf(record(check, form)),
     {},
     { max_changes: 1, max_changed_percent: 33.3 },
   ),
-  'destroy again': planOf([], snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))), {
-    destroy: [Target.address(check)],
+  'destroy again': inputsOf([], snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))), {
+    destroy: [check],
   }),
-  'reject gone': planOf([], has),
-  'reject account destroy': planOf([], snapshotOf(record(exam, before(exam))), { destroy: [Target.address(exam)] }),
-  'reject destroy in doubt': planOf(
+  'reject gone': inputsOf([], has),
+  'reject account destroy': inputsOf([], snapshotOf(record(exam, before(exam))), { destroy: [exam] }),
+  'reject destroy in doubt': inputsOf(
     [desire(check, form)],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))),
   ),
 }
+
+export const PLANS: Readonly<Record<string, Plan>> = Object.fromEntries(
+  Object.entries(INPUTS).map(([name, inputs]) => [name, planFrom(inputs)]),
+)

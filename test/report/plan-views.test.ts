@@ -11,7 +11,7 @@ import { planJson } from '../../src/report/plan-json.js'
 import { planMarkdown } from '../../src/report/plan-markdown.js'
 import { planView } from '../../src/report/plan-view.js'
 import { accountId } from '../../src/kinds/brand.js'
-import * as Target from '../../src/kinds/target.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { ACCOUNT, before, check, desire, exam } from '../plan/forms.js'
 import { planOf, PLANS } from '../plan/plans.js'
 import { kept } from './kept.js'
@@ -33,7 +33,11 @@ test('for a terminal', () =>
     all((plan) => planView(plan, PLAIN)),
   ))
 test('as Markdown', () => kept('plan-markdown.txt', all(markdown)))
-test('as JSON', () => kept('plan-json.txt', all(planJson)))
+test('as JSON', () =>
+  kept(
+    'plan-json.txt',
+    all((plan) => planJson(plan)),
+  ))
 
 test('colour adds nothing but colour', () => {
   for (const plan of Object.values(PLANS)) {
@@ -66,11 +70,11 @@ test('Markdown leaves a hostile label text', () => {
 })
 
 test('equal decisions over many accounts are told once, and counted', () => {
-  const targets = Array.from({ length: 5000 }, (_, i) =>
-    Target.backgroundCheck(accountId(String(1e6 + i)) ?? ACCOUNT, undefined),
+  const addresses = Array.from({ length: 5000 }, (_, i) =>
+    backgroundCheckAddress(accountId(String(1e6 + i)) ?? ACCOUNT),
   )
   const form = before(check)
-  const plan = planOf([desire(exam, before(exam)), ...targets.map((target) => desire(target, form))], empty)
+  const plan = planOf([desire(exam, before(exam)), ...addresses.map((address) => desire(address, form))], empty)
   const text = planView(plan, PLAIN)
   assert.match(text, 'create, 5,000 accounts')
   assert.match(text, 'and 4,995 more')

@@ -13,12 +13,14 @@ import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { accountId } from '../../src/kinds/brand.js'
+import { accountId, type Address } from '../../src/kinds/brand.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
-import { canonical, type Form } from '../../src/kinds/custom-fields/form.js'
+import { canonical, formOf, type Form } from '../../src/kinds/custom-fields/form.js'
 import { parseJson } from '../../src/kit/json-text.js'
+import { accountFields } from '../../src/kinds/account-fields/account-fields.js'
+import { kindOf, previews } from '../../src/kinds/registry.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import type { PlanOptions } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { failureCard, feishuCard } from '../../src/report/feishu-card.js'
@@ -46,19 +48,21 @@ import { kept } from './kept.js'
 
 const test = suite('reports')
 
+const PREVIEWS = await previews()
+
 const FILE = 'hire/fields.config.json'
 
 /** A config as JSON with these forms, its text, and the places in it. */
 const configOf = (items: DesiredState): { readonly text: string; readonly places: Places } => {
   const listOf = (desired: DesiredState[number]) =>
-    desired.target._tag === 'Account' ? 'eco_account_custom_fields' : 'eco_background_check_custom_fields'
+    kindOf(desired.address) === accountFields ? 'eco_account_custom_fields' : 'eco_background_check_custom_fields'
   const lists: Record<string, Array<unknown>> = {
     eco_account_custom_fields: [],
     eco_background_check_custom_fields: [],
   }
   const desired = items.map((item) => {
     const list = listOf(item)
-    const index = (lists[list] ??= []).push({ address: item.address, custom_field_list: item.form }) - 1
+    const index = (lists[list] ??= []).push({ address: item.address, custom_field_list: item.content.json }) - 1
     return { ...item, path: [list, index] }
   })
   const text = JSON.stringify(lists, undefined, 2)
@@ -69,9 +73,9 @@ const configOf = (items: DesiredState): { readonly text: string; readonly places
 
 /** The config that a plan was made from, as far as the plan tells. */
 const desiredOf = (plan: Plan): DesiredState =>
-  plan.resources.flatMap(({ target, decision }) => {
-    const form = decision._tag === 'NoOp' ? decision.form : 'after' in decision ? decision.after : undefined
-    return form === undefined ? [] : [desire(target, form)]
+  plan.resources.flatMap(({ address, decision }) => {
+    const content = decision._tag === 'NoOp' ? decision.content : 'after' in decision ? decision.after : undefined
+    return content === undefined ? [] : [desire(address, formOf(content))]
   })
 
 const findingsOf = (plan: Plan): ReadonlyArray<Finding> => findings(plan, configOf(desiredOf(plan)).places)
@@ -208,16 +212,16 @@ pointsAt(
   ['error retired_key: {'],
 )
 
-const accounts = (size: number): ReadonlyArray<Target.Target> =>
-  Array.from({ length: size }, (_, i) => Target.backgroundCheck(accountId(String(1e6 + i)) ?? ACCOUNT, undefined))
+const accounts = (size: number): ReadonlyArray<Address> =>
+  Array.from({ length: size }, (_, i) => backgroundCheckAddress(accountId(String(1e6 + i)) ?? ACCOUNT))
 const MANY = 5000
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 
 /** One item of the config for all accounts. */
 const shared = (after: Form, size: number) => {
   const plan = planOf(
-    accounts(size).map((target) => desire(target, after)),
-    snapshotOf(...accounts(size).map((target) => record(target, form))),
+    accounts(size).map((address) => desire(address, after)),
+    snapshotOf(...accounts(size).map((address) => record(address, form))),
   )
   const { places } = configOf([desire(one, after)])
   return {
@@ -237,10 +241,10 @@ test('a change over 5,000 accounts is one finding, and counted', () => {
 })
 
 const different = planOf(
-  accounts(MANY).map((target, i) =>
-    desire(target, canonical(form.map((field) => ({ ...field, name: { zh_cn: `${field.name.zh_cn ?? ''}${i}` } })))),
+  accounts(MANY).map((address, i) =>
+    desire(address, canonical(form.map((field) => ({ ...field, name: { zh_cn: `${field.name.zh_cn ?? ''}${i}` } })))),
   ),
-  snapshotOf(...accounts(MANY).map((target) => record(target, form))),
+  snapshotOf(...accounts(MANY).map((address) => record(address, form))),
 )
 
 /** The counts that a text says: shown and not shown. */
@@ -274,11 +278,11 @@ test('a card over 5,000 different accounts is short enough, and true to the coun
 })
 
 test('rejections come first where there is no room for all', () => {
-  const last = Target.backgroundCheck(accountId('9999999') ?? ACCOUNT, undefined)
+  const last = backgroundCheckAddress(accountId('9999999') ?? ACCOUNT)
   const plan = planOf(
     [
-      ...accounts(MANY).map((target, i) =>
-        desire(target, canonical(form.map((field) => ({ ...field, name: { zh_cn: String(i) } })))),
+      ...accounts(MANY).map((address, i) =>
+        desire(address, canonical(form.map((field) => ({ ...field, name: { zh_cn: String(i) } })))),
       ),
       desire(last, structuralEdits(one)['field removed']?.(form) ?? form),
     ],
@@ -385,9 +389,9 @@ test('a fingerprint stays when the finding moves and when accounts join', () => 
     )
   assert.equal(prints(1), prints(100))
   const removed = structuralEdits(one)['field removed']?.(form) ?? form
-  const rejected = (...targets: ReadonlyArray<Target.Target>) => {
-    const desired = targets.map((target) => desire(target, removed))
-    const plan = planOf(desired, snapshotOf(...targets.map((target) => record(target, form))))
+  const rejected = (...addresses: ReadonlyArray<Address>) => {
+    const desired = addresses.map((address) => desire(address, removed))
+    const plan = planOf(desired, snapshotOf(...addresses.map((address) => record(address, form))))
     const { places } = configOf([desire(one, removed)])
     const inside: Places['inside'] = (_, below) => places.at(['eco_background_check_custom_fields', 0, ...below])
     const [found] = JSON.parse(codeQuality(findings(plan, { ...places, inside }))) as ReadonlyArray<{
@@ -445,7 +449,7 @@ const everyText = (after: Form): ReadonlyArray<Plan> => [
   planOf([desire(one, after)], empty),
   planOf([desire(one, after, 'replace')], has),
   planOf([desire(one, after)], has),
-  planOf([], snapshotOf(record(one, after)), { destroy: [Target.address(one)] }),
+  planOf([], snapshotOf(record(one, after)), { destroy: [one] }),
   planOf(
     [desire(one, after)],
     snapshotOf(
@@ -533,15 +537,15 @@ const harmless = (plan: Plan): void => {
   onlyOurMarkdown(failureMarkdown(all))
   isValid('feishu-card.txt', failureCard(all))
   assert.ok(Buffer.byteLength(failureCard(all)) <= 20_000)
-  for (const page of [planHtml(plan, { rules: all }), failureHtml(all)]) {
+  for (const page of [planHtml(plan, PREVIEWS, { rules: all }), failureHtml(all)]) {
     assert.not.match(page, /<(img|script|iframe|at|link|base|form)\b/)
     assert.not.match(page.replaceAll(/[\n\r\t]/g, ''), UNSEEN)
   }
 }
 
 test('a file and an account are no other property of an annotation', () => {
-  const target = Target.backgroundCheck(accountId('1,line=9::e%3A') ?? ACCOUNT, undefined)
-  const desired = [desire(target, form)]
+  const address = backgroundCheckAddress(accountId('1,line=9::e%3A') ?? ACCOUNT)
+  const desired = [desire(address, form)]
   const [each] = findings(planOf(desired, empty), placesIn('a,b:c%0A.ts', desired, undefined))
   assert.is(
     each && githubAnnotations([{ ...each, message: 'm' }]),

@@ -6,7 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Address } from '../../src/kinds/brand.js'
 import { canonical } from '../../src/kinds/custom-fields/form.js'
-import * as Target from '../../src/kinds/target.js'
+import { previews } from '../../src/kinds/registry.js'
 import { printPlan } from '../../src/plan/plan-file.js'
 import { feishuCard } from '../../src/report/feishu-card.js'
 import { findings } from '../../src/report/findings.js'
@@ -19,39 +19,44 @@ import { planMarkdown } from '../../src/report/plan-markdown.js'
 import { planView } from '../../src/report/plan-view.js'
 import { sarif } from '../../src/report/sarif.js'
 import { before, check, desire, exam, record, snapshotOf } from '../plan/forms.js'
-import { planOf } from '../plan/plans.js'
+import { inputsOf, planFrom } from '../plan/plans.js'
 import { accounts, CHANGED, NINE } from './html/previews.js'
 
 const test = suite('same bytes')
+
+const PREVIEWS = await previews()
 
 const renamed = canonical(
   NINE.map((each) => ({ ...each, name: { ...each.name, zh_cn: `${each.name.zh_cn ?? ''}（新）` } })),
 )
 const FORMS = [NINE, renamed, CHANGED]
-const TARGETS = accounts(24)
-const addresses = (from: number, to: number): ReadonlyArray<Address> => TARGETS.slice(from, to).map(Target.address)
+const ACCOUNTS = accounts(24)
+const addresses = (from: number, to: number): ReadonlyArray<Address> => ACCOUNTS.slice(from, to)
 
 /** Creations, updates, replacements, rejections, what is gone, and what stays, over forms that accounts share. */
 const DESIRED = [
-  ...TARGETS.slice(0, 18).map((target, i) => desire(target, FORMS[i % 3] ?? NINE, i % 2 === 0 ? 'replace' : 'reject')),
+  ...ACCOUNTS.slice(0, 18).map((address, i) =>
+    desire(address, FORMS[i % 3] ?? NINE, i % 2 === 0 ? 'replace' : 'reject'),
+  ),
   desire(exam, before(exam)),
   desire(check, CHANGED, 'replace'),
 ]
-const RECORDS = [...TARGETS.slice(6).map((target) => record(target, NINE)), record(check, NINE)]
+const RECORDS = [...ACCOUNTS.slice(6).map((address) => record(address, NINE)), record(check, NINE)]
 
 const shuffled = <A>(all: ReadonlyArray<A>): fc.Arbitrary<ReadonlyArray<A>> =>
   fc.shuffledSubarray([...all], { minLength: all.length })
 
 const everything = (desired: typeof DESIRED, records: typeof RECORDS, destroy: ReadonlyArray<Address>) => {
-  const plan = planOf(desired, snapshotOf(...records), { destroy, forget: addresses(20, 22) })
+  const inputs = inputsOf(desired, snapshotOf(...records), { destroy, forget: addresses(20, 22) })
+  const plan = planFrom(inputs)
   const all = findings(plan, placesIn('fields.config.ts', desired, undefined))
   const options = { rules: all.slice(0, 3), whole: 'plan.txt' }
   return {
-    file: printPlan(plan),
+    file: printPlan(plan, inputs),
     human: planView(plan, { color: false, width: 80 }),
     json: planJson(plan),
     markdown: planMarkdown(plan, options),
-    html: planHtml(plan, options),
+    html: planHtml(plan, PREVIEWS, options),
     github: githubAnnotations(all),
     gitlab: gitlabCounts(plan),
     codequality: codeQuality(all),

@@ -7,12 +7,14 @@ import * as assert from 'uvu/assert'
 import * as Codec from '../../src/kit/codec.js'
 import { Config } from '../../src/config/fields-config.js'
 import type { Field } from '../../src/kinds/custom-fields/field.js'
-import { canonical, digest } from '../../src/kinds/custom-fields/form.js'
+import { parseAddress } from '../../src/kinds/registry.js'
+import { addressParts } from '../../src/kinds/brand.js'
+import { contentOfFields } from '../../src/kinds/custom-fields/form.js'
+import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import { activeRules, type CustomRule } from '../../src/rules/rule-settings.js'
 import { pathText } from '../../src/diagnostics/problem-words.js'
 import { ruleWords } from '../../src/diagnostics/rule-words.js'
 import { checkRules } from '../../src/rules/rules.js'
-import { check as one, desire, exam } from '../plan/forms.js'
 
 const test = suite('rules')
 
@@ -29,7 +31,22 @@ const choice = (...options: ReadonlyArray<readonly [key: string, zh_cn: string]>
 })
 
 const LIST = 'eco_background_check_custom_fields'
-const desiredOf = (fields: ReadonlyArray<Field>) => [{ ...desire(one, canonical(fields)), path: [LIST, 0] }]
+const ACCOUNT = 'background_check/6995842370159937061'
+
+const desire = (named: string, fields: ReadonlyArray<Field>, list: string): DesiredResource => {
+  const address = parseAddress(named)
+  if (address === undefined) throw new Error(`${named} is no address`)
+  return {
+    address,
+    tenant: undefined,
+    content: contentOfFields(addressParts(address).kind, fields),
+    onStructuralChange: 'reject',
+    onChecksUnderWay: 'update',
+    protect: undefined,
+    path: [list, 0],
+  }
+}
+const desiredOf = (fields: ReadonlyArray<Field>) => [desire(ACCOUNT, fields, LIST)]
 
 const active = (rules: unknown) => {
   const config = Config.decode({ rules })
@@ -214,13 +231,13 @@ for (const [what, thrown] of [
 
 test('custom: what it does to the form is lost', () => {
   const [item] = desiredOf([a])
-  const before = item === undefined ? undefined : digest(canonical(item.form))
+  const before = JSON.stringify(item?.content)
   const rule: CustomRule = (form) => {
     ;(form as Array<Field>).length = 0
     return []
   }
   assert.ok(E.isRight(checkRules(active({ 'acme/rule': ['error', rule] }), item === undefined ? [] : [item])))
-  assert.is(item === undefined ? undefined : digest(canonical(item.form)), before)
+  assert.is(JSON.stringify(item?.content), before)
 })
 
 test('custom: once for a form, with all its addresses and its list', () => {
@@ -230,12 +247,12 @@ test('custom: once for a form, with all its addresses and its list', () => {
     return []
   }
   const [item] = desiredOf([a, b])
-  const other = { ...desire(exam, canonical([a])), path: ['eco_account_custom_fields', 0] }
-  const second = { ...desire(one, canonical([a, b])), path: [LIST, 0], address: 'background_check/9' as never }
+  const other = desire('account/exam', [a], 'eco_account_custom_fields')
+  const second = desire('background_check/9', [a, b], LIST)
   checkRules(active({ 'acme/rule': ['error', rule] }), [...(item === undefined ? [] : [item]), second, other])
   assert.equal(calls, [
     [1, { resource: 'eco_account_custom_fields', addresses: ['account/exam'] }],
-    [2, { resource: LIST, addresses: ['background_check/6995842370159937061', 'background_check/9'] }],
+    [2, { resource: LIST, addresses: [ACCOUNT, 'background_check/9'] }],
   ])
 })
 

@@ -7,6 +7,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import fetch, { type Response } from 'node-fetch'
 import type { Field } from '../../src/kinds/custom-fields/field.js'
+import { sandboxSides } from '../../src/kinds/registry.js'
 import * as Tokens from '../../src/sandbox/sign-in.js'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/server.js'
 import type { StateView } from '../../src/sandbox/view.js'
@@ -71,6 +72,14 @@ export const checkUpdateExample: BackgroundCheckBody = {
   ],
 }
 
+/** The answer of `GET /sandbox/state`, of both kinds of custom fields. */
+export interface HireStateView extends StateView {
+  /** By scope, `1` or `2`; those of a named tenant by `1@<tenant_key>`. */
+  readonly eco_account_custom_fields: Readonly<Record<string, ReadonlyArray<Field>>>
+  /** By account id. */
+  readonly eco_background_check_custom_fields: Readonly<Record<string, ReadonlyArray<Field>>>
+}
+
 export interface Answered {
   readonly status: number
   readonly code: number | undefined
@@ -85,7 +94,7 @@ export interface Answered {
 export const withSandbox =
   (options: SandboxOptions, body: (sandbox: Sandbox) => Promise<void>): (() => Promise<void>) =>
   async () => {
-    const sandbox = await startSandbox(options)
+    const sandbox = await startSandbox(await sandboxSides(), options)
     try {
       await body(sandbox)
     } finally {
@@ -123,9 +132,9 @@ export const call = async (
   }
 }
 
-export const state = async (sandbox: Sandbox): Promise<StateView> => {
+export const state = async (sandbox: Sandbox): Promise<HireStateView> => {
   const { json } = await call(sandbox, 'GET', '/sandbox/state')
-  return json as unknown as StateView
+  return json as unknown as HireStateView
 }
 
 interface Arrived {

@@ -1,9 +1,11 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { tenantKey } from '../../src/kinds/brand.js'
-import * as Platform from '../../src/sandbox/hire.js'
+import { sandboxSides } from '../../src/kinds/registry.js'
+import type { SandboxCall, State } from '../../src/kinds/sandbox-side.js'
+import * as Hire from '../../src/sandbox/hire.js'
 import { stateView } from '../../src/sandbox/view.js'
-import { accountExample, checkExample, checkUpdateExample } from './calls.js'
+import { ACCOUNT, accountExample, CHECK, checkExample, checkUpdateExample, type HireStateView } from './calls.js'
 
 const test = suite('platform')
 
@@ -14,23 +16,28 @@ const CREATE_ERROR = [400, 1002855]
 const UPDATE_ERROR = [400, 1002001]
 const DELETE_ERROR = [400, 1002860]
 
-type Step = readonly [
-  call: Platform.Call,
-  body: unknown,
-  expected: ReadonlyArray<number>,
-  msg?: RegExp,
-  tenant?: string,
-]
+type Step = readonly [call: string, body: unknown, expected: ReadonlyArray<number>, msg?: RegExp, tenant?: string]
 type Lists = Readonly<Record<string, unknown>>
 
-const run = (steps: ReadonlyArray<Step>): Platform.State =>
+const sides = await sandboxSides()
+const calls = [...sides.values()].flatMap((side) => side.calls)
+
+const callOf = (text: string): SandboxCall => {
+  const call = calls.find(({ method, path }) => `${method} ${path}` === text)
+  assert.ok(call, `no such call: ${text}`)
+  return call
+}
+
+const viewOf = (state: State): HireStateView => stateView(sides, state, []) as HireStateView
+
+const run = (steps: ReadonlyArray<Step>): State =>
   steps.reduce((state, [call, body, expected, msg, tenant], i) => {
-    const outcome = Platform.perform(call, tenant === undefined ? undefined : tenantKey(tenant), body, state)
+    const outcome = Hire.perform(callOf(call), tenant === undefined ? undefined : tenantKey(tenant), body, state)
     assert.equal([outcome.status, outcome.code], expected, `step ${i}, ${call}: ${outcome.msg}`)
     if (msg !== undefined) assert.match(outcome.msg, msg)
     if (outcome.code !== 0) assert.is(outcome.state, state, 'a refused call has no effect')
     return outcome.state
-  }, Platform.empty)
+  }, Hire.empty)
 
 const check = (
   name: string,
@@ -38,18 +45,18 @@ const check = (
   expected: { readonly account?: Lists; readonly check?: Lists; readonly retired?: Lists } = {},
 ): void =>
   test(name, () => {
-    const view = stateView(run(steps), [])
+    const view = viewOf(run(steps))
     if (expected.account) assert.equal(view.eco_account_custom_fields, expected.account)
     if (expected.check) assert.equal(view.eco_background_check_custom_fields, expected.check)
     if (expected.retired) assert.equal(view.retired, expected.retired)
   })
 
-const CREATE_A = 'create_account_fields'
-const UPDATE_A = 'update_account_fields'
-const DELETE_A = 'delete_account_fields'
-const CREATE_C = 'create_background_check_fields'
-const UPDATE_C = 'update_background_check_fields'
-const DELETE_C = 'delete_background_check_fields'
+const CREATE_A = `POST ${ACCOUNT}`
+const UPDATE_A = `PATCH ${ACCOUNT}/batch_update`
+const DELETE_A = `POST ${ACCOUNT}/batch_delete`
+const CREATE_C = `POST ${CHECK}`
+const UPDATE_C = `PATCH ${CHECK}/batch_update`
+const DELETE_C = `POST ${CHECK}/batch_delete`
 
 const plain = (key: string, more: object = {}): object => ({ key, name: { zh_cn: key }, is_required: true, ...more })
 const typed = (key: string, type = 'text', more: object = {}): object => ({ type, ...plain(key), ...more })
@@ -265,7 +272,7 @@ test('names of object prototypes are ordinary account ids and keys', () => {
     [CREATE_C, form([typed('toString')], 'constructor'), OK],
     [DELETE_C, { account_id: 'constructor' }, OK],
   ])
-  const { eco_background_check_custom_fields: forms, retired } = stateView(state, [])
+  const { eco_background_check_custom_fields: forms, retired } = viewOf(state)
   assert.equal(Object.keys(forms), ['__proto__'])
   assert.match(JSON.stringify(forms), /^\{"__proto__":\[\{"type":"text","key":"__proto__","name":\{"zh_cn":"新"\}/)
   assert.equal(retired['background_check/constructor'], ['toString'])

@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { sandboxSides } from '../../src/kinds/registry.js'
 import { parseFault, type Fault } from '../../src/sandbox/faults.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import * as Tokens from '../../src/sandbox/sign-in.js'
@@ -371,24 +372,24 @@ test(
 )
 
 test('a port that is taken rejects with EADDRINUSE', async () => {
-  const sandbox = await startSandbox()
+  const sandbox = await startSandbox(await sandboxSides())
   const port = Number(new URL(sandbox.url).port)
   try {
-    await startSandbox({ port })
+    await startSandbox(await sandboxSides(), { port })
     assert.unreachable()
   } catch (e) {
     assert.is((e as NodeJS.ErrnoException).code, 'EADDRINUSE')
   } finally {
     await sandbox.close()
   }
-  const again = await startSandbox({ port })
+  const again = await startSandbox(await sandboxSides(), { port })
   await again.close()
   await again.close()
 })
 
 test('close hangs on nothing: kept connections, calls in a delay, half a body', async () => {
   const { begun, sleep } = heldDelays()
-  const sandbox = await startSandbox({ faults: faults('delay=60000@*'), sleep })
+  const sandbox = await startSandbox(await sandboxSides(), { faults: faults('delay=60000@*'), sleep })
   const agent = new Agent({ keepAlive: true })
   await new Promise<void>((resolve, reject) => {
     request(`${sandbox.url}/sandbox/state`, { agent }, (response) => {

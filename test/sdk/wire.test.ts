@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { withTenantKey, type Client } from '@larksuiteoapi/node-sdk'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Request } from '../../src/feishu/platform.js'
-import { tenantKey } from '../../src/kinds/brand.js'
-import { AccountFieldsBody, BackgroundCheckFieldsBody } from '../../src/kinds/call-body.js'
-import * as Target from '../../src/kinds/target.js'
+import { accountFields } from '../../src/kinds/account-fields/account-fields.js'
+import { backgroundCheckForm } from '../../src/kinds/background-check-form/background-check-form.js'
+import { addressOf, tenantKey, type TenantKey } from '../../src/kinds/brand.js'
+import type { Kind, SentBody } from '../../src/kinds/kind.js'
 import { APP_TICKET } from '../../src/sandbox/sign-in.js'
 import { ACCOUNT, AUTH, CHECK } from '../sandbox/calls.js'
 import {
@@ -79,23 +79,28 @@ const record = ({ method, url = '', headers }: IncomingMessage, text: string): R
   return { method, path: pathname, query: search, authorization: headers.authorization, mediaType, charset, body }
 }
 
-const decoded = <A>(codec: t.Type<A, unknown>, name: PageBody): A => {
-  const result = codec.decode(exampleBody(name))
-  if (E.isLeft(result)) throw new Error(name)
+const sent = (kind: Kind, name: PageBody): SentBody => {
+  const result = kind.body?.decode(exampleBody(name))
+  if (result === undefined || E.isLeft(result)) throw new Error(name)
   return result.right
 }
 
-const accountRequest = (call: 'create' | 'batch_update', name: PageBody): Request => {
-  const { scope, custom_field_list } = decoded(AccountFieldsBody, name)
-  return { call, target: Target.account(scope, undefined), fields: custom_field_list }
+const request = (kind: Kind, call: 'create' | 'batch_update', page: PageBody): Request => {
+  const { owner, content } = sent(kind, page)
+  const wire = kind.wire({ name: call, content }, addressOf(kind.name, owner.name, undefined))
+  return { ...wire, what: page, tenant: undefined }
 }
 
-const checkRequest = (call: 'create' | 'batch_update', name: PageBody): Request => {
-  const { account_id, custom_field_list } = decoded(BackgroundCheckFieldsBody, name)
-  return { call, target: Target.backgroundCheck(account_id, undefined), fields: custom_field_list }
-}
+const { name: account_id } = sent(backgroundCheckForm, '3-background-check-fields-create').owner
 
-const { account_id } = decoded(BackgroundCheckFieldsBody, '3-background-check-fields-create')
+const destroy = (tenant: TenantKey | undefined): Request => ({
+  ...backgroundCheckForm.wire(
+    { name: 'batch_delete', content: undefined },
+    addressOf(backgroundCheckForm.name, account_id, undefined),
+  ),
+  what: 'batch_delete',
+  tenant,
+})
 
 const common = ({ charset: _, ...rest }: Recorded): Omit<Recorded, 'charset'> => rest
 
@@ -127,27 +132,27 @@ const check = (
 
 check(
   '创建账号自定义字段',
-  accountRequest('create', '1-account-fields-create'),
+  request(accountFields, 'create', '1-account-fields-create'),
   (hire) => hire.ecoAccountCustomField.create({ data: exampleBody('1-account-fields-create') as AccountData }),
   { method: 'POST', path: ACCOUNT, body: exampleBody('1-account-fields-create') },
 )
 check(
   '更新账号自定义字段',
-  accountRequest('batch_update', '2-account-fields-batch-update'),
+  request(accountFields, 'batch_update', '2-account-fields-batch-update'),
   (hire) =>
     hire.ecoAccountCustomField.batchUpdate({ data: exampleBody('2-account-fields-batch-update') as AccountData }),
   { method: 'PATCH', path: `${ACCOUNT}/batch_update`, body: exampleBody('2-account-fields-batch-update') },
 )
 check(
   '创建背调自定义字段',
-  checkRequest('create', '3-background-check-fields-create'),
+  request(backgroundCheckForm, 'create', '3-background-check-fields-create'),
   (hire) =>
     hire.ecoBackgroundCheckCustomField.create({ data: exampleBody('3-background-check-fields-create') as CheckData }),
   { method: 'POST', path: CHECK, body: exampleBody('3-background-check-fields-create') },
 )
 check(
   '更新背调自定义字段',
-  checkRequest('batch_update', '4-background-check-fields-batch-update'),
+  request(backgroundCheckForm, 'batch_update', '4-background-check-fields-batch-update'),
   (hire) =>
     hire.ecoBackgroundCheckCustomField.batchUpdate({
       data: exampleBody('4-background-check-fields-batch-update') as CheckData,
@@ -156,15 +161,13 @@ check(
 )
 check(
   '删除背调自定义字段',
-  { call: 'batch_delete', target: Target.backgroundCheck(account_id, undefined) },
+  destroy(undefined),
   (hire) => hire.ecoBackgroundCheckCustomField.batchDelete({ data: { account_id } }),
   { method: 'POST', path: `${CHECK}/batch_delete`, body: { account_id } },
 )
 
 test('a store app: the two token calls and the call are the same, but for the ticket that the SDK asks for', async () => {
-  const tenant = tenantKey('acme')
-  const destroy: Request = { call: 'batch_delete', target: Target.backgroundCheck(account_id, tenant) }
-  const own = await recorded((url) => ours(url, STORE_APP, destroy))
+  const own = await recorded((url) => ours(url, STORE_APP, destroy(tenantKey('acme'))))
   const sdk = await recorded(async (url) => {
     const { client, takeTicket } = storeApp(url)
     await takeTicket(APP_TICKET)

@@ -2,40 +2,35 @@ import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { JournalEntry } from '../../src/state/journal.js'
-import { put, type Put, type Snapshot } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
-import { checkOfLine, entriesOf, groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
-import { acknowledged, adopted, attempt, before, check, exam, inDoubt, IN_PLACE, record } from '../plan/forms.js'
+import type { JournalLine } from '../../src/state/journal.js'
+import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { contentsOf } from '../../src/state/entry-text.js'
+import { checkOfLine, groupLine, headerLine, linesOf, parseJournal } from '../../src/state/journal-text.js'
+import { acknowledged, adopted, attempt, before, check, exam, gone, inDoubt, IN_PLACE, record } from '../plan/forms.js'
 
 const test = suite('journal-text')
 
 const LINEAGE = 'history'
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
-const putOf = (...args: Parameters<typeof record>): Put => ({
-  address: Target.address(args[0]),
-  record: record(...args),
-})
-
 /** What was written together, one after the other: every kind of record, and a removal. */
 const GROUPS: ReadonlyArray<ReadonlyArray<Put>> = [
-  [putOf(check, undefined, inDoubt(false, attempt('create', form))), putOf(exam, before(exam), adopted)],
-  [putOf(check, form, acknowledged, [['学历', 'replacement']])],
-  [putOf(check, form, inDoubt(true, attempt('batch_update', renamed), attempt('batch_delete', undefined)))],
-  [{ address: Target.address(exam), record: undefined }],
+  [record(check, undefined, inDoubt(false, attempt('create', form))), record(exam, before(exam), adopted)],
+  [record(check, form, acknowledged, [['学历', 'replacement']])],
+  [record(check, form, inDoubt(true, attempt('batch_update', renamed), attempt('batch_delete', undefined)))],
+  [gone(exam)],
 ]
 
-const entries: ReadonlyArray<ReadonlyArray<JournalEntry>> = (() => {
-  let snapshot: Snapshot = { lineage: LINEAGE, resources: new Map() }
+const GROUP_LINES: ReadonlyArray<ReadonlyArray<JournalLine>> = (() => {
+  let snapshot: Snapshot = { ...empty, lineage: LINEAGE }
   return GROUPS.map((puts) => {
-    const made = entriesOf(snapshot, puts)
+    const made = linesOf(snapshot, puts)
     snapshot = put(snapshot, puts)
     return made
   })
 })()
 
-const linesOf = (groups: ReadonlyArray<ReadonlyArray<JournalEntry>>): ReadonlyArray<string> => {
+const textsOf = (groups: ReadonlyArray<ReadonlyArray<JournalLine>>): ReadonlyArray<string> => {
   const lines = [headerLine(LINEAGE)]
   for (const group of groups) lines.push(groupLine(checkOfLine(lines.at(-1) ?? ''), group))
   return lines
@@ -46,7 +41,7 @@ const framed = (previous: string, json: string): string => {
   return `${Buffer.byteLength(json)} ${check} ${json}\n`
 }
 
-const LINES = linesOf(entries)
+const LINES = textsOf(GROUP_LINES)
 const WHOLE = Buffer.from(LINES.join(''))
 const ROOM = Buffer.alloc(700)
 
@@ -57,19 +52,24 @@ const read = (bytes: Buffer): number | string => {
   const { journal: known } = journal.right
   if (known === undefined) return -1
   assert.is(known.lineage, LINEAGE)
-  const count = PREFIXES.indexOf(text(known.entries))
+  const count = PREFIXES.indexOf(text(known.lines))
   assert.not.equal(count, -1, 'what was read is no beginning of what was written')
   return count
 }
-const text = (each: ReadonlyArray<JournalEntry>): string => groupLine('', each)
-const PREFIXES = [0, 1, 2, 3, 4].map((count) => text(entries.slice(0, count).flat()))
+const text = (each: ReadonlyArray<JournalLine>): string => groupLine('', each)
+const PREFIXES = [0, 1, 2, 3, 4].map((count) => text(GROUP_LINES.slice(0, count).flat()))
 
 test('what is written is read back the same, with room after it and without', () => {
   for (const bytes of [WHOLE, Buffer.concat([WHOLE, ROOM])]) {
     const journal = parseJournal(bytes)
-    assert.equal(journal, E.right({ journal: { lineage: LINEAGE, entries: entries.flat() }, end: endOf(LINES) }))
+    assert.ok(E.isRight(journal))
+    assert.equal(journal.right.end, endOf(LINES))
+    assert.is(journal.right.journal?.lineage, LINEAGE)
+    assert.equal(journal.right.journal?.lines.map(named), GROUP_LINES.flat().map(named))
   }
 })
+/** A line with just the contents that its entry names. */
+const named = (line: JournalLine): JournalLine => ({ ...line, contents: contentsOf([line.entry], line.contents) })
 const endOf = (lines: ReadonlyArray<string>) => ({
   check: checkOfLine(lines.at(-1) ?? ''),
   length: Buffer.byteLength(lines.join('')),
@@ -148,7 +148,7 @@ const SECTOR = 512
 test('of the last line any sector may not have arrived when the power went', () => {
   for (let shift = 0; shift < SECTOR; shift += 5) {
     // The same line, wherever in a sector it begins.
-    const known = linesOf([[{ ...removal, address: Target.address(exam), was: 'x'.repeat(shift) }], ...entries])
+    const known = textsOf([[{ ...removal, address: exam, was: 'x'.repeat(shift) }], ...GROUP_LINES])
     const before = Buffer.byteLength(known.slice(0, 2).join(''))
     const bytes = Buffer.concat([Buffer.from(known.slice(0, 3).join('')), ROOM])
     const after = bytes.length - ROOM.length
@@ -159,14 +159,14 @@ test('of the last line any sector may not have arrived when the power went', () 
       const journal = parseJournal(torn)
       // One byte alone may as well have been altered; the newline alone is not missed.
       if (to - from === 1) continue
-      assert.is(E.isRight(journal) && journal.right.journal?.entries.length, 1, `${shift}: ${from} to ${to}`)
+      assert.is(E.isRight(journal) && journal.right.journal?.lines.length, 1, `${shift}: ${from} to ${to}`)
     }
   }
 })
-const removal: JournalEntry = { address: Target.address(exam), was: undefined, record: undefined }
+const removal: JournalLine = { ...gone(exam), was: undefined }
 
 test('a sector that is gone from any line but the last is no mere cut', () => {
-  const lines = linesOf([...entries, ...entries.map(([first]) => (first === undefined ? [] : [first]))])
+  const lines = textsOf([...GROUP_LINES, ...GROUP_LINES.map(([first]) => (first === undefined ? [] : [first]))])
   const bytes = Buffer.from(lines.join(''))
   const last = bytes.length - Buffer.byteLength(lines.at(-1) ?? '') - Buffer.byteLength(lines.at(-2) ?? '')
   for (let from = 0; from + SECTOR < last; from += SECTOR) {

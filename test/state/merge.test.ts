@@ -3,21 +3,25 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Address } from '../../src/kinds/brand.js'
-import * as Form from '../../src/kinds/custom-fields/form.js'
-import { mergedRecord, mergedSnapshot, type Merged } from '../../src/state/merge.js'
-import { recordCheck } from '../../src/state/record-check.js'
-import {
-  candidates,
-  empty,
-  type Evidence,
-  type NamedSnapshot,
-  type ResourceRecord,
-  type Snapshot,
-  withProtection,
-} from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
+import { contentsInDoubt, withProtection, type Entry, type Sure } from '../../src/state/entry.js'
+import { entryCheck } from '../../src/state/entry-text.js'
+import { mergedEntry, mergedSnapshot, type Merged } from '../../src/state/merge.js'
+import { empty, type NamedSnapshot, type Snapshot } from '../../src/state/snapshot.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
-import { attempt, before, check, exam, inDoubt, IN_PLACE, record, snapshotOf } from '../plan/forms.js'
+import {
+  attempt,
+  before,
+  check,
+  contentAt,
+  exam,
+  guarded,
+  inDoubt,
+  IN_PLACE,
+  record,
+  recordsIn,
+  snapshotOf,
+  type Recorded,
+} from '../plan/forms.js'
 import { recordPair, snapshotOfLineage } from './snapshots.js'
 
 const test = suite('merge')
@@ -25,21 +29,21 @@ const test = suite('merge')
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 const cleared = IN_PLACE['description removed']?.(form) ?? form
-const acknowledged = (second: number, logId = 'log'): Evidence => ({
+const acknowledged = (second: number, logId = 'log'): Sure => ({
   _tag: 'Acknowledged',
   at: `2026-11-21T08:00:0${second}.000Z`,
   logId,
 })
 
 const NAMES = new Map([
-  [Form.digest(form), 'form'],
-  [Form.digest(renamed), 'renamed'],
-  [Form.digest(cleared), 'cleared'],
+  [contentAt(check, form).digest, 'form'],
+  [contentAt(check, renamed).digest, 'renamed'],
+  [contentAt(check, cleared).digest, 'cleared'],
 ])
 /** Such as `sure form`, `in doubt: form, renamed`, with the keys that are used up after a `-`. */
-const shown = (each: ResourceRecord | undefined): string => {
+const shown = (each: Entry | undefined): string => {
   if (each === undefined) return 'no record'
-  const forms = candidates(each).map((one) => (one === undefined ? 'none' : (NAMES.get(Form.digest(one)) ?? '?')))
+  const forms = contentsInDoubt(each).map((one) => (one === undefined ? 'none' : (NAMES.get(one) ?? '?')))
   const retired = [...each.retired].map(([key, { by }]) => ` -${key} by ${by}`).join('')
   const protection = each.protect === true ? ' (protected)' : ''
   return `${each.evidence._tag === 'InDoubt' ? 'in doubt' : 'sure'}: ${forms.join(', ')}${retired}${protection}`
@@ -47,14 +51,13 @@ const shown = (each: ResourceRecord | undefined): string => {
 
 type Row = readonly [
   string,
-  ResourceRecord | undefined,
-  ResourceRecord | undefined,
-  ResourceRecord | undefined,
+  Recorded | undefined,
+  Recorded | undefined,
+  Recorded | undefined,
   expected: string,
   how: string,
 ]
 const WAS = record(check, form, acknowledged(1))
-const guarded = (each: ResourceRecord): ResourceRecord => withProtection(each, true)
 const TABLE: ReadonlyArray<Row> = [
   ['nobody changed it', WAS, WAS, WAS, 'sure: form', ''],
   ['one renamed it', WAS, record(check, renamed, acknowledged(2)), WAS, 'sure: renamed', ''],
@@ -159,7 +162,7 @@ const merge = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Merged => {
   if (E.isLeft(merged)) throw new Error(merged.left._tag)
   return merged.right
 }
-const holding = (each: ResourceRecord | undefined): Snapshot => snapshotOf(...(each === undefined ? [] : [each]))
+const holding = (each: Recorded | undefined): Snapshot => snapshotOf(...(each === undefined ? [] : [each]))
 
 for (const [name, base, ours, theirs, expected, how] of TABLE) {
   test(`${name} → ${expected}`, () => {
@@ -168,7 +171,7 @@ for (const [name, base, ours, theirs, expected, how] of TABLE) {
       [theirs, ours],
     ]) {
       const { snapshot, both } = merge(holding(base), holding(one), holding(other))
-      assert.is(shown(snapshot.resources.get(Target.address(check))), expected)
+      assert.is(shown(snapshot.entries.get(check)), expected)
       assert.is(both.map((each) => each.how).join(), how)
     }
   })
@@ -176,11 +179,11 @@ for (const [name, base, ours, theirs, expected, how] of TABLE) {
 
 test('each resource by itself', () => {
   const [one, other] = [snapshotOf(record(check, form)), snapshotOf(record(exam, before(exam)))]
-  const { resources } = merge({ ...empty, lineage: 'lineage' }, one, other).snapshot
-  assert.equal(resources, new Map([...one.resources, ...other.resources]))
+  const { snapshot } = merge({ ...empty, lineage: 'lineage' }, one, other)
+  assert.equal(recordsIn(snapshot), [...recordsIn(other), ...recordsIn(one)])
 })
 
-const named = (lineage: string | undefined): Snapshot => ({ lineage, resources: new Map() })
+const named = (lineage: string | undefined): Snapshot => ({ ...empty, lineage })
 const LINEAGES: ReadonlyArray<
   readonly [string | undefined, string | undefined, string | undefined, string | undefined]
 > = [
@@ -208,12 +211,12 @@ const snapshot = snapshotOfLineage('lineage')
 const law = (words: string, holds: (base: NamedSnapshot, ours: NamedSnapshot, theirs: NamedSnapshot) => void): void => {
   test(`law: ${words}`, () => fc.assert(fc.property(snapshot, snapshot, snapshot, holds), { numRuns: 300 }))
 }
-const textOf = ({ lineage, resources }: Snapshot): string => printSnapshot({ lineage: lineage ?? '', resources })
+const textOf = (snapshot: Snapshot): string => printSnapshot({ ...snapshot, lineage: snapshot.lineage ?? '' })
 /** Names all of a record but its protection, which is merged by itself. */
-const checkOf = (address: Address, each: ResourceRecord | undefined): string | undefined =>
-  each && recordCheck(address, withProtection(each, false))
-const formNames = (each: ResourceRecord | undefined): ReadonlyArray<string> =>
-  each === undefined ? [] : candidates(each).flatMap((one) => (one === undefined ? [] : [Form.digest(one)]))
+const checkOf = (address: Address, each: Entry | undefined): string | undefined =>
+  each && entryCheck(address, withProtection(each, false))
+const formNames = (each: Entry | undefined): ReadonlyArray<string> =>
+  each === undefined ? [] : contentsInDoubt(each).filter((one) => one !== undefined)
 
 law('which side is ours does not matter', (base, ours, theirs) => {
   const [one, other] = [merge(base, ours, theirs), merge(base, theirs, ours)]
@@ -232,15 +235,18 @@ law('where one changed nothing the other counts', (base, ours) => {
 
 law('what is merged can be read', (base, ours, theirs) => {
   const merged = merge(base, ours, theirs).snapshot
-  assert.equal(parseSnapshot(textOf(merged)), E.right(merged))
+  const read = parseSnapshot(textOf(merged))
+  assert.ok(E.isRight(read))
+  assert.is(read.right.lineage, merged.lineage)
+  assert.equal(recordsIn(read.right), recordsIn(merged))
 })
 
 law('what a side changed may be live, and its used-up keys stay so', (base, ours, theirs) => {
   const merged = merge(base, ours, theirs).snapshot
   for (const side of [ours, theirs]) {
-    for (const [address, each] of side.resources) {
-      if (checkOf(address, each) === checkOf(address, base.resources.get(address))) continue
-      const found = merged.resources.get(address)
+    for (const [address, each] of side.entries) {
+      if (checkOf(address, each) === checkOf(address, base.entries.get(address))) continue
+      const found = merged.entries.get(address)
       for (const name of formNames(each)) assert.ok(formNames(found).includes(name), address)
       for (const [key, { by }] of each.retired) {
         assert.ok(found?.retired.has(key), `${address} ${key}`)
@@ -251,34 +257,39 @@ law('what a side changed may be live, and its used-up keys stay so', (base, ours
 })
 
 law('where both changed it, to other forms, nothing is sure', (base, ours, theirs) => {
-  for (const [address, each] of merge(base, ours, theirs).snapshot.resources) {
-    const [was, our, their] = [base, ours, theirs].map(({ resources }) => resources.get(address))
+  for (const [address, each] of merge(base, ours, theirs).snapshot.entries) {
+    const [was, our, their] = [base, ours, theirs].map(({ entries }) => entries.get(address))
     if ([our, their].some((side) => side === undefined || checkOf(address, side) === checkOf(address, was))) continue
     if (checkOf(address, our) === checkOf(address, their)) continue
     const isSame = new Set([...formNames(our), '/', ...formNames(their)]).size <= 2
-    if (!isSame || (our?.form === undefined) !== (their?.form === undefined))
+    if (!isSame || (our?.content === undefined) !== (their?.content === undefined))
       assert.is(each.evidence._tag, 'InDoubt', address)
   }
 })
 
 law('a protection is as the side says that changed it', (base, ours, theirs) => {
-  for (const [address, { protect }] of merge(base, ours, theirs).snapshot.resources) {
-    const [was, our, their] = [base, ours, theirs].map(({ resources }) => resources.get(address))
+  for (const [address, { protect }] of merge(base, ours, theirs).snapshot.entries) {
+    const [was, our, their] = [base, ours, theirs].map(({ entries }) => entries.get(address))
     if (our === undefined || their === undefined) continue
     const changed = [our, their].filter((side) => side.protect !== was?.protect)
     assert.is(protect, changed.length > 0 ? changed[0]?.protect : was?.protect, address)
   }
 })
 
-const recordLaw = (words: string, holds: (one: ResourceRecord, other: ResourceRecord) => void): void => {
+const recordLaw = (words: string, holds: (one: Recorded, other: Recorded) => void): void => {
   test(`law: ${words}`, () =>
     fc.assert(
       fc.property(recordPair, ([one, other]) => holds(one, other)),
       { numRuns: 500 },
     ))
 }
-const name = (each: ResourceRecord | undefined): string | undefined =>
-  each && recordCheck(Target.address(each.target), each)
+const name = ({ address, entry }: Recorded): string => entryCheck(address, entry)
+const mergedRecord = (one: Recorded, other: Recorded): Recorded => {
+  const contents = new Map([...one.contents, ...other.contents])
+  const entry = mergedEntry(one.address, one.entry, other.entry, contents)
+  if (entry === undefined) throw new Error('two records merged are none')
+  return { address: one.address, entry, contents }
+}
 
 recordLaw('two records are one, whichever comes first', (one, other) => {
   assert.is(name(mergedRecord(one, other)), name(mergedRecord(other, one)))

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { accountId } from '../../src/kinds/brand.js'
 import type { NamedSnapshot, Snapshot } from '../../src/state/snapshot.js'
 import { put } from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 import {
   ACCOUNT,
@@ -22,9 +23,11 @@ import {
   inDoubt,
   IN_PLACE,
   record,
+  recordsIn,
   snapshotOf,
   STRUCTURAL,
   TENANT,
+  type Recorded,
 } from '../plan/forms.js'
 
 const test = suite('snapshot-text')
@@ -34,22 +37,24 @@ const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 const bare = STRUCTURAL['field removed']?.(form) ?? form
 
-const inTenant = (tail: string) => Target.backgroundCheck(accountId(tail) ?? ACCOUNT, TENANT)
+type Rest = Parameters<typeof record>
+const inTenant = (tail: string, live: Rest[1], evidence?: Rest[2], retired?: Rest[3]): Recorded =>
+  record(backgroundCheckAddress(accountId(tail) ?? ACCOUNT), live, evidence, retired, TENANT)
 
 /** Every kind of record that there is. */
 const ALL = named(
   snapshotOf(
     record(exam, before(exam)),
-    record(Target.account(1, TENANT), before(exam), adopted),
+    record(accountAddress(1, TENANT), before(exam), adopted),
     record(check, form, acknowledged, [['old', 'replacement']]),
-    record(inTenant('1'), form, inDoubt(true, attempt('batch_update', renamed), attempt('create', bare))),
-    record(inTenant('2'), undefined, inDoubt(false, attempt('create', form))),
-    record(inTenant('3'), undefined, { _tag: 'Acknowledged', at: '2026-11-21T08:00:00.000Z', logId: undefined }, [
+    inTenant('1', form, inDoubt(true, attempt('batch_update', renamed), attempt('create', bare))),
+    inTenant('2', undefined, inDoubt(false, attempt('create', form))),
+    inTenant('3', undefined, { _tag: 'Acknowledged', at: '2026-11-21T08:00:00.000Z', logId: undefined }, [
       ['degree', 'batch_delete'],
       ['__proto__', 'batch_delete'],
     ]),
-    record(inTenant('4'), bare, inDoubt(true, attempt('batch_delete', undefined))),
-    record(inTenant('5'), bare, { _tag: 'Acknowledged', at: AT, logId: 'x', unanswered: AT }),
+    inTenant('4', bare, inDoubt(true, attempt('batch_delete', undefined))),
+    inTenant('5', bare, { _tag: 'Acknowledged', at: AT, logId: 'x', unanswered: AT }),
   ),
 )
 const TEXT = printSnapshot(ALL)
@@ -60,14 +65,14 @@ test('what is printed is read back the same', () => {
 })
 
 test('the order of resources does not matter', () => {
-  assert.is(printSnapshot({ ...ALL, resources: new Map([...ALL.resources].reverse()) }), TEXT)
+  assert.is(printSnapshot({ ...ALL, entries: new Map([...ALL.entries].reverse()) }), TEXT)
 })
 
 test('a form is stored once however many share it, a resource is one line, and nothing counts up', () => {
   const lines = TEXT.split('\n').filter((line) => line.trim() !== '')
   const digests = TEXT.match(/"sha256:[0-9a-f]{64}": \[/g) ?? []
   assert.is(new Set(digests).size, digests.length)
-  for (const address of ALL.resources.keys()) {
+  for (const address of ALL.entries.keys()) {
     assert.is(lines.filter((line) => line.replace(/^ +,?/, '').startsWith(`"${address}": {`)).length, 1)
   }
 })
@@ -139,7 +144,8 @@ test('with any byte altered it is refused, or means the same', () => {
     altered[i] = (bytes[i] ?? 0) ^ 1
     const parsed = parseSnapshot(altered.toString('utf8'))
     // The lineage is a name, checked against nothing but itself.
-    if (E.isRight(parsed)) assert.equal(parsed.right.resources, ALL.resources, `altered at ${i}`)
+    if (E.isRight(parsed))
+      assert.equal([parsed.right.entries, parsed.right.contents], [ALL.entries, ALL.contents], `altered at ${i}`)
   }
 })
 
@@ -147,7 +153,7 @@ test('with any byte altered it is refused, or means the same', () => {
 const BRANCHED = named(
   snapshotOf(
     ...['0', '1', '2', '3', '4'].map((tail) =>
-      record(inTenant(tail), [...form, { ...form[0], key: `own_${tail}` } as (typeof form)[number]]),
+      inTenant(tail, [...form, { ...form[0], key: `own_${tail}` } as (typeof form)[number]]),
     ),
   ),
 )
@@ -172,10 +178,7 @@ for (const [words, [ours, theirs]] of Object.entries(CHANGES)) {
     const changed = (from: NamedSnapshot, tails: ReadonlyArray<string>) =>
       put(
         from,
-        tails.map((tail) => ({
-          address: Target.address(inTenant(tail)),
-          record: record(inTenant(tail), [...form, { ...form[0], key: `new_${tail}` } as (typeof form)[number]]),
-        })),
+        tails.map((tail) => inTenant(tail, [...form, { ...form[0], key: `new_${tail}` } as (typeof form)[number]])),
       )
     try {
       git('init', '-q', '-b', 'main')
@@ -186,7 +189,7 @@ for (const [words, [ours, theirs]] of Object.entries(CHANGES)) {
       commit(changed(BRANCHED, ours), 'ours')
       git('merge', '-q', '--no-edit', 'theirs')
       const merged = parseSnapshot(readFileSync(join(folder, 's.json'), 'utf8'))
-      assert.equal(E.isRight(merged) && merged.right.resources, changed(changed(BRANCHED, ours), theirs).resources)
+      assert.equal(E.isRight(merged) && recordsIn(merged.right), recordsIn(changed(changed(BRANCHED, ours), theirs)))
     } finally {
       rmSync(folder, { recursive: true })
     }

@@ -2,35 +2,46 @@
  * Snapshots for the laws that hold of all of them: few addresses and few forms, so that two often meet. It holds no test.
  */
 import fc from 'fast-check'
-import { accountId, tenantKey } from '../../src/kinds/brand.js'
-import * as Form from '../../src/kinds/custom-fields/form.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { accountId, tenantKey, type Address, type TenantKey } from '../../src/kinds/brand.js'
+import type { Form } from '../../src/kinds/custom-fields/form.js'
+import { contentIn, type RetiredKey, type Sure } from '../../src/state/entry.js'
+import type { NamedSnapshot } from '../../src/state/snapshot.js'
 import {
-  withProtection,
-  type Attempt,
-  type NamedSnapshot,
-  type ResourceRecord,
-  type RetiredKey,
-  type Sure,
-} from '../../src/state/snapshot.js'
-import * as Target from '../../src/kinds/target.js'
-import { ACCOUNT, before, check, exam, IN_PLACE, STRUCTURAL, TENANT } from '../plan/forms.js'
+  ACCOUNT,
+  before,
+  check,
+  exam,
+  guarded,
+  IN_PLACE,
+  record,
+  snapshotOf,
+  STRUCTURAL,
+  TENANT,
+  type Doubt,
+  type Recorded,
+  type Tried,
+} from '../plan/forms.js'
 
 const plain = <A>(members: { readonly [K in keyof A]: fc.Arbitrary<A[K]> }): fc.Arbitrary<A> =>
   fc.record<A>(members, { noNullPrototype: true })
 
-const TARGETS: ReadonlyArray<Target.Target> = [
-  exam,
-  check,
-  Target.backgroundCheck(ACCOUNT, TENANT),
-  Target.backgroundCheck(accountId('1') ?? ACCOUNT, undefined),
+/** An address, and the tenant of what is recorded under it. */
+type Place = readonly [Address, TenantKey | undefined]
+
+const PLACES: ReadonlyArray<Place> = [
+  [exam, undefined],
+  [check, undefined],
+  [check, TENANT],
+  [backgroundCheckAddress(accountId('1') ?? ACCOUNT), undefined],
 ]
 
-const TENANTS = [undefined, TENANT, tenantKey('another')].map((tenant) => Target.backgroundCheck(ACCOUNT, tenant))
+const TENANTS: ReadonlyArray<Place> = [undefined, TENANT, tenantKey('another')].map((tenant) => [check, tenant])
 
 const at = fc.integer({ min: 0, max: 9 }).map((second) => `2026-11-21T08:00:0${second}.000Z`)
 
-const formsOf = (target: Target.Target): ReadonlyArray<Form.Form> => {
-  const form = before(target)
+const formsOf = (address: Address): ReadonlyArray<Form> => {
+  const form = before(address)
   const edits = [IN_PLACE['name altered'], IN_PLACE['description removed'], STRUCTURAL['field removed']]
   return [form, ...edits.map((edit) => edit?.(form) ?? form)]
 }
@@ -45,14 +56,14 @@ const acknowledged: fc.Arbitrary<Sure> = fc
   }))
 const adopted: fc.Arbitrary<Sure> = at.map((time) => ({ _tag: 'Adopted', at: time }))
 
-const attemptOf = (target: Target.Target): fc.Arbitrary<Attempt> =>
+const attemptOf = (address: Address): fc.Arbitrary<Tried> =>
   fc.oneof(
-    plain<Attempt>({
+    plain<Tried>({
       call: fc.constantFrom('create', 'batch_update'),
-      form: fc.constantFrom(...formsOf(target)),
+      form: fc.constantFrom(...formsOf(address)),
       at,
     }),
-    plain<Attempt>({ call: fc.constant('batch_delete'), form: fc.constant(undefined), at }),
+    plain<Tried>({ call: fc.constant('batch_delete'), form: fc.constant(undefined), at }),
   )
 
 const retired: fc.Arbitrary<ReadonlyArray<readonly [string, RetiredKey]>> = fc.array(
@@ -63,34 +74,34 @@ const retired: fc.Arbitrary<ReadonlyArray<readonly [string, RetiredKey]>> = fc.a
   { maxLength: 2 },
 )
 
-const recordOf = (target: Target.Target): fc.Arbitrary<ResourceRecord> => {
-  const form = fc.constantFrom(undefined, ...formsOf(target))
+const recordOf = ([address, tenant]: Place): fc.Arbitrary<Recorded> => {
+  const form = fc.constantFrom(undefined, ...formsOf(address))
   const before = fc.oneof(acknowledged, adopted)
-  const attempts = fc.array(attemptOf(target), { minLength: 1, maxLength: 3 })
-  const byTime = (list: ReadonlyArray<Attempt>) => list.toSorted((a, b) => (a.at < b.at ? -1 : 1))
+  const attempts = fc.array(attemptOf(address), { minLength: 1, maxLength: 3 })
+  const byTime = (list: ReadonlyArray<Tried>) => list.toSorted((a, b) => (a.at < b.at ? -1 : 1))
   const sure = fc.tuple(form, before).map(([live, evidence]) => ({ form: live, evidence }))
   const unsure = fc.tuple(sure, fc.boolean(), attempts).map(([{ form: live, evidence }, isFirst, list]) => ({
     form: isFirst ? undefined : live,
-    evidence: { _tag: 'InDoubt', before: isFirst ? undefined : evidence, attempts: byTime(list) } as const,
+    evidence: { _tag: 'Doubt', before: isFirst ? undefined : evidence, tried: byTime(list) } satisfies Doubt,
   }))
-  return fc.tuple(fc.oneof(sure, unsure), retired, fc.boolean()).map(([record, marks, isProtected]) => {
+  return fc.tuple(fc.oneof(sure, unsure), retired, fc.boolean()).map(([known, marks, isProtected]) => {
+    const made = record(address, known.form, known.evidence, [], tenant)
     // No apply leaves a mark on a key that is live.
-    const live = new Set(Form.keys(record.form ?? []))
-    const unprotected = { target, ...record, retired: new Map(marks.filter(([key]) => !live.has(key))) }
-    return withProtection(unprotected, isProtected)
+    const { content } = made.entry
+    const live = new Set(content === undefined ? [] : contentIn(made.contents, content).keys)
+    const entry = { ...made.entry, retired: new Map(marks.filter(([key]) => !live.has(key))) }
+    return isProtected ? guarded({ ...made, entry }) : { ...made, entry }
   })
 }
 
-const anyRecord = fc.constantFrom(...TARGETS).chain(recordOf)
+/** A record under one of a few addresses. */
+export const anyRecord: fc.Arbitrary<Recorded> = fc.constantFrom(...PLACES).chain(recordOf)
 
 /** Records of one resource, and of a few tenants. */
-export const recordPair: fc.Arbitrary<readonly [ResourceRecord, ResourceRecord]> = fc.oneof(
-  fc.constantFrom(...TARGETS).chain((target) => fc.tuple(recordOf(target), recordOf(target))),
+export const recordPair: fc.Arbitrary<readonly [Recorded, Recorded]> = fc.oneof(
+  fc.constantFrom(...PLACES).chain((place) => fc.tuple(recordOf(place), recordOf(place))),
   fc.tuple(fc.constantFrom(...TENANTS).chain(recordOf), fc.constantFrom(...TENANTS).chain(recordOf)),
 )
 
 export const snapshotOfLineage = (lineage: string): fc.Arbitrary<NamedSnapshot> =>
-  fc.array(anyRecord, { maxLength: 4 }).map((records) => ({
-    lineage,
-    resources: new Map(records.map((record) => [Target.address(record.target), record])),
-  }))
+  fc.array(anyRecord, { maxLength: 4 }).map((records) => ({ ...snapshotOf(...records), lineage }))

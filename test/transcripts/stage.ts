@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import * as assert from 'uvu/assert'
+import { sandboxSides } from '../../src/kinds/registry.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { APP_SECRET, APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'
@@ -27,7 +28,7 @@ export async function onStage(use: (stage: Stage) => Promise<void>): Promise<voi
   const root = mkdtempSync(join(tmpdir(), 'fields-'))
   let elapsed = 0
   const now = (): number => START + elapsed
-  let sandbox = await startSandbox({ clock: now })
+  let sandbox = await startSandbox(await sandboxSides(), { clock: now })
   let env = leadingTo(sandbox)
   let cwd = mkdtempSync(join(root, 'folder-'))
 
@@ -82,7 +83,7 @@ export async function onStage(use: (stage: Stage) => Promise<void>): Promise<voi
       case 'fields':
         if (!isBehind) return fields(args, typed)
         await sandbox.close()
-        sandbox = await startSandbox({
+        sandbox = await startSandbox(await sandboxSides(), {
           clock: now,
           faults: parsedFaults(args.filter((_, i) => args[i - 1] === '--fault')),
         })

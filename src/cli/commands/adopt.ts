@@ -4,13 +4,11 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import * as Edits from '../../state/record-edits.js'
-import type { Address } from '../../kinds/brand.js'
+import * as Edits from '../../state/entry-edits.js'
+import { addressParts, type Address, type Content } from '../../kinds/brand.js'
 import type { DesiredState } from '../../kinds/desired-state.js'
-import type { Form } from '../../kinds/custom-fields/form.js'
-import { readSentForm } from '../../kinds/sent-form.js'
+import { readSent } from '../../kinds/sent.js'
 import type { Snapshot } from '../../state/snapshot.js'
-import * as Target from '../../kinds/target.js'
 import type { Failure } from '../../diagnostics/failures.js'
 import { ioCode } from '../../kit/files.js'
 import { fail } from '../console.js'
@@ -41,18 +39,13 @@ export const adoptCommand = async (
         options,
       )
     }
-    const form = await formFrom(context, from, address)
-    if (E.isLeft(form)) return fail(context, form.left, options)
+    const content = await contentFrom(context, from, address)
+    if (E.isLeft(content)) return fail(context, content.left, options)
     const store = await chosenStore(context, options)
     if (E.isLeft(store)) return fail(context, store.left, options)
     return editSnapshot(context, 'adopt', store.right, options, (snapshot) => {
-      const tenant = snapshot.resources.get(address)?.target.tenant
-      return edited(
-        context,
-        snapshot,
-        [{ target: Target.ofAddress(address, tenant), form: form.right, protect: undefined }],
-        options,
-      )
+      const tenant = addressParts(address).tenant ?? snapshot.entries.get(address)?.tenant
+      return edited(context, snapshot, [{ address, tenant, content: content.right, protect: undefined }], options)
     })
   }
   const workspace = await openWorkspace(context, options)
@@ -80,9 +73,9 @@ const edited = (
   snapshot: Snapshot,
   live: ReadonlyArray<Edits.Live>,
   { settle }: AdoptCommand,
-): E.Either<Failure, ReadonlyArray<Edits.RecordEdit>> => {
+): E.Either<Failure, ReadonlyArray<Edits.EntryEdit>> => {
   const seen = { now: context.clock.now(), settling: settle * 1000 }
-  const edits: Array<Edits.RecordEdit> = []
+  const edits: Array<Edits.EntryEdit> = []
   for (const each of live) {
     const made = Edits.adopted(snapshot, each, seen)
     if (E.isLeft(made)) return E.left({ _tag: 'Edit', problem: made.left })
@@ -91,11 +84,11 @@ const edited = (
   return E.right(edits)
 }
 
-const formFrom = async (context: Context, name: string, address: Address): Promise<E.Either<Failure, Form>> => {
+const contentFrom = async (context: Context, name: string, address: Address): Promise<E.Either<Failure, Content>> => {
   const file = resolve(context.cwd, name)
   try {
-    const form = readSentForm(await readFile(file, 'utf8'), Target.ofAddress(address, undefined))
-    return E.isLeft(form) ? E.left({ _tag: 'SentFormInvalid', file, problems: form.left }) : form
+    const content = readSent(await readFile(file, 'utf8'), address)
+    return E.isLeft(content) ? E.left({ _tag: 'SentFormInvalid', file, problems: content.left }) : content
   } catch (e) {
     return E.left({ _tag: 'SentFormNotRead', file, code: ioCode(e) })
   }

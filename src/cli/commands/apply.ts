@@ -8,17 +8,17 @@ import { apply } from '../../apply/apply.js'
 import type { Platform } from '../../feishu/platform.js'
 import type { Session } from '../../state/store.js'
 import type { StoreFailure } from '../../state/failure.js'
-import { isSending, tasks } from '../../apply/task.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import type { PlanOptions } from '../../plan/make-plan.js'
-import { differing, movedSince, planId } from '../../plan/plan-file.js'
+import { movedSince } from '../../plan/plan-file.js'
+import { differing, planId } from '../../plan/plan-id.js'
 import * as Plan from '../../plan/plan.js'
 import { applyJson, applySummary, isDone } from '../../report/apply-view.js'
 import { complaintsJson } from '../../diagnostics/complaint-views.js'
 import { complaints, type Failure } from '../../diagnostics/failures.js'
 import { planView } from '../../report/plan-view.js'
 import type { Terminal } from '../../kit/terminal.js'
-import { askForYes, canAsk, err, fail, out, terminal, warn } from '../console.js'
+import { askForYes, canAsk, err, fail, out, terminal, warn, warnNoted } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, type ExitCode } from '../exit.js'
@@ -168,13 +168,20 @@ const preparedBefore = async (
       '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.'
     return E.left({ _tag: 'Usage', message })
   }
-  const plan = await readPlanAlone(context, file, options)
-  if (E.isLeft(plan)) return plan
+  const read = await readPlanAlone(context, file, options)
+  if (E.isLeft(read)) return read
+  const { plan, writtenId: written, version, findings } = read.right
+  const made = planId(plan)
+  if (made !== written) {
+    const name = resolve(context.cwd, file)
+    return E.left({ _tag: 'PlanOfOtherVersion', file: name, version, own: context.version, written, made })
+  }
+  warnNoted(context, findings)
   const opened = await openStore(context, options)
   if (E.isLeft(opened)) return opened
   const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
-    const moved = movedSince(plan.right, snapshot)
-    return moved.length > 0 ? E.left({ _tag: 'PlanStale', file: resolve(context.cwd, file), moved }) : plan
+    const moved = movedSince(plan, snapshot)
+    return moved.length > 0 ? E.left({ _tag: 'PlanStale', file: resolve(context.cwd, file), moved }) : E.right(plan)
   }
   return E.right({ ...opened.right, planFor })
 }
@@ -184,15 +191,15 @@ const connect = async (
   plan: Plan.Plan,
   options: ApplyCommand,
 ): Promise<E.Either<Failure, Platform>> => {
-  const sending = tasks(plan).flatMap(({ decision, resource }) => (isSending(decision) ? [resource] : []))
+  const sending = plan.resources.filter(({ decision }) => decision._tag === 'Send')
   // A plan that changes records alone sends nothing, and so needs no credentials.
   if (sending.length === 0) return E.right({ admit: () => Promise.resolve(undefined) })
   const where = settings(context)
   if (E.isLeft(where)) return where
   const { credentials } = where.right
-  const tenants = [...new Set(sending.map(({ target }) => target.tenant))]
+  const tenants = [...new Set(sending.map(({ tenant }) => tenant))]
   if (credentials._tag === 'StoreApp') {
-    const unnamed = sending.filter(({ target }) => target.tenant === undefined).map(({ address }) => address)
+    const unnamed = sending.filter(({ tenant }) => tenant === undefined).map(({ address }) => address)
     if (unnamed.length > 0) return E.left({ _tag: 'TenantsNotNamed', addresses: unnamed })
   } else if (tenants.length > 1) return E.left({ _tag: 'SeveralTenants', tenants })
   const client = openClient(where.right, clientOptions(context, options), context.clock)

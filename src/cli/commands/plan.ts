@@ -4,12 +4,14 @@
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { PlanOptions } from '../../plan/make-plan.js'
-import { printPlan } from '../../plan/plan-file.js'
+import { printPlan, type PlanInputs } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import type { Failure } from '../../diagnostics/failures.js'
+import { notedFindings } from '../../report/plan-json.js'
 import { fail, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { ioCode, replaceFile } from '../../kit/files.js'
+import { shownFile } from '../file-names.js'
 import { planNow } from '../plan-source.js'
 import type { Report } from '../report-option.js'
 import { writeFailureReports, writeReports } from '../reports.js'
@@ -32,7 +34,15 @@ export const planCommand = async (context: Context, options: PlanCommand): Promi
   if (E.isLeft(made)) return failWithReports(context, made.left, options)
   const plan = made.right
 
-  const outFailure = options.out === undefined ? undefined : await putPlan(context, plan, options.out)
+  const inputs: PlanInputs = {
+    desired: config.desired,
+    snapshot: workspace.right.held.snapshot,
+    options,
+    limits: config.limits,
+    findings: notedFindings(findings, shownFile(context.cwd)(config.file)),
+    version: context.version,
+  }
+  const outFailure = options.out === undefined ? undefined : await putPlan(context, plan, inputs, options.out)
   if (outFailure !== undefined) return failWithReports(context, outFailure, options)
   const json: ReadonlyArray<Report> = options.json === true ? [{ format: 'json', file: undefined }] : []
   const written = await writeReports(context, { plan, config, findings }, [...json, ...options.report])
@@ -40,10 +50,15 @@ export const planCommand = async (context: Context, options: PlanCommand): Promi
   return planExitCode(plan, options.detailedExitcode === true)
 }
 
-const putPlan = async (context: Context, plan: Plan.Plan, name: string): Promise<Failure | undefined> => {
+const putPlan = async (
+  context: Context,
+  plan: Plan.Plan,
+  inputs: PlanInputs,
+  name: string,
+): Promise<Failure | undefined> => {
   const file = resolve(context.cwd, name)
   try {
-    await replaceFile(file, printPlan(plan))
+    await replaceFile(file, printPlan(plan, inputs))
     return undefined
   } catch (e) {
     return { _tag: 'PlanFileNotWritten', file, code: ioCode(e) }

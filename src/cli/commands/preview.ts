@@ -4,14 +4,16 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { PlanOptions } from '../../plan/make-plan.js'
+import { previews } from '../../kinds/registry.js'
 import * as Plan from '../../plan/plan.js'
 import type { Failure } from '../../diagnostics/failures.js'
+import { notedAsFindings } from '../../report/findings.js'
 import { planHtml } from '../../report/html/plan-html.js'
 import { planCount } from '../../report/plan-view.js'
-import { err, fail, out, warn } from '../console.js'
+import { err, fail, out, warn, warnNoted } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { planNow, readPlanAlone } from '../plan-source.js'
+import { remade, planNow, readPlanAlone } from '../plan-source.js'
 import { failurePage, planPage, writeReport } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
 import type { Context } from '../context.js'
@@ -58,14 +60,17 @@ interface Previewed {
   readonly page: string
 }
 
-/** A plan file knows of no rules. */
 const previewedBefore = async (
   context: Context,
   file: string,
   options: PreviewCommand,
 ): Promise<E.Either<Failure, Previewed>> => {
-  const plan = await readPlanAlone(context, file, options)
-  return E.isLeft(plan) ? plan : E.right({ plan: plan.right, page: planHtml(plan.right) })
+  const read = await readPlanAlone(context, file, options)
+  if (E.isLeft(read)) return read
+  const { plan, findings } = read.right
+  warnNoted(context, findings)
+  err(context, remade(read.right))
+  return E.right({ plan, page: planHtml(plan, await previews(), { rules: notedAsFindings(findings) }) })
 }
 
 const previewedNow = async (context: Context, options: PreviewCommand): Promise<E.Either<Failure, Previewed>> => {

@@ -2,7 +2,7 @@
  * `fields resolve`: how a call in doubt ended, as somebody saw it in Feishu.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as Edits from '../../state/record-edits.js'
+import * as Edits from '../../state/entry-edits.js'
 import type { Address } from '../../kinds/brand.js'
 import { fail } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'

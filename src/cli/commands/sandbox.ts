@@ -1,6 +1,7 @@
 /**
  * `fields sandbox`: a platform on this machine.
  */
+import { sandboxSides } from '../../kinds/registry.js'
 import type { Fault } from '../../sandbox/faults.js'
 import { startSandbox } from '../../sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../sandbox/sign-in.js'
@@ -16,7 +17,7 @@ export interface SandboxCommand {
 
 /** Runs until ctrl-C or SIGTERM. */
 export const sandboxCommand = async (context: Context, { port, fault: faults }: SandboxCommand): Promise<ExitCode> => {
-  const sandbox = await startSandbox({ port, faults }).catch((e: unknown) => ioCode(e))
+  const sandbox = await startSandbox(await sandboxSides(), { port, faults }).catch((e: unknown) => ioCode(e))
   if (typeof sandbox === 'string') {
     const why = sandbox === 'EADDRINUSE' ? 'another program uses it' : `the system says ${sandbox}`
     return fail(context, {

@@ -2,13 +2,14 @@
  * `fields show`: the snapshot, or a plan file, which is shown even when it can no longer be applied.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { movedSince, planId } from '../../plan/plan-file.js'
+import { movedSince } from '../../plan/plan-file.js'
+import { planId } from '../../plan/plan-id.js'
 import { planJson } from '../../report/plan-json.js'
 import { planView } from '../../report/plan-view.js'
 import { snapshotJson, snapshotView } from '../../report/snapshot-view.js'
-import { err, fail, out, terminal } from '../console.js'
+import { err, fail, out, terminal, warnNoted } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
-import { readPlan } from '../plan-source.js'
+import { remade, readPlan } from '../plan-source.js'
 import { openStore, type WorkspaceOptions } from '../workspace.js'
 import type { Context } from '../context.js'
 
@@ -31,13 +32,14 @@ export const showCommand = async (
     )
     return EXIT.done
   }
-  const plan = await readPlan(context, planFile)
-  if (E.isLeft(plan)) return fail(context, plan.left, options)
-  out(context, options.json === true ? planJson(plan.right) : planView(plan.right, terminal(context, context.stdout)))
-  const stale = E.isLeft(store) || movedSince(plan.right, store.right.held.snapshot).length > 0
-  err(
-    context,
-    `${planId(plan.right)}${stale ? '\nThis plan can not be applied to the snapshot here: it was made from another state.' : ''}\n`,
-  )
+  const read = await readPlan(context, planFile)
+  if (E.isLeft(read)) return fail(context, read.left, options)
+  const { plan, findings } = read.right
+  warnNoted(context, findings)
+  out(context, options.json === true ? planJson(plan, findings) : planView(plan, terminal(context, context.stdout)))
+  const isStale = E.isLeft(store) || movedSince(plan, store.right.held.snapshot).length > 0
+  err(context, `${planId(plan)}\n${isStale ? STALE : ''}${remade(read.right)}`)
   return EXIT.done
 }
+
+const STALE = 'This plan can not be applied to the snapshot here: it was made from another state.\n'

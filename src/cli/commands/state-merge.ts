@@ -21,10 +21,11 @@ export const mergeCommand = async (context: Context, base: string, ours: string,
   const merged = mergedSnapshot(old.right, our.right, their.right)
   if (E.isLeft(merged))
     return fail(context, { _tag: 'MergeRefused', file: resolve(context.cwd, ours), problem: merged.left })
-  const { lineage, resources } = merged.right.snapshot
+  const { snapshot } = merged.right
+  const { lineage } = snapshot
   if (lineage === undefined) return EXIT.done
   try {
-    await replaceFile(resolve(context.cwd, ours), printSnapshot({ lineage, resources }))
+    await replaceFile(resolve(context.cwd, ours), printSnapshot({ ...snapshot, lineage }))
   } catch (e) {
     return fail(context, { _tag: 'SnapshotNotWritten', place: resolve(context.cwd, ours), code: ioCode(e) })
   }

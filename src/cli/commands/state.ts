@@ -2,7 +2,7 @@
  * `fields state`: the snapshot's records, one by one.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import * as Edits from '../../state/record-edits.js'
+import * as Edits from '../../state/entry-edits.js'
 import type { Address } from '../../kinds/brand.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { snapshotJson, snapshotList, snapshotView } from '../../report/snapshot-view.js'
@@ -34,13 +34,13 @@ export const showRecordsCommand = async (
   const opened = await openStore(context, options)
   if (E.isLeft(opened)) return fail(context, opened.left, options)
   const { snapshot } = opened.right.held
-  const missing = addresses.find((address) => !snapshot.resources.has(address))
+  const missing = addresses.find((address) => !snapshot.entries.has(address))
   if (missing !== undefined) {
-    const known = [...snapshot.resources.keys()]
+    const known = [...snapshot.entries.keys()]
     return fail(context, { _tag: 'Edit', problem: { _tag: 'NotInSnapshot', address: missing, known } }, options)
   }
-  const resources = new Map([...snapshot.resources].filter(([address]) => addresses.includes(address)))
-  const part: Snapshot = { ...snapshot, resources }
+  const entries = new Map([...snapshot.entries].filter(([address]) => addresses.includes(address)))
+  const part: Snapshot = { ...snapshot, entries }
   out(context, options.json === true ? snapshotJson(part) : snapshotView(part, terminal(context, context.stdout)))
   return EXIT.done
 }
@@ -75,7 +75,7 @@ const edit = async (
   context: Context,
   command: string,
   options: WorkspaceOptions & EditOptions,
-  editsOf: (snapshot: Snapshot) => E.Either<Edits.EditProblem, ReadonlyArray<Edits.RecordEdit>>,
+  editsOf: (snapshot: Snapshot) => E.Either<Edits.EditProblem, ReadonlyArray<Edits.EntryEdit>>,
 ): Promise<ExitCode> => {
   const store = await chosenStore(context, options)
   if (E.isLeft(store)) return fail(context, store.left, options)
@@ -94,10 +94,10 @@ export const checkCommand = async (context: Context, options: ReadOptions): Prom
     out(context, `${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
     return EXIT.done
   }
-  const doubts = [...snapshot.resources.values()].filter(({ evidence }) => evidence._tag === 'InDoubt').length
+  const doubts = [...snapshot.entries.values()].filter(({ evidence }) => evidence._tag === 'InDoubt').length
   out(
     context,
-    `The snapshot is consistent: ${plural(snapshot.resources.size, 'record')}, ${doubts} in doubt${unfolded === 0 ? '' : `, ${unfolded} still in the journal of a run that did not end`}.\n`,
+    `The snapshot is consistent: ${plural(snapshot.entries.size, 'record')}, ${doubts} in doubt${unfolded === 0 ? '' : `, ${unfolded} still in the journal of a run that did not end`}.\n`,
   )
   return EXIT.done
 }

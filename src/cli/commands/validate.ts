@@ -2,7 +2,6 @@
  * `fields validate`: whether config and snapshot can be used. Needs no credentials and no network.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { digest } from '../../kinds/custom-fields/form.js'
 import { complaintsJson } from '../../diagnostics/complaint-views.js'
 import { ruleComplaints } from '../../diagnostics/config-failures.js'
 import { plural } from '../../kit/text.js'
@@ -29,8 +28,8 @@ export const validateCommand = async (context: Context, options: ValidateCommand
     out(context, complaintsJson([], ruleComplaints(findings, shownFile(context.cwd)(file)), named))
     return EXIT.done
   }
-  const forms = new Map(desired.map(({ form }) => [digest(form), form]))
-  const fields = [...forms.values()].reduce((sum, form) => sum + form.length, 0)
+  const forms = new Map(desired.map(({ content }) => [content.digest, content]))
+  const fields = [...forms.values()].reduce((sum, { keys }) => sum + keys.length, 0)
   out(
     context,
     `${shownFile(context.cwd)(file)} is valid: ${plural(desired.length, 'resource')}, ${plural(forms.size, 'form')}, ${plural(fields, 'field')}.\n`,

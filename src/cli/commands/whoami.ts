@@ -63,5 +63,5 @@ const configTenants = async (
 ): Promise<E.Either<Failure, ReadonlyArray<TenantKey | undefined>>> => {
   const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isLeft(config)) return config.left._tag === 'NoConfig' ? E.right([undefined]) : config
-  return E.right([...new Set(config.right.desired.map(({ target }) => target.tenant))])
+  return E.right([...new Set(config.right.desired.map(({ tenant }) => tenant))])
 }

@@ -1,9 +1,10 @@
 /**
  * What can differ between two forms of one resource. The kinds are the words of the plan's JSON.
  */
+import type { Change } from '../kind.js'
 import type { Field, FieldType, LocalizedText, Option } from './field.js'
 
-export type Change =
+export type FieldChange =
   | { readonly kind: 'add_field'; readonly key: string; readonly after: Field }
   | { readonly kind: 'remove_field'; readonly key: string; readonly before: Field }
   | { readonly kind: 'retype_field'; readonly key: string; readonly before: FieldType; readonly after: FieldType }
@@ -41,5 +42,9 @@ export type Change =
     }
 
 /** Whether batch_update can make the change: it takes names and descriptions, and nothing else. */
-export const isInPlace = ({ kind }: Pick<Change, 'kind'>): boolean =>
+export const isInPlace = ({ kind }: Pick<FieldChange, 'kind'>): boolean =>
   kind === 'change_name' || kind === 'change_description'
+
+/** The changes of a kind whose content is a form. */
+export const fieldChanges = (changes: ReadonlyArray<Change>): ReadonlyArray<FieldChange & Change> =>
+  changes as ReadonlyArray<FieldChange & Change>

@@ -3,7 +3,7 @@
  */
 import type { Field, LocalizedText, Option } from './field.js'
 import type { Form } from './form.js'
-import type { Change } from './change.js'
+import type { FieldChange } from './change.js'
 import { keyed, keyedDiff, type Keyed } from '../../kit/keyed-diff.js'
 import { moves } from '../../kit/moves.js'
 
@@ -11,12 +11,12 @@ import { moves } from '../../kit/moves.js'
  * Compares two forms in canonical form. Changes come in the order of the new form's fields, removed fields last; a
  * field that changes between a type with options and one without is one `retype_field`, its options go with it.
  */
-export const diffForms = (before: Form, after: Form): ReadonlyArray<Change> => {
+export const diffForms = (before: Form, after: Form): ReadonlyArray<FieldChange> => {
   const old = new Map(before.map((field) => [field.key, field]))
   const moved = new Map(moves(keysOf(before), keysOf(after)).map((move) => [move.key, move]))
   const edited = touched(before, after)
 
-  const changes: Array<Change> = []
+  const changes: Array<FieldChange> = []
   for (const field of after) {
     const was = old.get(field.key)
     if (was === undefined) {
@@ -75,9 +75,9 @@ const fieldChanges = (
   before: Field,
   after: Field,
   members: ReadonlyMap<string, ReadonlySet<string>>,
-): ReadonlyArray<Change> => {
+): ReadonlyArray<FieldChange> => {
   const { key } = after
-  const changes: Array<Change> = []
+  const changes: Array<FieldChange> = []
   if (members.has('type') && before.type !== undefined && after.type !== undefined) {
     changes.push({ kind: 'retype_field', key, before: before.type, after: after.type })
   }
@@ -96,7 +96,7 @@ const descriptionChange = (
   key: string,
   before: LocalizedText | undefined,
   after: LocalizedText | undefined,
-): Change => ({
+): FieldChange => ({
   kind: 'change_description',
   key,
   ...(before === undefined ? {} : { before }),
@@ -108,12 +108,12 @@ const optionChanges = (
   before: ReadonlyArray<Option>,
   after: ReadonlyArray<Option>,
   edited: ReadonlySet<string>,
-): ReadonlyArray<Change> => {
+): ReadonlyArray<FieldChange> => {
   const old = new Map(before.map((option) => [option.key, option]))
   const moved = new Map(moves(keysOf(before), keysOf(after)).map((move) => [move.key, move]))
   const stays = new Set(keysOf(after))
   return [
-    ...after.flatMap((option): ReadonlyArray<Change> => {
+    ...after.flatMap((option): ReadonlyArray<FieldChange> => {
       const was = old.get(option.key)
       if (was === undefined) return [{ kind: 'add_option', key, option: option.key, after: option }]
       const move = moved.get(option.key)

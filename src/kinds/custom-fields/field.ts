@@ -4,8 +4,7 @@
  * Account fields: 创建账号自定义字段 (`hire/v1/eco_account_custom_fields`).
  * Background-check fields: 创建背调自定义字段 (`hire/v1/eco_background_check_custom_fields`).
  */
-import * as E from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
 import { Description, Name, type LocalizedText } from './locale.js'
 
@@ -110,14 +109,3 @@ export const AccountFieldList: t.Type<ReadonlyArray<AccountField>, unknown> = fi
 
 /** A `custom_field_list` of a background-check resource. */
 export const BackgroundCheckFieldList: t.Type<ReadonlyArray<TypedField>, unknown> = fieldList(BackgroundCheckFieldCodec)
-
-/** A stored form of either kind, told apart by whether its fields have types. */
-export const AnyFieldList: t.Type<ReadonlyArray<Field>, unknown> = new t.Type<ReadonlyArray<Field>, unknown>(
-  'a form',
-  (u): u is ReadonlyArray<Field> => AccountFieldList.is(u) || BackgroundCheckFieldList.is(u),
-  (u, context) => {
-    const account = AccountFieldList.validate(u, context)
-    return E.isRight(account) ? account : BackgroundCheckFieldList.validate(u, context)
-  },
-  (fields) => fields,
-)

@@ -1,11 +1,11 @@
 /**
- * A form is a `custom_field_list` in canonical form. Two forms are equal exactly when their digests are.
+ * A form is a `custom_field_list` in canonical form, and the content of a kind whose resources have fields.
  *
  * Canonical: members in the page's order; a text that is absent, `undefined`, `""` or `{}` is absent. The order of
  * fields and of options counts, because the customer sees it; the order of object keys does not.
  */
-import { formDigestOf, type FormDigest } from '../brand.js'
-import { canonicalJson, type Json } from '../../kit/canonical-json.js'
+import { contentOf, type Content } from '../brand.js'
+import type { Json } from '../../kit/canonical-json.js'
 import type { Field, Option } from './field.js'
 import { canonicalText } from './locale.js'
 
@@ -28,19 +28,13 @@ const canonicalField = (field: Field): Field => {
 /** Brings a decoded `custom_field_list` into canonical form. Idempotent. */
 export const canonical = (fields: ReadonlyArray<Field>): Form => fields.map(canonicalField)
 
-/** Forms are values, and thousands of accounts share one: each is digested once. */
-const digests = new WeakMap<Form, FormDigest>()
-
-/** The SHA-256 of the canonical JSON of a form in canonical form. */
-export const digest = (form: Form): FormDigest => {
-  const known = digests.get(form)
-  if (known !== undefined) return known
-  const made = formDigestOf(canonicalJson(form as unknown as Json))
-  digests.set(form, made)
-  return made
-}
-
 export const keys = (form: Form): ReadonlyArray<string> => form.map(({ key }) => key)
 
-/** Of a form or of none, to tell them apart. */
-export const nameOf = (form: Form | undefined): string => (form === undefined ? '' : digest(form))
+/** @param fields decoded, in canonical form or not */
+export const contentOfFields = (kind: string, fields: ReadonlyArray<Field>): Content => {
+  const form = canonical(fields)
+  return contentOf(kind, keys(form), form as unknown as Json)
+}
+
+/** The form that a content of such a kind is. */
+export const formOf = (content: Content): Form => content.json as unknown as Form

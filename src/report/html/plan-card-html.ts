@@ -1,19 +1,15 @@
 /**
- * Accounts with one decision and one form, as a card of a plan's page: what is done, why, and the form before and after.
+ * Accounts with one decision and one content, as a card of a plan's page: what is done, why, and the content before and after.
  */
-import type { Change } from '../../kinds/custom-fields/change.js'
-import { LOCALES, type Field, type Locale } from '../../kinds/custom-fields/field.js'
-import type { Form } from '../../kinds/custom-fields/form.js'
+import type { Content } from '../../kinds/brand.js'
+import { LOCALES, type Locale } from '../../kinds/custom-fields/field.js'
+import type { Preview, PreviewChange, PreviewRow, Tone } from '../../kinds/preview-side.js'
 import * as Plan from '../../plan/plan.js'
 import { bilingual, ONLY, paragraphs, said, type Bilingual } from './bilingual.js'
-import { changeHtml, toneOf, TYPE_WORDS, type Tone } from './change-html.js'
-import { diagnostics, effect, wayAround } from '../../diagnostics/effects.js'
-import { effectZh, messagesZh, wayAroundZh } from '../../diagnostics/effects-zh.js'
-import { formHtml, LANG, LOCALE_NAME } from './form-html.js'
+import { diagnostics, effect, effectZh, messagesZh, wayAround, wayAroundZh } from '../../diagnostics/effects.js'
+import { LANG, LOCALE_NAME } from './form-html.js'
 import { markup, type Markup } from '../../kit/html.js'
 import type { Group } from '../groups.js'
-import { marksOf, sideBySide, type Row } from './side-by-side.js'
-import { targetTitle } from './target-title.js'
 import { plural, visible } from '../../kit/text.js'
 
 export interface CardLimits {
@@ -21,9 +17,14 @@ export interface CardLimits {
   readonly addresses: number
 }
 
+/** A group, with how its kind looks. */
+export interface PreviewedGroup extends Group {
+  readonly preview: Preview
+}
+
 /** @param index makes the card's id, `form-0` and so on, which is unique in the page */
-export const cardHtml = (group: Group, index: number, limits: CardLimits): Markup => {
-  const { first } = group
+export const cardHtml = (group: PreviewedGroup, index: number, limits: CardLimits): Markup => {
+  const { first, preview } = group
   const id = `form-${index}`
   const unchanged = isChanged(first) ? '' : ' unchanged'
   return markup`<section class="card ${Plan.action(first.decision)}${unchanged}" id="${id}" aria-labelledby="${id}-title">
@@ -32,7 +33,7 @@ export const cardHtml = (group: Group, index: number, limits: CardLimits): Marku
 ${addressesHtml(group, limits)}
 <div class="effect">${paragraphs(bilingual(effectZh(first), effect(first)))}</div>
 ${diagnosticsHtml(group)}
-${formsHtml(id, first.decision)}
+${contentsHtml(id, first.decision, preview)}
 </section>
 `
 }
@@ -67,10 +68,10 @@ export const badgeHtml = ({ decision, protection }: Plan.PlannedResource): Marku
 }
 
 /** What a form is, and how many accounts it is for. */
-export const headHtml = ({ first, addresses }: Group): Markup => {
+export const headHtml = ({ first, addresses, preview }: PreviewedGroup): Markup => {
   const [head = ''] = addresses
   const more = addresses.length - 1
-  return markup`<span class="where">${said(targetTitle(first.target))}</span> <code>${visible(head)}</code>${
+  return markup`<span class="where">${said(preview.title(first.address))}</span> <code>${visible(head)}</code>${
     more > 0
       ? markup` <span class="more">${said(
           bilingual(`等 ${numeral(addresses.length)} 个账号`, `and ${plural(more, 'more account', 'more accounts')}`),
@@ -122,42 +123,29 @@ ${list('warning', 'structure', bilingual('警告', 'Warnings'), [])}`
 
 /** Where a replacement would do. */
 const wayAroundOf = ({ decision, address }: Plan.PlannedResource): ReadonlyArray<Bilingual> =>
-  decision._tag === 'Reject' &&
-  decision.reasons.some(({ _tag }) => _tag === 'Structural' || _tag === 'StructuralInDoubt')
-    ? [bilingual(wayAroundZh(address), wayAround(address))]
-    : []
+  Plan.lacksReplacement(decision) ? [bilingual(wayAroundZh(address), wayAround(address))] : []
 
 const LIKEWISE = bilingual(
   '列表中的其他账号也是如此，各用自己的地址。',
   'The same holds for the other accounts of the list, each with its own address.',
 )
 
-/** Two forms beside each other, or one by itself, each with what it is called. */
+/** Two contents beside each other, or one by itself, each with what it is called. */
 interface Sides {
   readonly before?: Side
   readonly after?: Side
 }
 interface Side {
-  readonly form: Form
+  readonly content: Content
   readonly called: Bilingual<string>
 }
 
 const sidesOf = (decision: Plan.Decision): Sides => {
-  const side = (name: 'before' | 'after', form: Form | undefined, called: Bilingual<string>): Sides =>
-    form === undefined ? {} : { [name]: { form, called } }
   switch (decision._tag) {
     case 'NoOp':
-      return side('after', decision.form, bilingual('上次确认生效', 'As last acknowledged'))
-    case 'Create':
-      return side('after', decision.after, bilingual('新表单', 'New form'))
-    case 'BatchUpdate':
-    case 'Replace':
-      return {
-        ...side('before', decision.before, decision.resend ? ACKNOWLEDGED : bilingual('变更前', 'Before')),
-        ...side('after', decision.after, bilingual('变更后', 'After')),
-      }
-    case 'Destroy':
-      return side('before', decision.before, bilingual('将被删除', 'To be deleted'))
+      return side('after', decision.content, bilingual('上次确认生效', 'As last acknowledged'))
+    case 'Send':
+      return sidesOfSend(decision)
     case 'Forget':
       return side('before', decision.before, bilingual('线上保持不变', 'Stays live'))
     case 'Reject':
@@ -168,59 +156,67 @@ const sidesOf = (decision: Plan.Decision): Sides => {
   }
 }
 
+const sidesOfSend = ({ action, before, after, resend }: Plan.Send): Sides => {
+  switch (action) {
+    case 'create':
+      return side('after', after, bilingual('新表单', 'New form'))
+    case 'batch_update':
+    case 'replace':
+      return {
+        ...side('before', before, resend ? ACKNOWLEDGED : bilingual('变更前', 'Before')),
+        ...side('after', after, bilingual('变更后', 'After')),
+      }
+    case 'destroy':
+      return side('before', before, bilingual('将被删除', 'To be deleted'))
+  }
+}
+
+const side = (name: 'before' | 'after', content: Content | undefined, called: Bilingual<string>): Sides =>
+  content === undefined ? {} : { [name]: { content, called } }
+
 /** What is live is not sure, or not going to change. */
 const ACKNOWLEDGED = bilingual('上次确认', 'Last acknowledged')
 
-const formsHtml = (id: string, decision: Plan.Decision): Markup | undefined => {
+const contentsHtml = (id: string, decision: Plan.Decision, preview: Preview): Markup | undefined => {
   const sides = sidesOf(decision)
   const { before, after } = sides
   if (before === undefined && after === undefined) return undefined
-  const rows = sideBySide(before?.form ?? [], after?.form ?? [], rowChanges(sides, Plan.changes(decision)))
-  return markup`<div class="forms${before !== undefined && after !== undefined ? ' two' : ''}">
-<div class="heads" aria-hidden="true">${LOCALES.map((locale) => markup`<div class="pair ${ONLY[locale]}">${[before, after].map((side) => side && captionHtml(locale, side))}</div>`)}</div>
+  const areTwo = before !== undefined && after !== undefined
+  // A content without another beside it is one whole: what it holds is not each an addition or a removal.
+  const rows = preview.rows(before?.content, after?.content, areTwo ? Plan.changes(decision) : [])
+  const quiet = Plan.action(decision) === 'destroy' ? 'gone' : 'same'
+  return markup`<div class="forms${areTwo ? ' two' : ''}">
+<div class="heads" aria-hidden="true">${LOCALES.map((locale) => markup`<div class="pair ${ONLY[locale]}">${[before, after].map((each) => each && captionHtml(locale, each))}</div>`)}</div>
 <ol>
-${rows.map((row, i) => rowHtml(`${id}-${i}`, row, sides, decision))}</ol>
+${rows.map((row, i) => rowHtml(`${id}-${i}`, row, quiet, sides))}</ol>
 </div>`
 }
-
-/** A form without another beside it is one whole: its fields are not each an addition or a removal. */
-const rowChanges = ({ before, after }: Sides, changes: ReadonlyArray<Change>): ReadonlyArray<Change> =>
-  before === undefined || after === undefined ? [] : changes
 
 const captionHtml = (locale: Locale, { called }: Side): Markup =>
   markup`<p class="caption" lang="${LANG[locale]}"><strong>${called[locale]}</strong> ${LOCALE_NAME[locale]}</p>`
 
-const rowHtml = (id: string, row: Row, sides: Sides, { _tag }: Plan.Decision): Markup => {
-  const { key, before, after, changes } = row
-  const tone = toneOf(changes) ?? (_tag === 'Destroy' ? 'gone' : 'same')
-  const type = (after ?? before)?.type
-  // What else changed of a field that moved is said where it is now.
-  const told =
-    after === undefined ? changes.filter(({ kind }) => kind === 'remove_field' || kind === 'move_field') : changes
-  return markup`<li class="row ${tone}"><h3><code>${visible(key)}</code>${type === undefined ? undefined : markup` <span class="type">${said(TYPE_WORDS[type])}</span>`}</h3>
+/** @param quiet stands for the tone of a row in which nothing changes */
+const rowHtml = (id: string, row: PreviewRow, quiet: 'gone' | 'same', sides: Sides): Markup => {
+  const { head, tone = quiet, changes } = row
+  return markup`<li class="row ${tone}"><h3>${head}</h3>
 <div class="pairs">${LOCALES.map((locale) => pairHtml(id, locale, row, sides))}</div>
-${told.length === 0 ? undefined : markup`<ul class="changes">${told.map(changeHtml)}</ul>`}</li>
+${changes.length === 0 ? undefined : markup`<ul class="changes">${changes.map(changeHtml)}</ul>`}</li>
 `
 }
 
-const pairHtml = (id: string, locale: Locale, { before, after, changes }: Row, sides: Sides): Markup => {
-  const marks = marksOf(locale, changes)
-  const cell = (name: 'before' | 'after', field: Field | undefined): Markup | undefined => {
-    const side = sides[name]
+const pairHtml = (id: string, locale: Locale, row: PreviewRow, sides: Sides): Markup => {
+  const cellHtml = (name: 'before' | 'after'): Markup | undefined => {
+    const [side, cell] = [sides[name], row[name]]
     if (side === undefined) return undefined
-    if (field === undefined)
-      return markup`<div class="cell ${name} none">${captionHtml(locale, side)}${absentHtml(locale, changes)}</div>`
-    const form = formHtml({ locale, idPrefix: `${id}-${locale}-${name}`, marks: new Map([[field.key, marks]]) }, [
-      field,
-    ])
-    return markup`<div class="cell ${name}">${captionHtml(locale, side)}${form}</div>`
+    const caption = captionHtml(locale, side)
+    return cell === undefined
+      ? markup`<div class="cell ${name} none">${caption}<p lang="${LANG[locale]}">${row.absent[locale]}</p></div>`
+      : markup`<div class="cell ${name}">${caption}${cell(locale, `${id}-${locale}-${name}`)}</div>`
   }
-  return markup`<div class="pair ${ONLY[locale]}">${cell('before', before)}${cell('after', after)}</div>`
+  return markup`<div class="pair ${ONLY[locale]}">${cellHtml('before')}${cellHtml('after')}</div>`
 }
 
-const absentHtml = (locale: Locale, changes: ReadonlyArray<Change>): Markup => {
-  const words = changes.some(({ kind }) => kind === 'move_field') ? ELSEWHERE : ABSENT
-  return markup`<p lang="${LANG[locale]}">${words[locale]}</p>`
-}
-const ELSEWHERE = bilingual('在另一位置', 'At another place')
-const ABSENT = bilingual('没有这个字段', 'No such field')
+/** A change as a line below the two sides that it changes: its kind, and what was and is, uncut. */
+const changeHtml = ({ symbol, words, tone, detail }: PreviewChange): Markup =>
+  markup`<li><span class="chip ${tone}"><span aria-hidden="true">${symbol}</span> ${said(words)}</span> <span>${detail}</span></li>
+`

@@ -5,11 +5,12 @@
  * It has no script and asks the network for nothing: the switches are radio buttons that the style reads.
  */
 import { raw } from 'hono/html'
-import { planId } from '../../plan/plan-file.js'
+import { addressParts } from '../../kinds/brand.js'
+import type { Previews } from '../../kinds/preview-side.js'
+import { planId } from '../../plan/plan-id.js'
 import * as Plan from '../../plan/plan.js'
 import { bilingual, paragraphs, said, type Bilingual } from './bilingual.js'
-import { planMessagesZh } from '../../diagnostics/effects-zh.js'
-import { planDiagnostics } from '../../diagnostics/effects.js'
+import { planDiagnostics, planMessagesZh } from '../../diagnostics/effects.js'
 import type { Finding } from '../findings.js'
 import { markup, type Markup, contentSecurityPolicy } from '../../kit/html.js'
 import { groups, type Group } from '../groups.js'
@@ -22,6 +23,7 @@ import {
   isChanged,
   numeral,
   type CardLimits,
+  type PreviewedGroup,
 } from './plan-card-html.js'
 import { PLAN_HTML_STYLE } from './plan-html-style.js'
 import { findingCount, placeWords } from '../summary.js'
@@ -43,8 +45,12 @@ export interface PlanHtmlOptions {
 }
 
 /** The whole file. The same plan has the same one on any machine. */
-export const planHtml = (plan: Plan.Plan, { rules = [], limits = LIMITS }: PlanHtmlOptions = {}): string => {
-  const found = bySeriousness(groups(plan.resources))
+export const planHtml = (
+  plan: Plan.Plan,
+  previews: Previews,
+  { rules = [], limits = LIMITS }: PlanHtmlOptions = {},
+): string => {
+  const found = bySeriousness(previewed(groups(plan.resources), previews))
   const { cards, unshown } = withinLimit(found, limits)
   return pageHtml(
     TITLE,
@@ -110,8 +116,15 @@ const SOURCE = bilingual(
   '“Before” is what was last acknowledged: the platform has no call that reads it back, and a change made by other means is not seen. The controls are for show and take nothing in.',
 )
 
+const previewed = (found: ReadonlyArray<Group>, previews: Previews): ReadonlyArray<PreviewedGroup> =>
+  found.map((group) => {
+    const preview = previews.get(addressParts(group.first.address).kind)
+    if (preview === undefined) throw new Error(`no preview of ${group.first.address}`)
+    return { ...group, preview }
+  })
+
 /** The weightiest first, then those that change nothing; by first address among equals. */
-const bySeriousness = (found: ReadonlyArray<Group>): ReadonlyArray<Group> =>
+const bySeriousness = (found: ReadonlyArray<PreviewedGroup>): ReadonlyArray<PreviewedGroup> =>
   SERIOUSNESS.flatMap((name) => found.filter(({ first }) => Plan.action(first.decision) === name))
 
 const SERIOUSNESS: ReadonlyArray<Plan.Action> = [
@@ -125,7 +138,7 @@ const SERIOUSNESS: ReadonlyArray<Plan.Action> = [
 ]
 
 /** One form at least, and as many as there is room for. */
-const withinLimit = (found: ReadonlyArray<Group>, limits: PlanHtmlLimits) => {
+const withinLimit = (found: ReadonlyArray<PreviewedGroup>, limits: PlanHtmlLimits) => {
   const cards: Array<Markup> = []
   let length = 0
   for (const [i, group] of found.entries()) {
@@ -204,7 +217,7 @@ const radio = (name: string, value: string, checked: boolean, words: Markup): Ma
   markup`<label><input type="radio" name="${name}" id="${name}-${value}"${checked ? ' checked' : ''}><span>${words}</span></label>`
 
 const contentsHtml = (
-  found: ReadonlyArray<Group>,
+  found: ReadonlyArray<PreviewedGroup>,
 ): Markup => markup`<nav class="contents" aria-labelledby="contents"><span class="unseen" id="contents">${said(bilingual('目录', 'Contents'))}</span>
 <ul>${found.map(
   (group, i) =>
@@ -239,12 +252,12 @@ const WARNING = [bilingual('警告', 'Warning'), 'structure'] as const
 const notListed = (more: number): Bilingual<string> =>
   bilingual(`以及未列出的 ${numeral(more)} 条。`, `And ${numeral(more)} that are not listed.`)
 
-const noneChangedHtml = (found: ReadonlyArray<Group>): Markup | undefined =>
+const noneChangedHtml = (found: ReadonlyArray<PreviewedGroup>): Markup | undefined =>
   found.some(({ first }) => isChanged(first))
     ? undefined
     : markup`<section class="card none-changed">${paragraphs(bilingual('没有有变更的资源。', 'No resource changes.'))}</section>`
 
-const unshownHtml = (unshown: ReadonlyArray<Group>, limits: PlanHtmlLimits): Markup | undefined => {
+const unshownHtml = (unshown: ReadonlyArray<PreviewedGroup>, limits: PlanHtmlLimits): Markup | undefined => {
   if (unshown.length === 0) return undefined
   const more = unshown.length - limits.lines
   return markup`<section class="card unshown" aria-labelledby="unshown">

@@ -6,15 +6,15 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Address } from '../../kinds/brand.js'
-import type { JournalEntry } from '../journal.js'
-import * as Form from '../../kinds/custom-fields/form.js'
-import * as Snapshot from '../snapshot.js'
+import { contentIn, digestsOf } from '../entry.js'
+import type { JournalLine } from '../journal.js'
+import { attemptsOf } from '../known.js'
 import { syncFolder } from '../../kit/files.js'
 import { checkOfLine, groupLine, headerLine } from '../journal-text.js'
 
 export interface FileJournal {
   /** Rejects with Node's error where that can't be made durable. */
-  readonly append: (entries: ReadonlyArray<JournalEntry>) => Promise<void>
+  readonly append: (lines: ReadonlyArray<JournalLine>) => Promise<void>
 }
 
 /** Room is set aside in pieces of so many bytes. */
@@ -34,17 +34,17 @@ export const beginFileJournal = async (file: string, lineage: string): Promise<F
   let reserved: ReadonlyMap<Address, Reserved> = new Map()
 
   return {
-    append: async (entries) => {
-      const line = groupLine(check, entries)
+    append: async (lines) => {
+      const line = groupLine(check, lines)
       const bytes = Buffer.from(line)
       const after = new Map(reserved)
       let isBeforeCall = false
-      for (const entry of entries) {
-        const attempt = lastAttempt(entry)
-        if (attempt === undefined) after.delete(entry.address)
-        else if (attempt !== reserved.get(entry.address)?.attempt) {
+      for (const each of lines) {
+        const attempt = lastAttempt(each)
+        if (attempt === undefined) after.delete(each.address)
+        else if (attempt !== reserved.get(each.address)?.attempt) {
           isBeforeCall = true
-          after.set(entry.address, { attempt, room: outcomeRoom(entry, bytes.length) })
+          after.set(each.address, { attempt, room: outcomeRoom(each, bytes.length) })
         }
       }
       // The record of an outcome has its room already, and must not be held up by what others still need.
@@ -68,9 +68,9 @@ interface Reserved {
 }
 
 /** Names the call that is about to be made, or was made last; `undefined` where none is in doubt. */
-const lastAttempt = ({ record }: JournalEntry): string | undefined => {
-  const attempt = record?.evidence._tag === 'InDoubt' ? record.evidence.attempts.at(-1) : undefined
-  return attempt && [attempt.at, attempt.call, attempt.form === undefined ? '' : Form.digest(attempt.form)].join(' ')
+const lastAttempt = ({ entry }: JournalLine): string | undefined => {
+  const attempt = attemptsOf(entry).at(-1)
+  return attempt && [attempt.at, attempt.call, attempt.content ?? ''].join(' ')
 }
 
 /** What was done to the file is durable when this ends. */
@@ -102,8 +102,9 @@ const writeAll = async (handle: FileHandle, bytes: Buffer, position: number): Pr
 }
 
 /** At most how long the records are that may follow an intent: three times its own, and each key as a retired one. */
-const outcomeRoom = ({ record }: JournalEntry, intent: number): number => {
-  const keys = record === undefined ? [] : Snapshot.possibleKeys(record)
+const outcomeRoom = ({ entry, contents }: JournalLine, intent: number): number => {
+  const digests = entry === undefined ? [] : digestsOf(entry)
+  const keys = [...new Set(digests.flatMap((digest) => contentIn(contents, digest).keys))]
   return 3 * intent + keys.reduce((sum, key) => sum + Buffer.byteLength(JSON.stringify(key)) + RETIRED_LENGTH, 1024)
 }
 

@@ -13,8 +13,9 @@ import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 import { syncFolder, isDraftOf, replaceFile, ioCode } from '../../kit/files.js'
 import { heldIn } from '../held-texts.js'
-import { entriesOf } from '../journal-text.js'
+import { linesOf } from '../journal-text.js'
 import { isSurelyDead } from '../process-life.js'
+import { putInto } from '../snapshot.js'
 import { printSnapshot } from '../snapshot-text.js'
 
 export const journalFile = (file: string): string => `${file}.journal`
@@ -113,14 +114,14 @@ const openSession = async (
   const { snapshot } = read.right
   let { lineage } = snapshot
   // Changed in place: a copy would cost the more the larger the snapshot is.
-  const resources = new Map(snapshot.resources)
+  const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   let journal: FileJournal | undefined
 
   const fold = async (): Promise<E.Either<StoreFailure, void>> => {
     if (lineage === undefined) return dropJournal(file)
     const mine = await stillMine(file, holder)
     if (E.isLeft(mine)) return mine
-    const next = printSnapshot({ lineage, resources })
+    const next = printSnapshot({ lineage, entries, contents })
     const written = await replaceText(file, text, next)
     if (E.isLeft(written)) return written
     text = next
@@ -141,15 +142,12 @@ const openSession = async (
       if (E.isLeft(mine)) return mine
       try {
         journal ??= await beginFileJournal(journalFile(file), name)
-        await journal.append(entriesOf({ lineage: name, resources }, puts))
+        await journal.append(linesOf({ entries }, puts))
       } catch (e) {
         return E.left({ _tag: 'JournalNotWritten', place: journalFile(file), code: ioCode(e) })
       }
       lineage = name
-      for (const { address, record } of puts) {
-        if (record === undefined) resources.delete(address)
-        else resources.set(address, record)
-      }
+      for (const put of puts) putInto(entries, contents, put)
       return E.right(undefined)
     },
     fold: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : fold()),

@@ -12,7 +12,7 @@ import { put } from '../snapshot.js'
 import { GitError, withoutPasswords } from './git-process.js'
 import { advance, NotAStore, readTip, turn, writeBlob, type GitPlace, type Texts, type Tip } from './git-ref.js'
 import { heldIn } from '../held-texts.js'
-import { checkOfLine, entriesOf, groupLine, headerLine } from '../journal-text.js'
+import { checkOfLine, groupLine, headerLine, linesOf } from '../journal-text.js'
 import { isSurelyDead } from '../process-life.js'
 import { printSnapshot } from '../snapshot-text.js'
 
@@ -123,12 +123,12 @@ const lockedBy = (place: GitPlace, holder: LockHolder | undefined): E.Either<Loc
 const takeLock = async (
   store: OpenedRef,
   tip: Tip,
-  { snapshot: { lineage, resources }, unfolded }: Held,
+  { snapshot: known, unfolded }: Held,
   holder: LockHolder,
   dead: LockHolder | undefined,
 ): Promise<Tip | undefined> => {
-  const folds = tip.journal.length > 0 && lineage !== undefined
-  const snapshot = folds ? await writeBlob(store, printSnapshot({ lineage, resources })) : tip.snapshot
+  const folds = tip.journal.length > 0 && known.lineage !== undefined
+  const snapshot = folds ? await writeBlob(store, printSnapshot({ ...known, lineage: known.lineage })) : tip.snapshot
   const taken = await writeBlob(store, `${JSON.stringify(holder, undefined, 2)}\n`)
   const did = [
     dead === undefined ? 'Take the lock' : `Take over the lock of ${plain(dead.user)} on ${plain(dead.host)}`,
@@ -154,7 +154,7 @@ const session = (
     append: (lineage, puts) =>
       trying(store, 'journal', async () => {
         const header = tip.journal.length === 0 ? headerLine(lineage) : ''
-        const line = groupLine(header === '' ? check : checkOfLine(header), entriesOf(snapshot, puts))
+        const line = groupLine(header === '' ? check : checkOfLine(header), linesOf(snapshot, puts))
         const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
         const journal = [...tip.journal, { name, blob: await writeBlob(store, header + line) }]
         const message = messageOf(`Record ${count(puts.length, 'change')}`, holder)
@@ -167,9 +167,9 @@ const session = (
       }),
     fold: () =>
       trying(store, 'fold', async () => {
-        const { lineage, resources } = snapshot
+        const { lineage } = snapshot
         if (tip.journal.length === 0 || lineage === undefined) return E.right(undefined)
-        const folded = await writeBlob(store, printSnapshot({ lineage, resources }))
+        const folded = await writeBlob(store, printSnapshot({ ...snapshot, lineage }))
         const message = messageOf('Fold the journal into the snapshot', holder)
         const next = await advance(store, tip, { ...tip, snapshot: folded, journal: [] }, message)
         if (next === undefined) return movedAway(store, holder)

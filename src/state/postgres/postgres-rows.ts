@@ -4,13 +4,22 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { parseAddress, type Address, type FormDigest } from '../../kinds/brand.js'
+import type { Address, Digest } from '../../kinds/brand.js'
+import type { Contents } from '../../kinds/kind.js'
+import { AnyContent } from '../../kinds/registry.js'
 import * as Codec from '../../kit/codec.js'
-import { AnyFieldList } from '../../kinds/custom-fields/field.js'
-import * as Form from '../../kinds/custom-fields/form.js'
-import { candidates, type Put, type ResourceRecord } from '../snapshot.js'
+import { digestsOf, type Entry } from '../entry.js'
+import {
+  AddressText,
+  CheckedEntryText,
+  contentsOf,
+  DigestText,
+  checkedEntry,
+  trustedEntries,
+  type CheckedEntry,
+} from '../entry-text.js'
 import type { SnapshotProblem } from '../failure.js'
-import { Digest, readRecord, RecordCodec, writtenRecord, type WrittenRecord } from '../record-text.js'
+import type { Put } from '../snapshot.js'
 
 export interface ResourceRow {
   readonly address: string
@@ -26,62 +35,47 @@ export interface FormRow {
 
 type Rows<A> = E.Either<SnapshotProblem, A>
 
-export const writtenRecords = (rows: ReadonlyArray<ResourceRow>): Rows<ReadonlyMap<Address, WrittenRecord>> => {
-  const written = new Map<Address, WrittenRecord>()
+export const readEntries = (rows: ReadonlyArray<ResourceRow>): Rows<ReadonlyMap<Address, CheckedEntry>> => {
+  const written = new Map<Address, CheckedEntry>()
   for (const row of rows) {
     const path = ['resources', row.address]
-    const address = decoded(AddressCodec, row.address, path)
+    const address = decoded(AddressText, row.address, path)
     if (E.isLeft(address)) return address
-    const record = decoded(RecordCodec, jsonOf(row.record), path)
-    if (E.isLeft(record)) return record
-    written.set(address.right, record.right)
+    const entry = decoded(CheckedEntryText, jsonOf(row.record), path)
+    if (E.isLeft(entry)) return entry
+    written.set(address.right, entry.right)
   }
   return E.right(written)
 }
 
-const AddressCodec = Codec.minted('an address', parseAddress)
+/** The digests of the contents that entries need. */
+export const digestsIn = (written: ReadonlyMap<Address, CheckedEntry>): ReadonlyArray<Digest> => [
+  ...new Set([...written.values()].flatMap(({ entry }) => digestsOf(entry))),
+]
 
-/** The digests of the forms that records need. */
-export const digestsOf = (written: ReadonlyMap<Address, WrittenRecord>): ReadonlyArray<FormDigest> => {
-  const digests = new Set<FormDigest>()
-  for (const { form, in_doubt: doubt } of written.values()) {
-    for (const digest of [form, ...(doubt?.attempts ?? []).map((attempt) => attempt.form)]) {
-      if (digest !== null) digests.add(digest)
-    }
-  }
-  return [...digests]
-}
-
-export const readRows = (
-  written: ReadonlyMap<Address, WrittenRecord>,
+export const trustedRows = (
+  written: ReadonlyMap<Address, CheckedEntry>,
   rows: ReadonlyArray<FormRow>,
-): Rows<ReadonlyMap<Address, ResourceRecord>> => {
-  const forms = readForms(rows)
-  if (E.isLeft(forms)) return forms
-  const resources = new Map<Address, ResourceRecord>()
-  for (const [address, each] of written) {
-    const record = readRecord(address, each, forms.right)
-    if (E.isLeft(record)) return E.left({ ...record.left, line: undefined })
-    resources.set(address, record.right)
-  }
-  return E.right(resources)
+): Rows<{ readonly entries: ReadonlyMap<Address, Entry>; readonly contents: Contents }> => {
+  const contents = readContents(rows)
+  if (E.isLeft(contents)) return contents
+  const entries = trustedEntries(written, contents.right)
+  return E.isLeft(entries)
+    ? E.left({ ...entries.left, line: undefined })
+    : E.right({ entries: entries.right, contents: contents.right })
 }
 
-const readForms = (rows: ReadonlyArray<FormRow>): Rows<ReadonlyMap<FormDigest, Form.Form>> => {
-  const forms = new Map<FormDigest, Form.Form>()
+const readContents = (rows: ReadonlyArray<FormRow>): Rows<Contents> => {
+  const contents: Map<Digest, t.TypeOf<typeof AnyContent>> = new Map()
   for (const row of rows) {
     const path = ['forms', row.digest]
-    const digest = decoded(Digest, row.digest, path)
+    const digest = decoded(DigestText, row.digest, path)
     if (E.isLeft(digest)) return digest
-    const fields = decoded(AnyFieldList, jsonOf(row.fields), path)
-    if (E.isLeft(fields)) return fields
-    const form = Form.canonical(fields.right)
-    if (Form.digest(form) !== digest.right) {
-      return E.left({ _tag: 'FormChanged', digest: digest.right, line: undefined })
-    }
-    forms.set(digest.right, form)
+    const content = decoded(AnyContent, jsonOf(row.fields), path)
+    if (E.isLeft(content)) return content
+    contents.set(digest.right, content.right)
   }
-  return E.right(forms)
+  return E.right(contents)
 }
 
 const decoded = <A>(codec: t.Type<A, unknown>, value: unknown, path: Codec.Path): Rows<A> => {
@@ -118,20 +112,17 @@ export interface Columns {
 
 /** Changes made one after the other; the last one of a resource is what it is left with. */
 export const columnsOf = (puts: ReadonlyArray<Put>): Columns => {
-  const forms = new Map<FormDigest, Form.Form>()
+  const forms = new Map(puts.flatMap(({ entry, contents }) => [...contentsOf([entry], contents)]))
   const last = new Map<Address, string | undefined>()
-  const history = puts.map(({ address, record }) => {
-    for (const form of record === undefined ? [] : candidates(record)) {
-      if (form !== undefined) forms.set(Form.digest(form), form)
-    }
-    const text = record === undefined ? undefined : JSON.stringify(writtenRecord(address, record))
+  const history = puts.map(({ address, entry }) => {
+    const text = entry === undefined ? undefined : JSON.stringify(CheckedEntryText.encode(checkedEntry(address, entry)))
     last.set(address, text)
     return text ?? null
   })
   const kept = [...last].flatMap(([address, text]) => (text === undefined ? [] : [{ address, text }]))
   return {
     digests: [...forms.keys()],
-    fields: [...forms.values()].map((form) => JSON.stringify(form)),
+    fields: [...forms.values()].map((content) => JSON.stringify(AnyContent.encode(content))),
     gone: [...last].flatMap(([address, text]) => (text === undefined ? [address] : [])),
     kept: kept.map(({ address }) => address),
     records: kept.map(({ text }) => text),

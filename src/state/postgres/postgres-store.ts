@@ -18,7 +18,7 @@ import {
 } from './postgres-connection.js'
 import { dropLock, readLock, takeLock, type LockPlace } from './postgres-lock.js'
 import { migrate, tablesOf, versionOf } from './postgres-migrations.js'
-import { columnsOf, digestsOf, readRows, writtenRecords, type FormRow, type ResourceRow } from './postgres-rows.js'
+import { columnsOf, digestsIn, readEntries, trustedRows, type FormRow, type ResourceRow } from './postgres-rows.js'
 
 interface PostgresPlace {
   /** Of the tables; made when something is written first. */
@@ -120,16 +120,16 @@ const readSnapshot = async (client: PostgresClient, { name, table, place }: Base
     `SELECT address, record::text AS record FROM ${table('resources')} WHERE snapshot = $1`,
     [name],
   )
-  const written = writtenRecords(resources.rows)
+  const written = readEntries(resources.rows)
   if (E.isLeft(written)) return E.left({ _tag: 'SnapshotUnusable', place, problem: written.left })
   const forms = await client.query<FormRow>(
     `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1 AND digest = ANY ($2)`,
-    [name, digestsOf(written.right)],
+    [name, digestsIn(written.right)],
   )
-  const read = readRows(written.right, forms.rows)
+  const read = trustedRows(written.right, forms.rows)
   return E.isLeft(read)
     ? E.left({ _tag: 'SnapshotUnusable', place, problem: read.left })
-    : E.right({ lineage, resources: read.right })
+    : E.right({ lineage, ...read.right })
 }
 
 const lock = async (

@@ -13,6 +13,7 @@ import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
 import { corehrReader, type CorehrReader } from '../../../src/corehr/live/reader.js'
 import type { Credentials } from '../../../src/feishu/credentials.js'
 import { complaints } from '../../../src/diagnostics/failures.js'
+import { sandboxSides } from '../../../src/kinds/registry.js'
 import * as Catalog from '../../../src/sandbox/corehr-catalog.js'
 import { startSandbox } from '../../../src/sandbox/server.js'
 import type { StateView } from '../../../src/sandbox/view.js'
@@ -65,7 +66,7 @@ for (const [pageSize, calls] of [
   [1, 17],
 ] as const) {
   test(`all objects by pages of ${pageSize}: ${calls} calls`, async () => {
-    const sandbox = await startSandbox()
+    const sandbox = await startSandbox(await sandboxSides())
     try {
       const objects = right(await withReader(sandbox.url, (reader) => reader.objects(), pageSize))
       assert.equal(objects, Catalog.OBJECTS)
@@ -84,7 +85,7 @@ for (const [count, calls] of [
   [45, 3],
 ] as const) {
   test(`the fields of ${count} objects: ${calls} calls`, async () => {
-    const sandbox = await startSandbox()
+    const sandbox = await startSandbox(await sandboxSides())
     try {
       const names = Array.from({ length: count }, (_, i) => `custom_obj_${i + 100}`)
       const edits = names.flatMap((object) => [

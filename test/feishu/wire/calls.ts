@@ -3,18 +3,25 @@
  */
 import { impatient } from '../../clock.js'
 import { proxyFrom } from '../../../src/feishu/agent.js'
+import type { Content } from '../../../src/kinds/brand.js'
+import { kindOf } from '../../../src/kinds/registry.js'
 import type { Clock } from '../../../src/kit/clock.js'
 import type { Request } from '../../../src/feishu/platform.js'
 import type { Outcome, CallTrace } from '../../../src/feishu/outcome.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
-import { before, check } from '../../plan/forms.js'
+import { before, check, contentAt } from '../../plan/forms.js'
 import { quietTime } from '../quiet-time.js'
 
 export const TOKEN = 't-nobody-else-may-see-this'
 export const VERSION = '1.2.3-wire'
 
-export const CREATE: Request = { call: 'create', target: check, fields: before(check) }
-export const DELETE: Request = { call: 'batch_delete', target: check }
+const requestOf = (name: string, content: Content | undefined): Request => ({
+  what: `${name} ${check}`,
+  tenant: undefined,
+  ...kindOf(check).wire({ name, content }, check),
+})
+export const CREATE: Request = requestOf('create', contentAt(check, before(check)))
+export const DELETE: Request = requestOf('batch_delete', undefined)
 
 export interface Calls extends Partial<ClientOptions> {
   readonly request?: Request

@@ -5,34 +5,33 @@ import { createHash } from 'node:crypto'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as E from 'fp-ts/lib/Either.js'
+import { previews } from '../../../src/kinds/registry.js'
 import { canonical } from '../../../src/kinds/custom-fields/form.js'
 import { empty } from '../../../src/state/snapshot.js'
-import { parsePlan, planId, printPlan } from '../../../src/plan/plan-file.js'
+import { parsePlan, printPlan } from '../../../src/plan/plan-file.js'
+import { planId } from '../../../src/plan/plan-id.js'
 import type { Plan } from '../../../src/plan/plan.js'
-import { diagnostics, effect } from '../../../src/diagnostics/effects.js'
-import { effectZh, messagesZh } from '../../../src/diagnostics/effects-zh.js'
-import { planHtml } from '../../../src/report/html/plan-html.js'
+import { diagnostics, effect, effectZh, messagesZh } from '../../../src/diagnostics/effects.js'
+import { planHtml, type PlanHtmlOptions } from '../../../src/report/html/plan-html.js'
 import { BOTH, desire, IN_PLACE, before, record, snapshotOf, structuralEdits } from '../../plan/forms.js'
-import { planOf, PLANS } from '../../plan/plans.js'
+import { INPUTS, planFrom, planOf, PLANS, VERSION } from '../../plan/plans.js'
 import { kept } from '../kept.js'
-import { accounts, EVERYTHING, HELD_BACK, HOSTILE, HOSTILE_TEXT, NINE, REJECTED, UNCHANGED } from './previews.js'
+import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, PREVIEWED, REJECTED, UNCHANGED } from './previews.js'
 
 const test = suite('plan-html')
 
+const PREVIEWS = await previews()
+const pageOf = (plan: Plan, options?: PlanHtmlOptions): string => planHtml(plan, PREVIEWS, options)
+
 /** The page without its style, which says nothing about a plan. */
-const bodyOf = (plan: Plan): string => planHtml(plan).replace(/^[^]*<\/head>\n/, '')
+const bodyOf = (plan: Plan): string => pageOf(plan).replace(/^[^]*<\/head>\n/, '')
 
-const KEPT: Readonly<Record<string, Plan>> = {
-  everything: EVERYTHING,
-  rejected: REJECTED,
-  unchanged: UNCHANGED,
-  'held-back': HELD_BACK,
-}
-for (const [name, plan] of Object.entries(KEPT)) {
-  test(`the page of a plan: ${name}`, () => kept(`plan-html-${name}.html`, bodyOf(plan)))
+for (const [name, inputs] of Object.entries(PREVIEWED)) {
+  test(`the page of a plan: ${name}`, () => kept(`plan-html-${name}.html`, bodyOf(planFrom(inputs))))
 }
 
-for (const [name, plan] of Object.entries({ ...PLANS, ...KEPT })) {
+for (const [name, inputs] of Object.entries({ ...INPUTS, ...PREVIEWED })) {
+  const plan = planFrom(inputs)
   test(`says all that a plan says: ${name}`, () => {
     const page = bodyOf(plan)
     assert.match(page, planId(plan))
@@ -44,9 +43,9 @@ for (const [name, plan] of Object.entries({ ...PLANS, ...KEPT })) {
     }
   })
   test(`is the same from a plan file: ${name}`, () => {
-    const read = parsePlan(printPlan(plan))
+    const read = parsePlan(printPlan(plan, inputs), VERSION)
     assert.ok(E.isRight(read))
-    assert.is(planHtml(read.right), planHtml(plan))
+    assert.is(pageOf(read.right.plan), pageOf(plan))
   })
 }
 
@@ -80,7 +79,7 @@ test('Chinese has a message for each in English, and never an empty one', () => 
 })
 
 test('5,000 accounts with one form are one form with a count, and a list that ends with how many are left', () => {
-  const page = planHtml(
+  const page = pageOf(
     planOf(
       accounts(5000).map((target) => desire(target, NINE)),
       empty,
@@ -109,25 +108,25 @@ test('forms beyond the limit are listed, the weightiest are shown, and what is n
     targets.map((target, i) => desire(target, canonical(own(i)))),
     snapshotOf(...targets.slice(-1).map((target) => record(target, NINE))),
   )
-  const page = planHtml(plan, { limits: { forms: 100_000, addresses: 5, lines: 50 } })
+  const page = pageOf(plan, { limits: { forms: 100_000, addresses: 5, lines: 50 } })
   const shown = page.match(/<section class="card (?!unshown)/g)?.length ?? 0
   assert.ok(shown > 2 && shown < 20, String(shown))
   assert.match(page, /<section class="card reject" id="form-0"/)
   assert.match(page, `${(2000 - shown).toLocaleString('en-US')} forms more`)
   assert.match(page, `And ${(2000 - shown - 50).toLocaleString('en-US')} that are not listed.`)
   assert.ok(page.length < 200_000, String(page.length))
-  const whole = planHtml(plan)
+  const whole = pageOf(plan)
   assert.ok(whole.length < 4_000_000, String(whole.length))
 })
 
 test('a form by itself is shown however long it is', () => {
-  const page = planHtml(UNCHANGED, { limits: { forms: 1, addresses: 1, lines: 1 } })
+  const page = pageOf(UNCHANGED, { limits: { forms: 1, addresses: 1, lines: 1 } })
   assert.match(page, 'id="form-0"')
   assert.not.match(page, 'unshown"')
 })
 
 test('everything is text: no element, attribute or address comes from a config', () => {
-  const page = planHtml(HOSTILE)
+  const page = pageOf(HOSTILE)
   assert.match(page, escaped(HOSTILE_TEXT))
   assert.not.match(page, /<(img|script|iframe|object|link|base|form)\b/)
   assert.not.match(page, / (on\w+|style|src|action)="/)
@@ -135,7 +134,7 @@ test('everything is text: no element, attribute or address comes from a config',
 })
 
 test('the policy lets in the one style and nothing else', () => {
-  const page = planHtml(EVERYTHING)
+  const page = pageOf(EVERYTHING)
   const [, style = ''] = /<style>([^]*)<\/style>/.exec(page) ?? []
   const digest = createHash('sha256').update(style, 'utf8').digest('base64')
   assert.match(
@@ -150,7 +149,7 @@ test('the policy lets in the one style and nothing else', () => {
 
 test('ids are unique, and every label has its control', () => {
   for (const plan of [...Object.values(PLANS), EVERYTHING, REJECTED]) {
-    const page = planHtml(plan)
+    const page = pageOf(plan)
     const all = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     assert.is(new Set(all).size, all.length)
     for (const [, target] of page.matchAll(/ for="([^"]+)"/g)) assert.ok(all.includes(target), target)

@@ -1,13 +1,26 @@
 /**
  * Plans whose pages have everything: all nine types, every kind of change, every decision. It holds no test.
  */
-import { accountId } from '../../../src/kinds/brand.js'
+import { accountAddress } from '../../../src/kinds/account-fields/scope.js'
+import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
+import { accountId, type Address } from '../../../src/kinds/brand.js'
 import type { Field } from '../../../src/kinds/custom-fields/field.js'
 import { canonical, type Form } from '../../../src/kinds/custom-fields/form.js'
-import * as Target from '../../../src/kinds/target.js'
+import type { PlanInputs } from '../../../src/plan/plan-file.js'
 import type { Plan } from '../../../src/plan/plan.js'
-import { ACCOUNT, attempt, before, check, desire, exam, inDoubt, record, snapshotOf } from '../../plan/forms.js'
-import { planOf } from '../../plan/plans.js'
+import {
+  ACCOUNT,
+  attempt,
+  before,
+  check,
+  desire,
+  exam,
+  guarded,
+  inDoubt,
+  record,
+  snapshotOf,
+} from '../../plan/forms.js'
+import { inputsOf, planFrom, planOf } from '../../plan/plans.js'
 
 const options = [
   { key: 'college', name: { zh_cn: '大专', en_us: 'College' } },
@@ -72,20 +85,20 @@ export const CHANGED: Form = canonical([
 ])
 
 /** Background checks of as many accounts. */
-export const accounts = (count: number): ReadonlyArray<Target.Target> =>
-  Array.from({ length: count }, (_, i) => Target.backgroundCheck(accountId(String(7e6 + i)) ?? ACCOUNT, undefined))
+export const accounts = (count: number): ReadonlyArray<Address> =>
+  Array.from({ length: count }, (_, i) => backgroundCheckAddress(accountId(String(7e6 + i)) ?? ACCOUNT))
 
 const [first = check, second = check, third = check, fourth = check] = accounts(4)
 const renamed = NINE.map((each) => (each.key === 'company' ? { ...each, name: { zh_cn: '现任职公司' } } : each))
 
 /** Every action but a rejection, one sent again, and one resource that does not change. */
-export const EVERYTHING: Plan = planOf(
+const everything = inputsOf(
   [
     desire(check, CHANGED, 'replace'),
     desire(exam, before(exam)),
     desire(first, NINE),
     desire(second, NINE),
-    desire(Target.account(1, undefined), before(exam)),
+    desire(accountAddress(1, undefined), before(exam)),
   ],
   snapshotOf(
     record(check, NINE),
@@ -94,18 +107,18 @@ export const EVERYTHING: Plan = planOf(
     record(third, NINE),
     record(fourth, NINE, inDoubt(true, attempt('batch_update', canonical(renamed)))),
   ),
-  { destroy: [Target.address(third)], forget: [Target.address(fourth)] },
+  { destroy: [third], forget: [fourth] },
 )
 
-export const REJECTED: Plan = planOf(
+const rejected = inputsOf(
   [desire(check, CHANGED), desire(exam, before(exam))],
   snapshotOf(record(check, NINE), record(exam, before(exam)), record(first, NINE)),
 )
 
-export const UNCHANGED: Plan = planOf([desire(check, NINE)], snapshotOf(record(check, NINE)))
+const unchanged = inputsOf([desire(check, NINE)], snapshotOf(record(check, NINE)))
 
 /** What needs a second word: too many changes, an update that checks under way show, protections set and lifted. */
-export const HELD_BACK: Plan = planOf(
+const heldBack = inputsOf(
   [
     desire(check, canonical(renamed), 'reject', { onChecksUnderWay: 'reject' }),
     desire(exam, before(exam), 'reject', { protect: true }),
@@ -116,13 +129,24 @@ export const HELD_BACK: Plan = planOf(
   snapshotOf(
     record(check, NINE),
     record(exam, before(exam)),
-    { ...record(first, NINE), protect: true },
+    guarded(record(first, NINE)),
     record(second, NINE),
     record(third, NINE),
   ),
   {},
   { max_changes: 2, max_changed_percent: 20 },
 )
+
+export const PREVIEWED: Readonly<Record<string, PlanInputs>> = {
+  everything,
+  rejected,
+  unchanged,
+  'held-back': heldBack,
+}
+export const EVERYTHING: Plan = planFrom(everything)
+export const REJECTED: Plan = planFrom(rejected)
+export const UNCHANGED: Plan = planFrom(unchanged)
+export const HELD_BACK: Plan = planFrom(heldBack)
 
 export const HOSTILE_TEXT = '<img src=x onerror=alert(1)>'
 

@@ -5,10 +5,9 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Field } from '../../../src/kinds/custom-fields/field.js'
 import { canonical, type Form } from '../../../src/kinds/custom-fields/form.js'
-import type { Put } from '../../../src/state/snapshot.js'
-import * as Target from '../../../src/kinds/target.js'
+import { empty, type Put } from '../../../src/state/snapshot.js'
 import { beginFileJournal } from '../../../src/state/file/file-journal.js'
-import { entriesOf } from '../../../src/state/journal-text.js'
+import { linesOf } from '../../../src/state/journal-text.js'
 import { acknowledged, attempt, before, check, exam, inDoubt, record } from '../../plan/forms.js'
 
 const test = suite('file-journal')
@@ -22,19 +21,11 @@ const large: Form = canonical(
     is_required: true,
   })),
 )
-const SMALL = Target.address(exam)
-const LARGE = Target.address(check)
 const at = (second: number) => ({ ...attempt('create', large), at: `2026-11-21T08:00:0${second}.000Z` })
-const intent = (second: number): Put => ({
-  address: LARGE,
-  record: record(check, undefined, inDoubt(false, at(second))),
-})
-const outcome: Put = { address: LARGE, record: record(check, large) }
-const small: Put = {
-  address: SMALL,
-  record: record(exam, undefined, inDoubt(false, attempt('create', before(exam)))),
-}
-const smallOutcome: Put = { address: SMALL, record: record(exam, before(exam), acknowledged) }
+const intent = (second: number): Put => record(check, undefined, inDoubt(false, at(second)))
+const outcome = record(check, large)
+const small = record(exam, undefined, inDoubt(false, attempt('create', before(exam))))
+const smallOutcome = record(exam, before(exam), acknowledged)
 
 /** What is written together, one after the other, up to a call that is about to be made. */
 const ROWS: Readonly<Record<string, ReadonlyArray<ReadonlyArray<Put>>>> = {
@@ -50,9 +41,9 @@ for (const [name, groups] of Object.entries(ROWS)) {
     try {
       const file = join(folder, 'journal')
       const journal = await beginFileJournal(file, 'history')
-      for (const puts of groups) await journal.append(entriesOf({ lineage: 'history', resources: new Map() }, puts))
+      for (const puts of groups) await journal.append(linesOf(empty, puts))
       const length = readFileSync(file).length
-      await journal.append(entriesOf({ lineage: 'history', resources: new Map() }, [outcome]))
+      await journal.append(linesOf(empty, [outcome]))
       assert.is(readFileSync(file).length, length)
     } finally {
       rmSync(folder, { recursive: true })

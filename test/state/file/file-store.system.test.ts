@@ -15,9 +15,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Put } from '../../../src/state/snapshot.js'
-import { address } from '../../../src/kinds/target.js'
 import { fileStore } from '../../../src/state/file/file-store.js'
-import { before, check, exam, record } from '../../plan/forms.js'
+import { before, check, exam, gone, record } from '../../plan/forms.js'
 import { storeContract } from '../contract.js'
 import { livingHolder, mortalHolder } from '../holders.js'
 
@@ -29,8 +28,8 @@ test.before.each((context) => {
 })
 test.after.each(({ folder }) => rmSync(folder, { recursive: true }))
 
-const one: Put = { address: address(exam), record: record(exam, before(exam)) }
-const two: Put = { address: address(check), record: record(check, before(check)) }
+const one = record(exam, before(exam))
+const two = record(check, before(check))
 
 const tag = (each: E.Either<{ readonly _tag: string }, unknown>) => (E.isLeft(each) ? each.left._tag : 'ok')
 const session = async (file: string) => {
@@ -48,7 +47,7 @@ const run = async (file: string, put: Put): Promise<string> => {
 }
 const known = async (file: string) => {
   const held = await fileStore(file).read()
-  return E.isRight(held) ? [...held.right.snapshot.resources.keys()] : held.left._tag
+  return E.isRight(held) ? [...held.right.snapshot.entries.keys()] : held.left._tag
 }
 
 storeContract(test, () => {
@@ -66,7 +65,7 @@ storeContract(test, () => {
 test('a run leaves the snapshot alone in its folder', async ({ file, folder }) => {
   assert.is(await run(file, one), 'ok')
   assert.is(await run(file, two), 'ok')
-  assert.equal(await known(file), [address(exam), address(check)].sort())
+  assert.equal(await known(file), [exam, check].sort())
   assert.equal(readdirSync(folder), ['fields.snapshot.json'])
 })
 
@@ -76,7 +75,7 @@ test('a snapshot that changes under a run is not overwritten; the next run joins
   await run(file, two)
   const both = readFileSync(file, 'utf8')
   const apply = await session(file)
-  await apply.append('a', [{ address: address(exam), record: undefined }])
+  await apply.append('a', [gone(exam)])
   writeFileSync(file, other)
   assert.is(tag(await apply.fold()), 'SnapshotMoved')
   await apply.release()
@@ -84,7 +83,7 @@ test('a snapshot that changes under a run is not overwritten; the next run joins
   assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.journal'])
   assert.equal(await known(file), [])
   writeFileSync(file, both)
-  assert.equal(await known(file), [address(check)])
+  assert.equal(await known(file), [check])
   assert.is(await run(file, one), 'ok')
   assert.equal(readdirSync(folder), ['fields.snapshot.json'])
 })
@@ -144,7 +143,7 @@ test('a link stays a link', async ({ file, folder }) => {
   await run(real, one)
   symlinkSync(real, file)
   assert.is(await run(file, two), 'ok')
-  assert.equal(await known(real), [address(exam), address(check)].sort())
+  assert.equal(await known(real), [exam, check].sort())
 })
 
 test('the mode of the file is kept', async ({ file }) => {

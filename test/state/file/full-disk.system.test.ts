@@ -10,14 +10,13 @@ import { fileURLToPath } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { accountId } from '../../../src/kinds/brand.js'
+import { accountId, type Address } from '../../../src/kinds/brand.js'
 import type { Field } from '../../../src/kinds/custom-fields/field.js'
-import type { ResourceRecord } from '../../../src/state/snapshot.js'
-import * as Target from '../../../src/kinds/target.js'
+import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
 import { fileStore } from '../../../src/state/file/file-store.js'
 import { printSnapshot } from '../../../src/state/snapshot-text.js'
 import { fields, inFolder, unwrapped, withPlatform, type Platform, type Ran } from '../../cli/harness.js'
-import { ACCOUNT, before, check, record } from '../../plan/forms.js'
+import { ACCOUNT, before, check, record, snapshotOf } from '../../plan/forms.js'
 import { means, onSmallDisk, type SmallDisk } from './small-disk.js'
 
 const test = suite('full-disk')
@@ -34,7 +33,7 @@ const configText = (accounts: ReadonlyArray<string>, form: ReadonlyArray<Field>)
     ],
   })
 
-const targetOf = (account: string): Target.Target => Target.backgroundCheck(accountId(account) ?? ACCOUNT, undefined)
+const addressOf = (account: string): Address => backgroundCheckAddress(accountId(account) ?? ACCOUNT)
 
 interface Shop extends Platform {
   readonly disk: SmallDisk
@@ -63,13 +62,8 @@ const shop = (disk: SmallDisk, held: string | undefined, use: (shop: Shop) => Pr
 const HELD = Array.from({ length: 150 }, (_, i) => String(1000 + i))
 /** Some 10 pages of records that this apply does not change. */
 const LARGE = printSnapshot({
+  ...snapshotOf(...HELD.map((account) => record(addressOf(account), before(check)))),
   lineage: 'history',
-  resources: new Map(
-    HELD.map((account): readonly [ReturnType<typeof Target.address>, ResourceRecord] => {
-      const target = targetOf(account)
-      return [Target.address(target), record(target, before(check))]
-    }),
-  ),
 })
 
 /** What is live on the platform is, by snapshot and journal, acknowledged; and nothing else is. */
@@ -78,7 +72,7 @@ const isOnRecord = async ({ snapshot, state }: Pick<Shop, 'snapshot' | 'state'>,
   const known = await fileStore(snapshot).read()
   if (E.isLeft(known)) throw new Error(`${where}: ${JSON.stringify(known.left)}`)
   const records = ACCOUNTS.flatMap((account) => {
-    const found = known.right.snapshot.resources.get(Target.address(targetOf(account)))
+    const found = known.right.snapshot.entries.get(addressOf(account))
     return found === undefined ? [] : [`${account} ${found.evidence._tag}`]
   })
   assert.equal(

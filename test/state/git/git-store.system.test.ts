@@ -20,9 +20,9 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Session, Store } from '../../../src/state/store.js'
 import type { StoreFailure } from '../../../src/state/failure.js'
+import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
 import type { AccountId } from '../../../src/kinds/brand.js'
 import type { Put } from '../../../src/state/snapshot.js'
-import { address, backgroundCheck } from '../../../src/kinds/target.js'
 import { complaints } from '../../../src/diagnostics/failures.js'
 import { gitStore } from '../../../src/state/git/git-store.js'
 import { before, check, exam, record } from '../../plan/forms.js'
@@ -30,10 +30,8 @@ import { storeContract } from '../contract.js'
 import { livingHolder } from '../holders.js'
 
 const REF = 'refs/fields/state'
-const EXAM = address(exam)
-const CHECK = address(check)
-const one: Put = { address: EXAM, record: record(exam, before(exam)) }
-const two: Put = { address: CHECK, record: record(check, before(check)) }
+const one = record(exam, before(exam))
+const two = record(check, before(check))
 
 /** No setting of whoever runs the tests counts; what a store needs it brings along. */
 for (const name of Object.keys(process.env)) if (name.startsWith('GIT_')) Reflect.deleteProperty(process.env, name)
@@ -114,7 +112,7 @@ const run = async (store: Store<StoreFailure>, ...puts: ReadonlyArray<Put>): Pro
 }
 const known = async (store: Store<StoreFailure>) => {
   const held = await store.read()
-  return E.isRight(held) ? [...held.right.snapshot.resources.keys()].sort() : held.left._tag
+  return E.isRight(held) ? [...held.right.snapshot.entries.keys()].sort() : held.left._tag
 }
 const hook = (bare: string, text: string): void => {
   mkdirSync(join(bare, 'hooks'), { recursive: true })
@@ -179,7 +177,7 @@ test('working tree, index, branches and refs of the clone stay as they were', as
   const was = look()
   assert.is(await run(open(ben), one), 'ok')
   assert.is(await run(open(ann), two), 'ok')
-  assert.equal(await known(open(ann)), [EXAM, CHECK].sort())
+  assert.equal(await known(open(ann)), [exam, check].sort())
   assert.equal(look(), was)
 })
 
@@ -193,7 +191,7 @@ test('in a folder of the repository, with a detached head and the variables of a
   Object.assign(process.env, { GIT_DIR: '/nowhere', GIT_INDEX_FILE: '/nowhere/index', GIT_WORK_TREE: '/nowhere' })
   try {
     assert.is(await run(open(join(path, 'deep/er')), one), 'ok')
-    assert.equal(await known(open(join(path, 'deep/er'))), [EXAM])
+    assert.equal(await known(open(join(path, 'deep/er'))), [exam])
   } finally {
     for (const name of ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE']) Reflect.deleteProperty(process.env, name)
   }
@@ -214,14 +212,14 @@ test('a shallow clone, without a name, without a home', async ({ remote: { folde
   } finally {
     process.env['HOME'] = HOME
   }
-  assert.equal(await known(open(full)), [EXAM, CHECK].sort())
+  assert.equal(await known(open(full)), [exam, check].sort())
   assert.is(sh(shallow, 'rev-list', '--count', 'HEAD'), '1')
 })
 
 test('a repository of SHA-256', async ({ remote: plain }) => {
   const { folder, clone, open } = remote('sha256')
   assert.is(await run(open(clone('a')), one), 'ok')
-  assert.equal(await known(open(clone('b'))), [EXAM])
+  assert.equal(await known(open(clone('b'))), [exam])
   rmSync(folder, { recursive: true })
   assert.equal(await known(plain.open(plain.clone('a'))), [])
 })
@@ -244,11 +242,11 @@ test('a push that the server refuses is said, and nothing is lost', async ({ rem
   assert.is(tag(await apply.fold()), 'GitFailed')
   assert.is(tag(await apply.release()), 'GitFailed')
   assert.match(words(left(await open(path).lock(await livingHolder()))), 'holds the lock')
-  assert.equal(await known(open(clone('b'))), [EXAM])
+  assert.equal(await known(open(clone('b'))), [exam])
   rmSync(join(bare, 'hooks/pre-receive'))
   right(await apply.release())
   assert.is(await run(open(path), two), 'ok')
-  assert.equal(await known(open(clone('c'))), [EXAM, CHECK].sort())
+  assert.equal(await known(open(clone('c'))), [exam, check].sort())
 })
 
 test('an answer that is lost on the way back is no failure', async ({ remote: { folder, bare, clone, open } }) => {
@@ -264,7 +262,7 @@ test('an answer that is lost on the way back is no failure', async ({ remote: { 
   right(await apply.append('a', [two]))
   right(await apply.fold())
   right(await apply.release())
-  assert.equal(await known(open(clone('b'))), [EXAM, CHECK].sort())
+  assert.equal(await known(open(clone('b'))), [exam, check].sort())
   sh(bare, 'fsck', '--strict')
 })
 
@@ -411,8 +409,8 @@ test('an append costs the same however large the snapshot is', async ({ remote: 
   const largest: Array<number> = []
   const sizeOf = (name: string) => Number(sh(bare, 'cat-file', '-s', name))
   for (const count of [1, 100]) {
-    const accounts = Array.from({ length: count }, (_, i) => backgroundCheck(String(i) as AccountId, undefined))
-    const puts = accounts.map((each): Put => ({ address: address(each), record: record(each, before(check)) }))
+    const accounts = Array.from({ length: count }, (_, i) => backgroundCheckAddress(String(i) as AccountId))
+    const puts = accounts.map((each) => record(each, before(check)))
     assert.is(await run(open(path), ...puts), 'ok')
     const apply = await begun(open(path))
     const was = sh(bare, 'rev-parse', REF)

@@ -6,10 +6,11 @@ import type { Session, Store } from '../../../src/state/store.js'
 import type { StoreFailure } from '../../../src/state/failure.js'
 import { StoreChoice } from '../../../src/config/store-choice.js'
 import type { Put } from '../../../src/state/snapshot.js'
-import { address } from '../../../src/kinds/target.js'
 import { complaints } from '../../../src/diagnostics/failures.js'
 import { openPostgresStore, postgresStore } from '../../../src/state/postgres/postgres-store.js'
-import { attempt, before, check, exam, inDoubt, record } from '../../plan/forms.js'
+import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
+import type { AccountId } from '../../../src/kinds/brand.js'
+import { attempt, before, check, exam, gone, inDoubt, record, recordsIn } from '../../plan/forms.js'
 import { storeContract } from '../contract.js'
 import { livingHolder } from '../holders.js'
 import { startPostgres, type PostgresServer } from './postgres-server.js'
@@ -23,14 +24,9 @@ test.before(async () => {
 test.after(() => server.close())
 
 const PLACE = { schema: 'feishu_fields', name: 'default' }
-const EXAM = address(exam)
-const CHECK = address(check)
-const one: Put = { address: EXAM, record: record(exam, before(exam)) }
-const two: Put = { address: CHECK, record: record(check, before(check)) }
-const doubtful: Put = {
-  address: EXAM,
-  record: record(exam, before(exam), inDoubt(true, attempt('create', before(exam)))),
-}
+const one = record(exam, before(exam))
+const two = record(check, before(check))
+const doubtful = record(exam, before(exam), inDoubt(true, attempt('create', before(exam))))
 
 const right = <A>(result: E.Either<unknown, A>): A => {
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
@@ -61,7 +57,7 @@ const run = async (store: Store<StoreFailure>, ...puts: ReadonlyArray<Put>): Pro
   right(await session.release())
 }
 const addresses = async (store: Store<StoreFailure>): Promise<ReadonlyArray<string>> =>
-  [...right(await store.read()).snapshot.resources.keys()].sort()
+  [...right(await store.read()).snapshot.entries.keys()].sort()
 /** Ends the connections that hold a lock, as when their process or its machine died, and waits until they are gone. */
 const abandon = async (database: string): Promise<void> => {
   await server.ask('SELECT pg_terminate_backend(backend, 10000) FROM feishu_fields.lock', [], database)
@@ -123,7 +119,7 @@ test('snapshots in the same tables are apart, with a lock each', async () => {
   const [first, second] = [await lock(staging), await lock(live)]
   right(await first.append('a', [one]))
   right(await second.append('b', [two]))
-  assert.equal([await addresses(staging), await addresses(live)], [[EXAM], [CHECK]])
+  assert.equal([await addresses(staging), await addresses(live)], [[exam], [check]])
   assert.is(right(await live.read()).snapshot.lineage, 'b')
   right(await first.release())
   right(await second.release())
@@ -152,7 +148,7 @@ test('a holder who hangs in the middle of a write does not keep others from bein
   const appended = session.append('a', [doubtful, two])
   await waiting(database, 1)
   assert.is(said(await open(database).lock(await livingHolder())), 'Locked')
-  assert.equal(await addresses(open(database)), [EXAM])
+  assert.equal(await addresses(open(database)), [exam])
   // To take the lock away waits for what is under way, so that it is whole or not at all.
   const unlocked = open(database).unlock(ann.id)
   await waiting(database, 2)
@@ -161,14 +157,14 @@ test('a holder who hangs in the middle of a write does not keep others from bein
   assert.is(said(await appended), 'ok')
   assert.is(said(await session.append('a', [one])), 'LockLost')
   await session.release()
-  assert.equal(right(await open(database).read()).snapshot.resources.get(EXAM), doubtful.record)
-  assert.equal(await addresses(open(database)), [EXAM, CHECK].sort())
+  assert.equal(recordsIn(right(await open(database).read()).snapshot)[0], doubtful)
+  assert.equal(await addresses(open(database)), [exam, check].sort())
 })
 
 test('every change stays in the journal, with who made it', async () => {
   const database = await server.database()
   await run(open(database), doubtful, one, two)
-  await run(open(database), { address: EXAM, record: undefined })
+  await run(open(database), gone(exam))
   const rows = await server.ask(
     `SELECT address, holder->>'user' AS user, record->'in_doubt' IS NOT NULL AS doubt, record IS NULL AS gone,
        at > now() - interval '1 minute' AS recent FROM feishu_fields.journal ORDER BY number`,
@@ -177,10 +173,10 @@ test('every change stays in the journal, with who made it', async () => {
   )
   const entry = { user: 'ann', doubt: false, gone: false, recent: true }
   assert.equal(rows, [
-    { address: EXAM, ...entry, doubt: true },
-    { address: EXAM, ...entry },
-    { address: CHECK, ...entry },
-    { address: EXAM, ...entry, gone: true },
+    { address: exam, ...entry, doubt: true },
+    { address: exam, ...entry },
+    { address: check, ...entry },
+    { address: exam, ...entry, gone: true },
   ])
   // What the journal names can still be looked up.
   const forms = await server.ask('SELECT FROM feishu_fields.forms', [], database)
@@ -189,10 +185,9 @@ test('every change stays in the journal, with who made it', async () => {
 
 test('what is appended costs the same however much there is', async () => {
   const database = await server.database()
-  const many = Array.from({ length: 3000 }, (_, index): Put => {
-    const target = { ...check, account: `${7000000000000000000n + BigInt(index)}` } as typeof check
-    return { address: address(target), record: record(target, before(check)) }
-  })
+  const many = Array.from({ length: 3000 }, (_, index) =>
+    record(backgroundCheckAddress(`${7000000000000000000n + BigInt(index)}` as AccountId), before(check)),
+  )
   await run(open(database), ...many)
   const session = await lock(open(database))
   const statistic = `SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) AS rows FROM pg_stat_all_tables WHERE schemaname = 'feishu_fields'`
@@ -332,7 +327,7 @@ test('a server that dies in the middle of an append has it whole or not at all, 
   const session = await lock(open(database))
   right(await session.append('a', [one]))
   const { letGo } = await holding(database, 'LOCK TABLE feishu_fields.journal')
-  const appended = session.append('a', [two, { address: EXAM, record: undefined }])
+  const appended = session.append('a', [two, gone(exam)])
   await waiting(database, 1)
   await server.kill()
   assert.is((await appended)._tag, 'Left')
@@ -341,9 +336,9 @@ test('a server that dies in the middle of an append has it whole or not at all, 
   assert.is((await session.release())._tag, 'Left')
   assert.is(said(await open(database).read()), 'PostgresFailed connecting ECONNREFUSED')
   await server.start()
-  assert.equal(await addresses(open(database)), [EXAM])
+  assert.equal(await addresses(open(database)), [exam])
   await run(open(database), two)
-  assert.equal(await addresses(open(database)), [EXAM, CHECK].sort())
+  assert.equal(await addresses(open(database)), [exam, check].sort())
 })
 
 test('another connection than the one that the lock was taken on writes nothing', async () => {
@@ -359,7 +354,7 @@ test('any schema is a name and never SQL', async () => {
   const url = server.url(await server.database())
   const hostile = { schema: 'a"; DROP SCHEMA public; --', name: `'; DROP SCHEMA public; --` }
   await run(postgresStore(hostile, { url }), one)
-  assert.equal(await addresses(postgresStore(hostile, { url })), [EXAM])
+  assert.equal(await addresses(postgresStore(hostile, { url })), [exam])
   assert.equal(await addresses(postgresStore(PLACE, { url })), [])
   const accepted = [{}, { schema: 'a_1' }, { schema: 'x'.repeat(63), name: '生产-1.a' }]
   const refused = [

@@ -1,0 +1,240 @@
+/**
+ * The words of a kind whose content is a form: what its calls do, why there is no way, its fields, and where in a config
+ * they stand.
+ */
+import type { Path } from '../../kit/codec.js'
+import type { Style } from '../../kit/terminal.js'
+import { plural, visible } from '../../kit/text.js'
+import type { Address, Content } from '../brand.js'
+import type { Change, Reason } from '../kind.js'
+import { sentences, type ContentLine, type KindWords, type Objection, type Words } from '../words.js'
+import { fieldChanges, type FieldChange } from './change.js'
+import { bothTexts, changeWords, fieldWords, structuralWords, type WhyNot } from './change-words.js'
+import { LOCALES, type Field, type LocalizedText } from './field.js'
+import type { FieldsReason } from './fields-route.js'
+import { formOf } from './form.js'
+
+/** In what the words of such kinds differ. Sources of the effects: the notes (注意事项) of the official pages. */
+export interface FieldsWords extends Pick<KindWords, 'countedAs'> {
+  readonly creates: Words
+  readonly updates: Words
+  readonly replaces: Words
+  /** Of a kind whose form can be deleted as a whole. */
+  readonly destroys?: Words
+  readonly whyNot: WhyNot
+}
+
+export const fieldsWords = ({ countedAs, ...of }: FieldsWords): KindWords => ({
+  item: 'field',
+  ...(countedAs === undefined ? {} : { countedAs }),
+  sentAgain: {
+    en: 'the whole form is sent again, which converges whichever form is live',
+    zh: '整张表单会再发送一次，无论线上是哪一份，结果都一致',
+  },
+  effect: (send) => effect(of, send),
+  objections: (reason, address) => OBJECTIONS[(reason as FieldsReason).code](reason, address, of),
+  wayAround: (address) => ({
+    en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --replace ${address}.`,
+    zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --replace ${address}。`,
+  }),
+  change: (change) => changeWords(fieldChange(change)),
+  lines: (content, s) => formOf(content).map((field) => lineOf(field, s)),
+  table: (content, s) => [
+    ['', 'key', 'type', '中文', 'English'],
+    ...formOf(content).flatMap((field) => fieldRows(field, s)),
+  ],
+  path: (content, key, change) =>
+    change === undefined ? fieldPath(content, key) : changePath(content, fieldChange(change)),
+})
+
+const fieldChange = (change: Change): FieldChange => change as FieldChange & Change
+
+const keyList = (keys: ReadonlyArray<string>): Words => {
+  const shown = keys.map(visible)
+  return { en: shown.join(', '), zh: shown.join('、') }
+}
+
+type Differences = Omit<FieldsWords, 'countedAs'>
+
+const effect = (of: Differences, { action, drops }: Parameters<KindWords['effect']>[0]): Words => {
+  const dropped = keyList(drops)
+  switch (action) {
+    case 'create':
+      return sentences(of.creates, {
+        en: 'It overwrites whatever was set by other means.',
+        zh: '会覆盖此前用其他方式设置的内容。',
+      })
+    case 'batch_update':
+      return of.updates
+    case 'replace':
+      return sentences(
+        of.replaces,
+        drops.length > 0 && {
+          en: `It drops ${dropped.en}: the platform may refuse such a key if it comes back.`,
+          zh: `会去掉 ${dropped.zh}：以后若再使用这些 key，平台可能拒绝。`,
+        },
+      )
+    case 'destroy':
+      return sentences(
+        of.destroys ?? false,
+        drops.length > 0 && {
+          en: `Its keys can never be used again: ${dropped.en}.`,
+          zh: `这些 key 从此永久作废：${dropped.zh}。`,
+        },
+      )
+  }
+}
+
+const OBJECTIONS: Readonly<
+  Record<FieldsReason['code'], (reason: Reason, address: Address, of: Differences) => ReadonlyArray<Objection>>
+> = {
+  Structural: ({ changes }, _, { whyNot }) =>
+    fieldChanges(changes).flatMap((change) => {
+      const words = structuralWords(change, whyNot)
+      return words === undefined ? [] : [{ code: change.kind, key: change.key, change, ...words }]
+    }),
+  StructuralInDoubt: () => [
+    {
+      code: 'in_doubt',
+      why: {
+        en:
+          'The last call may have taken effect or not, and the forms that may be live do not all have this structure, so no batch_update fits. ' +
+          'Nearest: go back to the form that was last sent, which is sent again as it is; or allow a replacement.',
+        zh:
+          '上次请求可能已生效，也可能没有；线上可能存在的几份表单结构不同，没有一个 batch_update 对它们都适用。' +
+          '最接近的办法：改回上次发送的那份表单，它会原样再发一次；或者许可整体替换。',
+      },
+    },
+  ],
+  GoneFromConfig: (_, address, { destroys }) => [
+    {
+      code: 'gone_from_config',
+      why: {
+        en:
+          'It is in the snapshot and no longer in the config, and nothing is deleted by leaving it out. ' +
+          `Nearest: put it back; or let go of it, sending nothing: --forget ${address}` +
+          (destroys === undefined
+            ? '.'
+            : `; or delete the form on the platform, its keys for ever: --destroy ${address}.`),
+        zh:
+          '它在快照里，却已不在配置里；不会因为配置里少写了什么就去删除。' +
+          `最接近的办法：写回配置；或者放弃管理，不发送任何请求：--forget ${address}` +
+          (destroys === undefined ? '。' : `；或者在平台上删除这张表单，其 key 永久作废：--destroy ${address}。`),
+      },
+    },
+  ],
+  RetiredKeys: ({ keys }) =>
+    keys.map((key) => ({
+      code: 'retired_key',
+      key,
+      why: {
+        en: `${visible(key)}: this key was deleted, and the platform never takes a deleted key again. Nearest: choose another key.`,
+        zh: `${visible(key)}：这个 key 已被删除，平台不再接受删除过的 key。最接近的办法：换一个 key。`,
+      },
+    })),
+  ChecksUnderWay: ({ changes }, address) => {
+    const objection: Objection = {
+      code: 'checks_under_way',
+      why: {
+        en: `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --update ${address}.`,
+        zh: `已发起的背调会显示新的文案，而这没有得到许可。如确需如此：在配置中写 on_checks_under_way: 'update'，或者用 --update ${address}。`,
+      },
+    }
+    // Sent again it may change nothing that is known.
+    return changes.length === 0 ? [objection] : changes.map((change) => ({ ...objection, key: change.key, change }))
+  },
+  AccountFieldsStay: (_, address) => [
+    {
+      code: 'account_fields_stay',
+      why: {
+        en: `Account fields can't be deleted as a whole: the platform keeps at least one. Nearest: --forget ${address}, which sends nothing.`,
+        zh: `账号字段不能整体删除：平台至少保留一个字段。最接近的办法：--forget ${address}，不发送任何请求。`,
+      },
+    },
+  ],
+  DestroyInDoubt: (_, address) => [
+    {
+      code: 'destroy_in_doubt',
+      why: {
+        en:
+          'A batch_delete may have taken effect or not, so its keys may be used up. ' +
+          `Nearest: take the form out of the config and destroy it again: --destroy ${address}. If you saw in Feishu how it ended, say so: fields resolve ${address}.`,
+        zh:
+          '一次 batch_delete 可能已生效，也可能没有，它的 key 可能已经作废。' +
+          `最接近的办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：fields resolve ${address}。`,
+      },
+    },
+  ],
+}
+
+const lineOf = (field: Field, s: Style): ContentLine => ({
+  key: field.key,
+  words: fieldWords(field),
+  cells: [
+    ...(field.type === undefined ? [] : [field.type]),
+    field.is_required ? 'required' : 'optional',
+    bothTexts(field.name) + (field.options === undefined ? '' : s.dim(` (${plural(field.options.length, 'option')})`)),
+  ],
+})
+
+const fieldRows = (field: Field, s: Style): ReadonlyArray<ReadonlyArray<string>> => [
+  [field.is_required ? s.red('*') : ' ', visible(field.key), field.type ?? 'text', ...texts(field.name)],
+  ...(field.description === undefined ? [] : [['', '', '', ...texts(field.description).map((each) => s.dim(each))]]),
+  ...(field.options ?? []).map((option) => [
+    '',
+    '',
+    '',
+    ...texts(option.name).map((each) => `${field.type === 'multiselect' ? '☐' : '○'} ${each}`),
+  ]),
+]
+
+const texts = ({ zh_cn = '—', en_us = '—' }: LocalizedText): ReadonlyArray<string> => [visible(zh_cn), visible(en_us)]
+
+const LIST = 'custom_field_list'
+
+const fieldNamed = (content: Content | undefined, key: string): Field | undefined =>
+  content && formOf(content).find((field) => field.key === key)
+
+/** The path of a field inside of its resource; of one that is not in the form, the form's. */
+const fieldPath = (content: Content | undefined, key: string): Path => {
+  const index = content?.keys.indexOf(key) ?? -1
+  return index === -1 ? [LIST] : [LIST, index]
+}
+
+const changePath = (content: Content | undefined, change: FieldChange): Path => {
+  const field = fieldPath(content, change.key)
+  if (field.length === 1) return field
+  const option = (key: string): Path => {
+    const index = fieldNamed(content, change.key)?.options?.findIndex((each) => each.key === key) ?? -1
+    return index === -1 ? [...field, 'options'] : [...field, 'options', index]
+  }
+  switch (change.kind) {
+    case 'add_field':
+    case 'remove_field':
+    case 'move_field':
+      return field
+    case 'retype_field':
+      return [...field, 'type']
+    case 'change_required':
+      return [...field, 'is_required']
+    case 'add_option':
+    case 'remove_option':
+    case 'move_option':
+      return option(change.option)
+    case 'change_option':
+      return [...option(change.option), 'name', ...changedLocale(change.before, change.after)]
+    case 'change_name':
+      return [...field, 'name', ...changedLocale(change.before, change.after)]
+    case 'change_description':
+      return change.after === undefined
+        ? field
+        : [...field, 'description', ...changedLocale(change.before ?? {}, change.after)]
+  }
+}
+
+/** The one locale that changed and is still there; none where there are two. */
+const changedLocale = (before: LocalizedText, after: LocalizedText): Path => {
+  const changed = LOCALES.filter((locale) => before[locale] !== after[locale])
+  const [only] = changed
+  return changed.length === 1 && only !== undefined && after[only] !== undefined ? [only] : []
+}

@@ -1,0 +1,44 @@
+/**
+ * The kinds of resources that there are, a line each; what goes by all of them takes them in the order of these names.
+ */
+import { accountFieldsSection, type AccountFieldsMember } from './account-fields/account-fields-config.js'
+import { accountFields } from './account-fields/account-fields.js'
+import { accountFieldsWords } from './account-fields/account-fields-words.js'
+import {
+  backgroundCheckSection,
+  type BackgroundCheckFieldsMember,
+} from './background-check-form/background-check-form-config.js'
+import { backgroundCheckFormWords } from './background-check-form/background-check-form-words.js'
+import { backgroundCheckForm } from './background-check-form/background-check-form.js'
+import type { Kind } from './kind.js'
+import type { Preview } from './preview-side.js'
+import type { SandboxSide } from './sandbox-side.js'
+import type { Section } from './section.js'
+import type { KindWords } from './words.js'
+
+/** A kind's heart, and the facets by which it takes part in what lies above. */
+export interface Registered<Says extends object = object> {
+  readonly kind: Kind
+  readonly section: Section<Says>
+  readonly words: KindWords
+  /** Loaded when a page is made. */
+  readonly preview: () => Promise<{ readonly preview: Preview }>
+  /** Loaded when a sandbox is started. */
+  readonly sandbox: () => Promise<{ readonly sandbox: SandboxSide }>
+}
+
+export const ACCOUNT_FIELDS: Registered<AccountFieldsMember> = {
+  kind: accountFields,
+  section: accountFieldsSection,
+  words: accountFieldsWords,
+  preview: () => import('./account-fields/account-fields-preview.js'),
+  sandbox: () => import('./account-fields/account-fields-sandbox.js'),
+}
+
+export const BACKGROUND_CHECK_FORM: Registered<BackgroundCheckFieldsMember> = {
+  kind: backgroundCheckForm,
+  section: backgroundCheckSection,
+  words: backgroundCheckFormWords,
+  preview: () => import('./background-check-form/background-check-form-preview.js'),
+  sandbox: () => import('./background-check-form/background-check-form-sandbox.js'),
+}

@@ -1,0 +1,39 @@
+/**
+ * The name of a plan: the digest of what it was made from and of all that it says, the same on any machine.
+ */
+import { isContent, planIdOf, type Address, type PlanId } from '../kinds/brand.js'
+import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
+import type { Plan, PlannedResource } from './plan.js'
+
+export const planId = (plan: Plan): PlanId =>
+  planIdOf([
+    plan.lineage ?? null,
+    plan.known,
+    named(plan.exceeded),
+    plan.resources.map((resource) => [resource.address, resource.tenant ?? null, basedOn(resource)]),
+  ])
+
+/** The same text for the same decision and warnings, whatever the address. */
+export const decisionText = ({ decision, warnings, protection }: PlannedResource): string =>
+  canonicalJson([named(decision), named(warnings), protection ?? null])
+
+const basedOn = (resource: PlannedResource): string =>
+  canonicalJson([resource.baseCheck ?? null, decisionText(resource)])
+
+/** The addresses of which two plans do not say the same. */
+export const differing = (one: Plan, other: Plan): ReadonlyArray<Address> => {
+  const texts = (plan: Plan) => new Map(plan.resources.map((each) => [each.address, basedOn(each)]))
+  const [ours, theirs] = [texts(one), texts(other)]
+  return [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter((address) => ours.get(address) !== theirs.get(address))
+    .sort(compareText)
+}
+
+/** A part of a plan as JSON: contents by their digests, and no changes, since the contents say them. */
+const named = (value: unknown): Json => {
+  if (isContent(value)) return value.digest
+  if (Array.isArray(value)) return value.map(named)
+  if (typeof value !== 'object' || value === null) return value as Json
+  const members = Object.entries(value).filter(([key, member]) => member !== undefined && key !== 'changes')
+  return Object.fromEntries(members.map(([key, member]) => [key, named(member)]))
+}

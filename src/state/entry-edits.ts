@@ -1,0 +1,188 @@
+/**
+ * What a person says of a resource, where no call does: that a content is live, how a call in doubt ended, that a record is
+ * to go or to have another name. Pure; nothing is sent.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { addressParts, type Address, type Content, type TenantKey } from '../kinds/brand.js'
+import { possibleKeys } from '../kinds/after.js'
+import { WHOLE, type Contents } from '../kinds/kind.js'
+import { kindOf } from '../kinds/registry.js'
+import { contentIn, digestsOf, withProtection, type Entry, type InDoubt, type RetiredKey } from './entry.js'
+import { callOf, knownOf, settledBy } from './known.js'
+import { settlesIn, untilSettled, untilSurelyLive } from './settling.js'
+import type { Put, Snapshot } from './snapshot.js'
+
+/** What becomes of one entry. */
+export interface EntryEdit {
+  readonly address: Address
+  readonly before: Entry | undefined
+  readonly after: Entry | undefined
+  /** At least those that the two name. */
+  readonly contents: Contents
+  /** Where the record went: nothing of it is lost. Its edit there is the next one. */
+  readonly movedTo?: Address
+}
+
+export type EditProblem =
+  | { readonly _tag: 'NotInSnapshot'; readonly address: Address; readonly known: ReadonlyArray<Address> }
+  | { readonly _tag: 'NotInDoubt'; readonly address: Address }
+  /** The call may still arrive, whatever was seen in Feishu just now. */
+  | { readonly _tag: 'NotSettled'; readonly address: Address; readonly milliseconds: number }
+  | { readonly _tag: 'NoSuchAttempt'; readonly address: Address; readonly attempts: number }
+  /** A content can't be live with keys that were deleted for ever. */
+  | { readonly _tag: 'KeysUsedUp'; readonly address: Address; readonly keys: ReadonlyArray<string> }
+  | { readonly _tag: 'AlreadyThere'; readonly address: Address }
+  | { readonly _tag: 'RecordProtected'; readonly address: Address }
+  | { readonly _tag: 'OtherKind'; readonly from: Address; readonly to: Address }
+
+type Edited = E.Either<EditProblem, ReadonlyArray<EntryEdit>>
+
+export interface Seen {
+  readonly now: Date
+  /** Milliseconds; see {@link untilSettled}. */
+  readonly settling: number
+}
+
+/** A content that a person says is live. */
+export interface Live {
+  readonly address: Address
+  readonly tenant: TenantKey | undefined
+  readonly content: Content
+  /** `undefined`: as it is recorded. */
+  readonly protect: boolean | undefined
+}
+
+/** A person says that the content is live; empty where that is known already. */
+export const adopted = (
+  snapshot: Snapshot,
+  { address, tenant, content, protect }: Live,
+  { now, settling }: Seen,
+): Edited => {
+  const before = snapshot.entries.get(address)
+  const burnt = content.keys.filter((key) => before?.retired.get(key)?.by === 'batch_delete')
+  if (burnt.length > 0) return E.left({ _tag: 'KeysUsedUp', address, keys: burnt })
+  if (before !== undefined && before.evidence._tag !== 'InDoubt' && before.content === content.digest)
+    return E.right([])
+  const milliseconds = untilSurelyLive(before, content.digest, now, settling)
+  if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+  const at = now.toISOString()
+  const gone = possibleKeys(knownOf(kindOf(address), before, snapshot.contents)).filter(
+    (key) => !content.keys.includes(key),
+  )
+  const kept = [...(before?.retired ?? [])].filter(([key]) => !content.keys.includes(key))
+  const retired = new Map<string, RetiredKey>([
+    ...kept,
+    ...gone.map((key) => [key, { by: 'replacement', at }] as const),
+  ])
+  const after: Entry = { tenant, content: content.digest, evidence: { _tag: 'Adopted', at }, retired }
+  const was = (before === undefined ? [] : digestsOf(before)).map((digest) => contentIn(snapshot.contents, digest))
+  const contents = new Map([...was, content].map((each) => [each.digest, each]))
+  return E.right([{ address, before, after: withProtection(after, protect ?? before?.protect ?? false), contents }])
+}
+
+export interface Resolution extends Seen {
+  /** From 1, the oldest first; `undefined` for the last. `none`: no call in doubt took effect. */
+  readonly applied: number | undefined | 'none'
+}
+
+/** A person looked in Feishu, and says how the calls in doubt ended. */
+export const resolved = (snapshot: Snapshot, address: Address, resolution: Resolution): Edited => {
+  const { contents } = snapshot
+  const before = snapshot.entries.get(address)
+  if (before === undefined) return E.left(notThere(snapshot, address))
+  const { evidence } = before
+  if (evidence._tag !== 'InDoubt') return E.left({ _tag: 'NotInDoubt', address })
+  const milliseconds = untilSettled(evidence.attempts, resolution.now, resolution.settling)
+  if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+  if (resolution.applied === 'none') {
+    return E.right([{ address, before, after: unchanged(before, evidence, contents), contents }])
+  }
+  const { attempts } = evidence
+  const number = resolution.applied ?? attempts.length
+  const attempt = attempts[number - 1]
+  if (attempt === undefined) return E.left({ _tag: 'NoSuchAttempt', address, attempts: attempts.length })
+  const at = resolution.now.toISOString()
+  const kind = kindOf(address)
+  const known = knownOf(kind, before, contents, attempts.slice(0, number - 1))
+  const settled = settledBy(kind, before, known, callOf(attempt, contents), at, [])
+  // Of what is replaced as a whole, whoever sees what the call sent sees all of it.
+  const isSeen = [...(settled.parts?.keys() ?? [])].every((part) => part === WHOLE)
+  const [content, parts] = isSeen ? [attempt.content, undefined] : [settled.content, settled.parts]
+  const after: Entry = {
+    tenant: before.tenant,
+    content,
+    evidence:
+      parts === undefined
+        ? { _tag: 'Adopted', at }
+        : { _tag: 'InDoubt', before: { _tag: 'Adopted', at }, attempts: [], parts },
+    retired: withoutLive(settled.retired, content, contents),
+  }
+  const isProtected = before.protect === true && content !== undefined
+  const all = new Map([...contents, ...settled.named.map((each) => [each.digest, each] as const)])
+  return E.right([{ address, before, after: withProtection(after, isProtected), contents: all }])
+}
+
+/** The entry as it was before the calls in doubt. */
+const unchanged = (entry: Entry, { before, parts }: InDoubt, contents: Contents): Entry | undefined => {
+  if (before === undefined) return undefined
+  return {
+    ...entry,
+    evidence: parts === undefined ? before : { _tag: 'InDoubt', before, attempts: [], parts },
+    retired: withoutLive(entry.retired, entry.content, contents),
+  }
+}
+
+/** Where two branches disagreed a key can be marked as used up that, as it is now said, is live. */
+const withoutLive = (retired: Entry['retired'], digest: Entry['content'], contents: Contents): Entry['retired'] => {
+  const live = new Set(digest === undefined ? [] : contentIn(contents, digest).keys)
+  return new Map([...retired].filter(([key]) => !live.has(key)))
+}
+
+export interface Removal extends Seen {
+  /** Whether protected records may go. */
+  readonly unprotect: boolean
+}
+
+/** The entries go; what they know of used-up keys goes with them. */
+export const removed = (
+  { entries, contents }: Snapshot,
+  addresses: ReadonlyArray<Address>,
+  { now, settling, unprotect }: Removal,
+): Edited => {
+  const edits: Array<EntryEdit> = []
+  for (const address of addresses) {
+    const before = entries.get(address)
+    if (before === undefined) return E.left(notThere({ entries }, address))
+    if (before.protect === true && !unprotect) return E.left({ _tag: 'RecordProtected', address })
+    const milliseconds = settlesIn(before, now, settling)
+    if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+    edits.push({ address, before, after: undefined, contents })
+  }
+  return E.right(edits)
+}
+
+/** The entry gets another address of the same kind; what is live does not change. */
+export const moved = ({ entries, contents }: Snapshot, from: Address, to: Address): Edited => {
+  const entry = entries.get(from)
+  if (entry === undefined) return E.left(notThere({ entries }, from))
+  if (from === to) return E.right([])
+  if (entries.has(to)) return E.left({ _tag: 'AlreadyThere', address: to })
+  if (kindOf(from) !== kindOf(to) || !kindOf(from).mayMove(addressParts(from).name, addressParts(to).name))
+    return E.left({ _tag: 'OtherKind', from, to })
+  // A tenant that stood in the address goes with it; one that only the entry names stays.
+  const kept = addressParts(from).tenant === undefined ? entry.tenant : undefined
+  return E.right([
+    { address: from, before: entry, after: undefined, movedTo: to, contents },
+    { address: to, before: undefined, after: { ...entry, tenant: addressParts(to).tenant ?? kept }, contents },
+  ])
+}
+
+const notThere = ({ entries }: Pick<Snapshot, 'entries'>, address: Address): EditProblem => ({
+  _tag: 'NotInSnapshot',
+  address,
+  known: [...entries.keys()],
+})
+
+/** What edits change, as changes of the snapshot. */
+export const puts = (edits: ReadonlyArray<EntryEdit>): ReadonlyArray<Put> =>
+  edits.map(({ address, after, contents }) => ({ address, entry: after, contents }))

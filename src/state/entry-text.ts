@@ -1,0 +1,247 @@
+/**
+ * An entry as JSON, format 1 of snapshot, journal and plan file: contents by digest, and the check that names the entry.
+ * Pure.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import {
+  addressParts,
+  checkOf,
+  parseDigest,
+  tenantKey,
+  type Address,
+  type Content,
+  type Digest,
+  type TenantKey,
+} from '../kinds/brand.js'
+import { compareText, type Json } from '../kit/canonical-json.js'
+import * as Codec from '../kit/codec.js'
+import type { Contents, NonEmpty, Part } from '../kinds/kind.js'
+import { AnyContent, CALL_NAMES, kindOf, parseAddress } from '../kinds/registry.js'
+import {
+  contentIn,
+  digestsOf,
+  type Attempt,
+  type Entry,
+  type Evidence,
+  type PossiblePart,
+  type RetiredKey,
+  type Sure,
+} from './entry.js'
+
+export const AddressText: t.Type<Address, unknown> = Codec.minted('an address', parseAddress)
+export const TenantText: t.Type<TenantKey, unknown> = Codec.minted('a tenant key', tenantKey)
+export const DigestText: t.Type<Digest, unknown> = Codec.minted('the digest of a form', parseDigest)
+export const ContentTable: t.Type<Contents, unknown> = Codec.table('forms by digest', DigestText, AnyContent)
+
+const DigestOrNull = Codec.orNull(DigestText)
+const Time: t.Type<string, unknown> = Codec.minted('a time in UTC', (s) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(s) ? s : undefined,
+)
+
+const sureMembers = {
+  acknowledged: Codec.strict('{ at, log_id?, unanswered? }', { at: Time }, { log_id: Codec.text, unanswered: Time }),
+  adopted: Codec.strict('{ at }', { at: Time }, {}),
+}
+
+const SureMembers = Codec.strict('evidence', {}, sureMembers)
+type SureMembers = t.TypeOf<typeof SureMembers>
+
+/** Evidence that is none, or that is two at once, is not what was ever written. */
+const NONE = 'one of acknowledged, adopted and in_doubt'
+
+const sureOf = ({ acknowledged, adopted }: SureMembers): Sure | undefined => {
+  if (acknowledged === undefined) return adopted === undefined ? undefined : { _tag: 'Adopted', at: adopted.at }
+  if (adopted !== undefined) return undefined
+  const { at, log_id: logId, unanswered } = acknowledged
+  return { _tag: 'Acknowledged', at, logId, ...(unanswered === undefined ? {} : { unanswered }) }
+}
+
+const sureMembersOf = (sure: Sure): SureMembers => {
+  switch (sure._tag) {
+    case 'Acknowledged': {
+      const { at, logId: log_id, unanswered } = sure
+      return {
+        acknowledged: {
+          at,
+          ...(log_id === undefined ? {} : { log_id }),
+          ...(unanswered === undefined ? {} : { unanswered }),
+        },
+      }
+    }
+    case 'Adopted':
+      return { adopted: { at: sure.at } }
+  }
+}
+
+const one = <A>(found: unknown, a: A | undefined): E.Either<Codec.ProblemCase, A> =>
+  a === undefined ? E.left({ _tag: 'WrongType', found, accepted: NONE }) : E.right(a)
+
+const SureText: t.Type<Sure, unknown> = Codec.mapped(
+  SureMembers,
+  (members) => one(members, sureOf(members)),
+  sureMembersOf,
+)
+
+const AttemptText: t.Type<Attempt, unknown> = Codec.mapped(
+  Codec.strict('an attempt', { call: Codec.oneOf('a call', CALL_NAMES), form: DigestOrNull, at: Time }, {}),
+  ({ call, form, at }) => E.right({ call, content: form, at }),
+  ({ call, content, at }) => ({ call, form: content, at }),
+)
+
+const PossibleText: t.Type<PossiblePart, unknown> = Codec.mapped(
+  Codec.strict('what may be live of a part', { form: DigestOrNull, used: Codec.list('keys', Codec.text) }, {}),
+  ({ form, used }) => E.right({ content: form, used }),
+  ({ content, used }) => ({ form: content, used }),
+)
+
+const PossibleList: t.Type<NonEmpty<PossiblePart>, unknown> = Codec.mapped(
+  Codec.list('what may be live of a part', PossibleText),
+  ([first, ...rest]) => one<NonEmpty<PossiblePart>>([], first && [first, ...rest]),
+  (lives) => lives,
+)
+
+const PartTable: t.Type<ReadonlyMap<Part, NonEmpty<PossiblePart>>, unknown> = Codec.table(
+  'what may be live, by part',
+  Codec.nonEmptyText,
+  PossibleList,
+)
+
+const RetiredText: t.Type<RetiredKey, unknown> = Codec.strict(
+  'a retired key',
+  { by: Codec.oneOf<RetiredKey['by']>('what retired it', ['batch_delete', 'replacement']), at: Time },
+  {},
+)
+
+const EntryMembers = Codec.strict(
+  'a record',
+  { form: DigestOrNull, check: Codec.text },
+  {
+    tenant_key: TenantText,
+    ...sureMembers,
+    in_doubt: Codec.strict(
+      '{ before, attempts }',
+      { before: Codec.orNull(SureText), attempts: Codec.list('attempts', AttemptText) },
+      { parts: PartTable },
+    ),
+    retired: Codec.table('retired keys', Codec.text, RetiredText),
+    protect: Codec.trueOrFalse,
+  },
+)
+type EntryMembers = t.TypeOf<typeof EntryMembers>
+
+const evidenceOf = ({ in_doubt: doubt, ...members }: Omit<EntryMembers, 'check'>): Evidence | undefined => {
+  if (doubt === undefined) return sureOf(members)
+  const { before, attempts, parts } = doubt
+  const isNone = attempts.length === 0 && parts === undefined
+  if (isNone || members.acknowledged !== undefined || members.adopted !== undefined) return undefined
+  return { _tag: 'InDoubt', before, attempts, ...(parts === undefined ? {} : { parts }) }
+}
+
+const evidenceMembersOf = (evidence: Evidence): Pick<EntryMembers, 'in_doubt' | 'acknowledged' | 'adopted'> => {
+  if (evidence._tag !== 'InDoubt') return sureMembersOf(evidence)
+  const { before, attempts, parts } = evidence
+  return { in_doubt: { before, attempts, ...(parts === undefined ? {} : { parts }) } }
+}
+
+/** An entry with the check that is written beside it, which need not be its own. */
+export interface CheckedEntry {
+  readonly entry: Entry
+  readonly check: string
+}
+
+export const CheckedEntryText: t.Type<CheckedEntry, unknown> = Codec.mapped(
+  EntryMembers,
+  ({ check, ...members }) => {
+    const { tenant_key: tenant, form: content, retired = new Map<string, never>(), protect } = members
+    const evidence = evidenceOf(members)
+    const entry = evidence && { tenant, content, evidence, retired, ...(protect === true ? { protect } : {}) }
+    return one(members, entry && { entry, check })
+  },
+  ({ entry: { tenant, content, evidence, retired, protect }, check }) => ({
+    ...(tenant === undefined ? {} : { tenant_key: tenant }),
+    form: content,
+    ...evidenceMembersOf(evidence),
+    ...(retired.size > 0 ? { retired: new Map([...retired].sort(([a], [b]) => compareText(a, b))) } : {}),
+    ...(protect === true ? { protect } : {}),
+    check,
+  }),
+)
+
+/** The entry with its check, as it is written: a tenant that the address names is not said again. */
+export const checkedEntry = (address: Address, { tenant, ...entry }: Entry): CheckedEntry => {
+  const written = { ...entry, tenant: addressParts(address).tenant === undefined ? tenant : undefined }
+  return { entry: written, check: checkOf([address, jsonOf(written)]) }
+}
+
+/** Names the entry: the same one at the same address has the same check, any other another. */
+export const entryCheck = (address: Address, entry: Entry): string => checkedEntry(address, entry).check
+
+/** An entry as JSON, without its check. */
+export const entryJson = (address: Address, entry: Entry): { readonly [member: string]: Json } =>
+  jsonOf(checkedEntry(address, entry).entry)
+
+const jsonOf = (entry: Entry): { readonly [member: string]: Json } => {
+  const { check: _, ...json } = CheckedEntryText.encode({ entry, check: '' }) as { readonly [member: string]: Json }
+  return json
+}
+
+/** Why entries that are well-formed can't be trusted all the same. */
+export type EntryProblem =
+  | { readonly _tag: 'FormChanged'; readonly digest: Digest }
+  | { readonly _tag: 'FormMissing'; readonly digest: Digest; readonly address: Address }
+  | { readonly _tag: 'FormOfOtherKind'; readonly address: Address }
+  | { readonly _tag: 'RecordChanged'; readonly address: Address }
+  | { readonly _tag: 'RetiredKeyLive'; readonly address: Address; readonly key: string }
+
+/** @param contents every content that the text holds */
+export const trustedEntry = (
+  address: Address,
+  { entry: written, check }: CheckedEntry,
+  contents: Contents,
+): E.Either<EntryProblem, Entry> => {
+  const entry = { ...written, tenant: addressParts(address).tenant ?? written.tenant }
+  const kind = kindOf(address)
+  for (const digest of digestsOf(entry)) {
+    const content = contents.get(digest)
+    if (content === undefined) return E.left({ _tag: 'FormMissing', digest, address })
+    if (content.kind !== kind.name) return E.left({ _tag: 'FormOfOtherKind', address })
+  }
+  if (entryCheck(address, entry) !== check) return E.left({ _tag: 'RecordChanged', address })
+  // While it is in doubt which of two histories is true, a key may be live in one and used up in the other.
+  if (entry.evidence._tag === 'InDoubt' || entry.content === undefined) return E.right(entry)
+  const { keys } = contentIn(contents, entry.content)
+  const burnt = keys.find((key) => entry.retired.get(key)?.by === 'batch_delete')
+  return burnt === undefined ? E.right(entry) : E.left({ _tag: 'RetiredKeyLive', address, key: burnt })
+}
+
+/** The entries of a text, if all that it holds can be trusted. */
+export const trustedEntries = (
+  written: ReadonlyMap<Address, CheckedEntry>,
+  contents: Contents,
+): E.Either<EntryProblem, ReadonlyMap<Address, Entry>> => {
+  const digest = misnamed(contents)
+  if (digest !== undefined) return E.left({ _tag: 'FormChanged', digest })
+  const entries = new Map<Address, Entry>()
+  for (const [address, each] of written) {
+    const entry = trustedEntry(address, each, contents)
+    if (E.isLeft(entry)) return entry
+    entries.set(address, entry.right)
+  }
+  return E.right(entries)
+}
+
+/** The first content that is not what its digest says. */
+export const misnamed = (contents: Contents): Digest | undefined =>
+  [...contents].find(([digest, content]) => content.digest !== digest)?.[0]
+
+/** The contents that entries name, in the order of the entries. */
+export const contentsOf = (
+  entries: ReadonlyArray<Entry | undefined>,
+  contents: Contents,
+): ReadonlyMap<Digest, Content> =>
+  new Map(
+    entries
+      .flatMap((entry) => (entry === undefined ? [] : digestsOf(entry)))
+      .map((digest) => [digest, contentIn(contents, digest)]),
+  )

@@ -1,0 +1,89 @@
+/**
+ * An entry: what is known of one resource, how it is known, and which keys are used up. It names contents by their
+ * digests. Pure; its text is `entry-text.ts`.
+ */
+import type { Content, Digest, TenantKey } from '../kinds/brand.js'
+import type { Contents, NonEmpty, Part, Used } from '../kinds/kind.js'
+
+export interface Entry {
+  readonly tenant: TenantKey | undefined
+  /** The last content known to be live; `undefined` for none: never created, or destroyed. */
+  readonly content: Digest | undefined
+  readonly evidence: Evidence
+  readonly retired: ReadonlyMap<string, RetiredKey>
+  /** What is live is not replaced, destroyed or forgotten until somebody says so, whatever the config leaves out. */
+  readonly protect?: true
+}
+
+export type Evidence = Sure | InDoubt
+
+/** How the content is known. Times are ISO 8601 in UTC. */
+export type Sure =
+  /** The platform answered `code: 0`. */
+  | {
+      readonly _tag: 'Acknowledged'
+      readonly at: string
+      readonly logId: string | undefined
+      /** When the same call was last made before this without an answer: that one may still arrive. */
+      readonly unanswered?: string
+    }
+  /** A person said that it is live. */
+  | { readonly _tag: 'Adopted'; readonly at: string }
+
+/** What is live is not known: calls were made whose outcome is not, or parts are left that an acknowledgement did not settle. */
+export interface InDoubt {
+  readonly _tag: 'InDoubt'
+  readonly before: Sure | undefined
+  /** Oldest first; each of them may still arrive. */
+  readonly attempts: ReadonlyArray<Attempt>
+  /** What could be live of each part before the attempts, where that is no one content. */
+  readonly parts?: ReadonlyMap<Part, NonEmpty<PossiblePart>>
+}
+
+export interface PossiblePart {
+  readonly content: Digest | undefined
+  readonly used: ReadonlyArray<Used>
+}
+
+/** A call without an answer. */
+export interface Attempt {
+  readonly call: string
+  /** What it sent; `undefined` for a batch_delete of all. */
+  readonly content: Digest | undefined
+  readonly at: string
+}
+
+/**
+ * Why a key is used up: a deleted key is never taken again; one dropped by a replacement may be refused (the pages are
+ * silent).
+ */
+export interface RetiredKey {
+  readonly by: 'batch_delete' | 'replacement'
+  readonly at: string
+}
+
+/** The entry, protected or not. */
+export const withProtection = ({ protect: _, ...entry }: Entry, isProtected: boolean): Entry =>
+  isProtected ? { ...entry, protect: true } : entry
+
+/** A destroyed resource's entry: only its retired keys are left to remember. */
+export const isTombstone = ({ content, evidence }: Entry): boolean =>
+  content === undefined && evidence._tag !== 'InDoubt'
+
+/** What the calls in doubt would each have made live, after what was known before; `undefined` stands for none. */
+export const contentsInDoubt = ({ content, evidence }: Entry): ReadonlyArray<Digest | undefined> =>
+  evidence._tag === 'InDoubt' ? [content, ...evidence.attempts.map((attempt) => attempt.content)] : [content]
+
+/** Every content that the entry names. */
+export const digestsOf = (entry: Entry): ReadonlyArray<Digest> => {
+  const { evidence } = entry
+  const parts = evidence._tag === 'InDoubt' ? [...(evidence.parts?.values() ?? [])].flat() : []
+  return [...contentsInDoubt(entry), ...parts.map(({ content }) => content)].filter((digest) => digest !== undefined)
+}
+
+/** The content that an entry names; a text that is read whole has all of them. */
+export const contentIn = (contents: Contents, digest: Digest): Content => {
+  const content = contents.get(digest)
+  if (content === undefined) throw new Error(`no content ${digest}`)
+  return content
+}

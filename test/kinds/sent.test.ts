@@ -1,0 +1,76 @@
+import * as E from 'fp-ts/lib/Either.js'
+import { suite } from 'uvu'
+import * as assert from 'uvu/assert'
+import { addressParts, type Address } from '../../src/kinds/brand.js'
+import { readSent, type SentFormProblem } from '../../src/kinds/sent.js'
+import { ACCOUNT, before, BOTH, check, contentAt, exam } from '../plan/forms.js'
+
+const test = suite('sent')
+
+const bodyOf = (address: Address, fields: unknown): unknown => ({
+  ...(address === exam ? { scope: 2 } : { account_id: ACCOUNT }),
+  custom_field_list: fields,
+})
+
+for (const address of BOTH) {
+  const form = before(address)
+  for (const [what, value] of [
+    ['a body', bodyOf(address, form)],
+    ['its list alone', form],
+    [
+      'a body with empty texts',
+      bodyOf(
+        address,
+        [...form].map((field) => ({ ...field, name: { en_us: '', ...field.name } })),
+      ),
+    ],
+  ] as const) {
+    test(`${addressParts(address).kind}: the form of ${what}`, () => {
+      const read = readSent(JSON.stringify(value, undefined, 2), address)
+      assert.ok(E.isRight(read))
+      assert.equal(read.right, contentAt(address, form))
+    })
+  }
+}
+
+/** A problem in a line: where, what, and at which member. */
+const words = (problem: SentFormProblem): string => {
+  switch (problem._tag) {
+    case 'SentFormSyntax':
+      return `${problem.line}:${problem.column} ${problem.message}`
+    case 'SentFormShape':
+      return `${problem.position?.line ?? 0} ${problem.problem._tag} ${problem.problem.path.join('.')}`
+    case 'SentFormOfOther':
+      return `of ${problem.found}`
+  }
+}
+
+const form = before(exam)
+const ROWS: ReadonlyArray<readonly [string, Address, unknown, ReadonlyArray<string>]> = [
+  ['nothing', exam, '', ['1:1 the text ends before the JSON is complete']],
+  ['half a body', exam, '{"scope":2,', ['1:12 the text ends before the JSON is complete']],
+  ['no object', exam, 7, ['1 WrongType ']],
+  ['another scope', exam, { scope: 1, custom_field_list: form }, ['of scope 1 (background_check)']],
+  ['another account', check, { account_id: '1', custom_field_list: before(check) }, ['of account_id 1']],
+  ['the other kind', exam, { account_id: ACCOUNT, custom_field_list: form }, ['1 UnknownKey account_id', '1 Missing ']],
+  ['a form without types', check, form, ['1 Missing 0', '1 Missing 1']],
+  ['an empty list', exam, [], ['1 EmptyForm ']],
+  [
+    'two mistakes',
+    exam,
+    [{ key: 'a', name: {}, is_required: 'yes' }],
+    ['1 EmptyName 0.name', '1 WrongType 0.is_required'],
+  ],
+  ['a key twice', exam, [form[0], form[0]], ['1 Repeated 1.key']],
+  ['__proto__', exam, '{"scope":2,"__proto__":{"custom_field_list":[]}}', ['1 UnknownKey __proto__', '1 Missing ']],
+]
+
+for (const [name, address, value, expected] of ROWS) {
+  test(`${name}: ${expected.join(', ')}`, () => {
+    const read = readSent(typeof value === 'string' ? value : JSON.stringify(value), address)
+    assert.ok(E.isLeft(read))
+    assert.equal(read.left.map(words), expected)
+  })
+}
+
+test.run()
