@@ -293,11 +293,11 @@ const given = (
   options: PlanOptions,
 ): ReadonlyArray<Warning> => {
   const { address, content, protect, onChecksUnderWay } = desired
-  const without = new Set([...permitsFor(desired, options).permits].filter((permit) => permit !== 'update'))
-  const isUpdateNeeded = () =>
-    onChecksUnderWay === 'reject' &&
-    route?._tag === 'Send' &&
-    reasonsOf(kind.route(known, content, without), (permit) => permit === 'update').length > 0
+  const isUpdateNeeded = () => {
+    if (onChecksUnderWay !== 'reject' || route?._tag !== 'Send') return false
+    const without = new Set([...permitsFor(desired, options).permits].filter((permit) => permit !== 'update'))
+    return reasonsOf(kind.route(known, content, without), (permit) => permit === 'update').length > 0
+  }
   return [
     ...unprotectNotNeeded(address, protect ?? entry?.protect ?? false, options),
     ...(options.update.includes(address) && !isUpdateNeeded() ? [{ _tag: 'UpdateNotNeeded' } as const] : []),
