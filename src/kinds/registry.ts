@@ -29,14 +29,13 @@ export const SECTIONS: ReadonlyArray<Section> = REGISTERED.map(({ section }) => 
 
 /** Reads an address as a person or a file wrote it; `undefined` when there is no such kind, or it has no such name. */
 export const parseAddress = (text: string): Address | undefined =>
-  readAddress(text, ({ kind, name, tenant }) => kindNamed(kind)?.hasName(name, tenant !== undefined) ?? false)
+  readAddress(text, ({ kind, name, tenant }) => lineNamed(kind)?.kind.hasName(name, tenant !== undefined) ?? false)
 
-const kindNamed = (name: string): Kind | undefined => KINDS.find((kind) => kind.name === name)
+const lineNamed = (name: string): Registered | undefined => REGISTERED.find(({ kind }) => kind.name === name)
 
 const lineOf = (address: Address): Registered => {
   // Asked often for each of thousands of resources: the rest of the address is not looked at.
-  const name = address.slice(0, address.indexOf('/'))
-  const line = REGISTERED.find(({ kind }) => kind.name === name)
+  const line = lineNamed(address.slice(0, address.indexOf('/')))
   if (line === undefined) throw new Error(`no kind has the address ${address}`)
   return line
 }

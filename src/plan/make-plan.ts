@@ -172,7 +172,7 @@ interface Subject {
 
 const subjectOf = (address: Address, { entries, contents }: Snapshot): Subject => {
   const [kind, entry] = [kindOf(address), entries.get(address)]
-  const before = entry?.content === undefined ? undefined : contentIn(contents, entry.content)
+  const before = contentIn(contents, entry?.content)
   return { address, kind, entry, known: knownOf(kind, entry, contents), before }
 }
 

@@ -42,7 +42,7 @@ const editLines = (edit: EntryEdit, terminal: Terminal): ReadonlyArray<string> =
 const entryWords = (address: Address, entry: Entry | undefined, contents: Contents): string =>
   entry === undefined
     ? 'no record'
-    : `${evidenceWords(entry.evidence)} (${sizeWords(address, entry.content && contentIn(contents, entry.content))})`
+    : `${evidenceWords(entry.evidence)} (${sizeWords(address, contentIn(contents, entry.content))})`
 
 const contentChanges = ({ address, before, after, contents }: EntryEdit): ReadonlyArray<string> => {
   if (before?.content === undefined || after?.content === undefined) return []

@@ -1,7 +1,7 @@
 /**
  * The snapshot for people: which form is live where, as the customer sees it, and how that is known.
  */
-import type { Address, Content, Digest } from '../kinds/brand.js'
+import type { Address, Content } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
 import { kindOf, wordsOf } from '../kinds/registry.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
@@ -34,7 +34,7 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
       ]),
       ...entries
         .slice(0, 1)
-        .flatMap(([address, { content }]) => contentLines(address, optional(snapshot.contents, content), terminal)),
+        .flatMap(([address, { content }]) => contentLines(address, contentIn(snapshot.contents, content), terminal)),
       ...entries.flatMap(([address, entry]) => retiredLine(address, entry, entries.length > 1)),
     ].join('\n'),
   )
@@ -48,7 +48,7 @@ export const snapshotList = (snapshot: Snapshot): string => {
     visible(address),
     evidenceName(evidence),
     toTheMinute(evidenceTime(evidence)),
-    sizeWords(address, optional(snapshot.contents, content)),
+    sizeWords(address, contentIn(snapshot.contents, content)),
     ...(protect === true ? ['protected'] : []),
   ])
   return `${columns(rows, Number.MAX_SAFE_INTEGER).join('\n')}\n`
@@ -79,9 +79,6 @@ const counts = ({ entries }: Snapshot): string => {
 }
 
 const sorted = (snapshot: Snapshot) => [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
-
-const optional = (contents: Contents, digest: Digest | undefined): Content | undefined =>
-  digest === undefined ? undefined : contentIn(contents, digest)
 
 /** "3 fields" */
 export const sizeWords = (address: Address, content: Content | undefined): string =>
@@ -116,7 +113,7 @@ const attemptLines = (
 ): ReadonlyArray<string> => {
   const { content, evidence } = entry
   if (evidence._tag !== 'InDoubt') return []
-  const before = optional(contents, content)
+  const before = contentIn(contents, content)
   return [
     ...evidence.attempts.flatMap((attempt, i) => [
       wrapped(`    ${i + 1}  `, `${attempt.call} at ${attempt.at}`, terminal.width),
@@ -178,7 +175,7 @@ export const snapshotJson = (snapshot: Snapshot): string =>
       resources: sorted(snapshot).map(([address, entry]) => ({
         address,
         ...entryJson(address, entry),
-        custom_field_list: jsonIn(optional(snapshot.contents, entry.content)),
+        custom_field_list: jsonIn(contentIn(snapshot.contents, entry.content)),
         candidates: entry.evidence._tag === 'InDoubt' ? candidates(address, entry, snapshot.contents) : undefined,
       })),
     },
@@ -188,7 +185,7 @@ export const snapshotJson = (snapshot: Snapshot): string =>
 
 /** What was live before the calls in doubt, and what each of them would have made of it. */
 const candidates = (address: Address, entry: Entry, contents: Contents): ReadonlyArray<Json> => [
-  jsonIn(optional(contents, entry.content)),
+  jsonIn(contentIn(contents, entry.content)),
   ...attemptsOf(entry).map((attempt) => jsonIn(madeBy(kindOf(address), entry, contents, attempt))),
 ]
 

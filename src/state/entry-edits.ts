@@ -134,7 +134,7 @@ const unchanged = (entry: Entry, { before, parts }: InDoubt, contents: Contents)
 
 /** Where two branches disagreed a key can be marked as used up that, as it is now said, is live. */
 const withoutLive = (retired: Entry['retired'], digest: Entry['content'], contents: Contents): Entry['retired'] => {
-  const live = new Set(digest === undefined ? [] : contentIn(contents, digest).keys)
+  const live = new Set(contentIn(contents, digest)?.keys)
   return new Map([...retired].filter(([key]) => !live.has(key)))
 }
 

@@ -70,7 +70,7 @@ export const withProtection = ({ protect: _, ...entry }: Entry, isProtected: boo
 export const isTombstone = ({ content, evidence }: Entry): boolean =>
   content === undefined && evidence._tag !== 'InDoubt'
 
-/** What the calls in doubt would each have made live, after what was known before; `undefined` stands for none. */
+/** What was known to be live, and after it what each call in doubt sends; `undefined` stands for none. */
 export const contentsInDoubt = ({ content, evidence }: Entry): ReadonlyArray<Digest | undefined> =>
   evidence._tag === 'InDoubt' ? [content, ...evidence.attempts.map((attempt) => attempt.content)] : [content]
 
@@ -81,8 +81,11 @@ export const digestsOf = (entry: Entry): ReadonlyArray<Digest> => {
   return [...contentsInDoubt(entry), ...parts.map(({ content }) => content)].filter((digest) => digest !== undefined)
 }
 
-/** The content that an entry names; a text that is read whole has all of them. */
-export const contentIn = (contents: Contents, digest: Digest): Content => {
+/** The content that an entry names, or none; a text that is read whole has all of them. */
+export function contentIn(contents: Contents, digest: Digest): Content
+export function contentIn(contents: Contents, digest: Digest | undefined): Content | undefined
+export function contentIn(contents: Contents, digest: Digest | undefined): Content | undefined {
+  if (digest === undefined) return undefined
   const content = contents.get(digest)
   if (content === undefined) throw new Error(`no content ${digest}`)
   return content

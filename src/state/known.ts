@@ -23,15 +23,12 @@ export const attemptsOf = (entry: Entry | undefined): ReadonlyArray<Attempt> =>
 
 export const callOf = ({ call, content }: Attempt, contents: Contents): Call => ({
   name: call,
-  content: optional(contents, content),
+  content: contentIn(contents, content),
 })
 
 /** What a call in doubt would have made of what was live before all of them; `undefined` for none. */
 export const madeBy = (kind: Kind, entry: Entry, contents: Contents, attempt: Attempt): Content | undefined =>
   surest(kind, after(kind, knownOf(kind, entry, contents, []), callOf(attempt, contents), 'acknowledged'))
-
-const optional = (contents: Contents, digest: Digest | undefined): Content | undefined =>
-  digest === undefined ? undefined : contentIn(contents, digest)
 
 /** What was known before the calls in doubt. */
 const knownBefore = (kind: Kind, entry: Entry | undefined, contents: Contents): Known => {
@@ -39,7 +36,7 @@ const knownBefore = (kind: Kind, entry: Entry | undefined, contents: Contents): 
   const used = new Set([...entry.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [key] : [])))
   const candidates =
     partsOf(entry, contents) ??
-    [...kind.split(optional(contents, entry.content))].map(([part, content]): readonly [Part, NonEmpty<Live>] => [
+    [...kind.split(contentIn(contents, entry.content))].map(([part, content]): readonly [Part, NonEmpty<Live>] => [
       part,
       [{ content, used }],
     ])
@@ -52,7 +49,7 @@ const partsOf = (
 ): ReadonlyArray<readonly [Part, NonEmpty<Live>]> | undefined => {
   if (evidence._tag !== 'InDoubt' || evidence.parts === undefined) return undefined
   const live = ({ content, used }: PossiblePart): Live => ({
-    content: optional(contents, content),
+    content: contentIn(contents, content),
     used: new Set(used),
   })
   return [...evidence.parts].map(([part, [first, ...rest]]) => [part, [live(first), ...rest.map(live)]])

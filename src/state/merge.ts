@@ -114,7 +114,7 @@ export const mergedEntry = (
   const protection = protect === undefined ? {} : { protect }
   const isSure = first.evidence._tag !== 'InDoubt' && second.evidence._tag !== 'InDoubt'
   if (isSure && a && b && first.content === second.content) {
-    const live = new Set(first.content === undefined ? [] : contentIn(contents, first.content).keys)
+    const live = new Set(contentIn(contents, first.content)?.keys)
     return {
       tenant,
       content: first.content,
@@ -178,7 +178,7 @@ const asAttempt = (
   { at }: Sure,
   contents: Contents,
 ): Attempt => {
-  const call = leadingTo(content === undefined ? undefined : contentIn(contents, content))
+  const call = leadingTo(contentIn(contents, content))
   return { call: call.name, content: call.content?.digest, at }
 }
 

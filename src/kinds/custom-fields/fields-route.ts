@@ -20,7 +20,7 @@ import {
 import type { Field } from './field.js'
 import { isInPlace } from './change.js'
 import { diffForms } from './diff.js'
-import { contentOfFields, formOf } from './form.js'
+import { contentOfFields, formOf, type Form } from './form.js'
 import { textsToClear, type FieldsCall } from './texts-to-clear.js'
 
 /** In what the kinds differ. */
@@ -50,13 +50,20 @@ export interface FieldsReason extends Reason {
     | 'ChecksUnderWay'
 }
 
-export const formChanges = (before: Content | undefined, after: Content): ReadonlyArray<Change> =>
-  before?.digest === after.digest
-    ? []
-    : diffForms(before === undefined ? [] : formOf(before), formOf(after)).map((change) => ({
-        ...change,
-        in_place: isInPlace(change),
-      }))
+export const formChanges = (before: Content | undefined, after: Content): ReadonlyArray<Change> => {
+  if (before?.digest === after.digest) return []
+  if (before === undefined) return diffed([], formOf(after))
+  const known = changes.get(before) ?? new WeakMap<Content, ReadonlyArray<Change>>()
+  const made = known.get(after) ?? diffed(formOf(before), formOf(after))
+  changes.set(before, known.set(after, made))
+  return made
+}
+
+/** A route and a plan ask for the same changes, and thousands of accounts share two forms: they are worked out once. */
+const changes = new WeakMap<Content, WeakMap<Content, ReadonlyArray<Change>>>()
+
+const diffed = (before: Form, after: Form): ReadonlyArray<Change> =>
+  diffForms(before, after).map((change) => ({ ...change, in_place: isInPlace(change) }))
 
 /** Whether batch_update can turn one into the other. */
 const haveOneStructure = (a: Content, b: Content): boolean => formChanges(a, b).every((change) => change.in_place)
@@ -129,11 +136,11 @@ const wanted = (
   const isSure = possible.length === lives.length && lives.length === 1
   if (possible.length === 0) return send('create', { name: 'create', content: desired })
 
-  const changes = () => (surest === undefined ? [] : formChanges(surest, desired))
+  const fromSurest = () => (surest === undefined ? [] : formChanges(surest, desired))
   if (possible.length === lives.length && possible.every((content) => haveOneStructure(content, desired))) {
     const isSentAgain = known.last?.name === 'batch_update' && known.last.content?.digest === desired.digest
     if (isShownUnderWay && !permits.has('update') && !isSentAgain) {
-      return reject({ code: 'ChecksUnderWay', permit: 'update', changes: changes() })
+      return reject({ code: 'ChecksUnderWay', permit: 'update', changes: fromSurest() })
     }
     const clears = textsToClear(possible.map(formOf), formOf(desired))
     return send('batch_update', { name: 'batch_update', content: desired, clears })
@@ -142,7 +149,7 @@ const wanted = (
   // Who allowed this structure when it was first sent allowed it for good.
   const wasAllowed = !isSure && known.last?.content !== undefined && haveOneStructure(known.last.content, desired)
   if (!permits.has('replace') && !wasAllowed) {
-    const structural = changes().filter((change) => !change.in_place)
+    const structural = fromSurest().filter((change) => !change.in_place)
     const inPlan = structural.length > 0 ? [reason({ code: 'Structural', permit: 'replace', changes: structural })] : []
     const [first, ...rest] = [...inPlan, ...(isSure ? [] : [reason({ code: 'StructuralInDoubt', permit: 'replace' })])]
     if (first !== undefined) return { _tag: 'Reject', reasons: [first, ...rest] }
