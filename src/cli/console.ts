@@ -19,20 +19,23 @@ export const out = ({ stdout }: Context, text: string): void => void stdout.writ
 export const err = ({ stderr }: Context, text: string): void => void stderr.write(text)
 
 /** Colour only on a terminal, and not where NO_COLOR is set. */
-export const terminal = ({ env }: Context, { isTTY = false, columns = 0 }: Output): Terminal => ({
+export const terminal = ({ env, language }: Context, { isTTY = false, columns = 0 }: Output): Terminal => ({
   color: isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   width: Math.min(MAX_WIDTH, isTTY && columns > 0 ? columns : DEFAULT_WIDTH),
+  language,
 })
 
 /** Says what went wrong, and returns the exit code that goes with it. */
 export const fail = (context: Context, failure: Failure, options: { readonly json?: boolean } = {}): ExitCode => {
-  const list = complaints(failure, shownFile(context.cwd))
-  const warnings = failureWarnings(failure, shownFile(context.cwd))
-  if (options.json === true) out(context, complaintsJson(list, warnings))
-  err(context, complaintsView(warnings, terminal(context, context.stderr), 'warning'))
-  err(context, complaintsView(list, terminal(context, context.stderr)))
-  return failure._tag === 'Locked' ? EXIT.locked : EXIT.error
+  const show = shownFile(context.cwd)
+  if (options.json === true) out(context, complaintsJson(complaints(failure, show), failureWarnings(failure, show)))
+  const view = terminal(context, context.stderr)
+  err(context, complaintsView(failureWarnings(failure, show, view.language), view, 'warning'))
+  err(context, complaintsView(complaints(failure, show, view.language), view))
+  return isLocked(failure) ? EXIT.locked : EXIT.error
 }
+
+const isLocked = (failure: Failure): boolean => '_tag' in failure && failure._tag === 'Locked'
 
 /** Says on stderr what the config's rules warn of. */
 export const warn = (context: Context, findings: ReadonlyArray<LocatedRuleFinding>, file: string): void => {

@@ -4,9 +4,11 @@
  */
 import type { Clock } from '../kit/clock.js'
 import type { Environment } from '../feishu/credentials.js'
+import type { Language } from '../kit/language.js'
 import type { ExitCode } from './exit.js'
 
-export interface Context {
+/** What a run is given. */
+export interface Surroundings {
   /** Of this package. */
   readonly version: string
   /** The folder that names of files are taken from. */
@@ -22,6 +24,12 @@ export interface Context {
   readonly aside: <A>(run: () => Promise<A>) => Promise<A>
   /** Ends the process at once, with what is under way. */
   readonly leave: (code: ExitCode) => void
+}
+
+/** What a command has. */
+export interface Context extends Surroundings {
+  /** In which people are spoken to. */
+  readonly language: Language
 }
 
 export type Output = NodeJS.WritableStream & IsTerminal & { readonly columns?: number }

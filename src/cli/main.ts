@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { systemClock } from '../kit/clock.js'
-import type { Context } from './context.js'
+import type { Surroundings } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { run } from './run.js'
 
@@ -35,7 +35,7 @@ function guard(): void {
 
 const PACKAGE = new URL('../../package.json', import.meta.url)
 
-const context: Context = {
+const surroundings: Surroundings = {
   version: (JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string }).version,
   // As they are when they are asked for: the folder may be gone, a config may change both, and to open stdin would change it
   // for whoever shares it.
@@ -75,4 +75,4 @@ const context: Context = {
 }
 
 guard()
-end(await run(process.argv.slice(2), context))
+end(await run(process.argv.slice(2), surroundings))

@@ -46,10 +46,10 @@ export const putReports = async <Format extends string>(
   const view = terminal(context, context.stdout)
   out(context, first === undefined ? human(view) : text(first, view))
   if (first !== undefined && first.format !== 'human') err(context, human(terminal(context, context.stderr)))
-  return writeFiles(context, reports, (report) => text(report, IN_A_FILE))
+  return writeFiles(context, reports, (report) => text(report, inAFile(context)))
 }
 
-const IN_A_FILE: Terminal = { color: false, width: 80 }
+const inAFile = ({ language }: Context): Terminal => ({ color: false, width: 80, language })
 
 const writeFiles = async <Format extends string>(
   context: Context,
@@ -120,8 +120,11 @@ const failureText = (
   switch (format) {
     case 'human':
       return (
-        complaintsView(failureWarnings(failure, shownFile(context.cwd)), IN_A_FILE, 'warning') +
-        complaintsView(complaints(failure, shownFile(context.cwd)), IN_A_FILE)
+        complaintsView(
+          failureWarnings(failure, shownFile(context.cwd), context.language),
+          inAFile(context),
+          'warning',
+        ) + complaintsView(complaints(failure, shownFile(context.cwd), context.language), inAFile(context))
       )
     case 'json':
       return complaintsJson(

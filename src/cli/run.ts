@@ -3,12 +3,17 @@
  */
 import { inspect } from 'node:util'
 import { CommanderError, type Command, type OutputConfiguration } from 'commander'
-import type { Context, Output } from './context.js'
+import type { Context, Output, Surroundings } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
+import { languageOf } from './language.js'
 import { program } from './program.js'
 
 /** @param argv the arguments alone, without Node and the script */
-export async function run(argv: ReadonlyArray<string>, context: Context): Promise<ExitCode> {
+export async function run(argv: ReadonlyArray<string>, surroundings: Surroundings): Promise<ExitCode> {
+  // What is asked for late, as the folder is, stays so.
+  const context = Object.create(surroundings, {
+    language: { value: languageOf(argv, surroundings.env) },
+  }) as Context
   let code: ExitCode = EXIT.done
   const fields = program(context, (ended) => (code = ended))
   fields.exitOverride().configureOutput(outputOf(context))

@@ -1,6 +1,7 @@
 /**
  * For which accounts an item of a config is: one, several that are listed, or those of a CSV file.
  */
+import { error } from '../kit/diagnostic.js'
 import type * as t from 'io-ts'
 import { Account, AccountIdText, TenantKeyText } from '../kinds/account.js'
 import { accountId, tenantKey } from '../kinds/brand.js'
@@ -46,7 +47,7 @@ const Accounts: t.Type<ReadonlyArray<Account> | { readonly from: string }, unkno
   (u, context) => {
     if (typeof u !== 'object' || u === null) return Codec.wrongType(u, context, Accounts.name)
     if (!Array.isArray(u)) return AccountsFrom.validate(u, context)
-    return u.length === 0 ? Codec.fail(u, context, { _tag: 'AccountsEmpty' }) : AccountList.validate(u, context)
+    return u.length === 0 ? Codec.fail(u, context, error('accounts_empty', {})) : AccountList.validate(u, context)
   },
 )
 
@@ -60,12 +61,14 @@ export const accountMembers: MemberCodecs<DecodedAccounts> = {
 /** What holds between those members of a raw item. */
 export function checkAccounts(raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors {
   if (raw['account_id'] === undefined) {
-    if (raw['accounts'] === undefined) return [Codec.error(raw, context, { _tag: 'NoAccount' })]
+    if (raw['accounts'] === undefined) return [Codec.error(raw, context, error('no_account', {}))]
     return raw['tenant_key'] === undefined
       ? []
-      : [Codec.error(raw, context, { _tag: 'TenantBesideAccounts' }, ['tenant_key'])]
+      : [Codec.error(raw, context, error('tenant_beside_accounts', {}), ['tenant_key'])]
   }
-  return raw['accounts'] === undefined ? [] : [Codec.error(raw, context, { _tag: 'TwoKindsOfAccount' }, ['accounts'])]
+  return raw['accounts'] === undefined
+    ? []
+    : [Codec.error(raw, context, error('two_kinds_of_account', {}), ['accounts'])]
 }
 
 /** Every account stands once in a section. */

@@ -1,6 +1,7 @@
 /**
  * How `fields.config.*` is read, and the desired state that it means: the sections of all kinds, joined.
  */
+import { error } from '../kit/diagnostic.js'
 import type * as t from 'io-ts'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
@@ -31,7 +32,7 @@ const repeated = ({ member, once }: Section, raw: Readonly<Record<string, unknow
       if (earlier === undefined) first.set(identity, path)
       else {
         errors.push(
-          Codec.error(raw, context, { _tag: 'Repeated', what: once.what, found: identity, first: earlier }, path),
+          Codec.error(raw, context, error('repeated', { what: once.what, found: identity, first: earlier }), path),
         )
       }
     }

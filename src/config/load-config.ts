@@ -1,6 +1,7 @@
 /**
  * From a folder, or a named file, to the desired state. The only code that a config runs is the config's own.
  */
+import { error } from '../kit/diagnostic.js'
 import { dirname, join, resolve } from 'node:path'
 import type { CosmiconfigResult, Loader } from 'cosmiconfig'
 import * as Internal from 'cosmiconfig/dist/Explorer.js'
@@ -248,13 +249,13 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
     return E.right({ file, desired, rules: activeRules(rules), limits, store, places })
   }
   const locate = await places()
-  const problems = repeats.map(([first, second]): LocatedProblem => ({
-    _tag: 'Repeated',
-    what: sectionOf(second.address).once.what,
-    found: addressParts(second.address).name,
-    first: first.path,
-    path: second.path,
-    position: locate?.(second.path),
+  const problems = repeats.map(([first, { address, path }]): LocatedProblem => ({
+    ...error(
+      'repeated',
+      { what: sectionOf(address).once.what, found: addressParts(address).name, first: first.path },
+      { path },
+    ),
+    position: locate?.(path),
   }))
   return E.left({ _tag: 'ConfigInvalid', file, problems })
 }

@@ -1,6 +1,7 @@
 /**
  * Where the config says that the snapshot is kept. Holds no secret: those come from the environment.
  */
+import { error } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
@@ -51,7 +52,7 @@ const Remote: t.Type<string, unknown> = Codec.mapped(
   (text) => {
     const found = text.replace(/(?<=^https?:\/\/)[^/]*@|(?<=:\/\/[^/:]*:)[^/]*@/i, '***@')
     const accepted = 'the address without user and password: git has its own ways to sign in'
-    return found === text ? E.right(text) : E.left({ _tag: 'WrongType', found, accepted })
+    return found === text ? E.right(text) : E.left(error('wrong_type', { found, accepted }))
   },
   (text) => text,
 )
@@ -92,7 +93,7 @@ export const StoreChoice: t.Type<StoreChoice, unknown> = Codec.decoder(
       case 'postgres':
         return CHOICES[type].validate(u, context)
       default:
-        return Codec.fail(u, context, { _tag: 'NotOneOf', found: type, accepted: Object.keys(CHOICES) }, ['type'])
+        return Codec.fail(u, context, error('not_one_of', { found: type, accepted: Object.keys(CHOICES) }), ['type'])
     }
   },
 )

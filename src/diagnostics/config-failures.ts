@@ -8,7 +8,7 @@ import type { AccountsProblem } from '../config/config-failure.js'
 import type { CorehrProblem } from '../corehr/catalog/form-options.js'
 import type { RuleFailure } from '../rules/finding.js'
 import { ioWords, placeOf, say, type Complaint } from './complaint.js'
-import { didYouMean, foundWords, pathText, problemWords } from './problem-words.js'
+import { didYouMean, foundWords, pathText, problemWords } from './document-messages.js'
 import { ruleWords, type LocatedRuleFinding } from './rule-words.js'
 import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
@@ -25,7 +25,7 @@ export const accountsWords = (from: string, problem: AccountsProblem): string =>
     case 'NoColumn':
       return `${file} has no column account_id in its first line; found: ${problem.found.map((each) => quoted(each)).join(', ') || 'nothing'}.`
     case 'UnknownColumn':
-      return `${file} has a column ${quoted(problem.column)}. Accepted, each once: account_id, tenant_key.${didYouMean(problem.column, ['account_id', 'tenant_key'])}`
+      return `${file} has a column ${quoted(problem.column)}. Accepted, each once: account_id, tenant_key.${didYouMean(problem.column, ['account_id', 'tenant_key']).en}`
     case 'NoRows':
       return `${file} has no accounts below its first line.`
     case 'BadCell':
@@ -47,11 +47,11 @@ export const corehrWords = (catalog: string, problem: CorehrProblem): string => 
     case 'NoObject':
       return `${file} has no object ${quoted(problem.object)}.${meantObject(problem.object, problem.known)} ${PULL}`
     case 'NoField':
-      return `${file} has no field ${quoted(problem.field)} of ${visible(problem.object)}.${didYouMean(problem.field, problem.known)} ${PULL}`
+      return `${file} has no field ${quoted(problem.field)} of ${visible(problem.object)}.${didYouMean(problem.field, problem.known).en} ${PULL}`
     case 'NotAnOptionField':
       return `${quoted(problem.field)} is a field of type ${typeName(problem.type)} in ${file}, and has no options. Name one of type option.`
     case 'NoOption':
-      return `The field has no option ${quoted(problem.option)} in ${file}.${didYouMean(problem.option, problem.known)} Options are named by their api_name; one that is gone from CoreHR is taken out here too.`
+      return `The field has no option ${quoted(problem.option)} in ${file}.${didYouMean(problem.option, problem.known).en} Options are named by their api_name; one that is gone from CoreHR is taken out here too.`
     case 'NoOptionLeft':
       return `No option of ${quoted(problem.field)} in ${file} is left. A form needs at least one: change the filter, or say open_only: false.`
     case 'OptionUnnamed':
@@ -68,7 +68,7 @@ const PULL = 'If CoreHR has it by now: fields corehr pull.'
 /** A misspelt name, or the page's Chinese name of an object in the place of its api name. */
 export const meantObject = (name: string, known: ReadonlyArray<string>): string => {
   const meant = byChineseName(name)
-  return meant === undefined ? didYouMean(name, known) : ` ${visible(name)} is ${meant}.`
+  return meant === undefined ? didYouMean(name, known).en : ` ${visible(name)} is ${meant}.`
 }
 
 const PULL_ANEW =
@@ -101,7 +101,7 @@ export const catalogComplaints = (problem: CatalogProblem): ReadonlyArray<Compla
       ]
     case 'NotACatalog':
       return problem.problems.map((each) => ({
-        ...say('catalog_damaged', `This is no catalog: ${problemWords(each)} ${PULL_ANEW}`),
+        ...say('catalog_damaged', `This is no catalog: ${problemWords(each, 'en')} ${PULL_ANEW}`),
         ...placeOf(each.position),
         path: pathText(each.path),
       }))
@@ -123,9 +123,9 @@ export const ruleFailureWords = (failure: RuleFailure): string => {
     case 'RuleThrew':
       return `${rule} stopped with an error of its own: ${visible(failure.message) || 'without a message'}. Mend the function in the config, or turn the rule off.`
     case 'RuleAnswerWrong':
-      return `${rule} returned ${failure.found instanceof Promise ? 'a promise' : foundWords(failure.found)}; accepted is a list of findings: [{ message, field?, member? }]. Return [] where there is nothing to say.`
+      return `${rule} returned ${failure.found instanceof Promise ? 'a promise' : foundWords(failure.found).en}; accepted is a list of findings: [{ message, field?, member? }]. Return [] where there is nothing to say.`
     case 'RuleFindingsWrong':
-      return `${rule} returned findings that are none: ${failure.problems.map((each) => `${pathText(each.path)}: ${problemWords(each)}`).join(' ')} Accepted: [{ message, field?, member? }].`
+      return `${rule} returned findings that are none: ${failure.problems.map((each) => `${pathText(each.path)}: ${problemWords(each, 'en')}`).join(' ')} Accepted: [{ message, field?, member? }].`
     case 'RuleFieldUnknown':
       return `${rule} names the field ${quoted(failure.field)}, which this form has not. Name a field by its key, or none.`
   }

@@ -5,7 +5,8 @@
 import { wordsOf } from '../kinds/registry.js'
 import type { Address } from '../kinds/brand.js'
 import type { Change } from '../kinds/kind.js'
-import { sentences, type Objection, type Words } from '../kinds/words.js'
+import type { Objection } from '../kinds/words.js'
+import { sentences, type Words } from '../kit/language.js'
 import type { Exceeded, Plan, PlannedResource, Reason, Send, Warning } from '../plan/plan.js'
 import { plural, visible } from '../kit/text.js'
 

@@ -9,6 +9,9 @@ import type { EditProblem } from '../state/entry-edits.js'
 import type { ValueProblem } from '../corehr/values/problem.js'
 import type { ConfigFailure } from '../config/config-failure.js'
 import type { SyntaxProblem } from '../kit/json-text.js'
+import type { Diagnostic, Severity } from '../kit/diagnostic.js'
+import type { Language } from '../kit/language.js'
+import { messageOf, type AnyDiagnostic } from './messages.js'
 import type { MergeProblem } from '../state/merge.js'
 import type { Position } from '../kit/positions.js'
 import type { SentFormProblem } from '../kinds/sent.js'
@@ -37,7 +40,7 @@ import {
   type NotApproved,
   type PlanOfOtherVersion,
 } from './plan-failures.js'
-import { didYouMean, pathText, problemWords } from './problem-words.js'
+import { didYouMean, pathText, problemWords } from './document-messages.js'
 import type { LocatedRuleFinding } from './rule-words.js'
 import { editComplaint, sentFormComplaint, snapshotComplaint } from './snapshot-failures.js'
 import { storeComplaint } from './store-failures.js'
@@ -46,6 +49,7 @@ import { visible } from '../kit/text.js'
 import { valueWords } from './value-failures.js'
 
 export type Failure =
+  | ReadonlyArray<AnyDiagnostic>
   | ConfigFailure
   | StoreFailure
   | Locked
@@ -100,7 +104,12 @@ export type Failure =
 export type LocatedValueProblem = ValueProblem & { readonly position?: Position | undefined }
 
 /** @param show how a file's name is shown, such as relative to the current folder */
-export const complaints = (failure: Failure, show: (file: string) => string): ReadonlyArray<Complaint> => {
+export const complaints = (
+  failure: Failure,
+  show: (file: string) => string,
+  language: Language = 'en',
+): ReadonlyArray<Complaint> => {
+  if (!('_tag' in failure)) return told(failure, 'error', show, language)
   switch (failure._tag) {
     case 'NoConfig':
       return [
@@ -160,7 +169,7 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       ]
     case 'ConfigInvalid':
       return failure.problems.map((problem) => ({
-        ...say(codeOf(problem._tag), problemWords(problem)),
+        ...say(problem.code, problemWords(problem, language)),
         file: show(failure.file),
         ...placeOf(problem.position),
         path: pathText(problem.path),
@@ -215,7 +224,7 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       return [
         say(
           'read_unusable',
-          `${readWords(failure.asked)} failed: the platform's answer is not what its page says${at === '' ? '' : `, at ${at}`}: ${problemWords(failure.problem)}`,
+          `${readWords(failure.asked)} failed: the platform's answer is not what its page says${at === '' ? '' : `, at ${at}`}: ${problemWords(failure.problem, 'en')}`,
         ),
       ]
     }
@@ -330,7 +339,7 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
       return failure.addresses.map((path) => ({
         ...say(
           'not_in_config',
-          `It is not in the config, so there is no form to adopt.${didYouMean(path, failure.known)} A form that was sent once can be adopted from a file: --from FILE.`,
+          `It is not in the config, so there is no form to adopt.${didYouMean(path, failure.known).en} A form that was sent once can be adopted from a file: --from FILE.`,
         ),
         path,
       }))
@@ -380,7 +389,7 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
         {
           ...say(
             'object_not_in_catalog',
-            `The catalog has no object ${quoted(failure.object)}. It has: ${failure.known.map(visible).join(', ') || 'none'}.${didYouMean(failure.object, failure.known)}`,
+            `The catalog has no object ${quoted(failure.object)}. It has: ${failure.known.map(visible).join(', ') || 'none'}.${didYouMean(failure.object, failure.known).en}`,
           ),
           file: show(failure.file),
         },
@@ -390,14 +399,40 @@ export const complaints = (failure: Failure, show: (file: string) => string): Re
   }
 }
 
+const told = (
+  list: ReadonlyArray<AnyDiagnostic>,
+  severity: Severity,
+  show: (file: string) => string,
+  language: Language,
+): ReadonlyArray<Complaint> =>
+  (list as ReadonlyArray<Diagnostic>).flatMap((each) => {
+    if (each.severity !== severity) return []
+    const { code, file, line, column, path, address } = each
+    return [
+      {
+        ...say(code, messageOf(each as AnyDiagnostic, language, show)),
+        ...(file === undefined ? {} : { file: show(file) }),
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+        ...(address !== undefined ? { path: address } : path === undefined ? {} : { path: pathText(path) }),
+      },
+    ]
+  })
+
 /** What is told beside a failure: the rules' warnings, where a rule's error is the failure. */
-export const failureWarnings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Complaint> =>
-  failure._tag === 'RulesBroken'
-    ? ruleComplaints(
-        failure.findings.filter(({ finding }) => finding.level === 'warn'),
-        show(failure.file),
-      )
-    : []
+export const failureWarnings = (
+  failure: Failure,
+  show: (file: string) => string,
+  language: Language = 'en',
+): ReadonlyArray<Complaint> =>
+  !('_tag' in failure)
+    ? told(failure, 'warning', show, language)
+    : failure._tag === 'RulesBroken'
+      ? ruleComplaints(
+          failure.findings.filter(({ finding }) => finding.level === 'warn'),
+          show(failure.file),
+        )
+      : []
 
 /** What a person was asked for. */
 type Asked = 'apply' | 'edit' | 'unlock'

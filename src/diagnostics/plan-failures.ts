@@ -5,7 +5,7 @@ import type { Address, PlanId } from '../kinds/brand.js'
 import type { SelectorProblem } from '../plan/make-plan.js'
 import type { Moved, PlanFileProblem } from '../plan/plan-file.js'
 import { say, type Complaint } from './complaint.js'
-import { didYouMean, pathText, problemWords } from './problem-words.js'
+import { didYouMean, pathText, problemWords } from './document-messages.js'
 import { visible } from '../kit/text.js'
 
 /** Another version of this tool made the plan, and from the same inputs this one makes another plan. */
@@ -32,7 +32,7 @@ export interface NotApproved {
 export const selectorComplaint = ({ selector, address, why, known }: SelectorProblem): Complaint => {
   const flag = `--${selector} ${address}`
   const words = {
-    unknown: `is in neither the config nor the snapshot.${didYouMean(address, known)}`,
+    unknown: `is in neither the config nor the snapshot.${didYouMean(address, known).en}`,
     'not in config': 'is not in the config, so there is nothing to send.',
     'still in config': 'is still in the config. Take it out there first.',
     'already destroyed': 'was destroyed already; only the record of its keys is left.',
@@ -66,7 +66,7 @@ export const planFileComplaint = (problem: PlanFileProblem): Complaint => {
     case 'NotAPlan':
       return say(
         'plan_damaged',
-        `This is no plan: at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem)} Make one: plan --out FILE.`,
+        `This is no plan: at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem, 'en')} Make one: plan --out FILE.`,
       )
     case 'PlanChanged':
       return say(

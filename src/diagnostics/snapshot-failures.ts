@@ -4,8 +4,8 @@
 import type { EditProblem } from '../state/entry-edits.js'
 import type { SentFormProblem } from '../kinds/sent.js'
 import type { SnapshotProblem } from '../state/failure.js'
-import { codeOf, lineOf, placeOf, say, type Complaint } from './complaint.js'
-import { didYouMean, pathText, problemWords } from './problem-words.js'
+import { lineOf, placeOf, say, type Complaint } from './complaint.js'
+import { didYouMean, pathText, problemWords } from './document-messages.js'
 import { cut, quoted } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 
@@ -43,7 +43,7 @@ export const snapshotComplaint = (problem: SnapshotProblem): Complaint => {
       return {
         ...say(
           'snapshot_damaged',
-          `The snapshot is damaged at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem)} ${restoreWords(problem.line)}`,
+          `The snapshot is damaged at ${pathText(problem.problem.path) || 'its root'}: ${problemWords(problem.problem, 'en')} ${restoreWords(problem.line)}`,
         ),
         ...lineOf(problem.line),
       }
@@ -95,7 +95,7 @@ export const editComplaint = (problem: EditProblem): Complaint => {
     case 'NotInSnapshot':
       return say(
         'not_in_snapshot',
-        `${problem.address} is not in the snapshot.${didYouMean(problem.address, problem.known)} fields state list shows what is.`,
+        `${problem.address} is not in the snapshot.${didYouMean(problem.address, problem.known).en} fields state list shows what is.`,
       )
     case 'NotInDoubt':
       return say(
@@ -142,7 +142,7 @@ export const sentFormComplaint = (problem: SentFormProblem): Complaint => {
       }
     case 'SentFormShape':
       return {
-        ...say(codeOf(problem.problem._tag), problemWords(problem.problem)),
+        ...say(problem.problem.code, problemWords(problem.problem, 'en')),
         ...placeOf(problem.position),
         path: pathText(problem.problem.path),
       }

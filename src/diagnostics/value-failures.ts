@@ -6,7 +6,7 @@ import { encodeUnknown } from '../corehr/values/encode.js'
 import { READ_ONLY_TYPES, type ValueField, type ValueOption } from '../corehr/values/value-field.js'
 import type { Unsupported, ValueKind, ValueProblem } from '../corehr/values/problem.js'
 import { tableOf, type Clearing, type NotTaken, type Scenario } from '../corehr/values/scenario.js'
-import { didYouMean, foundWords, pathText, problemWords } from './problem-words.js'
+import { didYouMean, foundWords, pathText, problemWords } from './document-messages.js'
 import { quoted } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 
@@ -14,12 +14,14 @@ import { plural, visible } from '../kit/text.js'
 export const valueWords = (problem: ValueProblem): string => {
   switch (problem._tag) {
     case 'WrongValue':
-      return `Found ${foundWords(problem.found)}; accepted is ${KIND_WORDS[problem.expected]}.`
+      return `Found ${foundWords(problem.found).en}; accepted is ${KIND_WORDS[problem.expected]}.`
     case 'UnknownOption':
-      return `${quoted(problem.found)} is no option of the field. Options: ${optionWords(problem.options)}.${didYouMean(
-        problem.found,
-        problem.options.map(({ api_name }) => api_name),
-      )}`
+      return `${quoted(problem.found)} is no option of the field. Options: ${optionWords(problem.options)}.${
+        didYouMean(
+          problem.found,
+          problem.options.map(({ api_name }) => api_name),
+        ).en
+      }`
     case 'ClosedOption':
       return `The option ${quoted(problem.found)} is closed, and takes no new values. Open ones: ${optionWords(problem.options)}.`
     case 'TooManyDecimals':
@@ -33,7 +35,7 @@ export const valueWords = (problem: ValueProblem): string => {
     case 'Clearing':
       return `There is no value. ${clearingWords(problem.scenario, problem.clearing)}`
     case 'UnknownField':
-      return `There is no field ${quoted(problem.name)}. Fields: ${problem.accepted.map(visible).join(', ') || 'none'}.${didYouMean(problem.name, problem.accepted)}`
+      return `There is no field ${quoted(problem.name)}. Fields: ${problem.accepted.map(visible).join(', ') || 'none'}.${didYouMean(problem.name, problem.accepted).en}`
     case 'RepeatedField':
       return `The field ${quoted(problem.name)} comes twice. Keep one of them.`
     case 'RowLeftOut':
@@ -49,7 +51,7 @@ export const valueWords = (problem: ValueProblem): string => {
     case 'ReadOnly':
       return `The field is of type ${problem.type}, ${READ_ONLY_TYPES[problem.type]}, whose values can't be written. Leave it out.`
     case 'NotAField':
-      return `The description of the field is none of the platform's: ${problem.problems.map((each) => `${pathText(each.path) || 'at its root'}: ${problemWords(each)}`).join(' ')}`
+      return `The description of the field is none of the platform's: ${problem.problems.map((each) => `${pathText(each.path) || 'at its root'}: ${problemWords(each, 'en')}`).join(' ')}`
     case 'GroupUnknown':
       return `The field is the custom group ${quoted(problem.object)}, and the fields of that object are not known. Add the object to the catalog.`
     case 'Unreadable': {

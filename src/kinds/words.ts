@@ -3,14 +3,10 @@
  * have the English one, pages both.
  */
 import type { Path } from '../kit/codec.js'
+import type { Words } from '../kit/language.js'
 import type { Style } from '../kit/terminal.js'
 import type { Address, Content } from './brand.js'
 import type { Change, Reason, Route } from './kind.js'
-
-export interface Words {
-  readonly en: string
-  readonly zh: string
-}
 
 /** The facet of a kind that its file `<kind>-words.ts` gives. */
 export interface KindWords {
@@ -64,10 +60,4 @@ export interface ContentLine {
   readonly words: string
   /** In columns, without the key. */
   readonly cells: ReadonlyArray<string>
-}
-
-/** One text of several sentences. */
-export const sentences = (...parts: ReadonlyArray<Words | false>): Words => {
-  const said = parts.filter((part) => part !== false)
-  return { en: said.map(({ en }) => en).join(' '), zh: said.map(({ zh }) => zh).join('') }
 }

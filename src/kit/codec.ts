@@ -2,51 +2,64 @@
  * The io-ts combinators that the model's codecs are made of. They go on after the first mistake, so that a person
  * sees all of them at once, and every failure carries a {@link Problem} that says what was found and what is accepted.
  */
+
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { error as wrong, type DiagnosticOf, type None } from './diagnostic.js'
 import type { NumberKind } from './numbers.js'
 
 /** Where a value stands: object keys and list indexes from the document's root. */
 export type Path = ReadonlyArray<string | number>
 
-export type Problem = { readonly path: Path } & ProblemCase
+/** What is wrong with a value, and where. */
+export type Problem = DiagnosticOf<DocumentCodes> & { readonly path: Path }
 
-/** What can be wrong with a value. `found` is the value itself; the words for it are made in `diagnostics`. */
-export type ProblemCase =
-  | { readonly _tag: 'WrongType'; readonly found: unknown; readonly accepted: string }
-  | { readonly _tag: 'Missing'; readonly key: string; readonly accepted: string }
-  | { readonly _tag: 'UnknownKey'; readonly key: string; readonly accepted: ReadonlyArray<string> }
-  | { readonly _tag: 'NotOneOf'; readonly found: unknown; readonly accepted: ReadonlyArray<string | number> }
+/** What can be wrong with a value of a document. `found` is the value itself. */
+export interface DocumentCodes {
+  readonly wrong_type: { readonly found: unknown; readonly accepted: string }
+  readonly missing: { readonly key: string; readonly accepted: string }
+  readonly unknown_key: { readonly key: string; readonly accepted: ReadonlyArray<string> }
+  readonly not_one_of: { readonly found: unknown; readonly accepted: ReadonlyArray<string | number> }
   /** `what` is a word for the thing, such as `option key`. */
-  | { readonly _tag: 'Repeated'; readonly what: string; readonly found: string; readonly first: Path }
-  | { readonly _tag: 'EmptyName' }
-  | { readonly _tag: 'EmptyForm' }
-  | { readonly _tag: 'OptionsMissing'; readonly type: string }
-  | { readonly _tag: 'OptionsEmpty'; readonly type: string | undefined }
-  | { readonly _tag: 'OptionsMisplaced'; readonly type: string }
-  | { readonly _tag: 'AccountsEmpty' }
-  | { readonly _tag: 'NoAccount' }
-  | { readonly _tag: 'TwoKindsOfAccount' }
-  | { readonly _tag: 'TenantBesideAccounts' }
+  readonly repeated: { readonly what: string; readonly found: string; readonly first: Path }
+  readonly empty_name: None
+  readonly empty_form: None
+  readonly options_missing: { readonly type: string }
+  readonly options_empty: { readonly type: string | undefined }
+  readonly options_misplaced: { readonly type: string }
+  readonly accounts_empty: None
+  readonly no_account: None
+  readonly two_kinds_of_account: None
+  readonly tenant_beside_accounts: None
+}
 
-interface ProblemError extends t.ValidationError {
-  readonly problem: ProblemCase
+interface FailedValidation extends t.ValidationError {
+  readonly problem: DiagnosticOf<DocumentCodes>
   /** Steps below the codec's own context at which the problem stands. */
   readonly below: Path
 }
 
-export const error = (value: unknown, context: t.Context, problem: ProblemCase, below: Path = []): ProblemError => ({
+export const error = (
+  value: unknown,
+  context: t.Context,
+  problem: DiagnosticOf<DocumentCodes>,
+  below: Path = [],
+): FailedValidation => ({
   value,
   context,
   problem,
   below,
 })
 
-export const fail = <A>(value: unknown, context: t.Context, problem: ProblemCase, below: Path = []): t.Validation<A> =>
-  E.left([error(value, context, problem, below)])
+export const fail = <A>(
+  value: unknown,
+  context: t.Context,
+  problem: DiagnosticOf<DocumentCodes>,
+  below: Path = [],
+): t.Validation<A> => E.left([error(value, context, problem, below)])
 
 export function wrongType<A>(found: unknown, context: t.Context, accepted: string): t.Validation<A> {
-  return fail(found, context, { _tag: 'WrongType', found, accepted })
+  return fail(found, context, wrong('wrong_type', { found, accepted }))
 }
 
 const pathOf = (context: t.Context): Path =>
@@ -57,10 +70,10 @@ export const problemsOf = (errors: t.Errors): ReadonlyArray<Problem> =>
   errors.map((e) => {
     const path = pathOf(e.context)
     if ('problem' in e) {
-      const { problem, below } = e as ProblemError
-      return { path: [...path, ...below], ...problem }
+      const { problem, below } = e as FailedValidation
+      return { ...problem, path: [...path, ...below] }
     }
-    return { path, _tag: 'WrongType', found: e.value, accepted: e.context.at(-1)?.type.name ?? 'another value' }
+    return wrong('wrong_type', { found: e.value, accepted: e.context.at(-1)?.type.name ?? 'another value' }, { path })
   })
 
 /**
@@ -85,7 +98,7 @@ export function decoder<A>(name: string, validate: t.Validate<unknown, A>): t.Ty
 /** What `of` reads as the shape used in memory, written as `from` gives it back; a problem of `to` is one of the whole. */
 export function mapped<A, B>(
   of: t.Type<A, unknown>,
-  to: (a: A) => E.Either<ProblemCase, B>,
+  to: (a: A) => E.Either<DiagnosticOf<DocumentCodes>, B>,
   from: (b: B) => A,
 ): t.Type<B, unknown> {
   return codec(
@@ -141,14 +154,14 @@ export const strict = <Required extends Props, Optional extends Props>(
       if (!isRecord(u)) return wrongType(u, context, name)
       const errors: Array<t.ValidationError> = []
       for (const key of Object.keys(u)) {
-        if (!known.has(key)) errors.push(error(u[key], context, { _tag: 'UnknownKey', key, accepted: names }, [key]))
+        if (!known.has(key)) errors.push(error(u[key], context, wrong('unknown_key', { key, accepted: names }), [key]))
       }
       const members: Array<readonly [string, unknown]> = []
       for (const [key, member] of known) {
         const value = own(u, key)
         if (value === undefined) {
           if (Object.hasOwn(required, key)) {
-            errors.push(error(u, context, { _tag: 'Missing', key, accepted: member.name }))
+            errors.push(error(u, context, wrong('missing', { key, accepted: member.name })))
           }
           continue
         }
@@ -220,7 +233,7 @@ export const uniqueKeys =
       const earlier = first.get(key)
       if (earlier === undefined) first.set(key, index)
       else {
-        const problem: ProblemCase = { _tag: 'Repeated', what, found: key, first: [...base, earlier, member] }
+        const problem = wrong('repeated', { what, found: key, first: [...base, earlier, member] })
         errors.push(error(key, context, problem, [index, member]))
       }
     }
@@ -233,7 +246,7 @@ export const oneOf = <A extends string | number>(name: string, accepted: Readonl
     name,
     (u, context) => {
       const found = accepted.find((each) => each === u)
-      return found === undefined ? fail(u, context, { _tag: 'NotOneOf', found: u, accepted }) : t.success(found)
+      return found === undefined ? fail(u, context, wrong('not_one_of', { found: u, accepted })) : t.success(found)
     },
     (a) => a,
   )

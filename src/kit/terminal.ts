@@ -4,13 +4,15 @@
 import pc from 'picocolors'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
+import type { Language } from './language.js'
 import { visible } from './text.js'
 
-/** How much room there is, and whether colour is wanted. */
+/** How much room there is, whether colour is wanted, and in what language people read. */
 export interface Terminal {
   readonly color: boolean
   /** Columns. */
   readonly width: number
+  readonly language: Language
 }
 
 export type Style = Pick<

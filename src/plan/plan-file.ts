@@ -2,6 +2,7 @@
  * A plan as text: what `plan --out` writes and `apply PLAN` carries out. It holds what the plan was made from, and whoever
  * reads it makes the plan again; so it can say nothing that the planner does not.
  */
+import { error } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { addressParts, checkOf, parsePlanId, type Address, type Digest, type PlanId } from '../kinds/brand.js'
@@ -202,7 +203,7 @@ export const parsePlan = (text: string, version: string): E.Either<PlanFileProbl
   const { check, ...body } = (typeof value === 'object' ? value : {}) as { readonly [member: string]: Json }
   const written = PlanText.decode(body)
   if (E.isLeft(written)) {
-    const [problem = { path: [], _tag: 'WrongType', found: value, accepted: 'a plan' } as const] = Codec.problemsOf(
+    const [problem = error('wrong_type', { found: value, accepted: 'a plan' }, { path: [] })] = Codec.problemsOf(
       written.left,
     )
     return E.left({ _tag: 'NotAPlan', problem })

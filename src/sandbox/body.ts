@@ -68,81 +68,81 @@ const refusedBody = (problems: ReadonlyArray<Codec.Problem>): Refusal => {
 
 /** Whether every member is what its page says, and together they can't be a content. */
 const isAboutContent = (problem: Codec.Problem): boolean => {
-  switch (problem._tag) {
-    case 'Repeated':
-    case 'EmptyName':
-    case 'EmptyForm':
-    case 'OptionsMissing':
-    case 'OptionsEmpty':
-    case 'OptionsMisplaced':
+  switch (problem.code) {
+    case 'repeated':
+    case 'empty_name':
+    case 'empty_form':
+    case 'options_missing':
+    case 'options_empty':
+    case 'options_misplaced':
       return true
-    case 'WrongType':
-    case 'Missing':
-    case 'UnknownKey':
-    case 'NotOneOf':
-    case 'AccountsEmpty':
-    case 'NoAccount':
-    case 'TwoKindsOfAccount':
-    case 'TenantBesideAccounts':
+    case 'wrong_type':
+    case 'missing':
+    case 'unknown_key':
+    case 'not_one_of':
+    case 'accounts_empty':
+    case 'no_account':
+    case 'two_kinds_of_account':
+    case 'tenant_beside_accounts':
       return false
   }
 }
 
 const violation = (problem: Codec.Problem): Violation => ({
   field: place(pathTo(problem)),
-  value: 'found' in problem ? clipped(problem.found) : '',
+  value: 'found' in problem.params ? clipped(problem.params.found) : '',
   description: describe(problem),
 })
 
 /** A missing member is named where it should stand. */
 const pathTo = (problem: Codec.Problem): Codec.Path => {
-  switch (problem._tag) {
-    case 'Missing':
-      return [...problem.path, problem.key]
-    case 'OptionsMissing':
+  switch (problem.code) {
+    case 'missing':
+      return [...problem.path, problem.params.key]
+    case 'options_missing':
       return [...problem.path, 'options']
-    case 'Repeated':
-    case 'EmptyName':
-    case 'EmptyForm':
-    case 'OptionsEmpty':
-    case 'OptionsMisplaced':
-    case 'WrongType':
-    case 'UnknownKey':
-    case 'NotOneOf':
-    case 'AccountsEmpty':
-    case 'NoAccount':
-    case 'TwoKindsOfAccount':
-    case 'TenantBesideAccounts':
+    case 'repeated':
+    case 'empty_name':
+    case 'empty_form':
+    case 'options_empty':
+    case 'options_misplaced':
+    case 'wrong_type':
+    case 'unknown_key':
+    case 'not_one_of':
+    case 'accounts_empty':
+    case 'no_account':
+    case 'two_kinds_of_account':
+    case 'tenant_beside_accounts':
       return problem.path
   }
 }
 
 const describe = (problem: Codec.Problem): string => {
-  switch (problem._tag) {
-    case 'WrongType':
-      return `is ${kind(problem.found)}, not ${problem.accepted}`
-    case 'Missing':
-      return `is missing: it takes ${problem.accepted}`
-    case 'UnknownKey':
-      return `is not a member here: ${problem.accepted.join(', ')}`
-    case 'NotOneOf':
-      return `is none of ${problem.accepted.join(', ')}`
-    case 'Repeated':
-      return `repeats the ${problem.what} of ${place(problem.first)}`
-    case 'EmptyName':
+  switch (problem.code) {
+    case 'wrong_type':
+      return `is ${kind(problem.params.found)}, not ${problem.params.accepted}`
+    case 'missing':
+      return `is missing: it takes ${problem.params.accepted}`
+    case 'unknown_key':
+      return `is not a member here: ${problem.params.accepted.join(', ')}`
+    case 'not_one_of':
+      return `is none of ${problem.params.accepted.join(', ')}`
+    case 'repeated':
+      return `repeats the ${problem.params.what} of ${place(problem.params.first)}`
+    case 'empty_name':
       return 'has no text in any locale'
-    case 'EmptyForm':
+    case 'empty_form':
       return 'holds no field'
-    case 'OptionsMissing':
-      return `is missing: ${problem.type} needs options`
-    case 'OptionsEmpty':
+    case 'options_missing':
+      return `is missing: ${problem.params.type} needs options`
+    case 'options_empty':
       return 'holds no option'
-    case 'OptionsMisplaced':
-      return `has no place in a field of type ${problem.type}`
-    case 'AccountsEmpty':
-    case 'NoAccount':
-    case 'TwoKindsOfAccount':
-    case 'TenantBesideAccounts':
+    case 'options_misplaced':
+      return `has no place in a field of type ${problem.params.type}`
+    case 'accounts_empty':
+    case 'no_account':
+    case 'two_kinds_of_account':
+    case 'tenant_beside_accounts':
       return 'is a mistake of a config, not of a body'
   }
 }

@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
 import { Name } from '../kinds/custom-fields/locale.js'
-import { problemWords } from '../diagnostics/problem-words.js'
+import { problemWords } from '../diagnostics/document-messages.js'
 import * as Catalog from './corehr-catalog.js'
 
 /** The catalog as it is now. */
@@ -58,7 +58,9 @@ export const edited = (corehr: Corehr, raw: unknown): E.Either<string, Corehr> =
   if (E.isRight(edit)) return perform(corehr, edit.right)
   const [problem] = Codec.problemsOf(edit.left)
   if (problem === undefined) return E.left('That is no edit.')
-  return E.left([...(problem.path.length === 0 ? [] : [`${problem.path.join('.')}:`]), problemWords(problem)].join(' '))
+  return E.left(
+    [...(problem.path.length === 0 ? [] : [`${problem.path.join('.')}:`]), problemWords(problem, 'en')].join(' '),
+  )
 }
 
 const perform = (corehr: Corehr, edit: Edit): E.Either<string, Corehr> => {

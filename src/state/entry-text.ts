@@ -2,6 +2,7 @@
  * An entry as JSON, format 1 of snapshot, journal and plan file: contents by digest, and the check that names the entry.
  * Pure.
  */
+import { error, type DiagnosticOf } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import {
@@ -74,8 +75,8 @@ const sureMembersOf = (sure: Sure): SureMembers => {
   }
 }
 
-const one = <A>(found: unknown, a: A | undefined): E.Either<Codec.ProblemCase, A> =>
-  a === undefined ? E.left({ _tag: 'WrongType', found, accepted: NONE }) : E.right(a)
+const one = <A>(found: unknown, a: A | undefined): E.Either<DiagnosticOf<Codec.DocumentCodes>, A> =>
+  a === undefined ? E.left(error('wrong_type', { found, accepted: NONE })) : E.right(a)
 
 const SureText: t.Type<Sure, unknown> = Codec.mapped(
   SureMembers,

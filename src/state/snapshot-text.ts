@@ -6,6 +6,7 @@
  * the head of a line so that one more at the end changes no other, and forms in the order of the resources that have
  * them, so that a form stays in its place when it changes.
  */
+import { error } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { AnyContent } from '../kinds/registry.js'
@@ -42,7 +43,7 @@ export const parseSnapshot = (text: string): E.Either<SnapshotProblem, Snapshot>
   if (newer !== undefined) return E.left({ _tag: 'NewerFormat', found: newer, known: FORMAT_VERSION })
   const written = SnapshotText.decode(json.right.value)
   if (E.isLeft(written)) {
-    const [problem = { path: [], _tag: 'WrongType', found: json.right.value, accepted: 'a snapshot' } as const] =
+    const [problem = error('wrong_type', { found: json.right.value, accepted: 'a snapshot' }, { path: [] })] =
       Codec.problemsOf(written.left)
     return E.left({ _tag: 'NotASnapshot', problem, line: lineOf(json.right, problem.path) })
   }

@@ -70,6 +70,7 @@ export const context = ({
   stdout: new Memory(),
   stderr: new Memory(onStderr),
   clock,
+  language: 'en',
   onStop: () => () => undefined,
   aside: (load) => load(),
   leave: () => undefined,

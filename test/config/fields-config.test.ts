@@ -1,3 +1,4 @@
+import { error } from '../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -61,37 +62,16 @@ const LOCALES = ['zh_cn', 'en_us']
 const aField = [ACCOUNT, 0, 'custom_field_list', 0]
 const bField = [CHECK, 0, 'custom_field_list', 0]
 
-const wrong = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem => ({
-  path,
-  _tag: 'WrongType',
-  found,
-  accepted,
-})
-const unknown = (path: Codec.Path, accepted: ReadonlyArray<string>): Codec.Problem => ({
-  path,
-  _tag: 'UnknownKey',
-  key: String(path.at(-1)),
-  accepted,
-})
-const missing = (path: Codec.Path, key: string, accepted: string): Codec.Problem => ({
-  path,
-  _tag: 'Missing',
-  key,
-  accepted,
-})
-const notOneOf = (path: Codec.Path, found: unknown, accepted: ReadonlyArray<string | number>): Codec.Problem => ({
-  path,
-  _tag: 'NotOneOf',
-  found,
-  accepted,
-})
-const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Path): Codec.Problem => ({
-  path,
-  _tag: 'Repeated',
-  what,
-  found,
-  first,
-})
+const wrong = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem =>
+  error('wrong_type', { found, accepted }, { path })
+const unknown = (path: Codec.Path, accepted: ReadonlyArray<string>): Codec.Problem =>
+  error('unknown_key', { key: String(path.at(-1)), accepted }, { path })
+const missing = (path: Codec.Path, key: string, accepted: string): Codec.Problem =>
+  error('missing', { key, accepted }, { path })
+const notOneOf = (path: Codec.Path, found: unknown, accepted: ReadonlyArray<string | number>): Codec.Problem =>
+  error('not_one_of', { found, accepted }, { path })
+const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Path): Codec.Problem =>
+  error('repeated', { what, found, first }, { path })
 
 const check = (words: string, raw: unknown, ...expected: ReadonlyArray<Codec.Problem>): void => {
   test(words, () => assert.equal(problems(raw), expected))
@@ -209,11 +189,11 @@ check(
     },
   ]),
 )
-check('options from CoreHR where they do not belong', form([{ ...text, options: { from_corehr: source } }]), {
-  path: [...bField, 'options'],
-  _tag: 'OptionsMisplaced',
-  type: 'text',
-})
+check(
+  'options from CoreHR where they do not belong',
+  form([{ ...text, options: { from_corehr: source } }]),
+  error('options_misplaced', { type: 'text' }, { path: [...bField, 'options'] }),
+)
 check(
   'another locale',
   form([{ ...select, options: { from_corehr: { ...source, locale: 'ja_jp' } } }]),
@@ -236,10 +216,12 @@ check(
   missing([ACCOUNT, 0], 'scope', 'a scope: "background_check" or "exam"'),
   missing([ACCOUNT, 0], 'custom_field_list', FIELDS),
 )
-check('a background-check resource of nothing', { [CHECK]: [{}] }, missing([CHECK, 0], 'custom_field_list', FIELDS), {
-  path: [CHECK, 0],
-  _tag: 'NoAccount',
-})
+check(
+  'a background-check resource of nothing',
+  { [CHECK]: [{}] },
+  missing([CHECK, 0], 'custom_field_list', FIELDS),
+  error('no_account', {}, { path: [CHECK, 0] }),
+)
 check(
   'an account field of nothing',
   account([{}]),
@@ -321,12 +303,11 @@ check(
 )
 
 // Safeguards.
-check('protect: yes', account([field], { protect: 'yes' }), {
-  path: [ACCOUNT, 0, 'protect'],
-  _tag: 'WrongType',
-  found: 'yes',
-  accepted: 'true or false',
-})
+check(
+  'protect: yes',
+  account([field], { protect: 'yes' }),
+  error('wrong_type', { found: 'yes', accepted: 'true or false' }, { path: [ACCOUNT, 0, 'protect'] }),
+)
 check('on_checks_under_way of account fields', account([field], { on_checks_under_way: 'reject' }), {
   ...unknown([ACCOUNT, 0, 'on_checks_under_way'], ACCOUNT_ITEM),
 })
@@ -348,12 +329,7 @@ for (const [key, accepted, values] of [
     check(
       `${key}: ${String(found)}`,
       { safeguards: { [key]: found } },
-      {
-        path: ['safeguards', key],
-        _tag: 'WrongType',
-        found,
-        accepted,
-      },
+      error('wrong_type', { found, accepted }, { path: ['safeguards', key] }),
     )
   }
 }
@@ -410,80 +386,87 @@ check(
 )
 
 for (const empty of [{}, { zh_cn: '' }, { zh_cn: ' \n\u3000' }, { zh_cn: '', en_us: '\t' }, { zh_cn: undefined }]) {
-  check(`a field's name: ${JSON.stringify(empty)}`, account([{ ...field, name: empty }]), {
-    path: [...aField, 'name'],
-    _tag: 'EmptyName',
-  })
+  check(
+    `a field's name: ${JSON.stringify(empty)}`,
+    account([{ ...field, name: empty }]),
+    error('empty_name', {}, { path: [...aField, 'name'] }),
+  )
 }
-check("an option's name: {}", form([{ ...select, options: [{ ...choice, name: {} }] }]), {
-  path: [...bField, 'options', 0, 'name'],
-  _tag: 'EmptyName',
-})
-check('an empty form of account fields', account([]), { path: aField.slice(0, 3), _tag: 'EmptyForm' })
-check('an empty background-check form', form([]), { path: bField.slice(0, 3), _tag: 'EmptyForm' })
+check(
+  "an option's name: {}",
+  form([{ ...select, options: [{ ...choice, name: {} }] }]),
+  error('empty_name', {}, { path: [...bField, 'options', 0, 'name'] }),
+)
+check('an empty form of account fields', account([]), error('empty_form', {}, { path: aField.slice(0, 3) }))
+check('an empty background-check form', form([]), error('empty_form', {}, { path: bField.slice(0, 3) }))
 
 for (const type of ['select', 'multiselect']) {
-  check(`a ${type} without options`, form([{ ...text, type }]), { path: bField, _tag: 'OptionsMissing', type })
-  check(`a ${type} with empty options`, form([{ ...text, type, options: [] }]), {
-    path: [...bField, 'options'],
-    _tag: 'OptionsEmpty',
-    type,
-  })
+  check(`a ${type} without options`, form([{ ...text, type }]), error('options_missing', { type }, { path: bField }))
+  check(
+    `a ${type} with empty options`,
+    form([{ ...text, type, options: [] }]),
+    error('options_empty', { type }, { path: [...bField, 'options'] }),
+  )
 }
 check(
   'empty options of an unknown type',
   form([{ ...text, type: 'dropdown', options: [] }]),
   notOneOf([...bField, 'type'], 'dropdown', FIELD_TYPES),
-  { path: [...bField, 'options'], _tag: 'OptionsEmpty', type: undefined },
+  error('options_empty', { type: undefined }, { path: [...bField, 'options'] }),
 )
 for (const type of FIELD_TYPES.filter((each) => each !== 'select' && each !== 'multiselect')) {
-  check(`a ${type} with options`, form([{ ...select, type }]), {
-    path: [...bField, 'options'],
-    _tag: 'OptionsMisplaced',
-    type,
-  })
+  check(
+    `a ${type} with options`,
+    form([{ ...select, type }]),
+    error('options_misplaced', { type }, { path: [...bField, 'options'] }),
+  )
 }
-check('a text with empty options', form([{ ...text, options: [] }]), {
-  path: [...bField, 'options'],
-  _tag: 'OptionsMisplaced',
-  type: 'text',
-})
+check(
+  'a text with empty options',
+  form([{ ...text, options: [] }]),
+  error('options_misplaced', { type: 'text' }, { path: [...bField, 'options'] }),
+)
 
-check('no account', form([text], {}), { path: [CHECK, 0], _tag: 'NoAccount' })
-check('a tenant and no account', form([text], { tenant_key: 'a' }), { path: [CHECK, 0], _tag: 'NoAccount' })
+check('no account', form([text], {}), error('no_account', {}, { path: [CHECK, 0] }))
+check('a tenant and no account', form([text], { tenant_key: 'a' }), error('no_account', {}, { path: [CHECK, 0] }))
 const inheriting = (inherited: object, own: object): object => Object.assign(Object.create(inherited) as object, own)
 check(
   'no account of its own, one inherited',
   { [CHECK]: [inheriting({ account_id: '1' }, { custom_field_list: [text] })] },
-  { path: [CHECK, 0], _tag: 'NoAccount' },
+  error('no_account', {}, { path: [CHECK, 0] }),
 )
 check(
   'an inherited member is no member',
   account([inheriting({ is_required: true }, { key: 'k', name })]),
   missing(aField, 'is_required', 'true or false'),
 )
-check('account_id and accounts', accounts([{ account_id: '2' }], { account_id: '1' }), {
-  path: [CHECK, 0, 'accounts'],
-  _tag: 'TwoKindsOfAccount',
-})
-check('a tenant beside accounts', accounts([{ account_id: '1' }], { tenant_key: 'a' }), {
-  path: [CHECK, 0, 'tenant_key'],
-  _tag: 'TenantBesideAccounts',
-})
-check('a tenant beside a file of accounts', accounts({ from: 'a.csv' }, { tenant_key: 'a' }), {
-  path: [CHECK, 0, 'tenant_key'],
-  _tag: 'TenantBesideAccounts',
-})
-check('accounts: []', accounts([]), { path: [CHECK, 0, 'accounts'], _tag: 'AccountsEmpty' })
+check(
+  'account_id and accounts',
+  accounts([{ account_id: '2' }], { account_id: '1' }),
+  error('two_kinds_of_account', {}, { path: [CHECK, 0, 'accounts'] }),
+)
+check(
+  'a tenant beside accounts',
+  accounts([{ account_id: '1' }], { tenant_key: 'a' }),
+  error('tenant_beside_accounts', {}, { path: [CHECK, 0, 'tenant_key'] }),
+)
+check(
+  'a tenant beside a file of accounts',
+  accounts({ from: 'a.csv' }, { tenant_key: 'a' }),
+  error('tenant_beside_accounts', {}, { path: [CHECK, 0, 'tenant_key'] }),
+)
+check('accounts: []', accounts([]), error('accounts_empty', {}, { path: [CHECK, 0, 'accounts'] }))
 
 for (const key of ['__proto__', 'constructor', 'toString']) {
   const own = parsed(`{"${key}":{"zh_cn":"x","account_id":"1","scope":1}}`) as object
   check(`${key}: a key of the root`, own, unknown([key], ROOT))
   check(`${key}: a key of a name`, account([{ ...field, name: own }]), unknown([...aField, 'name', key], LOCALES))
-  check(`${key}: a key of a resource`, form([text], own), unknown([CHECK, 0, key], CHECK_ITEM), {
-    path: [CHECK, 0],
-    _tag: 'NoAccount',
-  })
+  check(
+    `${key}: a key of a resource`,
+    form([text], own),
+    unknown([CHECK, 0, key], CHECK_ITEM),
+    error('no_account', {}, { path: [CHECK, 0] }),
+  )
   check(`${key}: a type`, form([{ ...text, type: key }]), notOneOf([...bField, 'type'], key, FIELD_TYPES))
   check(`${key}: a scope`, account([field], { scope: key }), notOneOf([ACCOUNT, 0, 'scope'], key, SCOPES))
   check(`${key}: keys, texts and accounts are free`, {
@@ -541,19 +524,19 @@ check(
   unknown(['schema'], ROOT),
   wrong(['$schema'], 1, TEXT),
   notOneOf([ACCOUNT, 0, 'scope'], 'exams', SCOPES),
-  { path: [ACCOUNT, 0, 'custom_field_list'], _tag: 'EmptyForm' },
-  { path: [ACCOUNT, 1, 'custom_field_list', 0, 'name'], _tag: 'EmptyName' },
+  error('empty_form', {}, { path: [ACCOUNT, 0, 'custom_field_list'] }),
+  error('empty_name', {}, { path: [ACCOUNT, 1, 'custom_field_list', 0, 'name'] }),
   repeated([ACCOUNT, 1, 'custom_field_list', 1, 'key'], 'field key', 'k', [ACCOUNT, 1, 'custom_field_list', 0, 'key']),
   wrong([ACCOUNT, 1, 'tenant_key'], 1, TENANT),
   wrong([ACCOUNT, 2, 'custom_field_list'], null, FIELDS),
   repeated([...bField, 'options', 1, 'key'], 'option key', 'bachelor', [...bField, 'options', 0, 'key']),
-  { path: [...bField, 'options'], _tag: 'OptionsMisplaced', type: 'text' },
+  error('options_misplaced', { type: 'text' }, { path: [...bField, 'options'] }),
   wrong([CHECK, 0, 'custom_field_list', 1, 'key'], '', KEY),
-  { path: [CHECK, 0, 'custom_field_list', 1, 'name'], _tag: 'EmptyName' },
+  error('empty_name', {}, { path: [CHECK, 0, 'custom_field_list', 1, 'name'] }),
   missing([CHECK, 0, 'custom_field_list', 1], 'is_required', 'true or false'),
-  { path: [CHECK, 0, 'custom_field_list', 1], _tag: 'OptionsMissing', type: 'select' },
-  { path: [CHECK, 0, 'accounts'], _tag: 'AccountsEmpty' },
-  { path: [CHECK, 0, 'accounts'], _tag: 'TwoKindsOfAccount' },
+  error('options_missing', { type: 'select' }, { path: [CHECK, 0, 'custom_field_list', 1] }),
+  error('accounts_empty', {}, { path: [CHECK, 0, 'accounts'] }),
+  error('two_kinds_of_account', {}, { path: [CHECK, 0, 'accounts'] }),
   missing([CHECK, 1], 'custom_field_list', FIELDS),
   notOneOf([CHECK, 1, 'on_structural_change'], 'never', ['reject', 'replace']),
   repeated([ACCOUNT, 2, 'scope'], 'scope', 'background_check', [ACCOUNT, 1, 'scope']),

@@ -15,7 +15,7 @@ import type { DesiredState } from '../../src/kinds/desired-state.js'
 import * as Config from '../../src/config/fields-config.js'
 import { formOf } from '../../src/kinds/custom-fields/form.js'
 import { complaints } from '../../src/diagnostics/failures.js'
-import { pathText } from '../../src/diagnostics/problem-words.js'
+import { pathText } from '../../src/diagnostics/document-messages.js'
 import { catalog, field, LEVEL } from '../corehr/catalog/catalogs.js'
 
 const test = suite('load config')
@@ -58,8 +58,8 @@ const linesOf = (failure: ConfigFailure, folder: string): ReadonlyArray<string> 
     }
     case 'ConfigInvalid':
       return failure.problems.map((each) => {
-        const found = each._tag === 'Repeated' ? ` ${each.found}` : ''
-        return `${show(failure.file)}${placeOf(each)} ${each._tag}${found}`
+        const found = each.code === 'repeated' ? ` ${each.params.found}` : ''
+        return `${show(failure.file)}${placeOf(each)} ${each.code}${found}`
       })
     case 'AccountsInvalid':
       return failure.problems.map(
@@ -352,7 +352,7 @@ for (const place of CONFIG_PLACES.filter((each) => each !== 'package.json')) {
 }
 check('YAML of a comment', { '.fieldsrc': '# nothing yet' }, ['.fieldsrc ConfigEmpty'])
 check('YAML of a key without a value', { '.fieldsrc': 'eco_account_custom_fields:' }, [
-  '.fieldsrc:1:1 eco_account_custom_fields WrongType',
+  '.fieldsrc:1:1 eco_account_custom_fields wrong_type',
 ])
 check('JSON null', { '.fieldsrc.json': 'null' }, ['.fieldsrc.json ConfigEmpty'])
 for (const [place, text] of [
@@ -374,7 +374,7 @@ check('a default export of undefined', { 'fields.config.ts': 'export default und
   'fields.config.ts NoDefaultExport',
 ])
 check('a default export that is a function', { 'fields.config.ts': 'export default () => ({})' }, [
-  'fields.config.ts:1:16  WrongType',
+  'fields.config.ts:1:16  wrong_type',
 ])
 
 const threw = (message: string, at: string) => `fields.config.ts ConfigThrew ${JSON.stringify(message)} at ${at}`
@@ -470,10 +470,10 @@ check(
     ),
   },
   [
-    '.fieldsrc:3:53 eco_background_check_custom_fields[0].custom_field_list[0].nmae UnknownKey',
-    '.fieldsrc:3:31 eco_background_check_custom_fields[0].custom_field_list[0] Missing',
-    '.fieldsrc:3:53 eco_background_check_custom_fields[1].custom_field_list[0].nmae UnknownKey',
-    '.fieldsrc:3:31 eco_background_check_custom_fields[1].custom_field_list[0] Missing',
+    '.fieldsrc:3:53 eco_background_check_custom_fields[0].custom_field_list[0].nmae unknown_key',
+    '.fieldsrc:3:31 eco_background_check_custom_fields[0].custom_field_list[0] missing',
+    '.fieldsrc:3:53 eco_background_check_custom_fields[1].custom_field_list[0].nmae unknown_key',
+    '.fieldsrc:3:31 eco_background_check_custom_fields[1].custom_field_list[0] missing',
   ],
 )
 check('YAML: an alias of nothing', { '.fieldsrc': '$schema: *a\neco_account_custom_fields: [&b {}, *b, *c]' }, [
@@ -502,7 +502,7 @@ for (const deep of ['[', '{a: ', '- ', '? ']) {
 check(
   'YAML: keys that are no words',
   { '.fieldsrc': '__proto__: { eco_account_custom_fields: [] }\n1: 2\nconstructor: x' },
-  ['.fieldsrc:2:1 ["1"] UnknownKey', '.fieldsrc:1:1 __proto__ UnknownKey', '.fieldsrc:3:1 constructor UnknownKey'],
+  ['.fieldsrc:2:1 ["1"] unknown_key', '.fieldsrc:1:1 __proto__ unknown_key', '.fieldsrc:3:1 constructor unknown_key'],
 )
 
 const idWithoutQuotes = (id: string) =>
@@ -554,15 +554,15 @@ eco_background_check_custom_fields:
 `,
   },
   [
-    '.fieldsrc.yaml:9:1 eco_background_check_custom_field UnknownKey',
-    '.fieldsrc.yaml:3:5 eco_account_custom_fields[0].scope NotOneOf',
-    '.fieldsrc.yaml:6:27 eco_account_custom_fields[0].custom_field_list[0].name.en UnknownKey',
-    '.fieldsrc.yaml:7:9 eco_account_custom_fields[0].custom_field_list[0].is_required WrongType',
-    '.fieldsrc.yaml:13:63 eco_background_check_custom_fields[0].custom_field_list[0].options OptionsMisplaced',
-    '.fieldsrc.yaml:16:7 eco_background_check_custom_fields[0].custom_field_list[1].name EmptyName',
-    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1] Missing',
-    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1] OptionsMissing',
-    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1].key Repeated a',
+    '.fieldsrc.yaml:9:1 eco_background_check_custom_field unknown_key',
+    '.fieldsrc.yaml:3:5 eco_account_custom_fields[0].scope not_one_of',
+    '.fieldsrc.yaml:6:27 eco_account_custom_fields[0].custom_field_list[0].name.en unknown_key',
+    '.fieldsrc.yaml:7:9 eco_account_custom_fields[0].custom_field_list[0].is_required wrong_type',
+    '.fieldsrc.yaml:13:63 eco_background_check_custom_fields[0].custom_field_list[0].options options_misplaced',
+    '.fieldsrc.yaml:16:7 eco_background_check_custom_fields[0].custom_field_list[1].name empty_name',
+    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1] missing',
+    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1] options_missing',
+    '.fieldsrc.yaml:14:7 eco_background_check_custom_fields[0].custom_field_list[1].key repeated a',
   ],
 )
 const misplaced = `{
@@ -578,14 +578,14 @@ const misplaced = `{
   "eco_background_check_custom_field": []
 }`
 const misplacements: ReadonlyArray<readonly [line: number, column: number, path: string]> = [
-  [11, 3, 'eco_background_check_custom_field UnknownKey'],
-  [4, 7, 'eco_account_custom_fields[0].scope NotOneOf'],
-  [6, 47, 'eco_account_custom_fields[0].custom_field_list[0].name.en UnknownKey'],
-  [6, 63, 'eco_account_custom_fields[0].custom_field_list[0].is_required WrongType'],
-  [7, 35, 'eco_account_custom_fields[0].custom_field_list[1].required UnknownKey'],
-  [7, 23, 'eco_account_custom_fields[0].custom_field_list[1].name EmptyName'],
-  [7, 9, 'eco_account_custom_fields[0].custom_field_list[1] Missing'],
-  [7, 11, 'eco_account_custom_fields[0].custom_field_list[1].key Repeated a'],
+  [11, 3, 'eco_background_check_custom_field unknown_key'],
+  [4, 7, 'eco_account_custom_fields[0].scope not_one_of'],
+  [6, 47, 'eco_account_custom_fields[0].custom_field_list[0].name.en unknown_key'],
+  [6, 63, 'eco_account_custom_fields[0].custom_field_list[0].is_required wrong_type'],
+  [7, 35, 'eco_account_custom_fields[0].custom_field_list[1].required unknown_key'],
+  [7, 23, 'eco_account_custom_fields[0].custom_field_list[1].name empty_name'],
+  [7, 9, 'eco_account_custom_fields[0].custom_field_list[1] missing'],
+  [7, 11, 'eco_account_custom_fields[0].custom_field_list[1].key repeated a'],
 ]
 const inJson = misplacements.map(([line, column, path]) => `.fieldsrc.json:${line}:${column} ${path}`)
 check('places in JSON', { '.fieldsrc.json': misplaced }, inJson)
@@ -606,10 +606,10 @@ check(
   misplacements.map(([, , path]) => `fields.config.ts:13:16 ${path}`),
 )
 check('fields of package.json that are a list', { 'package.json': `{\n  "name": "x",\n  "fields": []\n}` }, [
-  'package.json:3:3  WrongType',
+  'package.json:3:3  wrong_type',
 ])
 check('fields of package.json that are null', { 'package.json': `{\n  "name": "x",\n  "fields": null\n}` }, [
-  'package.json:3:3  WrongType',
+  'package.json:3:3  wrong_type',
 ])
 /** A config whose only resource has its accounts in a file. */
 const accountsFrom = (...files: ReadonlyArray<string>): string =>
@@ -731,8 +731,8 @@ check(
     'b.csv': 'account_id,tenant_key\n1,t\n2,t',
   },
   [
-    '.fieldsrc:4:5 eco_background_check_custom_fields[1] Repeated 1',
-    '.fieldsrc:6:5 eco_background_check_custom_fields[2] Repeated 2',
+    '.fieldsrc:4:5 eco_background_check_custom_fields[1] repeated 1',
+    '.fieldsrc:6:5 eco_background_check_custom_fields[2] repeated 2',
   ],
 )
 check(
@@ -809,12 +809,12 @@ checkCorehr(
   'members that are wrong, all of them',
   '{ feild: level, locale: [], filter: { only: 1 }, keys: { prefix: 1 } }',
   [
-    `.fieldsrc:8:35 ${FORM}.options.from_corehr.feild UnknownKey`,
-    `.fieldsrc:8:20 ${FORM}.options.from_corehr Missing`,
-    `.fieldsrc:8:20 ${FORM}.options.from_corehr Missing`,
-    `.fieldsrc:8:49 ${FORM}.options.from_corehr.locale WrongType`,
-    `.fieldsrc:8:71 ${FORM}.options.from_corehr.filter.only UnknownKey`,
-    `.fieldsrc:8:90 ${FORM}.options.from_corehr.keys.prefix WrongType`,
+    `.fieldsrc:8:35 ${FORM}.options.from_corehr.feild unknown_key`,
+    `.fieldsrc:8:20 ${FORM}.options.from_corehr missing`,
+    `.fieldsrc:8:20 ${FORM}.options.from_corehr missing`,
+    `.fieldsrc:8:49 ${FORM}.options.from_corehr.locale wrong_type`,
+    `.fieldsrc:8:71 ${FORM}.options.from_corehr.filter.only unknown_key`,
+    `.fieldsrc:8:90 ${FORM}.options.from_corehr.keys.prefix wrong_type`,
   ],
 )
 check('CoreHR: no catalog', { '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level }') }, [
@@ -892,6 +892,6 @@ checkLocated(
   '.fieldsrc:9:1 corehr_catalog sub/hr.json CatalogOutside',
   { folder: 'inside', prepare: (folder) => symlink('..', join(folder, 'sub')) },
 )
-checkLocated('a config that is wrong', { '.fieldsrc': 'nope: 1' }, '.fieldsrc:1:1 nope UnknownKey')
+checkLocated('a config that is wrong', { '.fieldsrc': 'nope: 1' }, '.fieldsrc:1:1 nope unknown_key')
 
 test.run()

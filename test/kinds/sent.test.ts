@@ -39,7 +39,7 @@ const words = (problem: SentFormProblem): string => {
     case 'SentFormSyntax':
       return `${problem.line}:${problem.column} ${problem.message}`
     case 'SentFormShape':
-      return `${problem.position?.line ?? 0} ${problem.problem._tag} ${problem.problem.path.join('.')}`
+      return `${problem.position?.line ?? 0} ${problem.problem.code} ${problem.problem.path.join('.')}`
     case 'SentFormOfOther':
       return `of ${problem.found}`
   }
@@ -49,20 +49,25 @@ const form = before(exam)
 const ROWS: ReadonlyArray<readonly [string, Address, unknown, ReadonlyArray<string>]> = [
   ['nothing', exam, '', ['1:1 the text ends before the JSON is complete']],
   ['half a body', exam, '{"scope":2,', ['1:12 the text ends before the JSON is complete']],
-  ['no object', exam, 7, ['1 WrongType ']],
+  ['no object', exam, 7, ['1 wrong_type ']],
   ['another scope', exam, { scope: 1, custom_field_list: form }, ['of scope 1 (background_check)']],
   ['another account', check, { account_id: '1', custom_field_list: before(check) }, ['of account_id 1']],
-  ['the other kind', exam, { account_id: ACCOUNT, custom_field_list: form }, ['1 UnknownKey account_id', '1 Missing ']],
-  ['a form without types', check, form, ['1 Missing 0', '1 Missing 1']],
-  ['an empty list', exam, [], ['1 EmptyForm ']],
+  [
+    'the other kind',
+    exam,
+    { account_id: ACCOUNT, custom_field_list: form },
+    ['1 unknown_key account_id', '1 missing '],
+  ],
+  ['a form without types', check, form, ['1 missing 0', '1 missing 1']],
+  ['an empty list', exam, [], ['1 empty_form ']],
   [
     'two mistakes',
     exam,
     [{ key: 'a', name: {}, is_required: 'yes' }],
-    ['1 EmptyName 0.name', '1 WrongType 0.is_required'],
+    ['1 empty_name 0.name', '1 wrong_type 0.is_required'],
   ],
-  ['a key twice', exam, [form[0], form[0]], ['1 Repeated 1.key']],
-  ['__proto__', exam, '{"scope":2,"__proto__":{"custom_field_list":[]}}', ['1 UnknownKey __proto__', '1 Missing ']],
+  ['a key twice', exam, [form[0], form[0]], ['1 repeated 1.key']],
+  ['__proto__', exam, '{"scope":2,"__proto__":{"custom_field_list":[]}}', ['1 unknown_key __proto__', '1 missing ']],
 ]
 
 for (const [name, address, value, expected] of ROWS) {

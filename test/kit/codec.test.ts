@@ -1,3 +1,4 @@
+import { error } from '../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import type * as t from 'io-ts'
@@ -23,7 +24,7 @@ const Numbers: t.Type<ReadonlyArray<number>, unknown> = Codec.mapped(
   (found) =>
     /^\d+(\.\d+)*$/.test(found)
       ? E.right(found.split('.').map(Number))
-      : E.left({ _tag: 'WrongType', found, accepted: 'numbers' }),
+      : E.left(error('wrong_type', { found, accepted: 'numbers' })),
   (numbers) => numbers.join('.'),
 )
 
@@ -31,7 +32,7 @@ const Version: t.Type<Version, unknown> = Codec.mapped(
   Numbers,
   ([major, minor, ...more]) =>
     major === undefined || minor === undefined || more.length > 0
-      ? E.left({ _tag: 'WrongType', found: more, accepted: 'a version' })
+      ? E.left(error('wrong_type', { found: more, accepted: 'a version' }))
       : E.right({ major, minor }),
   ({ major, minor }) => [major, minor],
 )
@@ -114,7 +115,7 @@ checkRefused('what is neither null nor mapped', { before: 'one' }, wrong(['befor
 checkRefused(
   'a member that may be null and is missing',
   { before: undefined },
-  { path: [], _tag: 'Missing', key: 'before', accepted: 'a string, or null' },
+  error('missing', { key: 'before', accepted: 'a string, or null' }, { path: [] }),
 )
 checkRefused(
   'null where none is accepted',
@@ -124,7 +125,7 @@ checkRefused(
 )
 
 function wrong(path: Codec.Path, found: unknown, accepted: string): Codec.Problem {
-  return { path, _tag: 'WrongType', found, accepted }
+  return error('wrong_type', { found, accepted }, { path })
 }
 
 const Answer = Codec.known('an answer', { id: Codec.text }, { next: Codec.text })

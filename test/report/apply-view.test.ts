@@ -3,6 +3,7 @@
  */
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Terminal } from '../../src/kit/terminal.js'
 import type { Ending } from '../../src/apply/task.js'
 import { planIdOf } from '../../src/kinds/brand.js'
 import { applyEventView, applyJson, applySummary, isDone } from '../../src/report/apply-view.js'
@@ -10,7 +11,7 @@ import { check } from '../plan/forms.js'
 
 const test = suite('apply-view')
 
-const PLAIN = { color: false, width: 200 }
+const PLAIN: Terminal = { color: false, width: 200, language: 'en' }
 const failure = { _tag: 'TimedOut', stage: 'answering', milliseconds: 1000 } as const
 const WHY = 'no answer came within 1 s.'
 

@@ -6,6 +6,7 @@ import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Terminal } from '../../src/kit/terminal.js'
 import type { Catalog } from '../../src/corehr/catalog/catalog.js'
 import { drift } from '../../src/corehr/catalog/drift.js'
 import { driftJson, driftMarkdown, driftView, pulledView, type DriftReport } from '../../src/report/drift-view.js'
@@ -57,7 +58,7 @@ for (const [words, damage] of WRONG) {
   })
 }
 
-const PLAIN = { color: false, width: 80 }
+const PLAIN: Terminal = { color: false, width: 80, language: 'en' }
 
 test('for people', () => {
   const before = catalog(LEVEL, field('note', 1, { common_schema_config: { text_field_setting: { max_length: 10 } } }))

@@ -4,6 +4,7 @@
 import stringWidth from 'string-width'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Terminal } from '../../src/kit/terminal.js'
 import { empty } from '../../src/state/snapshot.js'
 import type { Plan } from '../../src/plan/plan.js'
 import { canonical } from '../../src/kinds/custom-fields/form.js'
@@ -18,7 +19,7 @@ import { kept } from './kept.js'
 
 const test = suite('plan-views')
 
-const PLAIN = { color: false, width: 80 }
+const PLAIN: Terminal = { color: false, width: 80, language: 'en' }
 
 const markdown = (plan: Plan): string => planMarkdown(plan, { rules: [], whole: undefined })
 

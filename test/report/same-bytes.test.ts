@@ -53,7 +53,7 @@ const everything = (desired: typeof DESIRED, records: typeof RECORDS, destroy: R
   const options = { rules: all.slice(0, 3), whole: 'plan.txt' }
   return {
     file: printPlan(plan, inputs),
-    human: planView(plan, { color: false, width: 80 }),
+    human: planView(plan, { color: false, width: 80, language: 'en' }),
     json: planJson(plan),
     markdown: planMarkdown(plan, options),
     html: planHtml(plan, PREVIEWS, options),

@@ -42,7 +42,7 @@ const told = (evidence: Partial<InDoubt>) => {
   const snapshot = { lineage: 'l', entries: new Map([[addressOf('items', 'x', undefined), entry]]), contents }
   const { resources } = JSON.parse(snapshotJson(snapshot)) as { readonly resources: ReadonlyArray<object> }
   return {
-    lines: snapshotView(snapshot, { color: false, width: 200 }).split('\n').slice(1, -3),
+    lines: snapshotView(snapshot, { color: false, width: 200, language: 'en' }).split('\n').slice(1, -3),
     candidates: (Reflect.get(resources[0] ?? {}, 'candidates') as ReadonlyArray<unknown>).slice(1),
   }
 }

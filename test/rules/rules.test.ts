@@ -12,7 +12,7 @@ import { addressParts } from '../../src/kinds/brand.js'
 import { contentOfFields } from '../../src/kinds/custom-fields/form.js'
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import { activeRules, type CustomRule } from '../../src/rules/rule-settings.js'
-import { pathText } from '../../src/diagnostics/problem-words.js'
+import { pathText } from '../../src/diagnostics/document-messages.js'
 import { ruleWords } from '../../src/diagnostics/rule-words.js'
 import { checkRules } from '../../src/rules/rules.js'
 
@@ -262,29 +262,33 @@ const refused = (name: string, rules: unknown, ...expected: ReadonlyArray<string
     const config = Config.decode({ rules })
     const problems = E.isLeft(config) ? Codec.problemsOf(config.left) : []
     assert.equal(
-      problems.map(({ path, _tag }) => `${pathText(path)} ${_tag}`),
+      problems.map(({ path, code }) => `${pathText(path)} ${code}`),
       expected,
     )
   })
 }
-refused('no object', ['warn'], 'rules WrongType')
-refused('an unknown rule', { both_locale: 'warn' }, 'rules.both_locale UnknownKey')
-refused('an unknown level', { both_locales: 'loud' }, 'rules.both_locales NotOneOf')
-refused('options where there are none', { both_locales: ['warn', {}] }, 'rules.both_locales NotOneOf')
-refused('a pattern that is none', { key_pattern: ['warn', { pattern: '(' }] }, 'rules.key_pattern[1].pattern WrongType')
-refused('a list of one', { key_pattern: ['warn'] }, 'rules.key_pattern WrongType')
+refused('no object', ['warn'], 'rules wrong_type')
+refused('an unknown rule', { both_locale: 'warn' }, 'rules.both_locale unknown_key')
+refused('an unknown level', { both_locales: 'loud' }, 'rules.both_locales not_one_of')
+refused('options where there are none', { both_locales: ['warn', {}] }, 'rules.both_locales not_one_of')
+refused(
+  'a pattern that is none',
+  { key_pattern: ['warn', { pattern: '(' }] },
+  'rules.key_pattern[1].pattern wrong_type',
+)
+refused('a list of one', { key_pattern: ['warn'] }, 'rules.key_pattern wrong_type')
 refused(
   'a level and an option wrong',
   { max_required: ['x', { max: 0.5 }] },
-  'rules.max_required[0] NotOneOf',
-  'rules.max_required[1].max WrongType',
+  'rules.max_required[0] not_one_of',
+  'rules.max_required[1].max wrong_type',
 )
-refused('words that are needed', { banned_words: 'warn' }, 'rules.banned_words WrongType')
-refused('a blank word', { banned_words: ['warn', { words: [' '] }] }, 'rules.banned_words[1].words[0] WrongType')
-refused('a custom rule without a function', { 'a/b': 'warn' }, 'rules["a/b"] WrongType')
-refused('a custom rule with something else', { 'a/b': ['warn', 'x'] }, 'rules["a/b"][1] WrongType')
-refused('a custom name that is none', { 'a/b/c': 'off' }, 'rules["a/b/c"] UnknownKey')
-refused('__proto__', JSON.parse('{"__proto__": "warn"}'), 'rules.__proto__ UnknownKey')
+refused('words that are needed', { banned_words: 'warn' }, 'rules.banned_words wrong_type')
+refused('a blank word', { banned_words: ['warn', { words: [' '] }] }, 'rules.banned_words[1].words[0] wrong_type')
+refused('a custom rule without a function', { 'a/b': 'warn' }, 'rules["a/b"] wrong_type')
+refused('a custom rule with something else', { 'a/b': ['warn', 'x'] }, 'rules["a/b"][1] wrong_type')
+refused('a custom name that is none', { 'a/b/c': 'off' }, 'rules["a/b/c"] unknown_key')
+refused('__proto__', JSON.parse('{"__proto__": "warn"}'), 'rules.__proto__ unknown_key')
 
 test('rules are read as levels, with their options where they were given', () => {
   const config = Config.decode({ rules: { both_locales: 'warn', max_required: ['error', { max: 3 }] } })

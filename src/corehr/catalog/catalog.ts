@@ -2,6 +2,7 @@
  * The catalog: what CoreHR's objects and custom fields were when they were last pulled, and its text, format 1, made to
  * live in git: sorted, with no times, the same for the same fields. Pure; the file is read in `config` and written in `cli`.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { compareText } from '../../kit/canonical-json.js'
@@ -104,11 +105,8 @@ const misplaced = (catalog: Catalog): ReadonlyArray<Codec.Problem> =>
       const named = { object_api_name: object, custom_api_name: name }
       return (['object_api_name', 'custom_api_name'] as const)
         .filter((member) => field[member] !== named[member])
-        .map((member) => ({
-          path: [...path, member],
-          _tag: 'NotOneOf' as const,
-          found: field[member],
-          accepted: [named[member]],
-        }))
+        .map((member) =>
+          error('not_one_of', { found: field[member], accepted: [named[member]] }, { path: [...path, member] }),
+        )
     }),
   )

@@ -2,6 +2,7 @@
  * Options that a config takes from CoreHR (飞书人事) rather than listing them: which field of the catalog, which of its
  * options, and by which keys and texts. What they come to is decided in `corehr/options.ts`.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
@@ -57,7 +58,7 @@ export interface DecodedSource {
 const LOCALES_NAME = 'zh_cn, en_us, or a list of them'
 const OneLocale: t.Type<Locale, unknown> = Codec.oneOf('a locale', LOCALES)
 const LocaleList: t.Type<ReadonlyArray<Locale>, unknown> = Codec.list(LOCALES_NAME, OneLocale, (raw, context) =>
-  raw.length === 0 ? [Codec.error(raw, context, { _tag: 'WrongType', found: raw, accepted: LOCALES_NAME })] : [],
+  raw.length === 0 ? [Codec.error(raw, context, error('wrong_type', { found: raw, accepted: LOCALES_NAME }))] : [],
 )
 
 const Locales: t.Type<ReadonlyArray<Locale>, unknown> = Codec.decoder(LOCALES_NAME, (u, context) => {

@@ -2,6 +2,7 @@
  * CoreHR's objects and custom fields, read live: every page, any number of objects, and nothing that the platform's
  * pages do not describe.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { ReadCall, ReadFailure } from '../../feishu/read-call.js'
@@ -123,13 +124,13 @@ const One: t.Type<{ readonly data: CustomField }, unknown> = Codec.known(
 )
 
 /** More objects, and no way to them: to stop here would take some for all. */
-const NO_TOKEN: Codec.Problem = { path: [], _tag: 'Missing', key: 'page_token', accepted: 'there are more objects' }
+const NO_TOKEN: Codec.Problem = error(
+  'missing',
+  { key: 'page_token', accepted: 'there are more objects' },
+  { path: [] },
+)
 
 const unusable = (asked: ReadCall, problem: Codec.Problem): ReadFailure => ({ _tag: 'ReadUnusable', asked, problem })
 
-const wrongType = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem => ({
-  path,
-  _tag: 'WrongType',
-  found,
-  accepted,
-})
+const wrongType = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem =>
+  error('wrong_type', { found, accepted }, { path })

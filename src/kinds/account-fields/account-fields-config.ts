@@ -1,6 +1,7 @@
 /**
  * The section of a config that has account fields, one item a scope.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
 import { TenantKeyText } from '../account.js'
@@ -37,7 +38,7 @@ interface DecodedAccountFields extends Guards {
 const ScopeText: t.Type<Scope, unknown> = Codec.decoder('a scope: "background_check" or "exam"', (u, context) => {
   const scope = scopeNamed(u)
   const accepted = [...Object.values(SCOPES), ...Object.keys(SCOPES).map(Number)]
-  return scope === undefined ? Codec.fail(u, context, { _tag: 'NotOneOf', found: u, accepted }) : t.success(scope)
+  return scope === undefined ? Codec.fail(u, context, error('not_one_of', { found: u, accepted })) : t.success(scope)
 })
 
 const AccountFields: t.Type<DecodedAccountFields, unknown> = Codec.strict(

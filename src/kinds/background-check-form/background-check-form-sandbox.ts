@@ -2,6 +2,7 @@
  * Background-check forms on the platform's side: 创建背调自定义字段, 更新背调自定义字段, 删除背调自定义字段. An account
  * belongs to the tenant that created its form first.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
@@ -50,7 +51,7 @@ const FieldTexts: t.Type<TypedFieldTexts, unknown> = Codec.strict(
   },
   ({ type, options }, context) =>
     // The page asks for the options of a choice here too, though it takes no change of them.
-    isChoice(type) && options === undefined ? [Codec.error(type, context, { _tag: 'OptionsMissing', type })] : [],
+    isChoice(type) && options === undefined ? [Codec.error(type, context, error('options_missing', { type }))] : [],
 )
 
 const TextsBody: t.Type<TextsBody, unknown> = Codec.strict(

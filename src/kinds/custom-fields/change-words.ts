@@ -3,7 +3,8 @@
  */
 import { quoted } from '../../kit/terminal.js'
 import { visible } from '../../kit/text.js'
-import type { ChangeWords, Words } from '../words.js'
+import type { Words } from '../../kit/language.js'
+import type { ChangeWords } from '../words.js'
 import type { FieldChange } from './change.js'
 import { LOCALES, type Field, type LocalizedText } from './field.js'
 

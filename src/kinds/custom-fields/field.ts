@@ -4,6 +4,7 @@
  * Account fields: 创建账号自定义字段 (`hire/v1/eco_account_custom_fields`).
  * Background-check fields: 创建背调自定义字段 (`hire/v1/eco_background_check_custom_fields`).
  */
+import { error } from '../../kit/diagnostic.js'
 import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
 import { Description, Name, type LocalizedText } from './locale.js'
@@ -85,12 +86,12 @@ export const backgroundCheckField = <O>(
     { type: FieldTypeCodec, ...fieldMembers },
     { description: Description, options },
     ({ type, options: raw }, context) => {
-      if (isChoice(type) && raw === undefined) return [Codec.error(type, context, { _tag: 'OptionsMissing', type })]
+      if (isChoice(type) && raw === undefined) return [Codec.error(type, context, error('options_missing', { type }))]
       if (FieldTypeCodec.is(type) && !isChoice(type) && raw !== undefined) {
-        return [Codec.error(raw, context, { _tag: 'OptionsMisplaced', type }, ['options'])]
+        return [Codec.error(raw, context, error('options_misplaced', { type }), ['options'])]
       }
       return Array.isArray(raw) && raw.length === 0
-        ? [Codec.error(raw, context, { _tag: 'OptionsEmpty', type: isChoice(type) ? type : undefined }, ['options'])]
+        ? [Codec.error(raw, context, error('options_empty', { type: isChoice(type) ? type : undefined }), ['options'])]
         : []
     },
   )
@@ -100,7 +101,7 @@ const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = backgroundCheckFi
 /** A `custom_field_list` of such fields. */
 export const fieldList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
   Codec.list('a list of fields', field, (raw, context) => [
-    ...(raw.length === 0 ? [Codec.error(raw, context, { _tag: 'EmptyForm' })] : []),
+    ...(raw.length === 0 ? [Codec.error(raw, context, error('empty_form', {}))] : []),
     ...Codec.uniqueKeys('field key')(raw, context),
   ])
 

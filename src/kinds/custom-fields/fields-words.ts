@@ -3,11 +3,12 @@
  * they stand.
  */
 import type { Path } from '../../kit/codec.js'
+import { sentences, type Words } from '../../kit/language.js'
 import type { Style } from '../../kit/terminal.js'
 import { plural, visible } from '../../kit/text.js'
 import type { Address, Content } from '../brand.js'
 import type { Change, Reason } from '../kind.js'
-import { sentences, type ContentLine, type KindWords, type Objection, type Words } from '../words.js'
+import type { ContentLine, KindWords, Objection } from '../words.js'
 import { fieldChanges, type FieldChange } from './change.js'
 import { bothTexts, changeWords, fieldWords, structuralWords, type WhyNot } from './change-words.js'
 import { LOCALES, type Field, type LocalizedText } from './field.js'

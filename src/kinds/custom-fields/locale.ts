@@ -1,6 +1,7 @@
 /**
  * Texts by locale, as the platform's pages have them everywhere: `{ zh_cn, en_us }`.
  */
+import { error } from '../../kit/diagnostic.js'
 import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
 
@@ -31,7 +32,7 @@ export const Name: t.Type<LocalizedText, unknown> = Codec.strict(
     // A locale of the wrong type, or a misspelt one, is already named; to call the name empty as well would mislead.
     Object.entries(raw).some(([, value]) => value !== undefined && (typeof value !== 'string' || hasText(value)))
       ? []
-      : [Codec.error(raw, context, { _tag: 'EmptyName' })],
+      : [Codec.error(raw, context, error('empty_name', {}))],
 )
 
 /** Without the locales that have no text: a text that is absent, `undefined` or `""` is absent. */

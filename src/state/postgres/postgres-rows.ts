@@ -2,6 +2,7 @@
  * A snapshot as rows: one a resource and one a form, each checked as a snapshot's text is. Pure; the statements are in
  * `postgres-store.ts`.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { Address, Digest } from '../../kinds/brand.js'
@@ -81,7 +82,7 @@ const readContents = (rows: ReadonlyArray<FormRow>): Rows<Contents> => {
 const decoded = <A>(codec: t.Type<A, unknown>, value: unknown, path: Codec.Path): Rows<A> => {
   const result = codec.decode(value)
   if (E.isRight(result)) return result
-  const [problem = { path: [], _tag: 'WrongType', found: value, accepted: codec.name } as const] = Codec.problemsOf(
+  const [problem = error('wrong_type', { found: value, accepted: codec.name }, { path: [] })] = Codec.problemsOf(
     result.left,
   )
   return E.left({ _tag: 'NotASnapshot', problem: { ...problem, path: [...path, ...problem.path] }, line: undefined })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogOf, parseCatalog, printCatalog } from '../../../src/corehr/catalog/catalog.js'
-import { pathText } from '../../../src/diagnostics/problem-words.js'
+import { pathText } from '../../../src/diagnostics/document-messages.js'
 import { anyCatalog, anyRead, catalog, field, LEVEL, object, OBJECT } from './catalogs.js'
 
 const test = suite('catalog')
@@ -88,7 +88,7 @@ const refusal = (text: string): ReadonlyArray<string> => {
     case 'NewerFormat':
       return [`NewerFormat ${problem.found}`]
     case 'NotACatalog':
-      return problem.problems.map((each) => `${each.position?.line ?? '?'} ${pathText(each.path)} ${each._tag}`)
+      return problem.problems.map((each) => `${each.position?.line ?? '?'} ${pathText(each.path)} ${each.code}`)
   }
 }
 
@@ -97,9 +97,9 @@ const REFUSED: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> =
   ['half a text', GOOD.slice(0, 40), ['NotJson 4 the text ends before the JSON is complete']],
   ['conflict markers', GOOD.replace('"name"', '\n<<<<<<< HEAD\n"name"'), ['Conflict 6']],
   ['a newer format', GOOD.replace('_version": 1', '_version": 2'), ['NewerFormat 2']],
-  ['no format', GOOD.replace('  "format_version": 1,\n', ''), ['1  Missing']],
-  ['a package.json', '{ "name": "vendor" }', ['1 name UnknownKey', '1  Missing', '1  Missing']],
-  ['a list', '[]', ['1  WrongType']],
+  ['no format', GOOD.replace('  "format_version": 1,\n', ''), ['1  missing']],
+  ['a package.json', '{ "name": "vendor" }', ['1 name unknown_key', '1  missing', '1  missing']],
+  ['a list', '[]', ['1  wrong_type']],
   [
     'a key twice',
     GOOD.replace('"is_open": true,', '"is_open": true, "is_open": true,'),
@@ -108,39 +108,39 @@ const REFUSED: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> =
   [
     'a member too many',
     GOOD.replace('"type": 4', '"kind": 4, "type": 4'),
-    ['16 objects.custom_obj_6.fields.level.kind UnknownKey'],
+    ['16 objects.custom_obj_6.fields.level.kind unknown_key'],
   ],
   [
     'a type in words',
     GOOD.replace('"type": 4', '"type": "option"'),
-    ['16 objects.custom_obj_6.fields.level.type WrongType'],
+    ['16 objects.custom_obj_6.fields.level.type wrong_type'],
   ],
   [
     'a field under another name',
     GOOD.replace('"level": {', '"grade": {'),
-    ['10 objects.custom_obj_6.fields.grade.custom_api_name NotOneOf'],
+    ['10 objects.custom_obj_6.fields.grade.custom_api_name not_one_of'],
   ],
   [
     'an object under another name',
     GOOD.replace('"custom_obj_6": {', '"person": {'),
     [
-      '11 objects.person.fields.level.object_api_name NotOneOf',
-      '54 objects.person.fields.note.object_api_name NotOneOf',
+      '11 objects.person.fields.level.object_api_name not_one_of',
+      '54 objects.person.fields.note.object_api_name not_one_of',
     ],
   ],
   [
     'an option twice',
     GOOD.replace('"senior"', '"junior"'),
     [
-      '32 objects.custom_obj_6.fields.level.common_schema_config.enum_field_setting.enum_field_option_list[1].api_name Repeated',
+      '32 objects.custom_obj_6.fields.level.common_schema_config.enum_field_setting.enum_field_option_list[1].api_name repeated',
     ],
   ],
   [
     'a prototype for fields',
     GOOD.replace('"fields": {', '"fields": { "__proto__": { "polluted": true },'),
     [
-      '8 objects.custom_obj_6.fields.__proto__.polluted UnknownKey',
-      ...Array.from({ length: 7 }, () => '8 objects.custom_obj_6.fields.__proto__ Missing'),
+      '8 objects.custom_obj_6.fields.__proto__.polluted unknown_key',
+      ...Array.from({ length: 7 }, () => '8 objects.custom_obj_6.fields.__proto__ missing'),
     ],
   ],
 ]

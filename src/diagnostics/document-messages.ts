@@ -1,0 +1,119 @@
+/**
+ * What is wrong with a value that a person or a machine wrote, in words.
+ */
+import type { DocumentCodes, Path, Problem } from '../kit/codec.js'
+import type { Language, Words } from '../kit/language.js'
+import { quoted } from '../kit/terminal.js'
+import { nearest, visible } from '../kit/text.js'
+import { acceptedWords, thingWords } from './accepted.js'
+import type { Messages } from './message.js'
+
+/** `eco_account_custom_fields[0].custom_field_list[2].type` */
+export function pathText(path: Path = []): string {
+  return path
+    .map((step, i) => {
+      if (typeof step === 'number') return `[${step}]`
+      if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step)) return `[${quoted(step)}]`
+      return i === 0 ? step : `.${step}`
+    })
+    .join('')
+}
+
+/** A value as a person would recognise it. */
+export function foundWords(found: unknown): Words {
+  if (found === undefined) return { en: 'nothing', zh: '空缺' }
+  if (found === null) return { en: 'null (leave the line out instead)', zh: 'null（请直接去掉这一行）' }
+  if (typeof found === 'string') return same(quoted(found))
+  if (typeof found === 'bigint') {
+    return { en: `${found} (a number, which would be rounded)`, zh: `${found}（是数字，精度会丢失）` }
+  }
+  if (typeof found === 'number') return { en: `${found} (a number)`, zh: `${found}（数字）` }
+  if (typeof found === 'boolean') return { en: `${String(found)} (a boolean)`, zh: `${String(found)}（布尔）` }
+  if (Array.isArray(found)) {
+    return found.length === 0 ? { en: 'an empty list', zh: '空列表' } : { en: 'a list', zh: '列表' }
+  }
+  if (typeof found === 'object') return { en: 'an object', zh: '对象' }
+  return typeof found === 'function' ? { en: 'a function', zh: '函数' } : { en: 'a symbol', zh: '符号（symbol）' }
+}
+
+const same = (text: string): Words => ({ en: text, zh: text })
+
+/** A sentence behind another one, or nothing. */
+export function didYouMean(word: unknown, accepted: ReadonlyArray<string | number>): Words {
+  const found = typeof word === 'string' ? nearest(word, accepted.map(String)) : undefined
+  if (found === undefined) return same('')
+  return { en: ` Did you mean ${visible(found)}?`, zh: `是否想写 ${visible(found)}？` }
+}
+
+/** Sentences, each of which ends with a full stop. */
+export const documentMessages: Messages<DocumentCodes> = {
+  wrong_type: {
+    en: ({ found, accepted }) => `Found ${foundWords(found).en}; accepted is ${acceptedWords(accepted).en}.`,
+    zh: ({ found, accepted }) => `实际是：${foundWords(found).zh}；应为：${acceptedWords(accepted).zh}。`,
+  },
+  missing: {
+    en: ({ key, accepted }) => `"${key}" is missing: ${acceptedWords(accepted).en}.`,
+    zh: ({ key, accepted }) => `缺少 "${key}"：${acceptedWords(accepted).zh}。`,
+  },
+  unknown_key: {
+    en: ({ key, accepted }) =>
+      `"${visible(key)}" is not known here. Accepted: ${accepted.join(', ')}.${didYouMean(key, accepted).en}`,
+    zh: ({ key, accepted }) =>
+      `这里没有 "${visible(key)}" 这一项。可以写：${accepted.join('、')}。${didYouMean(key, accepted).zh}`,
+  },
+  not_one_of: {
+    en: ({ found, accepted }) =>
+      `Found ${foundWords(found).en}; accepted: ${accepted.join(', ')}.${didYouMean(found, accepted).en}`,
+    zh: ({ found, accepted }) =>
+      `实际是：${foundWords(found).zh}；只能是：${accepted.join('、')}。${didYouMean(found, accepted).zh}`,
+  },
+  repeated: {
+    en: ({ what, found, first }) =>
+      `The ${thingWords(what).en} ${quoted(found)} comes twice: first at ${pathText(first)}. Give each its own.`,
+    zh: ({ what, found, first }) =>
+      `${thingWords(what).zh} ${quoted(found)} 重复：首次出现在 ${pathText(first)}。请改成各不相同。`,
+  },
+  empty_name: {
+    en: () => 'The name has no text in any locale. Give it zh_cn, en_us, or both.',
+    zh: () => '名称在任何语言下都没有文本。请填写 zh_cn、en_us，或两者都填。',
+  },
+  empty_form: {
+    en: () =>
+      'The form has no field. The platform takes no empty list; to stop managing the resource, take it out of the config.',
+    zh: () => '表单没有字段。平台不接受空列表；如不再管理这个资源，请把它从配置中去掉。',
+  },
+  options_missing: {
+    en: ({ type }) => `A field of type ${type} needs options: [{ key, name }].`,
+    zh: ({ type }) => `类型为 ${type} 的字段必须有选项：options: [{ key, name }]。`,
+  },
+  options_empty: {
+    en: () => 'The list of options is empty. Give it at least one: { key, name }.',
+    zh: () => '选项列表为空。请至少写一个选项：{ key, name }。',
+  },
+  options_misplaced: {
+    en: ({ type }) => `A field of type ${type} takes no options; only select and multiselect do.`,
+    zh: ({ type }) => `类型为 ${type} 的字段不能有选项；只有 select（单选）和 multiselect（多选）可以。`,
+  },
+  accounts_empty: {
+    en: () => 'The list of accounts is empty. Give it at least one: { account_id }.',
+    zh: () => '账号列表为空。请至少写一个账号：{ account_id }。',
+  },
+  no_account: {
+    en: () => 'It says for no account. Give it account_id, or accounts.',
+    zh: () => '没有写明是哪个账号。请填写 account_id 或 accounts。',
+  },
+  two_kinds_of_account: {
+    en: () => 'It has both account_id and accounts. Keep one of them.',
+    zh: () => '同时写了 account_id 和 accounts。请只保留一个。',
+  },
+  tenant_beside_accounts: {
+    en: () => 'tenant_key stands beside accounts. Put it into each account: { account_id, tenant_key }.',
+    zh: () => 'tenant_key 写在了 accounts 旁边。请写进每个账号：{ account_id, tenant_key }。',
+  },
+}
+
+/** What is wrong with a value, as a part of another message. */
+export function problemWords(problem: Problem, language: Language): string {
+  const messages = documentMessages as Messages<Readonly<Record<string, unknown>>>
+  return messages[problem.code]?.[language](problem.params, (file) => file) ?? problem.code
+}
