@@ -84,7 +84,8 @@ export const makePlan = (
 
   const targets = new Set(options.target)
   const looked = known.filter((address) => targets.size === 0 || targets.has(address))
-  const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options))
+  const alike = new Map<string, Told>()
+  const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options, alike))
   return E.right({
     lineage: snapshot.lineage,
     resources,
@@ -160,6 +161,9 @@ interface Decided {
   readonly warnings: ReadonlyArray<Warning>
 }
 
+/** What a plan says of a resource besides whose it is. */
+type Told = Pick<PlannedResource, 'decision' | 'warnings' | 'protection'>
+
 /** A resource as it is recorded, with its kind, and what may be live of it. */
 interface Subject {
   readonly address: Address
@@ -181,18 +185,50 @@ const plannedResource = (
   desired: DesiredResource | undefined,
   snapshot: Snapshot,
   options: PlanOptions,
+  alike: Map<string, Told>,
 ): ReadonlyArray<PlannedResource> => {
-  const subject = subjectOf(address, snapshot)
-  const { entry } = subject
+  const entry = snapshot.entries.get(address)
   const baseCheck = entry === undefined ? undefined : entryCheck(address, entry)
   if (desired !== undefined) {
-    const { decision, warnings } = wanted(desired, subject, options)
-    const protection = decision._tag === 'Reject' ? undefined : protectionOf(desired, entry, options)
-    return [{ address, tenant: desired.tenant, decision, warnings, protection, baseCheck }]
+    const name = nameOfGroup(desired, entry, options)
+    const told = (name === undefined ? undefined : alike.get(name)) ?? toldOf(desired, snapshot, options)
+    if (name !== undefined) alike.set(name, told)
+    return [{ address, tenant: desired.tenant, ...told, baseCheck }]
   }
   if (entry === undefined) return []
-  const { decision, warnings } = unwanted(entry, subject, options)
-  return [{ address, tenant: entry.tenant, decision, warnings, protection: undefined, baseCheck }]
+  const told = unwanted(entry, subjectOf(address, snapshot), options)
+  return [{ address, tenant: entry.tenant, ...told, protection: undefined, baseCheck }]
+}
+
+const toldOf = (desired: DesiredResource, snapshot: Snapshot, options: PlanOptions): Told => {
+  const subject = subjectOf(desired.address, snapshot)
+  const { decision, warnings } = wanted(desired, subject, options)
+  const protection = decision._tag === 'Reject' ? undefined : protectionOf(desired, subject.entry, options)
+  return { decision, warnings, protection }
+}
+
+/**
+ * The same for resources of which the same is wanted and the same is known, but for whose they are: thousands of accounts
+ * share a form, and it is planned once. One that has a history of its own, in doubt or of retired keys, is alone.
+ */
+const nameOfGroup = (
+  { address, tenant, content, onStructuralChange, onChecksUnderWay, protect }: DesiredResource,
+  entry: Entry | undefined,
+  { replace, update, unprotect }: PlanOptions,
+): string | undefined => {
+  const isAlone =
+    entry !== undefined &&
+    (entry.evidence._tag === 'InDoubt' || entry.retired.size > 0 || tenantChange(entry.tenant, tenant).length > 0)
+  if (isAlone || [replace, update, unprotect].some((named) => named.includes(address))) return undefined
+  return [
+    content.kind,
+    content.digest,
+    onStructuralChange,
+    onChecksUnderWay,
+    protect,
+    entry === undefined ? 'new' : entry.content,
+    entry?.protect,
+  ].join(' ')
 }
 
 /** In the config: nothing to do, or what the kind's route says, unless it needs somebody's word that was not given. */

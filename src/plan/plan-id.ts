@@ -3,7 +3,7 @@
  */
 import { isContent, planIdOf, type Address, type PlanId } from '../kinds/brand.js'
 import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
-import type { Plan, PlannedResource } from './plan.js'
+import type { Decision, Plan, PlannedResource } from './plan.js'
 
 export const planId = (plan: Plan): PlanId =>
   planIdOf([
@@ -14,16 +14,24 @@ export const planId = (plan: Plan): PlanId =>
   ])
 
 /** The same text for the same decision and warnings, whatever the address. */
-export const decisionText = ({ decision, warnings, protection }: PlannedResource): string =>
-  canonicalJson([named(decision), named(warnings), protection ?? null])
+export const decisionText = ({ decision, warnings, protection }: PlannedResource): string => {
+  const known = texts.get(decision)
+  if (known?.warnings === warnings && known.protection === protection) return known.text
+  const text = canonicalJson([named(decision), named(warnings), protection ?? null])
+  texts.set(decision, { warnings, protection, text })
+  return text
+}
+
+/** Resources that are planned alike share their decision, and its text is made once. */
+const texts = new WeakMap<Decision, Pick<PlannedResource, 'warnings' | 'protection'> & { readonly text: string }>()
 
 const basedOn = (resource: PlannedResource): string =>
   canonicalJson([resource.baseCheck ?? null, decisionText(resource)])
 
 /** The addresses of which two plans do not say the same. */
 export const differing = (one: Plan, other: Plan): ReadonlyArray<Address> => {
-  const texts = (plan: Plan) => new Map(plan.resources.map((each) => [each.address, basedOn(each)]))
-  const [ours, theirs] = [texts(one), texts(other)]
+  const basesOf = (plan: Plan) => new Map(plan.resources.map((each) => [each.address, basedOn(each)]))
+  const [ours, theirs] = [basesOf(one), basesOf(other)]
   return [...new Set([...ours.keys(), ...theirs.keys()])]
     .filter((address) => ours.get(address) !== theirs.get(address))
     .sort(compareText)
