@@ -66,7 +66,7 @@ const account = (i: number): fc.Arbitrary<Account> => {
       on: fc.constantFrom('reject' as const, 'replace' as const),
       onChecksUnderWay: fc.constantFrom('reject' as const, 'update' as const),
       protect: fc.constantFrom(undefined, true, false),
-      tenant: fc.constantFrom(undefined, TENANT, tenantKey('another')),
+      tenant: fc.constantFrom(undefined, undefined, TENANT, tenantKey('another')),
       recorded: fc.constantFrom(...RECORDS),
       flag: fc.constantFrom(...FLAGS),
     })
@@ -101,7 +101,7 @@ test('a resource is planned as if it were the only one', () => {
         assert.is(decisionText(each), decisionText({ ...each, decision: { ...each.decision } }))
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   )
 })
 
