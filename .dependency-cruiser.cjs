@@ -32,7 +32,7 @@ const FACETS = [
   { ending: 'preview', layer: 'report', interface: 'preview-side', types: [] },
   { ending: 'sandbox', layer: 'sandbox', interface: 'sandbox-side', types: [] },
 ]
-const facetFiles = ({ ending }) => `^src/kinds/[^/]+/[^/]+-${ending}\\.ts$`
+const facetFiles = ({ ending }) => `^src/kinds/[^/]+/[^/]+-${ending}\\.tsx?$`
 const interfaceFile = (facet) => `^src/kinds/${facet.interface}\\.ts$`
 const facetsOf = (layer) =>
   FACETS.filter((facet) => facet.layer === layer).flatMap((facet) => [facetFiles(facet), interfaceFile(facet)])
@@ -101,7 +101,7 @@ module.exports = {
       comment:
         'The sandbox is written from the pages again: with what decides in it, a thing would be held against itself.',
       severity: 'error',
-      from: { path: '^src/kinds/[^/]+/[^/]+-sandbox\\.ts$' },
+      from: { path: '^src/kinds/[^/]+/[^/]+-sandbox\\.tsx?$' },
       to: { path: DECIDES, reachable: true },
     },
     {

@@ -33,7 +33,7 @@ const IMPURE_GLOBALS = [
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.strictTypeChecked],
     plugins: { local: { rules: { 'no-dropped-either': noDroppedEither } } },
     languageOptions: { parserOptions: { project: './tsconfig.json' } },
@@ -57,7 +57,7 @@ export default tseslint.config(
   },
   // What is pure has stricter rules of the same names below.
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['src/cli/main.ts'],
     rules: {
       'no-restricted-properties': [

@@ -41,26 +41,26 @@ export {
   type PreHireValues,
   type ValuesOf,
 } from './corehr/values/encode.js'
-export {
-  valueFieldOf,
-  type Attachment,
-  type CalendarDate,
-  type CurrentRow,
-  type DateTime,
-  type DecodedOf,
-  type FieldProblem,
-  type FieldsByName,
-  type GroupChange,
-  type GroupFields,
-  type GroupRow,
-  type MultilingualText,
-  type NumberValue,
-  type SingleValueField,
-  type ValueField,
-  type ValueOf,
-  type ValueOption,
+export { valueFieldOf } from './corehr/values/field-of.js'
+export type {
+  Attachment,
+  CalendarDate,
+  CurrentRow,
+  DateTime,
+  DecodedOf,
+  FieldsByName,
+  GroupChange,
+  GroupFields,
+  GroupRow,
+  MultilingualText,
+  NumberValue,
+  SingleValueField,
+  ValueField,
+  ValueOf,
+  ValueOption,
 } from './corehr/values/value-field.js'
 export { overwritingRows } from './corehr/values/group.js'
-export type { Problems, ValueKind, ValueProblem } from './corehr/values/problem.js'
+export type { ValueCodes, ValueKind, ValueResult } from './corehr/values/codes.js'
+export type { Diagnostic, DiagnosticOf, Diagnostics } from './kit/diagnostic.js'
 export { SCENARIOS, type KeyName, type Scenario } from './corehr/values/scenario.js'
 export type { CorehrFilter, CorehrKeys, CorehrSource, OptionsFromCorehr } from './corehr/catalog/from-corehr.js'

@@ -4,32 +4,34 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { LockHolder } from '../state/lock-holder.js'
 import type { Clock } from '../kit/clock.js'
-import type { Locked, Session, Store } from '../state/store.js'
+import type { Diagnostics } from '../kit/diagnostic.js'
+import type { Result, StateCodes } from '../state/codes.js'
+import type { Session, Store } from '../state/store.js'
 
 export interface LockOptions {
   readonly holder: LockHolder
   /** Milliseconds to wait for somebody else to give the lock back. */
   readonly timeout: number
-  /** Told once, when the wait begins. */
-  readonly onWait: (locked: Locked) => void
+  /** Told once, when the wait begins, who has the lock; `undefined` where it does not say. */
+  readonly onWait: (holder: LockHolder | undefined) => void
   /** Ends the wait. */
   readonly stop: AbortSignal
 }
 
-export interface Worked<Failure, A> {
+export interface Worked<A> {
   readonly value: A
   /** What could not be done after the work. Nothing is lost: the journal has it. */
-  readonly afterwards: Failure | undefined
+  readonly afterwards: Diagnostics<StateCodes> | undefined
 }
 
 const AGAIN = 500
 
-export const withLock = async <Failure, A>(
-  store: Store<Failure>,
+export const withLock = async <A>(
+  store: Store,
   clock: Pick<Clock, 'now' | 'sleep'>,
   options: LockOptions,
-  work: (session: Session<Failure>) => Promise<A>,
-): Promise<E.Either<Failure | Locked, Worked<Failure, A>>> => {
+  work: (session: Session) => Promise<A>,
+): Promise<Result<Worked<A>>> => {
   const locked = await lockWithin(store, clock, options)
   if (E.isLeft(locked)) return locked
   const session = locked.right
@@ -47,22 +49,21 @@ export const withLock = async <Failure, A>(
   }
 }
 
-const lockWithin = async <Failure>(
-  store: Store<Failure>,
+const lockWithin = async (
+  store: Store,
   clock: Pick<Clock, 'now' | 'sleep'>,
   { holder, timeout, onWait, stop }: LockOptions,
-): Promise<E.Either<Failure | Locked, Session<Failure>>> => {
+): Promise<Result<Session>> => {
   const until = clock.now().getTime() + timeout
   for (let told = false; ;) {
     const locked = await store.lock(holder)
-    if (E.isRight(locked) || !isLocked(locked.left)) return locked
+    if (E.isRight(locked)) return locked
+    const [why] = locked.left
+    if (why.code !== 'locked') return locked
     const left = until - clock.now().getTime()
     if (left <= 0 || stop.aborted) return locked
-    if (!told) onWait(locked.left)
+    if (!told) onWait(why.params.holder)
     told = true
     await clock.sleep(Math.min(AGAIN, left), stop)
   }
 }
-
-export const isLocked = (failure: unknown): failure is Locked =>
-  typeof failure === 'object' && failure !== null && '_tag' in failure && failure._tag === 'Locked'

@@ -5,21 +5,20 @@ import * as E from 'fp-ts/lib/Either.js'
 import { openClient, type ClientOptions } from '../feishu/client.js'
 import { isUsableProxy, proxyFrom } from '../feishu/agent.js'
 import { settingsFrom, type Settings } from '../feishu/credentials.js'
-import type { Failure } from '../diagnostics/failures.js'
-import { traceView } from '../report/trace-view.js'
+import type { SettingsCodes } from '../feishu/codes.js'
+import { failed, type Diagnostics } from '../kit/diagnostic.js'
+import { traceWords } from '../diagnostics/trace-words.js'
 import { err } from './console.js'
 import type { Context } from './context.js'
 
 export { openClient }
 
 /** Where to and as whom, from the environment. */
-export const settings = (context: Context): E.Either<Failure, Settings> => {
+export const settings = (context: Context): E.Either<Diagnostics<SettingsCodes>, Settings> => {
   const read = settingsFrom(context.env)
-  if (E.isLeft(read)) return E.left({ _tag: 'Settings', problems: read.left })
+  if (E.isLeft(read)) return read
   const proxy = proxyFrom(context.env, read.right.baseUrl)
-  return proxy === undefined || isUsableProxy(proxy)
-    ? E.right({ ...read.right, proxy })
-    : E.left({ _tag: 'Settings', problems: [{ _tag: 'BadProxy' }] })
+  return proxy === undefined || isUsableProxy(proxy) ? E.right({ ...read.right, proxy }) : failed('bad_proxy', {})
 }
 
 export interface ConnectionOptions {
@@ -41,5 +40,5 @@ export const clientOptions = (
   connectTimeout: CONNECT_TIMEOUT,
   concurrency,
   retries,
-  trace: verbose === true ? (event) => err(context, `${traceView(event)}\n`) : () => undefined,
+  trace: verbose === true ? (event) => err(context, `${traceWords(event)[context.language]}\n`) : () => undefined,
 })

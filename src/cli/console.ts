@@ -2,15 +2,17 @@
  * Where words go: what is printed, asked and warned of, and how a failure is told.
  */
 import { createInterface } from 'node:readline/promises'
-import { complaintsJson, complaintsView } from '../diagnostics/complaint-views.js'
-import { ruleComplaints } from '../diagnostics/config-failures.js'
-import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
-import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
-import type { Terminal } from '../kit/terminal.js'
-import type { NotedFinding } from '../plan/plan-file.js'
+import { wrapped, type Terminal } from '../kit/terminal.js'
+import type { Words } from '../kit/language.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { diagnosticsJson } from '../diagnostics/told.js'
+import { diagnosticsView, toldView } from '../diagnostics/told-views.js'
+import { QUESTIONS, type Asked } from '../diagnostics/prompt-words.js'
+import type { NotedDiagnostic } from '../plan/plan-file.js'
 import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { shownFile } from './file-names.js'
+import type { Workspace } from './workspace.js'
 
 const MAX_WIDTH = 120
 const DEFAULT_WIDTH = 80
@@ -25,34 +27,44 @@ export const terminal = ({ env, language }: Context, { isTTY = false, columns = 
   language,
 })
 
-/** Says what went wrong, and returns the exit code that goes with it. */
-export const fail = (context: Context, failure: Failure, options: { readonly json?: boolean } = {}): ExitCode => {
-  const show = shownFile(context.cwd)
-  if (options.json === true) out(context, complaintsJson(complaints(failure, show), failureWarnings(failure, show)))
-  const view = terminal(context, context.stderr)
-  err(context, complaintsView(failureWarnings(failure, show, view.language), view, 'warning'))
-  err(context, complaintsView(complaints(failure, show, view.language), view))
-  return isLocked(failure) ? EXIT.locked : EXIT.error
-}
+/** A line on stderr for whoever waits. */
+export const tell = (context: Context, words: Words): void =>
+  err(context, `${wrapped('', words[context.language], terminal(context, context.stderr).width)}\n`)
 
-const isLocked = (failure: Failure): boolean => '_tag' in failure && failure._tag === 'Locked'
+/** Says what went wrong, and returns the exit code that goes with it. */
+export const fail = (context: Context, found: AnyDiagnostics, options: { readonly json?: boolean } = {}): ExitCode => {
+  const show = shownFile(context.cwd)
+  if (options.json === true) out(context, diagnosticsJson(found, show))
+  err(context, diagnosticsView(found, show, terminal(context, context.stderr)))
+  return found.some(({ code }) => code === 'locked') ? EXIT.locked : EXIT.error
+}
 
 /** Says on stderr what the config's rules warn of. */
-export const warn = (context: Context, findings: ReadonlyArray<LocatedRuleFinding>, file: string): void => {
-  const warnings = ruleComplaints(findings, shownFile(context.cwd)(file))
-  err(context, complaintsView(warnings, terminal(context, context.stderr), 'warning'))
-}
+export const warn = (context: Context, findings: Workspace['findings']): void =>
+  err(context, diagnosticsView(findings, shownFile(context.cwd), terminal(context, context.stderr)))
 
-/** The same of a plan file, where the findings stand as text. */
-export const warnNoted = (context: Context, findings: ReadonlyArray<NotedFinding>): void =>
-  err(context, complaintsView(findings, terminal(context, context.stderr), 'warning'))
+/** The same of a plan file, where the findings stand as text; in English, where it has no other language. */
+export const warnNoted = (context: Context, findings: ReadonlyArray<NotedDiagnostic>): void => {
+  const isChinese = context.language === 'zh'
+  const view = terminal(context, context.stderr)
+  for (const each of findings) {
+    err(context, toldView({ ...each, message: (isChinese && each.message_zh) || each.message }, 'warning', view))
+  }
+}
 
 /** Whether somebody can be asked. */
 export const canAsk = ({ stdin, stderr, env }: Context): boolean =>
   stdin.isTTY === true && stderr.isTTY === true && (env['CI'] ?? '') === ''
 
+/** Wrapped, and the answer stands behind its last line. */
+const questionOf = (context: Context, asked: Asked): string => {
+  const { width, language } = terminal(context, context.stderr)
+  const [, before = '', words = '', after = ''] = /^(\n*)(.*?)( ?)$/s.exec(QUESTIONS[asked][language]) ?? []
+  return before + wrapped('', words, width) + after
+}
+
 /** Asks on the terminal; anything but `yes` is a no, the end of the input, ctrl-C and `stop` included. */
-export const askForYes = async (context: Context, question: string, stop?: AbortSignal): Promise<boolean> => {
+export const askForYes = async (context: Context, asked: Asked, stop?: AbortSignal): Promise<boolean> => {
   const prompt = createInterface({ input: context.stdin, output: context.stderr })
   const ended = new Promise<undefined>((resolve) => {
     prompt.once('close', () => resolve(undefined))
@@ -60,7 +72,7 @@ export const askForYes = async (context: Context, question: string, stop?: Abort
     stop?.addEventListener('abort', () => resolve(undefined))
   })
   try {
-    const answer = await Promise.race([prompt.question(question), ended])
+    const answer = await Promise.race([prompt.question(questionOf(context, asked)), ended])
     // Where nobody pressed return, what comes next would stand behind the question.
     if (answer === undefined) err(context, '\n')
     return answer?.trim() === 'yes'

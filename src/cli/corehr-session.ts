@@ -8,8 +8,9 @@ import { locateCatalog } from '../config/load-config.js'
 import { parseCatalog, type Catalog } from '../corehr/catalog/catalog.js'
 import { corehrReader, type CorehrReader } from '../corehr/live/reader.js'
 import type { TenantKey } from '../kinds/brand.js'
-import type { Failure } from '../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from './connection.js'
+import { failed, within } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
 
@@ -18,12 +19,12 @@ export interface LiveOptions extends ConnectionOptions {
 }
 
 /** Signs in when it is first asked for something. */
-export const openReader = (context: Context, options: LiveOptions): E.Either<Failure, CorehrReader> => {
+export const openReader = (context: Context, options: LiveOptions): E.Either<AnyDiagnostics, CorehrReader> => {
   const where = settings(context)
   if (E.isLeft(where)) return where
   const isStoreApp = where.right.credentials._tag === 'StoreApp'
   if (isStoreApp !== (options.tenant !== undefined)) {
-    return E.left({ _tag: 'TenantFlag', why: isStoreApp ? 'missing' : 'not a store app' })
+    return failed('tenant_flag', { why: isStoreApp ? 'missing' : 'not_a_store_app' })
   }
   const client = openClient(where.right, clientOptions(context, options), context.clock)
   return E.right(corehrReader(client, { tenant: options.tenant }))
@@ -44,7 +45,7 @@ export interface OpenedCatalog {
 export const openCatalog = async (
   context: Context,
   options: CatalogOptions,
-): Promise<E.Either<Failure, OpenedCatalog>> => {
+): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> => {
   const file =
     options.catalog === undefined
       ? await context.aside(() => locateCatalog(context.cwd, options.config))
@@ -52,16 +53,14 @@ export const openCatalog = async (
   return E.isLeft(file) ? file : readCatalog(file.right)
 }
 
-const readCatalog = async (file: string): Promise<E.Either<Failure, OpenedCatalog>> => {
+const readCatalog = async (file: string): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> => {
   let text: string
   try {
     text = await readFile(file, 'utf8')
   } catch (e) {
-    const code = ioCode(e)
-    return code === 'ENOENT' ? E.right({ file, catalog: undefined }) : E.left({ _tag: 'CatalogNotRead', file, code })
+    const io = ioCode(e)
+    return io === 'ENOENT' ? E.right({ file, catalog: undefined }) : failed('catalog_not_read', { io }, { file })
   }
   const catalog = parseCatalog(text)
-  return E.isLeft(catalog)
-    ? E.left({ _tag: 'CatalogUnusable', file, problem: catalog.left })
-    : E.right({ file, catalog: catalog.right })
+  return E.isLeft(catalog) ? E.left(within(catalog.left, { file })) : E.right({ file, catalog: catalog.right })
 }

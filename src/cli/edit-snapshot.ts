@@ -4,11 +4,12 @@
 import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Store } from '../state/store.js'
-import type { StoreFailure } from '../state/failure.js'
 import { puts, type EntryEdit } from '../state/entry-edits.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
-import type { Failure } from '../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { CHANGED, NOTHING_TO_CHANGE } from '../diagnostics/snapshot-words.js'
+import { error } from '../kit/diagnostic.js'
 import { askForYes, canAsk, err, fail, out, terminal } from './console.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { lockedWork, type LockFlags } from './locked-work.js'
@@ -21,30 +22,31 @@ export interface EditOptions extends LockFlags {
 export const editSnapshot = (
   context: Context,
   command: string,
-  store: Store<StoreFailure>,
+  store: Store,
   options: EditOptions,
-  editsOf: (snapshot: Snapshot) => E.Either<Failure, ReadonlyArray<EntryEdit>>,
+  editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
 ): Promise<ExitCode> =>
   lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return fail(context, edits.left, options)
     const json = options.json === true
+    const { language } = context
     if (edits.right.length === 0) {
       if (json) out(context, editsJson([]))
-      else out(context, 'Nothing to change: the snapshot says so already.\n')
+      else out(context, `${NOTHING_TO_CHANGE[language]}\n`)
       return EXIT.done
     }
     const say = json ? err : out
     say(context, editsView(edits.right, terminal(context, json ? context.stderr : context.stdout)))
     if (options.yes !== true) {
-      if (!canAsk(context)) return fail(context, { _tag: 'NeedsYes', to: 'edit' }, options)
-      if (!(await askForYes(context, "\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: "))) {
-        return fail(context, { _tag: 'Declined', to: 'edit' }, options)
+      if (!canAsk(context)) return fail(context, [error('needs_yes', { to: 'edit' })], options)
+      if (!(await askForYes(context, 'edit'))) {
+        return fail(context, [error('declined', { to: 'edit' })], options)
       }
     }
     const written = await session.append(session.snapshot.lineage ?? randomUUID(), puts(edits.right))
     if (E.isLeft(written)) return fail(context, written.left, options)
     if (json) out(context, editsJson(edits.right))
-    else out(context, `\nChanged in the snapshot; nothing was sent.\n`)
+    else out(context, `\n${CHANGED[language]}\n`)
     return EXIT.done
   })

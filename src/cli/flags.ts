@@ -1,54 +1,63 @@
 /**
  * Flags and values that several commands have.
  */
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
+import { SNAPSHOT_FILE } from '../config/project-files.js'
+import { PRESETS } from '../diagnostics/help-words.js'
+import { OPTIONS, reportWords, snapshotWords } from '../diagnostics/option-words.js'
 import type { Address } from '../kinds/brand.js'
 import type * as Registry from '../kinds/registry.js'
+import type { Words } from '../kit/language.js'
+import type { FieldsCommand, Parse, Value } from './fields-command.js'
 import { parseReport, type ReportIn } from './report-option.js'
-import { SNAPSHOT_FILE } from '../config/project-files.js'
 
-export const withConfig = (command: Command): Command =>
-  command.option(
-    '--config <file>',
-    'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
-  )
+export const withConfig = (command: FieldsCommand): FieldsCommand => command.has('--config <file>', OPTIONS.config)
 
-export const withWorkspace = (command: Command): Command =>
-  withConfig(command).option('--snapshot <file>', `the snapshot; default: ${SNAPSHOT_FILE} beside the config`)
+export const withWorkspace = (command: FieldsCommand): FieldsCommand =>
+  withConfig(command).has('--snapshot <file>', snapshotWords(SNAPSHOT_FILE))
 
-export const withLock = (command: Command): Command =>
-  command.addOption(seconds('--lock-timeout <seconds>', 'how long to wait for whoever holds the lock', 0))
+export const withLock = (command: FieldsCommand): FieldsCommand =>
+  command.has('--lock-timeout <seconds>', OPTIONS.lockTimeout, seconds(0, 0))
 
-export const withConnection = (command: Command): Command =>
+/** How long a call in doubt may still arrive. */
+export const withSettle = (command: FieldsCommand): FieldsCommand =>
+  command.has('--settle <seconds>', OPTIONS.settle, seconds(60, 0))
+
+export const withConnection = (command: FieldsCommand): FieldsCommand =>
   command
-    .addOption(seconds('--timeout <seconds>', 'how long to wait for an answer', 30))
-    .addOption(count('--concurrency <n>', 'calls under way at once', 16, 1, 100))
-    .addOption(count('--retries <n>', 'how often a call that fails for a while is sent again', 3, 0, 10))
-    .option('--verbose', 'say on stderr what is called, and why it is called again')
+    .has('--timeout <seconds>', OPTIONS.timeout, seconds(30, Number.MIN_VALUE))
+    .has('--concurrency <n>', OPTIONS.concurrency, count(16, 1, 100))
+    .has('--retries <n>', OPTIONS.retries, count(3, 0, 10))
+    .has('--verbose', OPTIONS.verbose)
+
+export const withJson = (command: FieldsCommand, words: Words = OPTIONS.json): FieldsCommand =>
+  command.has('--json', words)
 
 /** `--report`, in the formats that the command has. */
-export const reportOption = (what: string, formats: ReadonlyArray<string>): Option =>
-  new Option('--report <format[=file]>', `write the ${what} as ${formats.join(', ')}; can be repeated`)
-    .argParser((text: string, before: ReadonlyArray<ReportIn<string>>) => {
-      const report = parseReport(text, formats)
-      if (typeof report === 'string') throw new InvalidArgumentError(report)
-      return [...before, report]
-    })
-    .default([], 'human')
-
-/** An option or an argument that can be repeated. */
-export const addresses = (text: string, before: ReadonlyArray<Address> = []): ReadonlyArray<Address> => {
-  const named = address(text)
-  return before.includes(named) ? before : [...before, named]
+export const withReport = (
+  command: FieldsCommand,
+  what: 'plan' | 'drift',
+  formats: ReadonlyArray<string>,
+): FieldsCommand => {
+  const parse: Parse<ReadonlyArray<ReportIn<string>>> = (text, before = []) =>
+    E.map((report: ReportIn<string>) => [...before, report])(parseReport(text, formats))
+  const presetWords = { en: 'human', zh: 'human' }
+  return command.has('--report <format[=file]>', reportWords(what, formats), { parse, preset: [], presetWords })
 }
 
-export const address = (text: string): Address => {
+/** Of an option that can be repeated. */
+export const someAddresses = (): Value<ReadonlyArray<Address>> => ({
+  parse: addresses,
+  preset: [],
+  presetWords: PRESETS.none,
+})
+
+export const addresses: Parse<ReadonlyArray<Address>> = (text, before = []) =>
+  E.map((named: Address) => (before.includes(named) ? before : [...before, named]))(address(text, undefined))
+
+export const address: Parse<Address> = (text) => {
   const named = registry?.parseAddress(text)
-  if (named === undefined) {
-    const forms = registry?.KINDS.map(({ addressForm }) => addressForm) ?? []
-    throw new InvalidArgumentError(`An address is ${forms.join(', or ')}.`)
-  }
-  return named
+  return named === undefined ? E.left({ takes: 'address', kinds: registry?.KINDS ?? [] }) : E.right(named)
 }
 
 let registry: typeof Registry | undefined
@@ -60,20 +69,18 @@ export const loadKinds = async (): Promise<void> => {
 
 const MAX_SECONDS = 3600
 
-export const seconds = (flags: string, words: string, preset: number): Option =>
-  new Option(flags, words)
-    .argParser((text: string): number => {
-      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-      if (n <= MAX_SECONDS && (n > 0 || preset === 0 || flags.startsWith('--settle'))) return n
-      throw new InvalidArgumentError(`A number of seconds, at most ${MAX_SECONDS}.`)
-    })
-    .default(preset)
+const seconds = (preset: number, least: number): Value<number> => ({
+  preset,
+  parse: (text) => {
+    const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+    return n >= least && n <= MAX_SECONDS ? E.right(n) : E.left({ takes: 'seconds', most: MAX_SECONDS })
+  },
+})
 
-const count = (flags: string, words: string, preset: number, least: number, most: number): Option =>
-  new Option(flags, words)
-    .argParser((text: string): number => {
-      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
-      if (n >= least && n <= most) return n
-      throw new InvalidArgumentError(`A whole number from ${least} to ${most}.`)
-    })
-    .default(preset)
+const count = (preset: number, least: number, most: number): Value<number> => ({
+  preset,
+  parse: (text) => {
+    const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
+    return n >= least && n <= most ? E.right(n) : E.left({ takes: 'whole_number', least, most })
+  },
+})

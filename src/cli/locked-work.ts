@@ -3,12 +3,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Session, Store } from '../state/store.js'
-import type { StoreFailure } from '../state/failure.js'
-import { withLock } from '../apply/locked.js'
-import type { LockHolder } from '../state/lock-holder.js'
-import { takeoverView, waitView } from '../diagnostics/store-failures.js'
-import { plural } from '../kit/text.js'
-import { err, fail, terminal } from './console.js'
+import { withLock, type LockOptions } from '../apply/locked.js'
+import { recoveredWords, takeoverWords, waitWords } from '../diagnostics/snapshot-words.js'
+import { fail, tell } from './console.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { thisHolder } from './this-holder.js'
 import type { Context } from './context.js'
@@ -23,20 +20,20 @@ export interface LockFlags {
 export const lockedWork = async (
   context: Context,
   command: string,
-  store: Store<StoreFailure>,
+  store: Store,
   options: LockFlags,
   stop: AbortSignal,
-  work: (session: Session<StoreFailure>) => Promise<ExitCode>,
+  work: (session: Session) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const onWait = ({ holder }: { readonly holder: LockHolder | undefined }): void =>
-    err(context, waitView(holder, terminal(context, context.stderr)))
-  const holder = await thisHolder(context, command)
-  const lock = { holder, timeout: options.lockTimeout * 1000, onWait, stop }
+  const lock: LockOptions = {
+    holder: await thisHolder(context, command),
+    timeout: options.lockTimeout * 1000,
+    onWait: (holder) => tell(context, waitWords(holder)),
+    stop,
+  }
   const worked = await withLock(store, context.clock, lock, (session) => {
-    if (session.tookOver !== undefined) err(context, takeoverView(session.tookOver, terminal(context, context.stderr)))
-    if (session.recovered > 0) {
-      err(context, `Folded in what a run that did not end had recorded: ${plural(session.recovered, 'resource')}.\n`)
-    }
+    if (session.tookOver !== undefined) tell(context, takeoverWords(session.tookOver))
+    if (session.recovered > 0) tell(context, recoveredWords(session.recovered))
     return work(session)
   })
   if (E.isLeft(worked)) return fail(context, worked.left, options)

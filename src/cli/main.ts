@@ -3,11 +3,16 @@
  * The bin: hands the process to the command line, and ends with its exit code. The only module that touches the process.
  */
 import { readFileSync } from 'node:fs'
+import { ENDED_EARLY } from '../diagnostics/prompt-words.js'
 import { systemClock } from '../kit/clock.js'
 import type { Surroundings } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
+import { languageOf } from './chosen-language.js'
 import { run } from './run.js'
 
+const argv = process.argv.slice(2)
+/** As it is before a config could change the environment. */
+const language = languageOf(argv, process.env)
 const state = { ended: false, brokenOutput: false }
 
 /** Ends the process once all that was printed is out. */
@@ -28,7 +33,7 @@ function guard(): void {
   // A config that ends the process, or waits for ever, must not look like a plan without changes.
   process.on('exit', () => {
     if (state.ended) return
-    process.stderr.write('Error: the process ended before the command did; the config may have called process.exit.\n')
+    process.stderr.write(ENDED_EARLY[language])
     process.exitCode = EXIT.error
   })
 }
@@ -75,4 +80,4 @@ const surroundings: Surroundings = {
 }
 
 guard()
-end(await run(process.argv.slice(2), surroundings))
+end(await run(argv, surroundings))

@@ -11,45 +11,47 @@ import { makePlan, SELECTORS, type PlanOptions } from '../plan/make-plan.js'
 import { parsePlan, type ReadPlan } from '../plan/plan-file.js'
 import { planId } from '../plan/plan-id.js'
 import type { Plan } from '../plan/plan.js'
-import type { Failure } from '../diagnostics/failures.js'
-import { remadeWords } from '../diagnostics/plan-failures.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { remadeWords } from '../diagnostics/plan-file-messages.js'
+import { failed, within } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
 
 /** The plan of a config as it is now. */
-export const planNow = (config: LoadedConfig, snapshot: Snapshot, options: PlanOptions): E.Either<Failure, Plan> => {
-  const plan = makePlan(config.desired, snapshot, options, config.limits)
-  return E.isLeft(plan) ? E.left({ _tag: 'Selectors', problems: plan.left }) : plan
+export const planNow = (
+  config: LoadedConfig,
+  snapshot: Snapshot,
+  options: PlanOptions,
+): E.Either<AnyDiagnostics, Plan> => {
+  return makePlan(config.desired, snapshot, options, config.limits)
 }
 
-export const readPlan = async (context: Context, name: string): Promise<E.Either<Failure, ReadPlan>> => {
+export const readPlan = async (context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> => {
   const file = resolve(context.cwd, name)
   let text: string
   try {
     text = await readFile(file, 'utf8')
   } catch (e) {
-    return E.left({ _tag: 'PlanFileNotRead', file, code: ioCode(e) })
+    return failed('plan_not_read', { io: ioCode(e) }, { file })
   }
   const plan = parsePlan(text, context.version)
-  return E.isLeft(plan) ? E.left({ _tag: 'PlanFileUnusable', file, problem: plan.left }) : plan
+  return E.isLeft(plan) ? E.left(within(plan.left, { file })) : plan
 }
 
 /** Said of a plan from whose inputs another one comes here; empty for any other. */
-export const remade = ({ plan, writtenId, version }: ReadPlan): string =>
-  planId(plan) === writtenId ? '' : `${remadeWords(version, writtenId)}\n`
+export const remade = ({ language }: Context, { plan, writtenId, version }: ReadPlan): string =>
+  planId(plan) === writtenId ? '' : `${remadeWords(version, writtenId)[language]}\n`
 
 /** A plan file beside selectors would be two plans. */
 export const readPlanAlone = async (
   context: Context,
   name: string,
   selectors: PlanOptions,
-): Promise<E.Either<Failure, ReadPlan>> => {
+): Promise<E.Either<AnyDiagnostics, ReadPlan>> => {
   const none = SELECTORS.every((selector) => selectors[selector].length === 0)
   if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined)
     return readPlan(context, name)
-  const message =
-    'A plan file says already what is done: --target, --replace, --forget, --destroy, --update, --unprotect, --max-changes and --max-changed-percent go with plan --out.'
-  return E.left({ _tag: 'Usage', message })
+  return failed('usage', { mistake: 'selectors_beside_plan' })
 }
 
 /** The plan that was approved: its name, and itself where a file has it. */
@@ -59,12 +61,11 @@ export interface Approved {
 }
 
 /** @param named a plan's id, or a file that holds the plan */
-export const readApproved = async (context: Context, named: string): Promise<E.Either<Failure, Approved>> => {
+export const readApproved = async (context: Context, named: string): Promise<E.Either<AnyDiagnostics, Approved>> => {
   const id = parsePlanId(named)
   if (id !== undefined) return E.right({ id, plan: undefined })
   if (named.startsWith('sha256:') || named === '') {
-    const message = 'A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.'
-    return E.left({ _tag: 'Usage', message: `--approved ${named === '' ? 'names no plan.' : `${named}:`} ${message}` })
+    return failed('usage', { mistake: 'not_a_plan_id', found: named })
   }
   const plan = await readPlan(context, named)
   return E.isLeft(plan) ? plan : E.right({ id: plan.right.writtenId, plan: plan.right.plan })

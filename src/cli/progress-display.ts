@@ -5,6 +5,7 @@
 import { MultiBar } from 'cli-progress'
 import type { ApplyEvent } from '../apply/apply.js'
 import { applyEventView, isDone, progressLine } from '../report/apply-view.js'
+import { PROGRESS_BAR } from '../diagnostics/apply-words.js'
 import { terminal } from './console.js'
 import type { Context, Output } from './context.js'
 
@@ -21,7 +22,8 @@ const SECONDS_BETWEEN_LINES = 5
 export const progressDisplay = (context: Context, stream: Output): ProgressDisplay => {
   const view = terminal(context, stream)
   const { uptime } = context.clock
-  const bars = stream.isTTY === true ? new MultiBar({ ...BAR, stream }, undefined) : undefined
+  const bars =
+    stream.isTTY === true ? new MultiBar({ ...BAR, format: PROGRESS_BAR[view.language], stream }, undefined) : undefined
   const start = uptime()
   let bar: ReturnType<MultiBar['create']> | undefined
   let said = start
@@ -40,10 +42,10 @@ export const progressDisplay = (context: Context, stream: Output): ProgressDispl
       const rate = done / Math.max(seconds, 0.001)
       bar ??= bars.create(of, 0, { rate: '', left: '' })
       // The bar's own estimate looks at the last few alone, and calls come in bursts.
-      bar.update(done, { rate: `${rate.toFixed(0)}/s`, left: `${Math.ceil((of - done) / rate)} s` })
+      bar.update(done, { rate: rate.toFixed(0), left: Math.ceil((of - done) / rate) })
     } else if (uptime() - said > SECONDS_BETWEEN_LINES * 1000) {
       said = uptime()
-      stream.write(`${progressLine(done, of, seconds)}\n`)
+      stream.write(`${progressLine(done, of, seconds, view.language)}\n`)
     }
   }
   return {
@@ -60,7 +62,6 @@ export const progressDisplay = (context: Context, stream: Output): ProgressDispl
 }
 
 const BAR = {
-  format: '  {bar} {percentage}% | {value} of {total} | {rate} | {left} left',
   barCompleteChar: '█',
   barIncompleteChar: '░',
   barsize: 24,

@@ -1,20 +1,11 @@
 /**
  * The value of `--report`: FORMAT[=FILE].
  */
-import { nearest } from '../kit/text.js'
+import * as E from 'fp-ts/lib/Either.js'
+import type { Takes } from '../diagnostics/usage.js'
+import type { ReportFormat } from '../report/index.js'
 
-export const REPORT_FORMATS = [
-  'human',
-  'json',
-  'markdown',
-  'html',
-  'github',
-  'gitlab',
-  'gitlab-codequality',
-  'sarif',
-  'feishu-card',
-] as const
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
+export { REPORT_FORMATS } from '../report/index.js'
 
 /** What `corehr check` writes. */
 export const DRIFT_FORMATS = ['human', 'json', 'markdown'] as const
@@ -30,18 +21,15 @@ export interface ReportIn<Format extends string> {
 /** A report of a plan. */
 export type Report = ReportIn<ReportFormat>
 
-/** Reads `FORMAT[=FILE]`, of the formats that the command has; a string is what is wrong with it. */
+/** Reads `FORMAT[=FILE]`, of the formats that the command has. */
 export const parseReport = <Format extends string>(
   text: string,
   formats: ReadonlyArray<Format>,
-): ReportIn<Format> | string => {
+): E.Either<Takes, ReportIn<Format>> => {
   const [name = '', ...rest] = text.split('=')
   const format = formats.find((each) => each === name)
   const file = rest.join('=')
-  if (format === undefined) {
-    const meant = nearest(name, formats)
-    return `Formats are ${formats.join(', ')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}`
-  }
-  if (rest.length > 0 && file === '') return 'There is no file after the "=".'
-  return { format, file: rest.length === 0 ? undefined : file }
+  if (format === undefined) return E.left({ takes: 'report', formats, found: name })
+  if (rest.length > 0 && file === '') return E.left({ takes: 'report_file' })
+  return E.right({ format, file: rest.length === 0 ? undefined : file })
 }

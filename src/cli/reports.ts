@@ -4,47 +4,37 @@
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { LoadedConfig } from '../config/load-config.js'
-import type { Previews } from '../kinds/preview-side.js'
-import { previews } from '../kinds/registry.js'
 import type { Plan } from '../plan/plan.js'
-import { complaintsJson, complaintsView } from '../diagnostics/complaint-views.js'
-import { ruleComplaints } from '../diagnostics/config-failures.js'
-import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
-import { complaintFindings, findings, type Finding, ruleFindings } from '../report/findings.js'
-import { failureCard, feishuCard } from '../report/feishu-card.js'
-import { githubAnnotations } from '../report/github.js'
-import { codeQuality, gitlabCounts, NO_COUNTS } from '../report/gitlab.js'
-import { placesIn, type Places } from '../report/places.js'
-import { failureHtml, planHtml } from '../report/html/plan-html.js'
-import { notedFindings, planJson } from '../report/plan-json.js'
-import { failureMarkdown, planMarkdown } from '../report/plan-markdown.js'
-import { planView } from '../report/plan-view.js'
-import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
-import { sarif } from '../report/sarif.js'
-import type { Terminal } from '../kit/terminal.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { failed } from '../kit/diagnostic.js'
 import { ioCode, replaceFile } from '../kit/files.js'
+import type { Terminal } from '../kit/terminal.js'
+import { findingsOf, findings, ruleFindings } from '../report/findings.js'
+import type { Beside, Failed, Format } from '../report/format.js'
+import { FORMATS, REPORT_FORMATS } from '../report/index.js'
+import { planView } from '../report/plan-view.js'
+import { placesIn, type Places } from '../report/places.js'
+import { summaryOf, type Summary } from '../report/summary.js'
 import { err, out, terminal } from './console.js'
-import type { Report, ReportFormat, ReportIn } from './report-option.js'
-import { repositoryFile, shownFile } from './file-names.js'
 import type { Context } from './context.js'
+import { repositoryFile, shownFile } from './file-names.js'
+import type { Report, ReportIn } from './report-option.js'
+import type { Workspace } from './workspace.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
 export const putReports = async <Format extends string>(
   context: Context,
   human: (view: Terminal) => string,
-  text: (report: ReportIn<Format>, view: Terminal) => string,
+  text: (report: ReportIn<Format>, view: Terminal) => string | Promise<string>,
   reports: ReadonlyArray<ReportIn<Format>>,
-): Promise<E.Either<Failure, void>> => {
+): Promise<E.Either<AnyDiagnostics, void>> => {
   const onStdout = reports.filter(({ file }) => file === undefined)
   if (onStdout.length > 1) {
-    return E.left({
-      _tag: 'Usage',
-      message: 'Only one report can go to stdout. Give the others a file: --report FORMAT=FILE.',
-    })
+    return failed('usage', { mistake: 'two_reports_on_stdout' })
   }
   const [first] = onStdout
   const view = terminal(context, context.stdout)
-  out(context, first === undefined ? human(view) : text(first, view))
+  out(context, first === undefined ? human(view) : await text(first, view))
   if (first !== undefined && first.format !== 'human') err(context, human(terminal(context, context.stderr)))
   return writeFiles(context, reports, (report) => text(report, inAFile(context)))
 }
@@ -54,24 +44,28 @@ const inAFile = ({ language }: Context): Terminal => ({ color: false, width: 80,
 const writeFiles = async <Format extends string>(
   context: Context,
   reports: ReadonlyArray<ReportIn<Format>>,
-  textOf: (report: ReportIn<Format>) => string,
-): Promise<E.Either<Failure, void>> => {
+  textOf: (report: ReportIn<Format>) => string | Promise<string>,
+): Promise<E.Either<AnyDiagnostics, void>> => {
   for (const report of reports) {
     if (report.file === undefined) continue
-    const written = await writeReport(context, report.file, textOf(report))
+    const written = await writeReport(context, report.file, await textOf(report))
     if (E.isLeft(written)) return written
   }
   return E.right(undefined)
 }
 
 /** The whole name of the file. */
-export const writeReport = async (context: Context, name: string, text: string): Promise<E.Either<Failure, string>> => {
+export const writeReport = async (
+  context: Context,
+  name: string,
+  text: string,
+): Promise<E.Either<AnyDiagnostics, string>> => {
   const file = resolve(context.cwd, name)
   try {
     await replaceFile(file, text)
     return E.right(file)
   } catch (e) {
-    return E.left({ _tag: 'ReportNotWritten', file, code: ioCode(e) })
+    return failed('report_not_written', { io: ioCode(e) }, { file })
   }
 }
 
@@ -79,7 +73,7 @@ export const writeReport = async (context: Context, name: string, text: string):
 export interface Reported {
   readonly plan: Plan
   readonly config: LoadedConfig
-  readonly findings: ReadonlyArray<LocatedRuleFinding>
+  readonly findings: Workspace['findings']
 }
 
 /** The reports of a plan. */
@@ -87,12 +81,14 @@ export const writeReports = async (
   context: Context,
   reported: Reported,
   reports: ReadonlyArray<Report>,
-): Promise<E.Either<Failure, void>> => {
-  const parts = await partsOf(context, reported, reports)
+): Promise<E.Either<AnyDiagnostics, void>> => {
+  const formats = await formatsOf(reports)
+  const summary = summaryOf(reported.plan)
+  const beside = await besideOf(context, reported, summary, formats)
   return putReports(
     context,
     (view) => planView(reported.plan, view),
-    (report, view) => reportText(context, parts, report, view),
+    (report, view) => formats.get(report)?.plan(summary, { ...beside, view, isFile: report.file !== undefined }) ?? '',
     reports,
   )
 }
@@ -100,134 +96,70 @@ export const writeReports = async (
 /** Reports of a failure: one that is not written would leave an earlier one to be read as if it were this run's. */
 export const writeFailureReports = async (
   context: Context,
-  failure: Failure,
+  failure: AnyDiagnostics,
   reports: ReadonlyArray<Report>,
-): Promise<E.Either<Failure, void>> => {
-  const found = complaintFindings(failure, repositoryFile(context.cwd))
-  const textOf = ({ format }: Report): string => failureText(context, failure, found, format)
+): Promise<E.Either<AnyDiagnostics, void>> => {
+  const formats = await formatsOf(reports)
+  const failed = failedOf(context, failure)
+  const textOf = (report: Report): string => formats.get(report)?.failure(failed) ?? ''
   // The words for people are on stderr already.
   const [first, ...others] = reports.filter(({ file, format }) => file === undefined && format !== 'human')
   if (first !== undefined && others.length === 0) out(context, textOf(first))
   return writeFiles(context, reports, textOf)
 }
 
-const failureText = (
+/** A plan's page, with what the config's rules warn of. */
+export const planPage = async (context: Context, reported: Reported): Promise<string> => {
+  const page = await FORMATS.html()
+  const summary = summaryOf(reported.plan)
+  return page.plan(summary, await besideOf(context, reported, summary, new Map()))
+}
+
+/** The page that says why there is no plan. */
+export const failurePage = async (context: Context, failure: AnyDiagnostics): Promise<string> =>
+  (await FORMATS.html()).failure(failedOf(context, failure))
+
+type Formats = ReadonlyMap<Report, Format>
+
+const formatsOf = async (reports: ReadonlyArray<Report>): Promise<Formats> =>
+  new Map(await Promise.all(reports.map(async (report) => [report, await FORMATS[report.format]()] as const)))
+
+const besideOf = async (
   context: Context,
-  failure: Failure,
-  found: ReadonlyArray<Finding>,
-  format: ReportFormat,
-): string => {
-  switch (format) {
-    case 'human':
-      return (
-        complaintsView(
-          failureWarnings(failure, shownFile(context.cwd), context.language),
-          inAFile(context),
-          'warning',
-        ) + complaintsView(complaints(failure, shownFile(context.cwd), context.language), inAFile(context))
-      )
-    case 'json':
-      return complaintsJson(
-        complaints(failure, shownFile(context.cwd)),
-        failureWarnings(failure, shownFile(context.cwd)),
-      )
-    case 'markdown':
-      return failureMarkdown(found)
-    case 'html':
-      return failureHtml(found)
-    case 'gitlab':
-      return NO_COUNTS
-    case 'feishu-card':
-      return failureCard(found)
-    case 'github':
-    case 'gitlab-codequality':
-    case 'sarif':
-      return findingsText(context, found, format)
-  }
-}
-
-interface Parts extends Reported {
-  /** The plan's findings, then what the rules found: of a level that has room for ten, the plan's are told. */
-  readonly all: ReadonlyArray<Finding>
-  readonly rules: ReadonlyArray<Finding>
-  /** The file of this run that holds the whole plan. */
-  readonly whole: string | undefined
-  /** None where no report is a page. */
-  readonly previews: Previews
-}
-
-const partsOf = async (context: Context, reported: Reported, reports: ReadonlyArray<Report>): Promise<Parts> => {
-  const { plan, config, findings: found } = reported
+  { config, findings: found }: Reported,
+  summary: Summary,
+  formats: Formats,
+): Promise<Beside> => {
   // To find the places in a script takes time, and most reports have none.
-  const pointed = reports.some(({ format }) => isOfFindings(format))
+  const pointed = [...formats.values()].some(({ hasPlaces }) => hasPlaces === true)
   const places = await placesOf(context, config, pointed || found.length > 0)
   const rules = ruleFindings(found, places)
-  const inFiles = reports.filter(({ file }) => file !== undefined)
-  const whole = WHOLE.flatMap((each) => inFiles.filter(({ format }) => format === each))[0]?.file
-  const isPage = reports.some(({ format }) => format === 'html')
   return {
-    ...reported,
+    view: inAFile(context),
+    isFile: true,
+    found,
+    show: shownFile(context.cwd),
     rules,
-    all: pointed ? [...findings(plan, places), ...rules] : rules,
-    whole,
-    previews: isPage ? await previews() : new Map(),
+    findings: pointed ? [...findings(summary, places), ...rules] : rules,
+    whole: wholeOf(formats),
+    version: context.version,
   }
 }
+
+/** The file that tells all of the plan, in the fullest format of them. */
+const wholeOf = (formats: Formats): string | undefined => {
+  const whole = [...formats].filter(([{ file }, { tellsAll }]) => tellsAll === true && file !== undefined)
+  const [first] = REPORT_FORMATS.flatMap((format) => whole.filter(([report]) => report.format === format))
+  return first?.[0].file
+}
+
+const failedOf = (context: Context, failure: AnyDiagnostics): Failed => ({
+  failure,
+  findings: findingsOf(failure, repositoryFile(context.cwd)),
+  show: shownFile(context.cwd),
+  view: inAFile(context),
+  version: context.version,
+})
 
 const placesOf = async (context: Context, config: LoadedConfig, pointed: boolean): Promise<Places> =>
   placesIn(repositoryFile(context.cwd)(config.file), config.desired, pointed ? await config.places() : undefined)
-
-/** A plan's page, with what the config's rules warn of. */
-export const planPage = async (context: Context, { plan, config, findings: found }: Reported): Promise<string> =>
-  planHtml(plan, await previews(), { rules: ruleFindings(found, await placesOf(context, config, found.length > 0)) })
-
-/** The page that says why there is no plan. */
-export const failurePage = (context: Context, failure: Failure): string =>
-  failureHtml(complaintFindings(failure, repositoryFile(context.cwd)))
-
-/** Formats that tell all of a plan, the fullest first: a page lists only the first of very many accounts. */
-const WHOLE: ReadonlyArray<ReportFormat> = ['human', 'json', 'html']
-
-const reportText = (context: Context, parts: Parts, { format, file }: Report, view: Terminal): string => {
-  const { plan, config, findings: found } = parts
-  switch (format) {
-    case 'human':
-      // Whoever sees stdout sees stderr, where the warnings of rules stand; whoever opens a file does not.
-      return file === undefined ? planView(plan, view) : warnings(context, parts, view) + planView(plan, view)
-    case 'json':
-      return planJson(plan, notedFindings(found, shownFile(context.cwd)(config.file)))
-    case 'markdown':
-      return planMarkdown(plan, parts)
-    case 'html':
-      return planHtml(plan, parts.previews, parts)
-    case 'gitlab':
-      return gitlabCounts(plan)
-    case 'feishu-card':
-      return feishuCard(plan, parts)
-    case 'github':
-    case 'gitlab-codequality':
-    case 'sarif':
-      return findingsText(context, parts.all, format)
-  }
-}
-
-const warnings = (context: Context, { config, findings: found }: Parts, view: Terminal): string => {
-  const words = complaintsView(ruleComplaints(found, shownFile(context.cwd)(config.file)), view, 'warning')
-  return words === '' ? '' : `${words}\n`
-}
-
-const FINDINGS_FORMATS = ['github', 'gitlab-codequality', 'sarif'] as const
-type FindingsFormat = (typeof FINDINGS_FORMATS)[number]
-
-const isOfFindings = (format: ReportFormat): boolean => FINDINGS_FORMATS.some((each) => each === format)
-
-const findingsText = ({ version }: Context, all: ReadonlyArray<Finding>, format: FindingsFormat): string => {
-  switch (format) {
-    case 'github':
-      return githubAnnotations(all)
-    case 'gitlab-codequality':
-      return codeQuality(all)
-    case 'sarif':
-      return sarif(all, version)
-  }
-}

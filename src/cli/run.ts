@@ -3,9 +3,13 @@
  */
 import { inspect } from 'node:util'
 import { CommanderError, type Command, type OutputConfiguration } from 'commander'
+import { PROGRAM } from '../diagnostics/help-words.js'
+import { ownMistakeWords } from '../diagnostics/prompt-words.js'
+import { mistakeOf } from './commander-words.js'
 import type { Context, Output, Surroundings } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
-import { languageOf } from './language.js'
+import { Misused } from './fields-command.js'
+import { languageOf } from './chosen-language.js'
 import { program } from './program.js'
 
 /** @param argv the arguments alone, without Node and the script */
@@ -17,18 +21,28 @@ export async function run(argv: ReadonlyArray<string>, surroundings: Surrounding
   let code: ExitCode = EXIT.done
   const fields = program(context, (ended) => (code = ended))
   fields.exitOverride().configureOutput(outputOf(context))
+  if (context.language === 'zh') fields.configureHelp((await import('./chinese-help.js')).chineseHelp)
   inherit(fields)
   try {
     await fields.parseAsync(argv, { from: 'user' })
     return code
   } catch (e) {
-    if (e instanceof CommanderError) return e.exitCode === 0 ? EXIT.done : EXIT.error
-    context.stderr.write(
-      `Error: this is a mistake in feishu-fields, and not yours: ${e instanceof Error ? e.message : String(e)}\n`,
-    )
+    if (e instanceof CommanderError && e.exitCode === 0) return EXIT.done
+    if (e instanceof CommanderError || e instanceof Misused) return refuse(context, e)
+    context.stderr.write(ownMistakeWords(e instanceof Error ? e.message : String(e))[context.language])
     if (context.env['FIELDS_DEBUG'] !== undefined) context.stderr.write(`${inspect(e)}\n`)
     return EXIT.error
   }
+}
+
+/** Says what is wrong with the command line; where commander showed help instead, that has been enough. */
+const refuse = async ({ stderr, language }: Context, thrown: CommanderError | Misused): Promise<ExitCode> => {
+  const mistake = thrown instanceof Misused ? thrown.mistake : mistakeOf(thrown)
+  if (mistake === undefined) return EXIT.error
+  // They take time to load, and most runs need none.
+  const { usageWords } = await import('../diagnostics/usage-words.js')
+  stderr.write(`${PROGRAM.error[language]}${usageWords(mistake)[language]}\n${PROGRAM.seeHelp[language]}\n`)
+  return EXIT.error
 }
 
 const inherit = (parent: Command): void => {
@@ -42,6 +56,8 @@ const inherit = (parent: Command): void => {
 const outputOf = ({ stdout, stderr }: Context): OutputConfiguration => ({
   writeOut: (text) => void stdout.write(text),
   writeErr: (text) => void stderr.write(text),
+  // Told where it is caught, in the run's language.
+  outputError: () => undefined,
   getOutHelpWidth: () => helpWidth(stdout),
   getErrHelpWidth: () => helpWidth(stderr),
   getOutHasColors: () => false,

@@ -4,12 +4,13 @@
 import { dirname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Held, Store } from '../state/store.js'
-import type { StoreFailure } from '../state/failure.js'
+import type { Result } from '../state/codes.js'
 import { loadConfig, type LoadedConfig } from '../config/load-config.js'
 import type { StoreChoice } from '../config/store-choice.js'
-import type { Failure } from '../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { fileStore } from '../state/file/file-store.js'
-import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
+import type { DiagnosticOf } from '../kit/diagnostic.js'
+import type { RuleCodes } from '../rules/codes.js'
 import { checkRules } from '../rules/rules.js'
 import { SNAPSHOT_FILE } from '../config/project-files.js'
 import type { Context } from './context.js'
@@ -20,7 +21,7 @@ export interface WorkspaceOptions {
 }
 
 export interface OpenedStore {
-  readonly store: Store<StoreFailure>
+  readonly store: Store
   /** What it held when it was opened. */
   readonly held: Held
 }
@@ -28,13 +29,13 @@ export interface OpenedStore {
 export interface Workspace extends OpenedStore {
   readonly config: LoadedConfig
   /** What the config's rules warn of. */
-  readonly findings: ReadonlyArray<LocatedRuleFinding>
+  readonly findings: ReadonlyArray<DiagnosticOf<RuleCodes>>
 }
 
 export const openWorkspace = async (
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<Failure, Workspace>> => {
+): Promise<E.Either<AnyDiagnostics, Workspace>> => {
   const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isLeft(config)) return config
   const findings = await context.aside(() => ruleFindings(config.right))
@@ -51,18 +52,13 @@ const ruleFindings = async ({
   desired,
   rules,
   places,
-}: LoadedConfig): Promise<E.Either<Failure, ReadonlyArray<LocatedRuleFinding>>> => {
+}: LoadedConfig): Promise<E.Either<AnyDiagnostics, Workspace['findings']>> => {
   const checked = checkRules(rules, desired)
-  if (E.isRight(checked) && checked.right.length === 0) return E.right([])
+  if (E.isRight(checked) && checked.right.length === 0) return checked
   const locate = await places()
-  if (E.isLeft(checked)) {
-    const failures = checked.left.map((failure) => ({ failure, position: locate?.(failure.path) }))
-    return E.left({ _tag: 'RulesFailed', file, failures })
-  }
-  const findings = checked.right.map((finding) => ({ finding, position: locate?.(finding.path) }))
-  return findings.some(({ finding }) => finding.level === 'error')
-    ? E.left({ _tag: 'RulesBroken', file, findings })
-    : E.right(findings)
+  const found = E.isLeft(checked) ? checked.left : checked.right
+  const located = found.map((each) => ({ ...each, file, ...locate?.(each.path ?? []) }))
+  return located.some(({ severity }) => severity === 'error') ? E.left(located) : E.right(located)
 }
 
 /**
@@ -72,7 +68,7 @@ const ruleFindings = async ({
 export const openStore = async (
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<Failure, OpenedStore>> => {
+): Promise<E.Either<AnyDiagnostics, OpenedStore>> => {
   const store = await chosenStore(context, options)
   return E.isLeft(store) ? store : opening(store.right)
 }
@@ -80,15 +76,15 @@ export const openStore = async (
 export const chosenStore = async (
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<Failure, Store<StoreFailure>>> => {
+): Promise<E.Either<AnyDiagnostics, Store>> => {
   if (options.snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, options.snapshot)))
   const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isRight(config)) return storeOf(context, options, config.right.store, dirname(config.right.file))
-  const isNone = config.left._tag === 'NoConfig'
+  const isNone = config.left[0].code === 'no_config'
   return isNone ? E.right(fileStore(resolve(context.cwd, SNAPSHOT_FILE))) : config
 }
 
-const opening = async (store: Store<StoreFailure>): Promise<E.Either<StoreFailure, OpenedStore>> => {
+const opening = async (store: Store): Promise<Result<OpenedStore>> => {
   const held = await store.read()
   return E.isLeft(held) ? held : E.right({ store, held: held.right })
 }
@@ -111,7 +107,7 @@ const storeOf = async (
   { snapshot }: WorkspaceOptions,
   choice: StoreChoice = { type: 'file' },
   folder: string,
-): Promise<E.Either<StoreFailure, Store<StoreFailure>>> => {
+): Promise<Result<Store>> => {
   if (snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, snapshot)))
   switch (choice.type) {
     case 'file':

@@ -3,7 +3,8 @@
  */
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/lib/Either.js'
-import type { AccountsProblem } from './config-failure.js'
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import type { ConfigCodes } from './codes.js'
 import { accountRow, type AccountRow } from './accounts.js'
 import { readBeside } from './beside.js'
 
@@ -13,9 +14,9 @@ const COLUMNS = ['account_id', 'tenant_key']
 export const readAccounts = async (
   folder: string,
   name: string,
-): Promise<E.Either<ReadonlyArray<AccountsProblem>, ReadonlyArray<AccountRow>>> => {
-  const text = await readBeside(folder, name)
-  return E.isLeft(text) ? E.left([text.left]) : parseAccounts(text.right)
+): Promise<E.Either<Diagnostics<ConfigCodes>, ReadonlyArray<AccountRow>>> => {
+  const text = await readBeside(folder, 'accounts', name)
+  return E.isLeft(text) ? text : parseAccounts(name, text.right)
 }
 
 interface CsvRow {
@@ -23,7 +24,7 @@ interface CsvRow {
   readonly info: { readonly lines: number }
 }
 
-const parseAccounts = (text: string): E.Either<ReadonlyArray<AccountsProblem>, ReadonlyArray<AccountRow>> => {
+const parseAccounts = (name: string, text: string): E.Either<Diagnostics<ConfigCodes>, ReadonlyArray<AccountRow>> => {
   let rows: ReadonlyArray<CsvRow>
   try {
     rows = parse(text, {
@@ -33,33 +34,38 @@ const parseAccounts = (text: string): E.Either<ReadonlyArray<AccountsProblem>, R
       trim: true,
     }) as unknown as ReadonlyArray<CsvRow>
   } catch (e) {
-    const line = e instanceof CsvError && typeof e['lines'] === 'number' ? e['lines'] : 1
-    return E.left([{ _tag: 'NotCsv', line, message: e instanceof Error ? e.message : String(e) }])
+    const row = e instanceof CsvError && typeof e['lines'] === 'number' ? e['lines'] : 1
+    return failed('accounts_not_csv', { name, row, message: e instanceof Error ? e.message : String(e) })
   }
   const [header, ...body] = rows
   const columns = header?.record ?? []
   const id = columns.indexOf('account_id')
   const tenant = columns.indexOf('tenant_key')
-  if (id === -1) return E.left([{ _tag: 'NoColumn', found: columns }])
-  const unknown = columns.filter((column, i) => !COLUMNS.includes(column) || columns.indexOf(column) !== i)
-  if (unknown.length > 0) return E.left(unknown.map((column) => ({ _tag: 'UnknownColumn', column })))
-  if (body.length === 0) return E.left([{ _tag: 'NoRows' }])
+  if (id === -1) return failed('accounts_no_column', { name, found: columns })
+  const [unknown, ...others] = columns
+    .filter((column, i) => !COLUMNS.includes(column) || columns.indexOf(column) !== i)
+    .map((column) => error('accounts_unknown_column', { name, column }))
+  if (unknown !== undefined) return E.left([unknown, ...others])
+  if (body.length === 0) return failed('accounts_no_rows', { name })
 
-  const problems: Array<AccountsProblem> = []
+  const problems: Array<DiagnosticOf<ConfigCodes>> = []
   const accounts: Array<AccountRow> = []
   const first = new Map<string, number>()
   for (const { record, info } of body) {
     const row = accountRow(info.lines, record[id] ?? '', tenant === -1 ? '' : (record[tenant] ?? ''))
     if (typeof row === 'string') {
-      problems.push({ _tag: 'BadCell', line: info.lines, column: row, found: record[columns.indexOf(row)] ?? '' })
+      const found = record[columns.indexOf(row)] ?? ''
+      problems.push(error('accounts_bad_cell', { name, row: info.lines, column: row, found }))
       continue
     }
     const earlier = first.get(row.account_id)
     if (earlier !== undefined) {
-      problems.push({ _tag: 'RepeatedRow', line: row.line, first: earlier, account: row.account_id })
+      const { line, account_id: account } = row
+      problems.push(error('accounts_repeated_row', { name, row: line, first: earlier, account }))
     }
     first.set(row.account_id, earlier ?? row.line)
     accounts.push(row)
   }
-  return problems.length > 0 ? E.left(problems) : E.right(accounts)
+  const [problem, ...more] = problems
+  return problem !== undefined ? E.left([problem, ...more]) : E.right(accounts)
 }

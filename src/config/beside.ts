@@ -4,32 +4,43 @@
 import { readFile, realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
+import type { ConfigCodes } from './codes.js'
 
-export type BesideProblem = { readonly _tag: 'Outside' } | { readonly _tag: 'NotRead'; readonly code: string }
+/** What a file is; the codes of what is wrong with it begin so. */
+type Named = 'accounts' | 'corehr_catalog'
 
 /** The whole path of a file, which need not be there yet. */
-export const fileBeside = async (folder: string, name: string): Promise<E.Either<BesideProblem, string>> => {
+export const fileBeside = async (
+  folder: string,
+  what: Named,
+  name: string,
+): Promise<E.Either<Diagnostics<ConfigCodes>, string>> => {
   const file = resolve(folder, name)
-  if (isOutside(folder, file)) return E.left({ _tag: 'Outside' })
+  if (isOutside(folder, file)) return failed(`${what}_outside`, { name })
   try {
     const real = await realpath(file).catch(async (e: unknown) => {
       if (ioCode(e) !== 'ENOENT') throw e
       return realpath(dirname(file))
     })
-    return isOutside(await realpath(folder), real) ? E.left({ _tag: 'Outside' }) : E.right(file)
+    return isOutside(await realpath(folder), real) ? failed(`${what}_outside`, { name }) : E.right(file)
   } catch (e) {
-    return E.left({ _tag: 'NotRead', code: ioCode(e) })
+    return failed(`${what}_not_read`, { name, io: ioCode(e) })
   }
 }
 
-export const readBeside = async (folder: string, name: string): Promise<E.Either<BesideProblem, string>> => {
-  const file = await fileBeside(folder, name)
+export const readBeside = async (
+  folder: string,
+  what: Named,
+  name: string,
+): Promise<E.Either<Diagnostics<ConfigCodes>, string>> => {
+  const file = await fileBeside(folder, what, name)
   if (E.isLeft(file)) return file
   try {
     return E.right(await readFile(file.right, 'utf8'))
   } catch (e) {
-    return E.left({ _tag: 'NotRead', code: ioCode(e) })
+    return failed(`${what}_not_read`, { name, io: ioCode(e) })
   }
 }
 

@@ -4,16 +4,17 @@
 import { dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { CATALOG_FILE } from './project-files.js'
-import { parseCatalog, type Catalog } from '../corehr/catalog/catalog.js'
-import { resolveOptions, type CorehrProblem } from '../corehr/catalog/form-options.js'
-import type { Path } from '../kit/codec.js'
-import type { ConfigFailure, LocatedCorehrProblem } from './config-failure.js'
+import { parseCatalog } from '../corehr/catalog/catalog.js'
+import type { CatalogCodes } from '../corehr/catalog/codes.js'
+import { resolveOptions } from '../corehr/catalog/form-options.js'
+import { within, type DiagnosticOf } from '../kit/diagnostic.js'
+import type { ConfigDiagnostics } from './codes.js'
 import type { DecodedConfig } from './fields-config.js'
 import type { CorehrUse } from '../kinds/section.js'
 import type { Option } from '../kinds/custom-fields/field.js'
 import type { DecodedOptionsFromCorehr } from '../corehr/catalog/from-corehr.js'
 import type { Locate } from '../kit/positions.js'
-import { fileBeside, readBeside, type BesideProblem } from './beside.js'
+import { fileBeside, readBeside } from './beside.js'
 
 export type OptionsBySource = ReadonlyMap<DecodedOptionsFromCorehr, ReadonlyArray<Option>>
 
@@ -23,40 +24,29 @@ export const corehrOptions = async (
   config: DecodedConfig,
   uses: ReadonlyArray<CorehrUse>,
   locate: Locate | undefined,
-): Promise<E.Either<ConfigFailure, OptionsBySource>> => {
+): Promise<E.Either<ConfigDiagnostics, OptionsBySource>> => {
   const name = config.corehr_catalog ?? CATALOG_FILE
-  const located = (path: Path, problem: CorehrProblem): LocatedCorehrProblem => ({
-    catalog: name,
-    path,
-    position: locate?.(path),
-    problem,
-  })
-  const text = await readBeside(dirname(file), name)
+  const text = await readBeside(dirname(file), 'corehr_catalog', name)
   if (E.isLeft(text)) {
     const path = config.corehr_catalog === undefined ? (uses[0]?.path ?? []) : ['corehr_catalog']
-    return E.left({ _tag: 'CorehrInvalid', file, problems: [located(path, catalogProblem(text.left))] })
+    return E.left(within(text.left, { file, path, ...locate?.(path) }))
   }
   const catalog = parseCatalog(text.right)
-  if (E.isLeft(catalog)) {
-    return E.left({ _tag: 'CatalogUnusable', file: join(dirname(file), name), problem: catalog.left })
-  }
-  return resolved(file, catalog.right, uses, located)
-}
-
-const resolved = (
-  file: string,
-  catalog: Catalog,
-  uses: ReadonlyArray<CorehrUse>,
-  located: (path: Path, problem: CorehrProblem) => LocatedCorehrProblem,
-): E.Either<ConfigFailure, OptionsBySource> => {
+  if (E.isLeft(catalog)) return E.left(within(catalog.left, { file: join(dirname(file), name) }))
   const found = new Map<DecodedOptionsFromCorehr, ReadonlyArray<Option>>()
-  const problems: Array<LocatedCorehrProblem> = []
-  for (const { source, path } of uses) {
-    const options = resolveOptions(catalog, source.from_corehr)
+  const problems: Array<DiagnosticOf<CatalogCodes>> = []
+  for (const { source, path: at } of uses) {
+    const options = resolveOptions(catalog.right, name, source.from_corehr)
     if (E.isRight(options)) found.set(source, options.right)
-    else problems.push(...options.left.map(({ below, problem }) => located([...path, ...below], problem)))
+    else {
+      for (const each of options.left) {
+        const path = [...at, ...(each.path ?? [])]
+        problems.push({ ...each, file, path, ...locate?.(path) })
+      }
+    }
   }
-  return problems.length > 0 ? E.left({ _tag: 'CorehrInvalid', file, problems }) : E.right(found)
+  const [problem, ...others] = problems
+  return problem !== undefined ? E.left([problem, ...others]) : E.right(found)
 }
 
 /** Where a config's catalog lies, whether or not it is there already. */
@@ -64,20 +54,9 @@ export const catalogBeside = async (
   file: string,
   { corehr_catalog }: DecodedConfig,
   locate: Locate | undefined,
-): Promise<E.Either<ConfigFailure, string>> => {
-  const name = corehr_catalog ?? CATALOG_FILE
-  const found = await fileBeside(dirname(file), name)
+): Promise<E.Either<ConfigDiagnostics, string>> => {
+  const found = await fileBeside(dirname(file), 'corehr_catalog', corehr_catalog ?? CATALOG_FILE)
   if (E.isRight(found)) return found
   const path = corehr_catalog === undefined ? [] : ['corehr_catalog']
-  const problem = { catalog: name, path, position: locate?.(path), problem: catalogProblem(found.left) }
-  return E.left({ _tag: 'CorehrInvalid', file, problems: [problem] })
-}
-
-const catalogProblem = (problem: BesideProblem): CorehrProblem => {
-  switch (problem._tag) {
-    case 'Outside':
-      return { _tag: 'CatalogOutside' }
-    case 'NotRead':
-      return { _tag: 'CatalogNotRead', code: problem.code }
-  }
+  return E.left(within(found.left, { file, path, ...locate?.(path) }))
 }

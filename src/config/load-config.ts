@@ -1,7 +1,6 @@
 /**
  * From a folder, or a named file, to the desired state. The only code that a config runs is the config's own.
  */
-import { error } from '../kit/diagnostic.js'
 import { dirname, join, resolve } from 'node:path'
 import type { CosmiconfigResult, Loader } from 'cosmiconfig'
 import * as Internal from 'cosmiconfig/dist/Explorer.js'
@@ -9,12 +8,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
 import { addressParts } from '../kinds/brand.js'
 import type { AccountRow } from './accounts.js'
-import type { ConfigFailure, LocatedAccountsProblem, LocatedProblem } from './config-failure.js'
+import type { ConfigCodes, ConfigDiagnostics } from './codes.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import * as Config from './fields-config.js'
-import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
+import { error, failed, within, type DiagnosticOf } from '../kit/diagnostic.js'
+import { parseJson, type SyntaxDiagnostic } from '../kit/json-text.js'
+import type { parseYaml } from '../kit/yaml-text.js'
 import { sectionOf } from '../kinds/registry.js'
-import type { Locate, TextSource } from '../kit/positions.js'
+import type { Locate } from '../kit/positions.js'
 import { activeRules, type ActiveRule } from '../rules/rule-settings.js'
 import type { ChangeLimits } from './safeguards.js'
 import type { StoreChoice } from './store-choice.js'
@@ -45,7 +46,7 @@ export interface LoadedConfig {
 export const loadConfig = async (
   folder: string,
   file: string | undefined,
-): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
+): Promise<E.Either<ConfigDiagnostics, LoadedConfig>> => {
   const found = await findConfig(folder, file)
   return E.isLeft(found) ? found : decode(found.right.file, found.right.source)
 }
@@ -57,28 +58,26 @@ export const loadConfig = async (
 export const locateCatalog = async (
   folder: string,
   file: string | undefined,
-): Promise<E.Either<ConfigFailure, string>> => {
+): Promise<E.Either<ConfigDiagnostics, string>> => {
   const { catalogBeside } = await import('./catalog-options.js')
   const found = await findConfig(folder, file)
   if (E.isLeft(found)) {
-    return found.left._tag === 'NoConfig' ? catalogBeside(join(folder, 'config'), {}, undefined) : found
+    return found.left[0].code === 'no_config' ? catalogBeside(join(folder, 'config'), {}, undefined) : found
   }
   const { source } = found.right
   const decoded = await decodeWhole(found.right.file, source)
   return E.isLeft(decoded) ? decoded : catalogBeside(found.right.file, decoded.right, await source.places())
 }
 
-const findConfig = async (folder: string, file: string | undefined): Promise<E.Either<ConfigFailure, Found>> => {
+const findConfig = async (folder: string, file: string | undefined): Promise<E.Either<ConfigDiagnostics, Found>> => {
   const explorer = configExplorer()
   const found =
     file === undefined ? await findSource(explorer, folder) : await readSource(explorer, resolve(folder, file))
   if (E.isLeft(found)) return found
   if (found.right === undefined) {
-    return E.left(
-      file === undefined
-        ? { _tag: 'NoConfig', folder, places: CONFIG_PLACES }
-        : { _tag: 'ConfigEmpty', file: resolve(folder, file) },
-    )
+    return file === undefined
+      ? failed('no_config', { places: CONFIG_PLACES })
+      : failed('config_empty', {}, { file: resolve(folder, file) })
   }
   return E.right(found.right)
 }
@@ -108,10 +107,13 @@ interface Found {
   readonly source: Source
 }
 
-const findSource = async (explorer: Explorer, folder: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
+const findSource = async (
+  explorer: Explorer,
+  folder: string,
+): Promise<E.Either<ConfigDiagnostics, Found | undefined>> => {
   for (const place of CONFIG_PLACES) {
     const found = await readSource(explorer, join(folder, place))
-    if (E.isLeft(found) && found.left._tag === 'ConfigNotRead' && found.left.code === 'ENOENT') continue
+    if (E.isLeft(found) && isMissing(found.left[0])) continue
     // A package.json without a `fields` property is somebody else's.
     if (E.isRight(found) && found.right === undefined) continue
     return found
@@ -119,41 +121,54 @@ const findSource = async (explorer: Explorer, folder: string): Promise<E.Either<
   return E.right(undefined)
 }
 
+const isMissing = ({ code, params }: ConfigDiagnostics[0]): boolean =>
+  code === 'config_not_read' && params.io === 'ENOENT'
+
 /** `undefined` for a package.json without `fields`. */
-const readSource = async (explorer: Explorer, file: string): Promise<E.Either<ConfigFailure, Found | undefined>> => {
+const readSource = async (
+  explorer: Explorer,
+  file: string,
+): Promise<E.Either<ConfigDiagnostics, Found | undefined>> => {
   try {
     const result = await explorer.load(file)
     if (result === null) return E.right(undefined)
-    if (result.isEmpty === true) return E.left({ _tag: 'ConfigEmpty', file })
+    if (result.isEmpty === true) return failed('config_empty', {}, { file })
     return E.right({ file, source: result.config as Source })
   } catch (e) {
-    return E.left(failureOf(file, e))
+    return E.left(e instanceof LoadError ? e.problems : [failureOf(file, e)])
   }
 }
 
 /** Thrown by our loaders through cosmiconfig, caught in {@link readSource}. */
 class LoadError extends Error {
-  readonly failure: ConfigFailure
-  constructor(failure: ConfigFailure) {
-    super(failure._tag)
-    this.failure = failure
+  readonly problems: ConfigDiagnostics
+  constructor(problems: ConfigDiagnostics) {
+    super(problems[0].code)
+    this.problems = problems
   }
 }
 
-const failureOf = (file: string, e: unknown): ConfigFailure => {
-  if (e instanceof LoadError) return e.failure
+const failureOf = (file: string, e: unknown): DiagnosticOf<ConfigCodes> => {
   const code = typeof e === 'object' && e !== null && 'code' in e ? String(e.code) : undefined
-  if (code !== undefined && /^E[A-Z]+$/.test(code)) return { _tag: 'ConfigNotRead', file, code }
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return error('config_not_read', { io: code }, { file })
   const message = e instanceof Error ? e.message : String(e)
   return message.startsWith('No loader specified')
-    ? { _tag: 'ConfigFormatUnknown', file, places: CONFIG_PLACES }
-    : { _tag: 'ConfigThrew', file, message, at: undefined }
+    ? error('config_format', { places: CONFIG_PLACES }, { file })
+    : error('config_threw', { message, at: undefined }, { file })
 }
 
-const parsed = (file: string, source: E.Either<ReadonlyArray<SyntaxProblem>, TextSource>): Source | undefined => {
-  if (E.isLeft(source)) throw new LoadError({ _tag: 'ConfigSyntax', file, problems: source.left })
+const parsed = (file: string, source: ReturnType<typeof parseYaml>): Source | undefined => {
+  if (E.isLeft(source)) {
+    const [first, ...others] = source.left
+    throw new LoadError([syntaxError(file, first), ...others.map((each) => syntaxError(file, each))])
+  }
   const { value, locate } = source.right
   return value === null ? undefined : { value, places: () => Promise.resolve(locate) }
+}
+
+const syntaxError = (file: string, problem: SyntaxDiagnostic): DiagnosticOf<ConfigCodes> => {
+  const { line, column } = problem
+  return error('config_syntax', { problem }, { file, line, column })
 }
 
 // What a format needs is loaded when a config has that format: it is most of the time that a plan takes to start.
@@ -181,9 +196,9 @@ const below =
 const loadCode: Loader = async (file, text) => {
   const { loadScript } = await import('./load-script.js')
   const value = await loadScript(file).catch((e: unknown) => {
-    throw new LoadError(thrown(file, e))
+    throw new LoadError([thrown(file, e)])
   })
-  if (value === undefined) throw new LoadError({ _tag: 'NoDefaultExport', file })
+  if (value === undefined) throw new LoadError([error('no_default_export', {}, { file })])
   const places = async (): Promise<Locate | undefined> => {
     const { locateInScript } = await import('./script-positions.js')
     return locateInScript(file, text, value)
@@ -195,19 +210,15 @@ const loadCode: Loader = async (file, text) => {
 const PARSE_ERROR = /^ParseError:\s*(.*?)\s*\n\s*(.+):(\d+):(\d+)\s*$/s
 
 /** The config's own error, with the first line of its stack that lies outside of `node_modules`, and no more of it. */
-const thrown = (file: string, e: unknown): ConfigFailure => {
-  if (!(e instanceof Error)) return { _tag: 'ConfigThrew', file, message: String(e), at: undefined }
+const thrown = (file: string, e: unknown): DiagnosticOf<ConfigCodes> => {
+  if (!(e instanceof Error)) return error('config_threw', { message: String(e), at: undefined }, { file })
   const [, message = '', where = file, line, column] = PARSE_ERROR.exec(e.message) ?? []
   if (line !== undefined) {
-    const problem = { line: Number(line), column: Number(column) + 1, message: message || 'it is no code' }
-    return { _tag: 'ConfigSyntax', file: where, problems: [problem] }
+    const at = { line: Number(line), column: Number(column) + 1 }
+    return syntaxError(where, message === '' ? error('no_code', {}, at) : error('parser_says', { message }, at))
   }
-  return {
-    _tag: 'ConfigThrew',
-    file,
-    message: e.message.split('\n')[0] ?? '',
-    at: placeIn(dirname(file), e.stack ?? ''),
-  }
+  const at = placeIn(dirname(file), e.stack ?? '')
+  return error('config_threw', { message: e.message.split('\n')[0] ?? '', at }, { file })
 }
 
 /** The file and the line; a column would be one of the compiled code. */
@@ -230,7 +241,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   noExt: loadYaml,
 }
 
-const decode = async (file: string, source: Source): Promise<E.Either<ConfigFailure, LoadedConfig>> => {
+const decode = async (file: string, source: Source): Promise<E.Either<ConfigDiagnostics, LoadedConfig>> => {
   const { places } = source
   const decoded = await decodeWhole(file, source)
   if (E.isLeft(decoded)) return decoded
@@ -243,34 +254,35 @@ const decode = async (file: string, source: Source): Promise<E.Either<ConfigFail
     (from) => accounts.right.get(from) ?? [],
     (source) => options.right.get(source) ?? [],
   )
-  const repeats = Config.repeatedAddresses(desired)
-  if (repeats.length === 0) {
+  const [first, ...others] = Config.repeatedAddresses(desired)
+  if (first === undefined) {
     const { rules, safeguards: limits = {}, store } = decoded.right
     return E.right({ file, desired, rules: activeRules(rules), limits, store, places })
   }
   const locate = await places()
-  const problems = repeats.map(([first, { address, path }]): LocatedProblem => ({
-    ...error(
-      'repeated',
-      { what: sectionOf(address).once.what, found: addressParts(address).name, first: first.path },
-      { path },
-    ),
-    position: locate?.(path),
-  }))
-  return E.left({ _tag: 'ConfigInvalid', file, problems })
+  const repeated = ([before, { address, path }]: typeof first): ConfigDiagnostics[0] => {
+    const params = { what: sectionOf(address).once.what, found: addressParts(address).name, first: before.path }
+    return error('repeated', params, { file, path, ...locate?.(path) })
+  }
+  return E.left([repeated(first), ...others.map(repeated)])
 }
 
 /** The config's own text alone, without the files that it names. */
 const decodeWhole = async (
   file: string,
   { value, places }: Source,
-): Promise<E.Either<ConfigFailure, Config.DecodedConfig>> => {
+): Promise<E.Either<ConfigDiagnostics, Config.DecodedConfig>> => {
   const decoded = decodeValue(value)
-  if (decoded instanceof Error) return E.left(thrown(file, decoded))
+  if (decoded instanceof Error) return E.left([thrown(file, decoded)])
   if (E.isRight(decoded)) return decoded
   const locate = await places()
-  const problems = Codec.problemsOf(decoded.left).map((each) => ({ ...each, position: locate?.(each.path) }))
-  return E.left({ _tag: 'ConfigInvalid', file, problems })
+  const located = (each: Codec.DocumentDiagnostic): Codec.DocumentDiagnostic => ({
+    ...each,
+    file,
+    ...locate?.(each.path),
+  })
+  const [first, ...others] = Codec.problemsOf(decoded.left)
+  return E.left([located(first), ...others.map(located)])
 }
 
 /** What a script exports can have getters and proxies, which run only now. */
@@ -288,26 +300,24 @@ const accountsFiles = async (
   file: string,
   config: Config.DecodedConfig,
   places: Source['places'],
-): Promise<E.Either<ConfigFailure, AccountsByFile>> => {
+): Promise<E.Either<ConfigDiagnostics, AccountsByFile>> => {
   const read = new Map<string, ReadonlyArray<AccountRow>>()
-  const problems: Array<LocatedAccountsProblem> = []
+  const problems: Array<DiagnosticOf<ConfigCodes>> = []
   for (const { name: from, path } of Config.accountsFiles(config)) {
     const { readAccounts } = await import('./accounts-file.js')
     const rows = await readAccounts(dirname(file), from)
     if (E.isRight(rows)) read.set(from, rows.right)
-    else {
-      const place = { from, path, position: (await places())?.(path) }
-      problems.push(...rows.left.map((problem) => ({ ...place, problem })))
-    }
+    else problems.push(...within(rows.left, { file, path, ...(await places())?.(path) }))
   }
-  return problems.length > 0 ? E.left({ _tag: 'AccountsInvalid', file, problems }) : E.right(read)
+  const [first, ...others] = problems
+  return first !== undefined ? E.left([first, ...others]) : E.right(read)
 }
 
 const optionsFromCorehr = async (
   file: string,
   config: Config.DecodedConfig,
   places: Source['places'],
-): Promise<E.Either<ConfigFailure, OptionsBySource>> => {
+): Promise<E.Either<ConfigDiagnostics, OptionsBySource>> => {
   const uses = Config.corehrUses(config)
   if (uses.length === 0) return E.right(new Map())
   const { corehrOptions } = await import('./catalog-options.js')

@@ -1,12 +1,13 @@
 /**
  * What is wrong with a value that a person or a machine wrote, in words.
  */
-import type { DocumentCodes, Path, Problem } from '../kit/codec.js'
+import type { DocumentCodes, Path, DocumentDiagnostic } from '../kit/codec.js'
+import type { SyntaxCodes, SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Language, Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { nearest, visible } from '../kit/text.js'
 import { acceptedWords, thingWords } from './accepted.js'
-import type { Messages } from './message.js'
+import { wordsIn, type Messages } from './message.js'
 
 /** `eco_account_custom_fields[0].custom_field_list[2].type` */
 export function pathText(path: Path = []): string {
@@ -59,7 +60,7 @@ export const documentMessages: Messages<DocumentCodes> = {
     en: ({ key, accepted }) =>
       `"${visible(key)}" is not known here. Accepted: ${accepted.join(', ')}.${didYouMean(key, accepted).en}`,
     zh: ({ key, accepted }) =>
-      `这里没有 "${visible(key)}" 这一项。可以写：${accepted.join('、')}。${didYouMean(key, accepted).zh}`,
+      `无法识别 "${visible(key)}"。这里可以写：${accepted.join('、')}。${didYouMean(key, accepted).zh}`,
   },
   not_one_of: {
     en: ({ found, accepted }) =>
@@ -75,7 +76,7 @@ export const documentMessages: Messages<DocumentCodes> = {
   },
   empty_name: {
     en: () => 'The name has no text in any locale. Give it zh_cn, en_us, or both.',
-    zh: () => '名称在任何语言下都没有文本。请填写 zh_cn、en_us，或两者都填。',
+    zh: () => '名称没有任何语言的文本。请填写 zh_cn、en_us，或两者都填。',
   },
   empty_form: {
     en: () =>
@@ -112,8 +113,59 @@ export const documentMessages: Messages<DocumentCodes> = {
   },
 }
 
-/** What is wrong with a value, as a part of another message. */
-export function problemWords(problem: Problem, language: Language): string {
-  const messages = documentMessages as Messages<Readonly<Record<string, unknown>>>
-  return messages[problem.code]?.[language](problem.params, (file) => file) ?? problem.code
+/** What jsonc-parser finds, by its own names. */
+const JSON_FAULTS: Readonly<Record<string, Words>> = {
+  InvalidSymbol: { en: 'invalid symbol', zh: '有无法识别的符号' },
+  InvalidNumberFormat: { en: 'invalid number format', zh: '数字格式不正确' },
+  PropertyNameExpected: { en: 'property name expected', zh: '这里应为双引号括起的 key' },
+  ValueExpected: { en: 'value expected', zh: '这里应为一个值' },
+  ColonExpected: { en: 'colon expected', zh: '缺少冒号' },
+  CommaExpected: { en: 'comma expected', zh: '缺少逗号' },
+  CloseBraceExpected: { en: 'close brace expected', zh: '缺少右花括号 }' },
+  CloseBracketExpected: { en: 'close bracket expected', zh: '缺少右方括号 ]' },
+  EndOfFileExpected: { en: 'end of file expected', zh: 'JSON 之后还有多余内容' },
+  InvalidCommentToken: { en: 'invalid comment token', zh: '不能写注释' },
+  UnexpectedEndOfComment: { en: 'unexpected end of comment', zh: '注释没有结束' },
+  UnexpectedEndOfString: { en: 'unexpected end of string', zh: '字符串没有结束' },
+  UnexpectedEndOfNumber: { en: 'unexpected end of number', zh: '数字不完整' },
+  InvalidUnicode: { en: 'invalid unicode', zh: '\\u 转义不正确' },
+  InvalidEscapeCharacter: { en: 'invalid escape character', zh: '转义字符不正确' },
+  InvalidCharacter: { en: 'invalid character', zh: '字符串中有不允许的字符' },
 }
+
+const faultWords = (fault: string): Words => JSON_FAULTS[fault] ?? same(fault)
+
+/** Ends of sentences, without the full stop. */
+const syntaxMessages: Messages<SyntaxCodes> = {
+  too_deep: { en: () => 'it is nested too deeply', zh: () => '嵌套层级过深' },
+  no_value: { en: () => 'it has no value', zh: () => '没有任何内容' },
+  ends_early: {
+    en: () => 'the text ends before the JSON is complete',
+    zh: () => 'JSON 还没写完，文本就结束了',
+  },
+  key_twice: {
+    en: ({ key }) => `the key "${visible(key)}" comes twice`,
+    zh: ({ key }) => `key "${visible(key)}" 重复`,
+  },
+  no_json: { en: ({ fault }) => faultWords(fault).en, zh: ({ fault }) => faultWords(fault).zh },
+  names_nothing: {
+    en: ({ alias }) => `nothing before it is named &${visible(alias)}`,
+    zh: ({ alias }) => `前面没有名为 &${visible(alias)} 的锚点`,
+  },
+  names_itself: {
+    en: () => 'an alias stands within what it names',
+    zh: () => '别名用在了它自己所指的内容里',
+  },
+  no_code: { en: () => 'it is no code', zh: () => '不是有效的代码' },
+  parser_says: {
+    en: ({ message }) => visible(message.replace(/\.$/, '')),
+    zh: ({ message }) => visible(message.replace(/\.$/, '')),
+  },
+}
+
+/** What is wrong with a value, or with a text's syntax, as a part of another message. */
+export function problemWords(problem: DocumentDiagnostic | SyntaxDiagnostic, language: Language): string {
+  return wordsIn<DocumentCodes & SyntaxCodes>(PARTS, problem, language)
+}
+
+const PARTS: Messages<DocumentCodes & SyntaxCodes> = { ...documentMessages, ...syntaxMessages }

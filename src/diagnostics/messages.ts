@@ -1,23 +1,67 @@
 /**
  * Everything that can be wrong, in words: the tables of all folders as one.
  */
-import type { DocumentCodes } from '../kit/codec.js'
-import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
+import type { DiagnosticOf } from '../kit/diagnostic.js'
 import type { Language } from '../kit/language.js'
+import type { CatalogCodes } from '../corehr/catalog/codes.js'
+import type { ConfigCodes } from '../config/codes.js'
+import type { DocumentCodes } from '../kit/codec.js'
+import type { FeishuCodes } from '../feishu/codes.js'
+import type { PlanCodes } from '../plan/codes.js'
+import type { PlanFileCodes } from '../plan/plan-file-codes.js'
+import type { RuleCodes } from '../rules/codes.js'
+import type { SentCodes } from '../kinds/sent.js'
+import type { StateCodes } from '../state/codes.js'
+import type { ValueCodes } from '../corehr/values/codes.js'
+import { catalogMessages } from './catalog-messages.js'
+import { configMessages } from './config-messages.js'
+import { decisionMessages } from './decision-messages.js'
 import { documentMessages } from './document-messages.js'
-import type { Messages, Show } from './message.js'
+import { feishuMessages } from './call-messages.js'
+import { planFileMessages } from './plan-file-messages.js'
+import { ruleMessages } from './rule-messages.js'
+import { stateMessages } from './state-messages.js'
+import { usageMessages, type UsageCodes } from './usage-messages.js'
+import { valueMessages } from './value-messages.js'
+import { wordsIn, type Messages, type Show } from './message.js'
 
-/** The codes of all folders. Two that share one do not compile. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an interface, so that two folders with one code don't compile
-export interface Codes extends DocumentCodes {}
+/** The codes of all folders; none is in two of them. */
+export interface Codes
+  extends
+    DocumentCodes,
+    ConfigCodes,
+    SentCodes,
+    CatalogCodes,
+    RuleCodes,
+    ValueCodes,
+    StateCodes,
+    FeishuCodes,
+    PlanCodes,
+    PlanFileCodes,
+    UsageCodes {}
 
 export type AnyDiagnostic = DiagnosticOf<Codes>
+export type AnyDiagnostics = ReadonlyArray<AnyDiagnostic>
 
-const MESSAGES: Messages<Codes> = { ...documentMessages }
+export const MESSAGES: Messages<Codes> = {
+  ...documentMessages,
+  ...configMessages,
+  ...catalogMessages,
+  ...ruleMessages,
+  ...valueMessages,
+  ...stateMessages,
+  ...feishuMessages,
+  ...decisionMessages,
+  ...planFileMessages,
+  ...usageMessages,
+}
 
 /** What is wrong, in words. */
-export function messageOf(diagnostic: AnyDiagnostic, language: Language, show: Show): string {
-  const { code, params } = diagnostic as Diagnostic
-  const messages = MESSAGES as Messages<Readonly<Record<string, unknown>>>
-  return messages[code]?.[language](params, show) ?? code
+export function messageOf(diagnostic: AnyDiagnostic, language: Language, show?: Show): string {
+  return wordsIn(MESSAGES, diagnostic, language, show)
+}
+
+/** The code as it is told: what a rule of the config's own finds goes by the rule's name. */
+export function toldCode(diagnostic: AnyDiagnostic): string {
+  return diagnostic.code === 'custom_rule' ? diagnostic.params.rule : diagnostic.code
 }

@@ -1,7 +1,8 @@
 /**
  * From what came back, or did not, to a row of the table of outcomes and the facts to report with it. Pure.
  */
-import type { CallFailure } from './outcome.js'
+import { error, type DiagnosticOf } from '../kit/diagnostic.js'
+import type { CallCodes } from './codes.js'
 import { row, type Row, type Stage } from './outcome-table.js'
 
 export interface Answer {
@@ -14,14 +15,14 @@ export interface Answer {
 
 /** Why there is no answer. */
 export interface Broken {
-  readonly failure: Extract<CallFailure, { readonly _tag: 'TimedOut' | 'Connection' }>
+  readonly failure: DiagnosticOf<Pick<CallCodes, 'timed_out' | 'connection_failed'>>
   readonly stage: Stage
 }
 
 export interface Verdict {
   readonly row: Row
   /** What is said when the call is not acknowledged. */
-  readonly failure: CallFailure
+  readonly failure: DiagnosticOf<CallCodes>
   readonly logId: string | undefined
   /** How long to wait where the row says so. */
   readonly seconds: number
@@ -37,15 +38,15 @@ export const verdictOfAnswer = ({ status, logId: header, retryAfter, text }: Ans
     row: row({ _tag: 'Answer', status, code: body?.code, text }),
     failure:
       body === undefined
-        ? { _tag: 'NotAnAnswer', status, head: text.slice(0, HEAD), logId }
-        : { _tag: 'Answered', status, code: body.code, msg: body.msg, permissions: body.permissions, logId },
+        ? error('not_an_answer', { status, head: text.slice(0, HEAD), logId })
+        : error('answered', { status, code: body.code, msg: body.msg, permissions: body.permissions, logId }),
     logId,
     seconds: retryAfter ?? 1,
   }
 }
 
 export const verdictOfBroken = ({ failure, stage }: Broken): Verdict => ({
-  row: row({ _tag: 'Broken', stage, timedOut: failure._tag === 'TimedOut' }),
+  row: row({ _tag: 'Broken', stage, timedOut: failure.code === 'timed_out' }),
   failure,
   logId: undefined,
   seconds: 0,
@@ -62,15 +63,15 @@ interface Body {
 const platformBody = (text: string): Body | undefined => {
   const json = record(parse(text))
   if (typeof json['code'] !== 'number') return undefined
-  const error = record(json['error'])
-  const violations: ReadonlyArray<unknown> = Array.isArray(error['permission_violations'])
-    ? error['permission_violations']
+  const details = record(json['error'])
+  const violations: ReadonlyArray<unknown> = Array.isArray(details['permission_violations'])
+    ? details['permission_violations']
     : []
   return {
     code: json['code'],
     msg: typeof json['msg'] === 'string' ? json['msg'] : '',
     permissions: violations.map((each) => record(each)['subject']).filter((each) => typeof each === 'string'),
-    logId: typeof error['log_id'] === 'string' ? error['log_id'] : undefined,
+    logId: typeof details['log_id'] === 'string' ? details['log_id'] : undefined,
   }
 }
 

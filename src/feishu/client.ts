@@ -5,8 +5,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../kit/clock.js'
 import type { Permit, Platform, Request } from './platform.js'
-import type { SignInFailure, CallFailure, Outcome, CallTrace } from './outcome.js'
-import { type ReadCall, type ReadFailure, isAnswerForGood, readPath } from './read-call.js'
+import { failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import type { CallCodes, FeishuCodes, SignInCodes } from './codes.js'
+import type { Outcome, CallTrace } from './outcome.js'
+import { type ReadCall, isForGood, readPath } from './read-call.js'
 import type { TenantKey } from '../kinds/brand.js'
 import { parse, record, verdictOfAnswer, verdictOfBroken, type Answer, type Verdict } from './answer.js'
 import { openAgent } from './agent.js'
@@ -14,6 +16,7 @@ import type { Settings } from './credentials.js'
 import { exchange, type Exchange } from './http.js'
 import { QUOTAS, type Quota } from './lane.js'
 import { createLimiter, type Turn } from './limiter.js'
+import { NO_TOKEN } from './outcome-table.js'
 import { openTokens, type Token } from './tokens.js'
 
 export interface ClientOptions {
@@ -35,9 +38,9 @@ export interface ClientOptions {
 
 export interface Client extends Platform {
   /** A tenant's token, to see whether there is one. */
-  readonly signIn: (tenant: TenantKey | undefined) => Promise<E.Either<SignInFailure, Token>>
+  readonly signIn: (tenant: TenantKey | undefined) => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
   /** What a call that changes nothing answers, its `data`; it is repeated wherever that can help. */
-  readonly read: (call: ReadCall, tenant: TenantKey | undefined) => Promise<E.Either<ReadFailure, unknown>>
+  readonly read: (call: ReadCall, tenant: TenantKey | undefined) => Promise<E.Either<Diagnostics<FeishuCodes>, unknown>>
   /** Closes the sockets that are kept alive. */
   readonly close: () => void
 }
@@ -73,12 +76,12 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     // What changes nothing is never in doubt: there is a token, or what was asked for, or not.
     const changesNothing = each.token === undefined || each.method === 'GET'
     const means = changesNothing && verdict.row.means !== 'acknowledged' ? 'failed' : verdict.row.means
-    options.trace({ _tag: 'Called', what, milliseconds, means: `${means} (${verdict.row.id})` })
+    options.trace({ _tag: 'Called', what, milliseconds, means, row: verdict.row.id })
     return E.isLeft(answer) ? verdict : { ...verdict, answer: answer.right }
   }
 
   /** Sends again, with growing pauses, what the table says may pass. */
-  const withRetries = async <A extends { readonly row: Verdict['row']; readonly failure: CallFailure }>(
+  const withRetries = async <A extends { readonly row: Verdict['row']; readonly failure: DiagnosticOf<CallCodes> }>(
     what: string,
     retries: number,
     signal: AbortSignal,
@@ -124,7 +127,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     let renewed = false
     for (;;) {
       const token = await tokens.get(tenant)
-      if (E.isLeft(token)) return { row: NO_TOKEN, failure: failureOf(token.left), logId: undefined }
+      if (E.isLeft(token)) return { row: NO_TOKEN, failure: token.left[0].params.failure, logId: undefined }
       const { text } = token.right
       const mine = await turn()
       if (repeat.last !== undefined && (mine === undefined || !(await repeat.renew()))) {
@@ -199,7 +202,10 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     }
   }
 
-  const read = async (asked: ReadCall, tenant: TenantKey | undefined): Promise<E.Either<ReadFailure, unknown>> => {
+  const read = async (
+    asked: ReadCall,
+    tenant: TenantKey | undefined,
+  ): Promise<E.Either<Diagnostics<FeishuCodes>, unknown>> => {
     const token = await tokens.get(tenant)
     if (E.isLeft(token)) return token
     const lane = `${asked.call}${tenant === undefined ? '' : ` @${tenant}`}`
@@ -208,10 +214,12 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     const ended = await withRetries(asked.call, options.retries, never, ['send again'], async () => {
       const repeat: Repeat = { renew: () => Promise.resolve(true), last: undefined }
       const called = await call(request, tenant, asked.call, turn, repeat)
-      return isAnswerForGood(called.failure) ? { ...called, row: { ...called.row, then: 'end' as const } } : called
+      const { failure } = called
+      const isSame = failure.code === 'answered' && isForGood(failure.params.code)
+      return isSame ? { ...called, row: { ...called.row, then: 'end' as const } } : called
     })
     const { row, failure, answer } = ended
-    if (row.means !== 'acknowledged' || answer === undefined) return E.left({ _tag: 'ReadFailed', asked, failure })
+    if (row.means !== 'acknowledged' || answer === undefined) return failed('read_failed', { asked, failure })
     return E.right(record(parse(answer.text))['data'])
   }
 
@@ -248,24 +256,6 @@ interface Repeat {
 const pauseAfter = (attempt: number): number =>
   Math.min(Math.round((1 + Math.random()) * 500 * 2 ** (attempt - 1)), 8000)
 
-/** A sign-in's own retries were made already. */
-const NO_TOKEN: Verdict['row'] = {
-  id: 'no token',
-  when: 'no token can be had',
-  fits: () => false,
-  means: 'never sent',
-  then: 'end',
-}
-
 /** Limits count per call, app and tenant (接口频率限制). One client is one app. */
 const laneOf = ({ method, path, tenant }: Request): string =>
   `${method} ${path}${tenant === undefined ? '' : ` @${tenant}`}`
-
-const failureOf = (failure: SignInFailure): CallFailure => {
-  switch (failure._tag) {
-    case 'SignInFailed':
-      return failure.failure
-    case 'TenantNotNamed':
-      return { _tag: 'NoTenant' }
-  }
-}

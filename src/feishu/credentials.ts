@@ -2,6 +2,8 @@
  * Credentials and address of the platform, from the environment alone. Pure: the environment is handed in.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { failed, type Diagnostics } from '../kit/diagnostic.js'
+import type { SettingsCodes } from './codes.js'
 
 export interface Settings {
   /** No slash at the end. */
@@ -20,22 +22,13 @@ export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Says what is wrong with the environment, never what it holds. */
-export type SettingsProblem =
-  | { readonly _tag: 'NoCredentials' }
-  | { readonly _tag: 'TicketAlone' }
-  | { readonly _tag: 'HalfCredentials'; readonly missing: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' }
-  | { readonly _tag: 'MalformedSecret'; readonly variable: string }
-  | { readonly _tag: 'BadProxy' }
-  | { readonly _tag: 'BadBaseUrl'; readonly why: 'not a url' | 'not https' | 'has credentials' }
-
-export const settingsFrom = (env: Environment): E.Either<ReadonlyArray<SettingsProblem>, Settings> => {
+export const settingsFrom = (env: Environment): E.Either<Diagnostics<SettingsCodes>, Settings> => {
   const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] ?? DEFAULT_BASE_URL)
   const credentials = credentialsFrom(env)
-  if (E.isRight(baseUrl) && E.isRight(credentials)) {
-    return E.right({ baseUrl: baseUrl.right, credentials: credentials.right })
+  if (E.isRight(baseUrl)) {
+    return E.isLeft(credentials) ? credentials : E.right({ baseUrl: baseUrl.right, credentials: credentials.right })
   }
-  return E.left([baseUrl, credentials].flatMap((each) => (E.isLeft(each) ? [each.left] : [])))
+  return E.isLeft(credentials) ? E.left([...baseUrl.left, ...credentials.left]) : baseUrl
 }
 
 export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
@@ -46,16 +39,16 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
  * Tokens go over this address: https, or a server on this machine. Set and empty is a mistake: whoever meant a sandbox
  * must not reach the platform.
  */
-const baseUrlFrom = (text: string): E.Either<SettingsProblem, string> => {
+const baseUrlFrom = (text: string): E.Either<Diagnostics<SettingsCodes>, string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  const bad = (why: 'not a url' | 'not https' | 'has credentials') => E.left({ _tag: 'BadBaseUrl', why } as const)
+  const bad = (why: 'not a url' | 'not https' | 'has credentials') => failed('bad_base_url', { why })
   if (url === undefined) return bad('not a url')
   if (url.username !== '' || url.password !== '') return bad('has credentials')
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return bad('not https')
   return E.right(`${url.origin}${url.pathname}`.replace(/\/+$/, ''))
 }
 
-const credentialsFrom = (env: Environment): E.Either<SettingsProblem, Credentials> => {
+const credentialsFrom = (env: Environment): E.Either<Diagnostics<SettingsCodes>, Credentials> => {
   const token = env['FEISHU_TENANT_ACCESS_TOKEN'] ?? ''
   const appId = env['FEISHU_APP_ID'] ?? ''
   const appSecret = env['FEISHU_APP_SECRET'] ?? ''
@@ -67,11 +60,12 @@ const credentialsFrom = (env: Environment): E.Either<SettingsProblem, Credential
     FEISHU_APP_SECRET: appSecret,
     FEISHU_APP_TICKET: appTicket,
   }).find(([, value]) => !/^[\x21-\x7e]*$/.test(value))
-  if (malformed !== undefined) return E.left({ _tag: 'MalformedSecret', variable: malformed[0] })
+  if (malformed !== undefined) return failed('malformed_secret', { variable: malformed[0] })
   if (token !== '') return E.right({ _tag: 'TenantToken', token })
-  if (appId === '' && appSecret === '') return E.left({ _tag: appTicket === '' ? 'NoCredentials' : 'TicketAlone' })
-  if (appId === '') return E.left({ _tag: 'HalfCredentials', missing: 'FEISHU_APP_ID' })
-  if (appSecret === '') return E.left({ _tag: 'HalfCredentials', missing: 'FEISHU_APP_SECRET' })
+  if (appId === '' && appSecret === '')
+    return appTicket === '' ? failed('no_credentials', {}) : failed('ticket_alone', {})
+  if (appId === '') return failed('half_credentials', { missing: 'FEISHU_APP_ID' })
+  if (appSecret === '') return failed('half_credentials', { missing: 'FEISHU_APP_SECRET' })
   return E.right(
     appTicket === '' ? { _tag: 'CustomApp', appId, appSecret } : { _tag: 'StoreApp', appId, appSecret, appTicket },
   )

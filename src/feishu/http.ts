@@ -5,6 +5,7 @@ import type { Agent } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import fetch, { FetchError } from 'node-fetch'
 import type { Clock } from '../kit/clock.js'
+import { error } from '../kit/diagnostic.js'
 import type { Answer, Broken } from './answer.js'
 import { watched } from './agent.js'
 import type { Stage } from './outcome-table.js'
@@ -85,9 +86,9 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
     })
   } catch (e) {
     if (refused !== undefined) return E.left(noTunnel(each.url, refused))
-    if (timedOut !== undefined) return E.left({ failure: { _tag: 'TimedOut', milliseconds: timedOut, stage }, stage })
+    if (timedOut !== undefined) return E.left({ failure: error('timed_out', { milliseconds: timedOut, stage }), stage })
     const code = e instanceof FetchError ? (e.code ?? e.type) : 'unknown'
-    return E.left({ failure: { _tag: 'Connection', code, host: new URL(each.url).host, stage }, stage })
+    return E.left({ failure: error('connection_failed', { code, host: new URL(each.url).host, stage }), stage })
   } finally {
     untimed.whole()
     untimed.connecting()
@@ -95,6 +96,6 @@ export const exchange = async (each: Exchange, options: ExchangeOptions): Promis
 }
 
 const noTunnel = (url: string, status: number): Broken => ({
-  failure: { _tag: 'Connection', code: `the proxy answered ${status}`, host: new URL(url).host, stage: 'connecting' },
+  failure: error('connection_failed', { code: status, host: new URL(url).host, stage: 'connecting' }),
   stage: 'connecting',
 })

@@ -17,8 +17,26 @@ export type Observation =
 /** How far a call had got when its connection broke. */
 export type Stage = 'connecting' | 'sent' | 'answering'
 
+export type RowId =
+  | 'success'
+  | 'too many calls'
+  | 'token refused'
+  | 'refused by the gateway'
+  | 'internal error'
+  | 'any other code'
+  | 'proxy wants a password'
+  | 'unknown path'
+  | 'server error page'
+  | 'not the platform’s answer'
+  | 'no connection'
+  | 'no connection in time'
+  | 'connection lost'
+  | 'no answer in time'
+  /** Of no call: without a token none is made. */
+  | 'no token'
+
 export interface Row {
-  readonly id: string
+  readonly id: RowId
   /** In words, for people. */
   readonly when: string
   readonly fits: (seen: Observation) => boolean
@@ -142,6 +160,15 @@ export const OUTCOMES: ReadonlyArray<Row> = [
     then: 'send again',
   },
 ]
+
+/** Of a call that was not made. A sign-in's own retries were made already. */
+export const NO_TOKEN: Row = {
+  id: 'no token',
+  when: 'no token can be had',
+  fits: () => false,
+  means: 'never sent',
+  then: 'end',
+}
 
 /** The row of a call that ended so. Every observation has one. */
 export const row = (seen: Observation): Row => {

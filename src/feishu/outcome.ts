@@ -1,7 +1,9 @@
 /**
  * What became of one call, exactly one of four, because each is recorded differently; and why.
  */
-import type { TenantKey } from '../kinds/brand.js'
+import type { DiagnosticOf } from '../kit/diagnostic.js'
+import type { CallCodes } from './codes.js'
+import type { Row, RowId } from './outcome-table.js'
 
 export type Outcome =
   /** The platform answered `code: 0`: the form is live. */
@@ -12,50 +14,27 @@ export type Outcome =
       readonly unanswered?: string
     }
   /** Surely not applied: the platform said so in a way that leaves no doubt. */
-  | { readonly _tag: 'Refused'; readonly failure: CallFailure }
+  | { readonly _tag: 'Refused'; readonly failure: DiagnosticOf<CallCodes> }
   /** Surely not applied: it did not leave this machine. */
-  | { readonly _tag: 'NeverSent'; readonly failure: CallFailure }
+  | { readonly _tag: 'NeverSent'; readonly failure: DiagnosticOf<CallCodes> }
   /** It may have taken effect or not. */
-  | { readonly _tag: 'InDoubt'; readonly failure: CallFailure }
-
-/** Why a call was not acknowledged. Holds no token and no secret. */
-export type CallFailure =
-  | {
-      readonly _tag: 'Answered'
-      readonly status: number
-      readonly code: number
-      readonly msg: string
-      /** Permissions that the platform says are missing. */
-      readonly permissions: ReadonlyArray<string>
-      readonly logId: string | undefined
-    }
-  /** An answer that is not the platform's JSON: a proxy's page, a login page, half a body. */
-  | { readonly _tag: 'NotAnAnswer'; readonly status: number; readonly head: string; readonly logId: string | undefined }
-  | { readonly _tag: 'TimedOut'; readonly milliseconds: number; readonly stage: 'connecting' | 'sent' | 'answering' }
-  | {
-      readonly _tag: 'Connection'
-      /** As Node names it, or node-fetch. */
-      readonly code: string
-      readonly host: string
-      readonly stage: 'connecting' | 'sent' | 'answering'
-    }
-  | { readonly _tag: 'NoTenant' }
-
-/** Why no token could be had. */
-export type SignInFailure =
-  | {
-      readonly _tag: 'SignInFailed'
-      readonly failure: CallFailure
-      readonly tenant?: TenantKey
-      /** The store app's ticket was refused, and whether another one was asked for. */
-      readonly ticket?: 'resent' | 'refused'
-    }
-  /** A store app serves several tenants, and the resource names none. */
-  | { readonly _tag: 'TenantNotNamed' }
+  | { readonly _tag: 'InDoubt'; readonly failure: DiagnosticOf<CallCodes> }
 
 /** What happens on the way of a call, for people who want to see it all. Nothing in it is secret. */
 export type CallTrace =
-  | { readonly _tag: 'Called'; readonly what: string; readonly milliseconds: number; readonly means: string }
+  | {
+      readonly _tag: 'Called'
+      readonly what: string
+      readonly milliseconds: number
+      readonly means: Row['means'] | 'failed'
+      /** Of the table of outcomes. */
+      readonly row: RowId
+    }
   | { readonly _tag: 'Limited'; readonly what: string; readonly seconds: number }
   | { readonly _tag: 'NewToken'; readonly what: string }
-  | { readonly _tag: 'Again'; readonly what: string; readonly attempt: number; readonly failure: CallFailure }
+  | {
+      readonly _tag: 'Again'
+      readonly what: string
+      readonly attempt: number
+      readonly failure: DiagnosticOf<CallCodes>
+    }

@@ -1,11 +1,9 @@
 /**
- * The calls that read CoreHR's (飞书人事) custom fields: how they look on the wire, why one could not be had, and which of
- * their answers a repetition does not change. Pure.
+ * The calls that read CoreHR's (飞书人事) custom fields: how they look on the wire, and which of their answers a
+ * repetition does not change. Pure.
  *
  * Official pages: 获取飞书人事对象列表, 获取自定义字段列表, 获取字段详情.
  */
-import type { CallFailure, SignInFailure } from './outcome.js'
-import type { Problem } from '../kit/codec.js'
 
 /** The three calls of CoreHR: 获取飞书人事对象列表, 获取自定义字段列表, 获取字段详情. */
 export type ReadCall =
@@ -13,14 +11,6 @@ export type ReadCall =
   /** At most 20 objects. */
   | { readonly call: 'query_fields'; readonly objects: ReadonlyArray<string> }
   | { readonly call: 'get_field'; readonly object: string; readonly field: string }
-
-export type ReadFailure =
-  | SignInFailure
-  | { readonly _tag: 'ReadFailed'; readonly asked: ReadCall; readonly failure: CallFailure }
-  /** The platform said that it was a success, and answered something else than its page says. */
-  | { readonly _tag: 'ReadUnusable'; readonly asked: ReadCall; readonly problem: Problem }
-  /** A page came again, or there is no end of them. */
-  | { readonly _tag: 'PagesWithoutEnd'; readonly pages: number }
 
 const BASE = '/open-apis/corehr/v1/custom_fields'
 
@@ -52,5 +42,4 @@ const queryOf = (pairs: ReadonlyArray<ReadonlyArray<string>>): string =>
  */
 const FOR_GOOD: ReadonlySet<number> = new Set([1160005, 1160006, 1160009, 1162010, 1162020])
 
-export const isAnswerForGood = (failure: CallFailure): boolean =>
-  failure._tag === 'Answered' && FOR_GOOD.has(failure.code)
+export const isForGood = (code: number): boolean => FOR_GOOD.has(code)

@@ -7,14 +7,15 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../kit/clock.js'
-import type { SignInFailure, CallFailure } from './outcome.js'
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import type { CallCodes, SignInCodes } from './codes.js'
 import type { TenantKey } from '../kinds/brand.js'
 import { parse, record, type Answer, type Verdict } from './answer.js'
 import type { Credentials } from './credentials.js'
 
 export interface Tokens {
   /** The tenant's token; `undefined` stands for the one tenant of an app's own. */
-  readonly get: (tenant: TenantKey | undefined) => Promise<E.Either<SignInFailure, Token>>
+  readonly get: (tenant: TenantKey | undefined) => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
   /** Forgets a token that the platform refused; `false` where no other can be had. */
   readonly drop: (tenant: TenantKey | undefined, token: string) => boolean
 }
@@ -32,7 +33,7 @@ export type TokenCall = (
   secrets: ReadonlyArray<string>,
 ) => Promise<Verdict & { readonly answer?: Answer }>
 
-type Fetch = () => Promise<E.Either<SignInFailure, Token>>
+type Fetch = () => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
 
 export const openTokens = (credentials: Credentials, call: TokenCall, clock: Pick<Clock, 'now'>): Tokens => {
   switch (credentials._tag) {
@@ -76,13 +77,13 @@ const storeAppTokens = (
       'app_access_token',
       clock,
     )
-    if (E.isRight(token) || !isTicketRefused(token.left.failure)) return token
+    if (E.isRight(token)) return token
+    const { failure } = token.left[0].params
+    if (!isTicketRefused(failure)) return token
     // Every tenant meets the same refusal; one new ticket is enough.
     resent ??= call('app_ticket/resend', { app_id: appId, app_secret: appSecret }, [appSecret])
-    return E.left({
-      ...token.left,
-      ticket: (await resent).row.means === 'acknowledged' ? 'resent' : 'refused',
-    } as const)
+    const ticket = (await resent).row.means === 'acknowledged' ? 'resent' : 'refused'
+    return failed('sign_in_failed', { failure, ticket })
   }, clock)
   const tenants = new Map<TenantKey, ReturnType<typeof cached>>()
 
@@ -103,12 +104,12 @@ const storeAppTokens = (
       if (E.isRight(token)) return token
       // The app's token may be the one that is stale.
       app.drop(text)
-      return E.left({ ...token.left, tenant })
+      return failed('sign_in_failed', { ...token.left[0].params, tenant })
     }
 
   return {
     get: (tenant) => {
-      if (tenant === undefined) return Promise.resolve(E.left({ _tag: 'TenantNotNamed' }))
+      if (tenant === undefined) return Promise.resolve(failed('sign_in_failed', { failure: error('no_tenant', {}) }))
       const cache = tenants.get(tenant) ?? cached(ofTenant(tenant), clock)
       tenants.set(tenant, cache)
       return cache.get()
@@ -120,8 +121,8 @@ const storeAppTokens = (
 /** Ticket needed, or refused (API error codes 10012 and 10005). */
 const TICKET_REFUSED: ReadonlySet<number> = new Set([10012, 10005])
 
-const isTicketRefused = (failure: CallFailure): boolean =>
-  failure._tag === 'Answered' && TICKET_REFUSED.has(failure.code)
+const isTicketRefused = (failure: DiagnosticOf<CallCodes>): boolean =>
+  failure.code === 'answered' && TICKET_REFUSED.has(failure.params.code)
 
 /** As the official SDKs do. */
 const REFRESH_EARLY = 3 * 60 * 1000
@@ -156,9 +157,9 @@ const fetchToken = async (
   secrets: ReadonlyArray<string>,
   member: 'tenant_access_token' | 'app_access_token',
   clock: Pick<Clock, 'now'>,
-): Promise<E.Either<Extract<SignInFailure, { readonly _tag: 'SignInFailed' }>, Token>> => {
+): Promise<E.Either<Diagnostics<SignInCodes>, Token>> => {
   const { answer, row, failure } = await call(path, body, secrets)
-  if (row.means !== 'acknowledged' || answer === undefined) return E.left({ _tag: 'SignInFailed', failure })
+  if (row.means !== 'acknowledged' || answer === undefined) return failed('sign_in_failed', { failure })
   const json = record(parse(answer.text))
   const token = json[member]
   if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) {
@@ -167,5 +168,5 @@ const fetchToken = async (
   }
   // Said to be a success, and without a token. Its text may hold secrets of another shape.
   const { status, logId } = answer
-  return E.left({ _tag: 'SignInFailed', failure: { _tag: 'NotAnAnswer', status, head: '', logId } })
+  return failed('sign_in_failed', { failure: error('not_an_answer', { status, head: '', logId }) })
 }

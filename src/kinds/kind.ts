@@ -107,6 +107,8 @@ export interface Kind<C extends Call = Call> {
   readonly name: string
   /** How its addresses look, for people. */
   readonly addressForm: string
+  /** Whether `@<tenant_key>` can follow, where the config names a tenant. */
+  readonly namesTenant?: boolean
   /** Whether an address may have these after the kind: a name, and a tenant. */
   readonly hasName: (name: string, hasTenant: boolean) => boolean
   /** Whether what is live under one name may be recorded under another: it may not where a name says what it is for. */

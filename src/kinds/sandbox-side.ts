@@ -3,7 +3,7 @@
  * stored of it. `src/sandbox` serves every kind by this alone, and what decides for the tool has no part in it.
  */
 import type * as E from 'fp-ts/lib/Either.js'
-import type { Markup } from '../kit/html.js'
+import type { JSX } from 'hono/jsx/jsx-runtime'
 import type { Address, Content, TenantKey } from './brand.js'
 import type { Preview } from './preview-side.js'
 
@@ -17,7 +17,7 @@ export interface SandboxSide {
   /** How much a content is, in a few words: `2 fields`. */
   readonly size: (content: Content) => string
   /** A content as a person sees it; `idPrefix` begins every id. */
-  readonly html: (content: Content, idPrefix: string) => Markup
+  readonly html: (content: Content, idPrefix: string) => JSX.Element
   /** Kinds that have a row in common name the same object. */
   readonly documented: ReadonlyArray<DocumentedAnswer>
   readonly assumed: ReadonlyArray<AssumedAnswer>

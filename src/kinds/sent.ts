@@ -4,20 +4,28 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { addressParts, type Address, type Content } from './brand.js'
 import * as Codec from '../kit/codec.js'
-import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
-import type { Position } from '../kit/positions.js'
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import { parseJson, type SyntaxDiagnostic } from '../kit/json-text.js'
 import { kindOf } from './registry.js'
 
-export type SentFormProblem =
-  | ({ readonly _tag: 'SentFormSyntax' } & SyntaxProblem)
-  | { readonly _tag: 'SentFormShape'; readonly problem: Codec.Problem; readonly position: Position | undefined }
+/** What can be wrong with it, besides with its values. */
+export interface SentCodes {
+  readonly sent_form_not_read: { readonly io: string }
+  readonly sent_form_syntax: { readonly problem: SyntaxDiagnostic }
   /** The body is another resource's. */
-  | { readonly _tag: 'SentFormOfOther'; readonly found: string }
+  readonly sent_form_of_other: { readonly found: string }
+}
 
 /** All mistakes at once. */
-export const readSent = (text: string, address: Address): E.Either<ReadonlyArray<SentFormProblem>, Content> => {
+export const readSent = (
+  text: string,
+  address: Address,
+): E.Either<Diagnostics<SentCodes & Codec.DocumentCodes>, Content> => {
   const json = parseJson(text)
-  if (E.isLeft(json)) return E.left(json.left.map((problem) => ({ _tag: 'SentFormSyntax', ...problem })))
+  if (E.isLeft(json)) {
+    const [first, ...others] = json.left
+    return E.left([unparsed(first), ...others.map(unparsed)])
+  }
   const { value, locate } = json.right
   const kind = kindOf(address)
   const read =
@@ -25,11 +33,20 @@ export const readSent = (text: string, address: Address): E.Either<ReadonlyArray
       ? E.map((content: Content) => ({ owner: undefined, content }))(kind.content.decode(value))
       : kind.body.decode(value)
   if (E.isLeft(read)) {
-    const problems = Codec.problemsOf(read.left)
-    return E.left(problems.map((problem) => ({ _tag: 'SentFormShape', problem, position: locate(problem.path) })))
+    const located = (problem: Codec.DocumentDiagnostic): Codec.DocumentDiagnostic => ({
+      ...problem,
+      ...locate(problem.path),
+    })
+    const [first, ...others] = Codec.problemsOf(read.left)
+    return E.left([located(first), ...others.map(located)])
   }
   const { owner, content } = read.right
   return owner === undefined || owner.name === addressParts(address).name
     ? E.right(content)
-    : E.left([{ _tag: 'SentFormOfOther', found: owner.said }])
+    : failed('sent_form_of_other', { found: owner.said })
+}
+
+const unparsed = (problem: SyntaxDiagnostic): DiagnosticOf<SentCodes> => {
+  const { line, column } = problem
+  return error('sent_form_syntax', { problem }, { line, column })
 }

@@ -1,18 +1,18 @@
 /**
  * The io-ts combinators that the model's codecs are made of. They go on after the first mistake, so that a person
- * sees all of them at once, and every failure carries a {@link Problem} that says what was found and what is accepted.
+ * sees all of them at once, and every failure carries a {@link DocumentDiagnostic} that says what was found and what is accepted.
  */
 
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { error as wrong, type DiagnosticOf, type None } from './diagnostic.js'
 import type { NumberKind } from './numbers.js'
+import type { Path } from './positions.js'
 
-/** Where a value stands: object keys and list indexes from the document's root. */
-export type Path = ReadonlyArray<string | number>
+export type { Path }
 
 /** What is wrong with a value, and where. */
-export type Problem = DiagnosticOf<DocumentCodes> & { readonly path: Path }
+export type DocumentDiagnostic = DiagnosticOf<DocumentCodes> & { readonly path: Path }
 
 /** What can be wrong with a value of a document. `found` is the value itself. */
 export interface DocumentCodes {
@@ -65,16 +65,19 @@ export function wrongType<A>(found: unknown, context: t.Context, accepted: strin
 const pathOf = (context: t.Context): Path =>
   context.slice(1).map(({ key }, i) => (Array.isArray(context[i]?.actual) ? Number(key) : key))
 
-/** The failures of a decode as data; those of io-ts's own codecs become `WrongType` with the codec's name. */
-export const problemsOf = (errors: t.Errors): ReadonlyArray<Problem> =>
-  errors.map((e) => {
-    const path = pathOf(e.context)
-    if ('problem' in e) {
-      const { problem, below } = e as FailedValidation
-      return { ...problem, path: [...path, ...below] }
-    }
-    return wrong('wrong_type', { found: e.value, accepted: e.context.at(-1)?.type.name ?? 'another value' }, { path })
-  })
+/** The failures of a decode, of which there is one at least; those of io-ts's own codecs are told by the codec's name. */
+export function problemsOf(errors: t.Errors): readonly [DocumentDiagnostic, ...ReadonlyArray<DocumentDiagnostic>] {
+  return errors.map(problemOf) as [DocumentDiagnostic, ...ReadonlyArray<DocumentDiagnostic>]
+}
+
+const problemOf = (e: t.ValidationError): DocumentDiagnostic => {
+  const path = pathOf(e.context)
+  if ('problem' in e) {
+    const { problem, below } = e as FailedValidation
+    return { ...problem, path: [...path, ...below] }
+  }
+  return wrong('wrong_type', { found: e.value, accepted: e.context.at(-1)?.type.name ?? 'another value' }, { path })
+}
 
 /**
  * A codec that reads and writes: `validate` is what is accepted, `encode` what is written. `is` asks whether a value

@@ -3,7 +3,7 @@
  * what each of them tells (its parameters); `diagnostics` alone has the words.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Path } from './codec.js'
+import type { Path } from './positions.js'
 
 export type Severity = 'error' | 'warning'
 

@@ -4,49 +4,62 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Jsonc from 'jsonc-parser'
-import type { Path } from './codec.js'
-import { positionsIn, type Locate, type Position } from './positions.js'
+import { error, failed, type DiagnosticOf, type None } from './diagnostic.js'
+import { positionsIn, START, type Locate, type Path, type Position } from './positions.js'
 
 export interface JsonDocument {
   readonly value: unknown
   readonly locate: Locate
 }
 
-/** Why a text is no document, in words of the parser. */
-export interface SyntaxProblem extends Position {
-  readonly message: string
+/** Why a text is no document. Each is a part of what is wrong with the document, and has no sentence of its own. */
+export interface SyntaxCodes {
+  readonly too_deep: None
+  readonly no_value: None
+  readonly ends_early: None
+  readonly key_twice: { readonly key: string }
+  /** `fault` is the parser's own name of it. */
+  readonly no_json: { readonly fault: string }
+  /** An alias of YAML. */
+  readonly names_nothing: { readonly alias: string }
+  readonly names_itself: None
+  readonly no_code: None
+  /** A parser's own sentence, which is in English. */
+  readonly parser_says: { readonly message: string }
 }
+
+export type SyntaxDiagnostic = DiagnosticOf<SyntaxCodes> & Position
 
 /**
  * Parses a JSON text: no comments, no trailing commas, no key twice. All mistakes at once. An integer that a number
  * can't hold becomes a bigint, so that an account id without its quotes is shown as the person wrote it.
  */
-export const parseJson = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, JsonDocument> => {
+export const parseJson = (
+  text: string,
+): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], JsonDocument> => {
   try {
     return parse(text.replace(/^\uFEFF/, ''))
   } catch (e) {
-    if (e instanceof RangeError) return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
+    if (e instanceof RangeError) return failed('too_deep', {}, START)
     throw e
   }
 }
 
 /** Throws a `RangeError` where the text is nested deeper than the stack. */
-const parse = (text: string): E.Either<ReadonlyArray<SyntaxProblem>, JsonDocument> => {
+const parse: typeof parseJson = (text) => {
   const at = positionsIn(text)
   const errors: Array<Jsonc.ParseError> = []
   const root = Jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
-  const problems = errors
+  const [first, ...others] = errors
     // What the parser says further of one place only follows from the first.
     .filter(({ offset }, i) => errors[i - 1]?.offset !== offset)
-    .map(({ error, offset }) => ({ ...at(offset), message: wordsOf(error, text.length === offset) }))
-  if (root === undefined || problems.length > 0) {
-    return E.left(problems.length > 0 ? problems : [{ line: 1, column: 1, message: 'it has no value' }])
-  }
-  const repeats: Array<SyntaxProblem> = []
-  const value = valueOf(text, root, (key, offset) =>
-    repeats.push({ ...at(offset), message: `the key "${key}" comes twice` }),
-  )
-  return repeats.length > 0 ? E.left(repeats) : E.right({ value, locate: locateIn(root, at) })
+    .map(({ error: code, offset }) => ({ ...faultOf(code, text.length === offset), ...at(offset) }))
+  if (first !== undefined) return E.left([first, ...others])
+  if (root === undefined) return failed('no_value', {}, START)
+  const repeats: Array<SyntaxDiagnostic> = []
+  const value = valueOf(text, root, (key, offset) => repeats.push(error('key_twice', { key }, at(offset))))
+  const [repeat, ...more] = repeats
+  return repeat !== undefined ? E.left([repeat, ...more]) : E.right({ value, locate: locateIn(root, at) })
 }
 
 /**
@@ -69,11 +82,8 @@ export const parseMembers = (text: string): ReadonlyArray<ReadonlyMap<string, st
   })
 }
 
-const wordsOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): string => {
-  if (atEnd) return 'the text ends before the JSON is complete'
-  const name = Jsonc.printParseErrorCode(code)
-  return name.replaceAll(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`).toLowerCase()
-}
+const faultOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): DiagnosticOf<SyntaxCodes> =>
+  atEnd ? error('ends_early', {}) : error('no_json', { fault: Jsonc.printParseErrorCode(code) })
 
 /** `Object.fromEntries` defines properties, so a `__proto__` in the text is a key like any other. */
 const valueOf = (text: string, node: Jsonc.Node, repeat: (key: string, offset: number) => void): unknown => {

@@ -1,12 +1,17 @@
 /**
  * Places in a text, counted as editors count them: from 1, columns in UTF-16 units.
  */
-import type { Path } from './codec.js'
+
+/** Where a value stands: object keys and list indexes from the document's root. */
+export type Path = ReadonlyArray<string | number>
 
 export interface Position {
   readonly line: number
   readonly column: number
 }
+
+/** Of a text. */
+export const START: Position = { line: 1, column: 1 }
 
 /** Where the value at a path stands; for a value that is not there, the nearest thing around it that is. */
 export type Locate = (path: Path) => Position | undefined

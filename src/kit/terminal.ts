@@ -5,6 +5,7 @@ import pc from 'picocolors'
 import stringWidth from 'string-width'
 import wrapAnsi from 'wrap-ansi'
 import type { Language } from './language.js'
+import { isChinese, lineStarts } from './line-breaks.js'
 import { visible } from './text.js'
 
 /** How much room there is, whether colour is wanted, and in what language people read. */
@@ -79,6 +80,50 @@ export const wrapped = (first: string, text: string, width: number): string => {
 }
 
 const lines = (text: string, room: number): ReadonlyArray<string> => {
-  const isWhole = PLAIN.test(text) && text.trim() === text && widthOf(text) <= room
-  return isWhole ? [text] : wrapAnsi(text, room, { hard: true }).split('\n')
+  if (PLAIN.test(text) && text.trim() === text && widthOf(text) <= room) return [text]
+  if (!isChinese(text) || widthOf(text) <= room) return wrapAnsi(text, room, { hard: true }).split('\n')
+  return text
+    .normalize()
+    .split('\n')
+    .flatMap((line) => styled(chineseLines(line.trim(), room)))
 }
+
+const ESCAPE = '\u001b'
+const CLOSE = `${ESCAPE}\\[(?:22|39)m`
+const CODES = new RegExp(`${ESCAPE}\\[\\d+m`, 'g')
+/** A character with the codes that begin a style before it, and those that end one behind it. */
+const PARTS = new RegExp(`(?:${CODES.source})*[^${ESCAPE}](?:${CLOSE})*|(?:${CODES.source})+|.`, 'gsu')
+
+const chineseLines = (text: string, room: number): ReadonlyArray<string> => {
+  const parts = text.match(PARTS) ?? ['']
+  const characters = parts.map((part) => part.replaceAll(CODES, ''))
+  const starts = lineStarts(
+    characters.map((character) => ({ character, width: widthOf(character) })),
+    room,
+  )
+  return starts.map((start, i) => {
+    const end = starts[i + 1] ?? parts.length
+    const solid = characters.slice(start, end).findLastIndex((character) => character !== ' ')
+    // Of the spaces at its end a line keeps the codes alone.
+    return parts
+      .slice(start, end)
+      .map((part, at) => (at > solid ? part.replaceAll(' ', '') : part))
+      .join('')
+  })
+}
+
+/** The lines of one text; a style that goes on ends with a line, and begins again with the next one. */
+const styled = (list: ReadonlyArray<string>): ReadonlyArray<string> => {
+  let open: ReadonlyArray<string> = []
+  return list.map((line) => {
+    const begin = open.join('')
+    for (const [code] of line.matchAll(CODES)) {
+      open = isEnd(code) ? open.filter((each) => endOf(each) !== code) : [...open, code]
+    }
+    return begin + line + open.map(endOf).reverse().join('')
+  })
+}
+
+/** Of the styles that there are, bold and dim end together, and so do all colours. */
+const endOf = (code: string): string => (/\[[12]m/.test(code) ? `${ESCAPE}[22m` : `${ESCAPE}[39m`)
+const isEnd = (code: string): boolean => code === endOf('[1m') || code === endOf('')

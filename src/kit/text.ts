@@ -3,6 +3,7 @@
  * which takes time to load.
  */
 import { distance } from 'fastest-levenshtein'
+import type { Words } from './language.js'
 
 /**
  * Control and format characters made visible: a name can't move the cursor, hide a line, or turn the text around. Nor can
@@ -23,6 +24,12 @@ export const clipped = (text: string, max: number): string =>
 
 export const plural = (count: number, one: string, many: string = `${one}s`): string =>
   `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+
+/** "3 fields" */
+export const counted = (count: number, one: Words): Words => ({
+  en: plural(count, one.en),
+  zh: `${count.toLocaleString('en-US')} 个${one.zh}`,
+})
 
 /** The accepted word that a misspelt one most likely stands for. */
 export const nearest = (word: string, accepted: ReadonlyArray<string>): string | undefined => {

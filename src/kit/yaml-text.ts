@@ -4,9 +4,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Yaml from 'yaml'
-import type { Path } from './codec.js'
-import type { SyntaxProblem } from './json-text.js'
-import { positionsIn, type Locate, type Position, type TextSource } from './positions.js'
+import { error, failed } from './diagnostic.js'
+import type { SyntaxDiagnostic } from './json-text.js'
+import { positionsIn, START, type Locate, type Path, type Position, type TextSource } from './positions.js'
 
 /** Far more than a config needs, and far less than the stack holds. */
 const MAX_DEPTH = 100
@@ -15,26 +15,24 @@ const MAX_DEPTH = 100
 const MAX_ALIASES = 10_000
 
 /** Parses a YAML text of one document; all syntax errors at once. An empty text has the value `null`. */
-export const parseYaml = (file: string): E.Either<ReadonlyArray<SyntaxProblem>, TextSource> => {
+export const parseYaml = (
+  file: string,
+): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], TextSource> => {
   const text = file.replace(/^\uFEFF/, '')
-  if (isTooDeep(text)) return E.left([{ line: 1, column: 1, message: 'it is nested too deeply' }])
+  if (isTooDeep(text)) return failed('too_deep', {}, START)
   const at = positionsIn(text)
   const document = Yaml.parseDocument(text, { prettyErrors: false, intAsBigInt: true })
-  const problems = [
-    ...document.errors.map(({ message, pos }) => ({ ...at(pos[0]), message })),
-    ...unresolved(document).map(({ source, range }) => ({
-      ...at(range?.[0] ?? 0),
-      message: `nothing before it is named &${source}`,
-    })),
+  const [first, ...others] = [
+    ...document.errors.map(({ message, pos }) => error('parser_says', { message }, at(pos[0]))),
+    ...unresolved(document).map(({ source, range }) => error('names_nothing', { alias: source }, at(range?.[0] ?? 0))),
   ]
-  if (problems.length > 0) return E.left(problems)
+  if (first !== undefined) return E.left([first, ...others])
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
     return E.right({ value: plainNumbers(value), locate: locateIn(document, at) })
   } catch (e) {
     const message = e instanceof Error ? e.message : String(e)
-    const words = e instanceof RangeError ? 'an alias stands within what it names' : message
-    return E.left([{ line: 1, column: 1, message: words }])
+    return e instanceof RangeError ? failed('names_itself', {}, START) : failed('parser_says', { message }, START)
   }
 }
 

@@ -9,11 +9,15 @@ import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
 import type { Change, Kind, Known, Permit, Route } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { compareText } from '../kit/canonical-json.js'
+import { error, warning, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+
 import type { ChangeLimits } from '../config/safeguards.js'
 import { contentIn, isTombstone, type Entry, type RetiredKey } from '../state/entry.js'
 import { entryCheck } from '../state/entry-text.js'
 import { knownOf } from '../state/known.js'
+import type { WarningCodes } from './codes.js'
 import type { Snapshot } from '../state/snapshot.js'
+import type { PlanFileCodes } from './plan-file-codes.js'
 import {
   lacksReplacement,
   type Decision,
@@ -21,9 +25,8 @@ import {
   type Plan,
   type PlannedResource,
   type Protection,
-  type Reason,
+  type RejectDiagnostic,
   type Send,
-  type Warning,
 } from './plan.js'
 
 /** What the command line allows and narrows down. */
@@ -57,15 +60,6 @@ export const defaultOptions: PlanOptions = {
 export const SELECTORS = ['target', 'replace', 'forget', 'destroy', 'update', 'unprotect'] as const
 export type Selector = (typeof SELECTORS)[number]
 
-/** A selector that means nothing; a plan made without it would not be the one that was asked for. */
-export interface SelectorProblem {
-  readonly selector: Selector
-  readonly address: Address
-  readonly why:
-    'unknown' | 'not in config' | 'still in config' | 'already destroyed' | 'outside target' | 'two selectors'
-  readonly known: ReadonlyArray<Address>
-}
-
 /**
  * Makes the plan; fails with every selector that does not fit config and snapshot.
  *
@@ -76,11 +70,11 @@ export const makePlan = (
   snapshot: Snapshot,
   options: PlanOptions = defaultOptions,
   limits: ChangeLimits = {},
-): E.Either<ReadonlyArray<SelectorProblem>, Plan> => {
+): E.Either<Diagnostics<PlanFileCodes>, Plan> => {
   const wanted = new Map(desired.map((resource) => [resource.address, resource]))
   const known = [...new Set([...wanted.keys(), ...liveAddresses(snapshot, options.forget)])].sort(compareText)
-  const problems = selectorProblems(wanted, snapshot, known, options)
-  if (problems.length > 0) return E.left(problems)
+  const [problem, ...problems] = selectorProblems(wanted, snapshot, known, options)
+  if (problem !== undefined) return E.left([problem, ...problems])
 
   const targets = new Set(options.target)
   const looked = known.filter((address) => targets.size === 0 || targets.has(address))
@@ -114,10 +108,10 @@ const exceeded = (
   const changedLive = changed.filter(({ address }) => isLive(snapshot.entries.get(address))).length
   return [
     ...(maxChanges !== undefined && changed.length > maxChanges
-      ? [{ _tag: 'MaxChanges', changed: changed.length, allowed: maxChanges } as const]
+      ? [error('max_changes', { changed: changed.length, allowed: maxChanges })]
       : []),
     ...(maxChangedPercent !== undefined && changedLive * 100 > maxChangedPercent * live
-      ? [{ _tag: 'MaxChangedPercent', changed: changedLive, live, allowed: maxChangedPercent } as const]
+      ? [error('max_changed_percent', { changed: changedLive, live, allowed: maxChangedPercent })]
       : []),
   ]
 }
@@ -133,32 +127,32 @@ const selectorProblems = (
   snapshot: Snapshot,
   known: ReadonlyArray<Address>,
   options: PlanOptions,
-): ReadonlyArray<SelectorProblem> => {
+): ReadonlyArray<DiagnosticOf<PlanFileCodes>> => {
   const targets = new Set(options.target)
-  const why = (selector: Selector, address: Address): SelectorProblem['why'] | undefined => {
+  const why = (selector: Selector, address: Address): PlanFileCodes['selector']['why'] | undefined => {
     const inConfig = wanted.has(address)
     const inSnapshot = snapshot.entries.has(address)
     if (!inConfig && !inSnapshot) return 'unknown'
-    if (!known.includes(address)) return 'already destroyed'
+    if (!known.includes(address)) return 'already_destroyed'
     if (selector === 'target') return undefined
-    if (targets.size > 0 && !targets.has(address)) return 'outside target'
-    if (selector === 'replace' || selector === 'update') return inConfig ? undefined : 'not in config'
+    if (targets.size > 0 && !targets.has(address)) return 'outside_target'
+    if (selector === 'replace' || selector === 'update') return inConfig ? undefined : 'not_in_config'
     if (selector === 'unprotect') return undefined
-    if (inConfig) return 'still in config'
-    if (options.forget.includes(address) && options.destroy.includes(address)) return 'two selectors'
+    if (inConfig) return 'still_in_config'
+    if (options.forget.includes(address) && options.destroy.includes(address)) return 'two_selectors'
     return undefined
   }
   return SELECTORS.flatMap((selector) =>
     options[selector].flatMap((address) => {
       const problem = why(selector, address)
-      return problem === undefined ? [] : [{ selector, address, why: problem, known }]
+      return problem === undefined ? [] : [error('selector', { selector, address, why: problem, known })]
     }),
   )
 }
 
 interface Decided {
   readonly decision: Decision
-  readonly warnings: ReadonlyArray<Warning>
+  readonly warnings: ReadonlyArray<DiagnosticOf<WarningCodes>>
 }
 
 /** What a plan says of a resource besides whose it is. */
@@ -246,15 +240,15 @@ const wanted = (desired: DesiredResource, subject: Subject, options: PlanOptions
 
   const decision = route === undefined ? ({ _tag: 'NoOp', content } as const) : decisionOf(route, content, by, subject)
   const returning = keysRetiredBy('replacement', content, entry)
-  const warnings: ReadonlyArray<Warning> = [
-    ...(options.replace.includes(address) && !isReplacement(decision) ? [{ _tag: 'ReplaceNotNeeded' } as const] : []),
-    ...(returning.length > 0 ? [{ _tag: 'DroppedKeysReturn', keys: returning } as const] : []),
+  const warnings: ReadonlyArray<DiagnosticOf<WarningCodes>> = [
+    ...(options.replace.includes(address) && !isReplacement(decision) ? [warning('replace_not_needed', {})] : []),
+    ...(returning.length > 0 ? [warning('dropped_keys_return', { keys: returning })] : []),
     ...given(desired, subject, route, options),
   ]
   const protect = desired.protect ?? entry?.protect ?? false
   if (!isReplacement(decision) || !protect || options.unprotect.includes(address)) return { decision, warnings }
   const reasons = decision._tag === 'Reject' ? decision.reasons : []
-  const isProtected: Reason = { _tag: 'Protected', by: desired.protect === true ? 'config' : 'snapshot' }
+  const isProtected = error('protected', { by: desired.protect === true ? 'config' : 'snapshot', isGone: false })
   return { decision: reject([...reasons, isProtected], content, subject), warnings }
 }
 
@@ -304,7 +298,7 @@ const decisionOf = (
 const changesOf = (after: Content | undefined, { kind, before }: Subject): ReadonlyArray<Change> =>
   before === undefined || after === undefined ? [] : kind.changes(before, after)
 
-const reject = (reasons: ReadonlyArray<Reason>, after: Content | undefined, subject: Subject): Decision => ({
+const reject = (reasons: ReadonlyArray<RejectDiagnostic>, after: Content | undefined, subject: Subject): Decision => ({
   _tag: 'Reject',
   reasons,
   changes: changesOf(after, subject),
@@ -312,14 +306,17 @@ const reject = (reasons: ReadonlyArray<Reason>, after: Content | undefined, subj
   after,
 })
 
-const reasonsOf = (route: Route | undefined, which: (permit: Permit | undefined) => boolean): ReadonlyArray<Reason> =>
+const reasonsOf = (
+  route: Route | undefined,
+  which: (permit: Permit | undefined) => boolean,
+): ReadonlyArray<RejectDiagnostic> =>
   route?._tag === 'Reject'
-    ? route.reasons.flatMap((reason) => (which(reason.permit) ? [{ _tag: 'NoRoute', reason } as const] : []))
+    ? route.reasons.flatMap((reason) => (which(reason.permit) ? [error('no_route', { reason })] : []))
     : []
 
 /** A tenant that is named for the first time, or no longer, is no other one. */
-const tenantChange = (before: TenantKey | undefined, after: TenantKey | undefined): ReadonlyArray<Reason> =>
-  before === undefined || after === undefined || before === after ? [] : [{ _tag: 'TenantChanged', before, after }]
+const tenantChange = (before: TenantKey | undefined, after: TenantKey | undefined): ReadonlyArray<RejectDiagnostic> =>
+  before === undefined || after === undefined || before === after ? [] : [error('tenant_changed', { before, after })]
 
 /** Of what was given by a flag, or is recorded, whatever is decided. */
 const given = (
@@ -327,7 +324,7 @@ const given = (
   { kind, entry, known }: Subject,
   route: Route | undefined,
   options: PlanOptions,
-): ReadonlyArray<Warning> => {
+): ReadonlyArray<DiagnosticOf<WarningCodes>> => {
   const { address, content, protect, onChecksUnderWay } = desired
   const isUpdateNeeded = () => {
     if (onChecksUnderWay !== 'reject' || route?._tag !== 'Send') return false
@@ -336,9 +333,9 @@ const given = (
   }
   return [
     ...unprotectNotNeeded(address, protect ?? entry?.protect ?? false, options),
-    ...(options.update.includes(address) && !isUpdateNeeded() ? [{ _tag: 'UpdateNotNeeded' } as const] : []),
+    ...(options.update.includes(address) && !isUpdateNeeded() ? [warning('update_not_needed', {})] : []),
     ...(entry?.protect === true && protect === undefined && !options.unprotect.includes(address)
-      ? [{ _tag: 'StaysProtected' } as const]
+      ? [warning('stays_protected', {})]
       : []),
   ]
 }
@@ -365,7 +362,8 @@ const unwanted = (entry: Entry, subject: Subject, options: PlanOptions): Decided
     return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, entry.protect ?? false, options)] }
   }
   const reasons = decision._tag === 'Reject' ? decision.reasons : []
-  return { decision: reject([...reasons, { _tag: 'Protected', by: 'snapshot' }], undefined, subject), warnings: [] }
+  const isProtected = error('protected', { by: 'snapshot', isGone: true })
+  return { decision: reject([...reasons, isProtected], undefined, subject), warnings: [] }
 }
 
 const forget = ({ evidence }: Entry, { known, before }: Subject): Decided => {
@@ -373,8 +371,8 @@ const forget = ({ evidence }: Entry, { known, before }: Subject): Decided => {
   return {
     decision: { _tag: 'Forget', before },
     warnings: [
-      ...(keys.length > 0 ? [{ _tag: 'ForgetsRetiredKeys', keys } as const] : []),
-      ...(evidence._tag === 'InDoubt' ? [{ _tag: 'ForgetsDoubt' } as const] : []),
+      ...(keys.length > 0 ? [warning('forgets_retired_keys', { keys })] : []),
+      ...(evidence._tag === 'InDoubt' ? [warning('forgets_doubt', {})] : []),
     ],
   }
 }
@@ -383,7 +381,8 @@ const unprotectNotNeeded = (
   address: Address,
   isProtected: boolean,
   { unprotect }: PlanOptions,
-): ReadonlyArray<Warning> => (unprotect.includes(address) && !isProtected ? [{ _tag: 'UnprotectNotNeeded' }] : [])
+): ReadonlyArray<DiagnosticOf<WarningCodes>> =>
+  unprotect.includes(address) && !isProtected ? [warning('unprotect_not_needed', {})] : []
 
 const keysRetiredBy = (by: RetiredKey['by'], { keys }: Content, entry: Entry | undefined): ReadonlyArray<string> =>
   keys.filter((key) => entry?.retired.get(key)?.by === by)

@@ -2,17 +2,17 @@
  * A plan as text: what `plan --out` writes and `apply PLAN` carries out. It holds what the plan was made from, and whoever
  * reads it makes the plan again; so it can say nothing that the planner does not.
  */
-import { error } from '../kit/diagnostic.js'
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { addressParts, checkOf, parsePlanId, type Address, type Digest, type PlanId } from '../kinds/brand.js'
+import { addressParts, checkOf, parsePlanId, type Digest, type PlanId } from '../kinds/brand.js'
 import type { DesiredResource, DesiredState, OnStructuralChange } from '../kinds/desired-state.js'
 import type { Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { parseJson, type SyntaxProblem } from '../kit/json-text.js'
+import { parseJson } from '../kit/json-text.js'
 import { clipped, visible } from '../kit/text.js'
 import {
   AddressText,
@@ -26,6 +26,7 @@ import {
   trustedEntries,
 } from '../state/entry-text.js'
 import type { Snapshot } from '../state/snapshot.js'
+import type { PlanFileCodes } from './plan-file-codes.js'
 import { makePlan, SELECTORS, type PlanOptions } from './make-plan.js'
 import type { Plan } from './plan.js'
 import { planId } from './plan-id.js'
@@ -39,13 +40,13 @@ export interface PlanInputs {
   readonly options: PlanOptions
   readonly limits: ChangeLimits
   /** What the config's own rules found, as text: their code does not travel. */
-  readonly findings: ReadonlyArray<NotedFinding>
+  readonly findings: ReadonlyArray<NotedDiagnostic>
   /** The version of the tool. */
   readonly version: string
 }
 
 /** A finding in the members of the plan's JSON. */
-export interface NotedFinding {
+export interface NotedDiagnostic {
   readonly severity: string
   readonly code: string
   readonly message: string
@@ -54,6 +55,8 @@ export interface NotedFinding {
   readonly column?: number
   readonly path?: string
   readonly key?: string
+  /** The same as `message`; a plan's JSON has no Chinese, and a plan file may have none. */
+  readonly message_zh?: string
 }
 
 /** A plan that was read, made again. */
@@ -63,21 +66,8 @@ export interface ReadPlan {
   readonly writtenId: PlanId
   /** The version of the tool that wrote it. */
   readonly version: string
-  readonly findings: ReadonlyArray<NotedFinding>
+  readonly findings: ReadonlyArray<NotedDiagnostic>
 }
-
-export type PlanFileProblem =
-  | { readonly _tag: 'PlanNotJson'; readonly problem: SyntaxProblem }
-  | { readonly _tag: 'PlanNewerFormat'; readonly found: number; readonly known: number }
-  | { readonly _tag: 'PlanOlderFormat'; readonly found: number; readonly known: number }
-  | { readonly _tag: 'NotAPlan'; readonly problem: Codec.Problem }
-  | { readonly _tag: 'PlanChanged' }
-
-/** Why a plan can no longer be applied: what it was made from is not what is there. */
-export type Moved =
-  /** The snapshot belongs to another history, or the plan was the first one and a snapshot is there now. */
-  | { readonly _tag: 'OtherLineage'; readonly planned: string | undefined; readonly found: string | undefined }
-  | { readonly _tag: 'RecordMoved'; readonly address: Address }
 
 /** Words are printed as they were written, and whoever wrote the file may have been anybody. */
 const Words: t.Type<string, unknown> = Codec.minted('a string', (text) => visible(clipped(text, MAX_WORDS)))
@@ -85,10 +75,10 @@ const MAX_WORDS = 2000
 
 const Version: t.Type<string, unknown> = Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined))
 
-const FindingText: t.Type<NotedFinding, unknown> = Codec.strict(
+const FindingText: t.Type<NotedDiagnostic, unknown> = Codec.strict(
   'a finding of a rule',
   { severity: Words, code: Words, message: Words },
-  { file: Words, line: Codec.wholeNumber, column: Codec.wholeNumber, path: Words, key: Words },
+  { file: Words, line: Codec.wholeNumber, column: Codec.wholeNumber, path: Words, key: Words, message_zh: Words },
 )
 
 const Addresses = Codec.list('addresses', AddressText)
@@ -189,28 +179,27 @@ export const printPlan = (
  *
  * @param version of this tool
  */
-export const parsePlan = (text: string, version: string): E.Either<PlanFileProblem, ReadPlan> => {
+export const parsePlan = (text: string, version: string): E.Either<Diagnostics<PlanFileCodes>, ReadPlan> => {
   const json = parseJson(text)
   if (E.isLeft(json)) {
-    return E.left({ _tag: 'PlanNotJson', problem: json.left[0] ?? { line: 1, column: 1, message: 'it is empty' } })
+    const [problem] = json.left
+    const { line, column } = problem
+    return failed('plan_damaged', { what: 'json', problem }, { line, column })
   }
   const { value } = json.right
   const found = Codec.formatOf(value)
   if (found !== undefined && found !== PLAN_FORMAT_VERSION) {
-    const _tag = found > PLAN_FORMAT_VERSION ? 'PlanNewerFormat' : 'PlanOlderFormat'
-    return E.left({ _tag, found, known: PLAN_FORMAT_VERSION })
+    return failed(found > PLAN_FORMAT_VERSION ? 'plan_newer' : 'plan_older', { found, known: PLAN_FORMAT_VERSION })
   }
   const { check, ...body } = (typeof value === 'object' ? value : {}) as { readonly [member: string]: Json }
   const written = PlanText.decode(body)
   if (E.isLeft(written)) {
-    const [problem = error('wrong_type', { found: value, accepted: 'a plan' }, { path: [] })] = Codec.problemsOf(
-      written.left,
-    )
-    return E.left({ _tag: 'NotAPlan', problem })
+    const [problem] = Codec.problemsOf(written.left)
+    return failed('plan_damaged', { what: 'value', problem })
   }
   const made = check === checkOf(body) ? madeAgain(written.right) : undefined
   const { plan_id: writtenId, rule_findings: findings, version: by } = written.right
-  if (made === undefined || (by === version && planId(made) !== writtenId)) return E.left({ _tag: 'PlanChanged' })
+  if (made === undefined || (by === version && planId(made) !== writtenId)) return failed('plan_changed', {})
   return E.right({ plan: made, writtenId, version: by, findings })
 }
 
@@ -233,13 +222,13 @@ const desiredOf = ({ form, ...each }: NamedResource, contents: Contents): Desire
 }
 
 /** What moved since the plan was made; empty when it can be applied. */
-export const movedSince = (plan: Plan, snapshot: Snapshot): ReadonlyArray<Moved> => {
+export const movedSince = (plan: Plan, snapshot: Snapshot): ReadonlyArray<DiagnosticOf<PlanFileCodes>> => {
   if (plan.lineage !== snapshot.lineage) {
-    return [{ _tag: 'OtherLineage', planned: plan.lineage, found: snapshot.lineage }]
+    return [error('plan_stale', { what: plan.lineage === undefined ? 'first_plan' : 'lineage' })]
   }
   return plan.resources.flatMap(({ address, baseCheck }) => {
     const entry = snapshot.entries.get(address)
     const found = entry === undefined ? undefined : entryCheck(address, entry)
-    return found === baseCheck ? [] : [{ _tag: 'RecordMoved', address }]
+    return found === baseCheck ? [] : [error('plan_stale', { what: 'record', address })]
   })
 }

@@ -3,6 +3,7 @@
  */
 import { isContent, planIdOf, type Address, type PlanId } from '../kinds/brand.js'
 import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
+import type { Diagnostic } from '../kit/diagnostic.js'
 import type { Decision, Plan, PlannedResource } from './plan.js'
 
 export const planId = (plan: Plan): PlanId =>
@@ -42,6 +43,16 @@ const named = (value: unknown): Json => {
   if (isContent(value)) return value.digest
   if (Array.isArray(value)) return value.map(named)
   if (typeof value !== 'object' || value === null) return value as Json
+  if (isDiagnostic(value)) return named(withTag(value))
   const members = Object.entries(value).filter(([key, member]) => member !== undefined && key !== 'changes')
   return Object.fromEntries(members.map(([key, member]) => [key, named(member)]))
+}
+
+const isDiagnostic = (value: object): value is Diagnostic<string, object> => 'severity' in value && 'params' in value
+
+/** Plans had names before what stands against them had codes; what was approved by a name stays approved. */
+const withTag = ({ code, params }: Diagnostic<string, object>): object => {
+  const tag = code.replaceAll(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
+  // That a resource is gone is told by its decision, which has no content after it.
+  return { ...params, _tag: tag, isGone: undefined }
 }

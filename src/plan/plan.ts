@@ -2,7 +2,9 @@
  * A plan is a value: what will be done to each resource, and why. It holds no words; those are made in `diagnostics`.
  */
 import type { Address, Content, TenantKey } from '../kinds/brand.js'
+import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
 import type { Change, NonEmpty, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
+import type { LimitCodes, ReasonCodes, WarningCodes } from './codes.js'
 
 export interface Plan {
   /** The history that the plan was made from; `undefined` before the first apply. */
@@ -15,18 +17,6 @@ export interface Plan {
   readonly exceeded: ReadonlyArray<Exceeded>
 }
 
-/** A limit, what is counted against it, and the most that is allowed. */
-export type Exceeded =
-  /** Resources that are not left as they are. */
-  | { readonly _tag: 'MaxChanges'; readonly changed: number; readonly allowed: number }
-  /** Live resources that are not left as they are, of all that are live; `allowed` in percent. */
-  | {
-      readonly _tag: 'MaxChangedPercent'
-      readonly changed: number
-      readonly live: number
-      readonly allowed: number
-    }
-
 /** What becomes of the protection that the snapshot records; nothing is sent for it. */
 export type Protection = 'set' | 'lift'
 
@@ -34,7 +24,7 @@ export interface PlannedResource {
   readonly address: Address
   readonly tenant: TenantKey | undefined
   readonly decision: Decision
-  readonly warnings: ReadonlyArray<Warning>
+  readonly warnings: ReadonlyArray<DiagnosticOf<WarningCodes>>
   /** `undefined`: it stays as it is. */
   readonly protection: Protection | undefined
   /** Names the snapshot's entry that the decision rests on; `undefined` for none. */
@@ -69,35 +59,20 @@ export interface Send {
 export interface Reject {
   readonly _tag: 'Reject'
   /** At least one. */
-  readonly reasons: ReadonlyArray<Reason>
+  readonly reasons: ReadonlyArray<RejectDiagnostic>
   /** The whole difference, those changes included that could be made. */
   readonly changes: ReadonlyArray<Change>
   readonly before: Content | undefined
   readonly after: Content | undefined
 }
 
-export type Reason =
-  /** The kind knows no way to what is wanted that was allowed. */
-  | { readonly _tag: 'NoRoute'; readonly reason: KindReason }
-  /** By the config, or by the snapshot alone. */
-  | { readonly _tag: 'Protected'; readonly by: 'config' | 'snapshot' }
-  /** A resource belongs to one tenant for good. */
-  | { readonly _tag: 'TenantChanged'; readonly before: TenantKey; readonly after: TenantKey }
+export type RejectDiagnostic =
+  | DiagnosticOf<ReasonCodes>
+  /** The kind knows no way to what is wanted that was allowed: what stands against it has codes and words of the kind. */
+  | Diagnostic<'no_route', { readonly reason: KindReason }>
 
-export type Warning =
-  /** Dropped by a replacement once; the pages do not say whether they can come back. */
-  | { readonly _tag: 'DroppedKeysReturn'; readonly keys: ReadonlyArray<string> }
-  /** `replace` was allowed and is not needed. */
-  | { readonly _tag: 'ReplaceNotNeeded' }
-  /** Letting go forgets which keys are used up, or may be. */
-  | { readonly _tag: 'ForgetsRetiredKeys'; readonly keys: ReadonlyArray<string> }
-  | { readonly _tag: 'ForgetsDoubt' }
-  /** An update was allowed that checks under way show, and is not made. */
-  | { readonly _tag: 'UpdateNotNeeded' }
-  /** A protection was to be lifted where there is none. */
-  | { readonly _tag: 'UnprotectNotNeeded' }
-  /** The snapshot records a protection of which the config says nothing any more. */
-  | { readonly _tag: 'StaysProtected' }
+/** A limit on how much may change at once. */
+export type Exceeded = DiagnosticOf<LimitCodes>
 
 /** The actions by their names in the plan's JSON, in the order in which they are counted. */
 export const ACTIONS = ['create', 'batch_update', 'replace', 'destroy', 'forget', 'no_op', 'reject'] as const
@@ -154,7 +129,10 @@ export const changes = (decision: Decision): ReadonlyArray<Change> =>
 
 export const isResend = (decision: Decision): boolean => decision._tag === 'Send' && decision.resend
 
+/** Whether nothing but its protection stands against it. */
+export const isHeldByProtection = ({ reasons }: Reject): boolean => reasons.every(({ code }) => code === 'protected')
+
 /** Whether a replacement would do what is rejected. */
 export const lacksReplacement = (decision: Decision): boolean =>
   decision._tag === 'Reject' &&
-  decision.reasons.some((each) => each._tag === 'NoRoute' && each.reason.permit === 'replace')
+  decision.reasons.some((each) => each.code === 'no_route' && each.params.reason.permit === 'replace')

@@ -2,19 +2,30 @@
  * CoreHR's objects and custom fields as tables for people and as JSON. Everything that came from the platform is text
  * to a terminal, and never a command.
  */
+import { typeWords } from '../diagnostics/catalog-messages.js'
 import {
   isClosed,
   optionsOf,
   stored,
-  typeName,
   type CustomField,
   type CustomObject,
   type EnumOption,
 } from '../corehr/catalog/custom-field.js'
 import { chineseName, isCustomObject, SYSTEM_OBJECTS } from '../corehr/catalog/system-objects.js'
 import type { LocalizedText } from '../kinds/custom-fields/locale.js'
+import {
+  closedWords,
+  COREHR,
+  KNOWN_OBJECTS,
+  listed,
+  NO_FIELDS,
+  objectCountWords,
+  objectWords,
+  typeAndNumber,
+} from '../diagnostics/corehr-words.js'
+import type { Words } from '../kit/language.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
-import { plural, visible } from '../kit/text.js'
+import { visible } from '../kit/text.js'
 
 const FORMAT_VERSION = 1
 
@@ -25,22 +36,20 @@ export const objectsView = (objects: ReadonlyArray<CustomObject>, terminal: Term
     visible(object_api_name),
     visible(name.zh_cn ?? chineseName(object_api_name) ?? ''),
     visible(name.en_us ?? ''),
-    isCustomObject(object_api_name) ? 'custom' : 'system',
-    isClosed({ ...(is_open === undefined ? {} : { is_open }) }) ? 'closed' : '',
+    COREHR[isCustomObject(object_api_name) ? 'custom' : 'system'][terminal.language],
+    isClosed({ ...(is_open === undefined ? {} : { is_open }) }) ? COREHR.closed[terminal.language] : '',
   ])
-  const count = `${plural(objects.length, 'object')}, ${custom} of them custom groups (自定义分组). The common system objects, without a call: fields corehr objects --known.`
-  return table(['object', 'Chinese', 'English', 'kind', ''], rows, terminal, `${count} ${NEXT_FIELDS}`)
+  const { object, chinese, english, kind } = COREHR
+  return table([object, chinese, english, kind, undefined], rows, terminal, objectCountWords(objects.length, custom))
 }
-
-const NEXT_FIELDS = 'Their fields: fields corehr fields OBJECT.'
 
 /** The objects that the official page names; ends with a newline. */
 export const knownObjectsView = (terminal: Terminal): string =>
   table(
-    ['object', 'Chinese'],
+    [COREHR.object, COREHR.chinese],
     SYSTEM_OBJECTS.map(({ object_api_name, zh_cn }) => [object_api_name, zh_cn]),
     terminal,
-    `The common system objects, as the official page 自定义字段说明 names them; no call was made. Custom groups (自定义分组) are objects too, called custom_obj_…: fields corehr objects. ${NEXT_FIELDS}`,
+    KNOWN_OBJECTS,
   )
 
 /** One JSON document, ended by a newline. */
@@ -73,46 +82,53 @@ export const fieldsView = (
 
 /** The page's names of the common system objects need no call. */
 const objectTitle = (object: string, terminal: Terminal): string => {
-  const known = chineseName(object)
-  const system = known === undefined ? '' : `${known}, a system object (系统预置对象)`
-  const name = isCustomObject(object) ? 'a custom group (自定义分组)' : system
+  const name = objectWords(chineseName(object), isCustomObject(object))[terminal.language]
   return `${style(terminal).bold(visible(object))}  ${name}`.trimEnd()
 }
 
 const ofObject = (fields: ReadonlyArray<CustomField>, terminal: Terminal): string => {
-  if (fields.length === 0) return 'It has no custom fields.\n'
-  const rows = fields.map((field) => [
-    visible(field.custom_api_name),
-    visible(field.name.zh_cn ?? ''),
-    visible(field.name.en_us ?? ''),
-    `${typeName(field.type)}${isClosed(field) ? ' (closed)' : ''}`,
-    field.is_required ? 'required' : '',
-    field.is_unique ? 'unique' : '',
-    visible(optionsOf(field).map(optionWords).join(', ')),
-  ])
-  return table(['field', 'Chinese', 'English', 'type', '', '', 'options'], rows, terminal, undefined)
+  const { language } = terminal
+  if (fields.length === 0) return `${NO_FIELDS[language]}\n`
+  const rows = fields.map((field) => {
+    const type = typeWords(field.type)
+    return [
+      visible(field.custom_api_name),
+      visible(field.name.zh_cn ?? ''),
+      visible(field.name.en_us ?? ''),
+      (isClosed(field) ? closedWords(type) : type)[language],
+      field.is_required ? COREHR.required[language] : '',
+      field.is_unique ? COREHR.unique[language] : '',
+      visible(listed(optionsOf(field).map(optionWords))[language]),
+    ]
+  })
+  const { field, chinese, english, type, options } = COREHR
+  return table([field, chinese, english, type, undefined, undefined, options], rows, terminal)
 }
 
-const optionWords = (option: EnumOption): string =>
-  `${option.name?.zh_cn ?? option.name?.en_us ?? option.api_name ?? '?'}${isClosed(option) ? ' (closed)' : ''}`
+const optionWords = (option: EnumOption): Words => {
+  const name = option.name?.zh_cn ?? option.name?.en_us ?? option.api_name ?? '?'
+  return isClosed(option) ? closedWords({ en: name, zh: name }) : { en: name, zh: name }
+}
 
 /** One JSON document, ended by a newline. */
 export const fieldsJson = (fields: ReadonlyArray<CustomField>): string => json({ fields: fields.map(fieldJson) })
 
 /** One field with its settings and options; ends with a newline. */
 export const fieldView = (field: CustomField, terminal: Terminal): string => {
+  const { language } = terminal
   const { object_api_name: object, custom_api_name, name, description, type } = field
+  const yesOrNo = (value: boolean): string => COREHR[value ? 'yes' : 'no'][language]
   const rows: ReadonlyArray<readonly [string, string]> = [
-    ['object', `${object}${chineseName(object) === undefined ? '' : `  ${chineseName(object) ?? ''}`}`],
-    ['field', custom_api_name],
-    ['Chinese', name.zh_cn ?? ''],
-    ['English', name.en_us ?? ''],
-    ['description', bothLocales(description ?? {})],
-    ['type', `${typeName(type)} (${type})`],
-    ['required', yesOrNo(field.is_required)],
-    ['unique', yesOrNo(field.is_unique)],
-    ['open', yesOrNo(field.is_open)],
-    ...settingRows(field),
+    [COREHR.object[language], `${object}${chineseName(object) === undefined ? '' : `  ${chineseName(object) ?? ''}`}`],
+    [COREHR.field[language], custom_api_name],
+    [COREHR.chinese[language], name.zh_cn ?? ''],
+    [COREHR.english[language], name.en_us ?? ''],
+    [COREHR.description[language], bothLocales(description ?? {})],
+    [COREHR.type[language], typeAndNumber(type)[language]],
+    [COREHR.required[language], yesOrNo(field.is_required)],
+    [COREHR.unique[language], yesOrNo(field.is_unique)],
+    [COREHR.open[language], yesOrNo(field.is_open)],
+    ...settingRows(field, yesOrNo),
   ]
   const lines = columns(
     rows.filter(([, value]) => value !== '').map(([key, value]) => [key, visible(value)]),
@@ -124,9 +140,10 @@ export const fieldView = (field: CustomField, terminal: Terminal): string => {
     visible(option.api_name ?? ''),
     visible(option.name?.zh_cn ?? ''),
     visible(option.name?.en_us ?? ''),
-    isClosed(option) ? 'closed' : 'open',
+    COREHR[isClosed(option) ? 'closed' : 'open'][language],
   ])
-  return `${lines.join('\n')}\n\n${table(['option', 'Chinese', 'English', ''], optionRows, terminal, undefined)}`
+  const { option, chinese, english } = COREHR
+  return `${lines.join('\n')}\n\n${table([option, chinese, english, undefined], optionRows, terminal)}`
 }
 
 /** One JSON document, ended by a newline. */
@@ -142,7 +159,10 @@ const fieldJson = (field: CustomField): object => {
   }
 }
 
-const settingRows = ({ common_schema_config }: CustomField): ReadonlyArray<readonly [string, string]> =>
+const settingRows = (
+  { common_schema_config }: CustomField,
+  yesOrNo: (value: boolean) => string,
+): ReadonlyArray<readonly [string, string]> =>
   Object.values(common_schema_config ?? {}).flatMap((setting) =>
     Object.entries(setting as Readonly<Record<string, unknown>>).flatMap(([member, value]) => {
       if (typeof value === 'boolean') return [[member, yesOrNo(value)] as const]
@@ -150,20 +170,19 @@ const settingRows = ({ common_schema_config }: CustomField): ReadonlyArray<reado
     }),
   )
 
-const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no')
-
 const bothLocales = ({ zh_cn, en_us }: LocalizedText): string =>
   [zh_cn, en_us].filter((text) => text !== undefined && text !== '').join(' · ')
 
 /** A header, rows that line up, and what follows them; ends with a newline. */
 const table = (
-  header: ReadonlyArray<string>,
+  header: ReadonlyArray<Words | undefined>,
   rows: ReadonlyArray<ReadonlyArray<string>>,
   terminal: Terminal,
-  after: string | undefined,
+  after?: Words,
 ): string => {
-  const [head = '', ...lines] = columns([header, ...rows], terminal.width)
-  const end = after === undefined ? [] : ['', wrapped('', after, terminal.width)]
+  const { language, width } = terminal
+  const [head = '', ...lines] = columns([header.map((words) => words?.[language] ?? ''), ...rows], width)
+  const end = after === undefined ? [] : ['', wrapped('', after[language], width)]
   return `${[style(terminal).dim(head), ...lines, ...end].join('\n')}\n`
 }
 

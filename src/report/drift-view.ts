@@ -2,13 +2,22 @@
  * What drifted between the catalog and CoreHR, for people, as Markdown, and as JSON, whose schema is
  * `docs/corehr-drift.schema.json`.
  */
-import { typeName, type EnumOption } from '../corehr/catalog/custom-field.js'
-import type { Drift, SettingValue } from '../corehr/catalog/drift.js'
+import type { Drift } from '../corehr/catalog/drift.js'
 import { chineseName } from '../corehr/catalog/system-objects.js'
-import type { LocalizedText } from '../kinds/custom-fields/locale.js'
+import {
+  checkedWords,
+  comparedWords,
+  DRIFTED,
+  driftWords,
+  NOT_DRIFTED,
+  notInCatalogWords,
+  pulledWords,
+  type Compared,
+} from '../diagnostics/drift-words.js'
+import type { Language, Words } from '../kit/language.js'
 import { code, escaped } from '../kit/markdown.js'
-import { quoted, style, wrapped, type Terminal } from '../kit/terminal.js'
-import { plural, visible } from '../kit/text.js'
+import { style, wrapped, type Terminal } from '../kit/terminal.js'
+import { visible } from '../kit/text.js'
 
 const FORMAT_VERSION = 1
 
@@ -24,57 +33,56 @@ export interface DriftReport {
 }
 
 /** What a check found; ends with a newline. */
-export const driftView = (report: DriftReport, terminal: Terminal): string => {
-  const { drift, catalog } = report
-  const counted = drift.length === 0 ? 'Nothing drifted' : `${plural(drift.length, 'change')} in CoreHR`
-  const next = drift.length === 0 ? '' : ' To take them over: fields corehr pull, then plan.'
-  return view(
-    drift,
-    `${counted} since ${visible(catalog)}: compared ${extent(report)}.${next}${rest(report)}`,
-    terminal,
-  )
-}
+export const driftView = (report: DriftReport, terminal: Terminal): string =>
+  view(report.drift, checkedWords(comparedOf(report, visible)), terminal)
 
 /** What a pull wrote; ends with a newline. */
-export const pulledView = (report: DriftReport, isNew: boolean, terminal: Terminal): string => {
-  const { drift, catalog } = report
-  const read = `read ${extent(report)}.${rest(report)}`
-  if (isNew) return view([], `${visible(catalog)} was made: ${read} Keep it in git.`, terminal)
-  return drift.length === 0
-    ? view([], `${visible(catalog)} is as it was: ${read}`, terminal)
-    : view(drift, `${visible(catalog)} was written with ${plural(drift.length, 'change')}: ${read}`, terminal)
-}
+export const pulledView = (report: DriftReport, isNew: boolean, terminal: Terminal): string =>
+  view(isNew ? [] : report.drift, pulledWords(comparedOf(report, visible), isNew), terminal)
 
-const view = (drift: ReadonlyArray<Drift>, end: string, terminal: Terminal): string => {
+/** @param shown how a name is */
+const comparedOf = (
+  { catalog, objects, fields, drift, notInCatalog }: DriftReport,
+  shown: (name: string) => string,
+): Compared => ({
+  catalog: shown(catalog),
+  objects,
+  fields,
+  changes: drift.length,
+  notInCatalog: notInCatalog.map(shown),
+})
+
+const view = (drift: ReadonlyArray<Drift>, end: Words, terminal: Terminal): string => {
   const places = grouped(drift).map(({ place, drift: own }) =>
     [
       `  ${style(terminal).bold(visible(place))}`,
-      ...own.map((each) => wrapped(`      ${symbol(each, terminal)} `, driftWords(each), terminal.width)),
+      ...own.map((each) =>
+        wrapped(`      ${symbol(each, terminal)} `, driftWords(each)[terminal.language], terminal.width),
+      ),
     ].join('\n'),
   )
-  return `${[...places, wrapped('', end, terminal.width)].join('\n\n')}\n`
+  return `${[...places, wrapped('', end[terminal.language], terminal.width)].join('\n\n')}\n`
 }
-
-const extent = ({ objects, fields }: DriftReport): string => `${plural(objects, 'object')}, ${plural(fields, 'field')}`
-
-const rest = ({ notInCatalog }: DriftReport, shown: (name: string) => string = visible): string => {
-  if (notInCatalog.length === 0) return ''
-  const more = notInCatalog.length - MOST_NAMED
-  return ` Not in the catalog: ${notInCatalog.slice(0, MOST_NAMED).map(shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
-}
-
-/** A catalog of one object leaves out all the others; the JSON names them. */
-const MOST_NAMED = 5
 
 /** Ends with a newline. */
-export const driftMarkdown = (report: DriftReport): string => {
-  const title = report.drift.length === 0 ? '## ✅ CoreHR has not drifted' : '## ⚠️ CoreHR drifted'
-  const count = `${plural(report.drift.length, 'change')} since ${code(report.catalog)}: compared ${extent(report)}.`
+export const driftMarkdown = (report: DriftReport, language: Language): string => {
+  const compared = comparedOf(report, code)
+  const title = report.drift.length === 0 ? `## ✅ ${NOT_DRIFTED[language]}` : `## ⚠️ ${DRIFTED[language]}`
   const places = grouped(report.drift).map(({ place, drift }) =>
-    [`### ${code(place)}`, '', ...drift.map((each) => `- ${code(sign(each))} ${escaped(driftWords(each))}`)].join('\n'),
+    [
+      `### ${code(place)}`,
+      '',
+      ...drift.map((each) => `- ${code(sign(each))} ${escaped(driftWords(each)[language])}`),
+    ].join('\n'),
   )
-  const others = rest(report, code).trim()
-  return `${[title, count, ...places, ...(others === '' ? [] : [others])].join('\n\n')}\n`
+  const others = notInCatalogWords(compared.notInCatalog)
+  const parts = [
+    title,
+    comparedWords(compared)[language],
+    ...places,
+    ...(others === undefined ? [] : [others[language]]),
+  ]
+  return `${parts.join('\n\n')}\n`
 }
 
 /** One JSON document, ended by a newline. */
@@ -124,66 +132,4 @@ const symbol = (drift: Drift, terminal: Terminal): string => {
     case '~':
       return s.yellow('~')
   }
-}
-
-/** One change in words, made visible; without a full stop. */
-const driftWords = (drift: Drift): string => {
-  switch (drift.kind) {
-    case 'add_object':
-      return `new object ${textWords(drift.after)}`
-    case 'remove_object':
-      return `the object is gone (was ${textWords(drift.before)})`
-    case 'change_object_name':
-    case 'change_name':
-      return `name: ${fromTo(textWords(drift.before), textWords(drift.after))}`
-    case 'change_description':
-      return `description: ${fromTo(textWords(drift.before), textWords(drift.after))}`
-    case 'add_field':
-      return `new field ${textWords(drift.after.name)}, ${typeName(drift.after.type)}${drift.after.is_required ? ', required' : ''}`
-    case 'remove_field':
-      return `the field is gone (was ${textWords(drift.before.name)}, ${typeName(drift.before.type)})`
-    case 'retype_field':
-      return `type: ${fromTo(typeName(drift.before), typeName(drift.after))}`
-    case 'change_required':
-      return drift.after ? 'is required now' : 'is no longer required'
-    case 'change_unique':
-      return drift.after ? 'is unique now' : 'is no longer unique'
-    case 'change_open':
-      return drift.after ? 'is open now' : 'is closed now'
-    case 'change_setting':
-      return `${drift.setting}: ${fromTo(valueWords(drift.before), valueWords(drift.after))}`
-    case 'add_option':
-      return `new option ${optionWords(drift.option, drift.after)}`
-    case 'remove_option':
-      return `option ${optionWords(drift.option, drift.before)} is gone`
-    case 'change_option':
-      return `option ${visible(drift.option)}: ${optionChange(drift.before, drift.after)}`
-    case 'move_options':
-      return `options in another order: ${drift.after.map(visible).join(', ')}`
-  }
-}
-
-const optionWords = (option: string, { name, is_open }: EnumOption): string =>
-  `${visible(option)} ${textWords(name ?? {})}${is_open === false ? ', closed' : ''}`
-
-const optionChange = (before: EnumOption, after: EnumOption): string => {
-  const texts = (['name', 'description'] as const).flatMap((member) => {
-    const [was, is] = [textWords(before[member] ?? {}), textWords(after[member] ?? {})]
-    return was === is ? [] : [`${member} ${fromTo(was, is)}`]
-  })
-  const isOpen = ({ is_open }: EnumOption) => is_open !== false
-  const opened = isOpen(after) === isOpen(before) ? [] : [isOpen(after) ? 'open now' : 'closed now']
-  return [...texts, ...opened].join(', ') || 'says otherwise whether it is open'
-}
-
-const fromTo = (before: string, after: string): string => `${before} → ${after}`
-
-const textWords = ({ zh_cn, en_us }: LocalizedText): string => {
-  const texts = [zh_cn, en_us].filter((text) => text !== undefined && text !== '')
-  return texts.length === 0 ? 'no text' : quoted(texts.join(' · '))
-}
-
-const valueWords = (value: SettingValue | undefined): string => {
-  if (value === undefined) return 'not said'
-  return typeof value === 'string' ? quoted(value) : String(value)
 }

@@ -7,7 +7,9 @@ import type { Address } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
 import { contentIn, type Entry } from '../state/entry.js'
 import { entryJson } from '../state/entry-text.js'
-import { changeLines, evidenceWords, sizeWords } from './snapshot-view.js'
+import { forgottenWords, mergedWords, NO_RECORD, recordWords, SAME_FORM } from '../diagnostics/snapshot-words.js'
+import type { Language, Words } from '../kit/language.js'
+import { changeLines, contentWords } from './snapshot-view.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 
@@ -22,39 +24,37 @@ export const editsView = (edits: ReadonlyArray<EntryEdit>, terminal: Terminal): 
 
 const editLines = (edit: EntryEdit, terminal: Terminal): ReadonlyArray<string> => {
   const { address, before, after, movedTo, contents } = edit
+  const { language, width } = terminal
   const s = style(terminal)
-  const line = (head: string, words: string) => wrapped(head, words, terminal.width)
+  const line = (head: string, words: string) => wrapped(head, words, width)
+  const known = (entry: Entry | undefined) => entryWords(address, entry, contents)[language]
   if (movedTo !== undefined) {
-    return [
-      line('', s.bold(`${visible(address)} → ${visible(movedTo)}`)),
-      line('  = ', entryWords(address, before, contents)),
-    ]
+    return [line('', s.bold(`${visible(address)} → ${visible(movedTo)}`)), line('  = ', known(before))]
   }
   return [
     s.bold(visible(address)),
-    line('  - ', s.dim(entryWords(address, before, contents))),
-    line('  + ', entryWords(address, after, contents)),
-    ...contentChanges(edit).map((each) => line('      ', each)),
-    ...forgotten(before, after).map((each) => line('  ! ', s.yellow(each))),
+    line('  - ', s.dim(known(before))),
+    line('  + ', known(after)),
+    ...contentChanges(edit, language).map((each) => line('      ', each)),
+    ...forgotten(before, after).map((words) => line('  ! ', s.yellow(words[language]))),
   ]
 }
 
-const entryWords = (address: Address, entry: Entry | undefined, contents: Contents): string =>
+const entryWords = (address: Address, entry: Entry | undefined, contents: Contents): Words =>
   entry === undefined
-    ? 'no record'
-    : `${evidenceWords(entry.evidence)} (${sizeWords(address, contentIn(contents, entry.content))})`
+    ? NO_RECORD
+    : recordWords(entry.evidence, contentWords(address, contentIn(contents, entry.content)))
 
-const contentChanges = ({ address, before, after, contents }: EntryEdit): ReadonlyArray<string> => {
+const contentChanges = ({ address, before, after, contents }: EntryEdit, language: Language): ReadonlyArray<string> => {
   if (before?.content === undefined || after?.content === undefined) return []
-  if (before.content === after.content) return ['the same form']
-  return changeLines(address, contentIn(contents, before.content), contentIn(contents, after.content))
+  if (before.content === after.content) return [SAME_FORM[language]]
+  return changeLines(address, contentIn(contents, before.content), contentIn(contents, after.content), language)
 }
 
-/** Keys of which nobody can learn from the platform that they are used up. */
-const forgotten = (before: Entry | undefined, after: Entry | undefined): ReadonlyArray<string> => {
+const forgotten = (before: Entry | undefined, after: Entry | undefined): ReadonlyArray<Words> => {
   if (after !== undefined || before === undefined) return []
-  const keys = [...before.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [visible(key)] : []))
-  return keys.length > 0 ? [`it is forgotten that these keys are used up for ever: ${keys.join(', ')}`] : []
+  const keys = [...before.retired].flatMap(([key, { by }]) => (by === 'batch_delete' ? [key] : []))
+  return keys.length > 0 ? [forgottenWords(keys)] : []
 }
 
 /** One document, ended by a newline. */
@@ -73,11 +73,5 @@ export const editsJson = (edits: ReadonlyArray<EntryEdit>): string =>
   )}\n`
 
 /** What a merge did with resources that both sides changed; a line each. */
-export const mergeView = ({ both }: Merged): string =>
-  both.map(({ address, how }) => `${visible(address)}: ${MERGE_WORDS[how]}\n`).join('')
-
-const MERGE_WORDS = {
-  'in doubt': 'both sides changed it. Every form that either knew may be live; the next apply sends it again.',
-  'same form': 'both sides have the same form; the newer evidence was kept.',
-  kept: 'one side let go of it, and the other changed it: what was changed was kept.',
-} as const
+export const mergeView = ({ both }: Merged, language: Language): string =>
+  both.map((each) => `${mergedWords(each)[language]}\n`).join('')

@@ -1,52 +1,56 @@
 /**
  * A plan, what the rules found, or a failure as a list of findings, each at its place in the config: what the reports for code review are made from.
  */
+import { createHash } from 'node:crypto'
 import type { Address, Content } from '../kinds/brand.js'
 import type { Change } from '../kinds/kind.js'
 import { wordsOf } from '../kinds/registry.js'
 import type { KindWords } from '../kinds/words.js'
+import { canonicalJson } from '../kit/canonical-json.js'
 import type { Path } from '../kit/codec.js'
-import type { NotedFinding } from '../plan/plan-file.js'
+import { sentences, type Language, type Words } from '../kit/language.js'
+import { clipped, visible } from '../kit/text.js'
+import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
+import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
+import { diagnosticJson } from '../diagnostics/told.js'
+import type { Show } from '../diagnostics/message.js'
+import { createdWords, THE_PLAN, UPDATED_AGAIN, withOthers } from '../diagnostics/plan-words.js'
+import { toldOf } from '../diagnostics/reason-words.js'
+import { messageOf, toldCode, type AnyDiagnostics } from '../diagnostics/messages.js'
+import type { NotedDiagnostic } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
-import { aimedDiagnostics, effect, planDiagnostics, wayAround } from '../diagnostics/effects.js'
-import { counted, groups } from './groups.js'
-import { complaints, failureWarnings, type Failure } from '../diagnostics/failures.js'
-import type { Complaint } from '../diagnostics/complaint.js'
-import { ruleWords, ruleWordsZh, type LocatedRuleFinding } from '../diagnostics/rule-words.js'
 import type { Place, Places } from './places.js'
-import { clipped, plural, visible } from '../kit/text.js'
+import type { Summary } from './summary.js'
 
 /** A rejection is an error; a replacement, a destruction and a warning are warnings; the rest is there to be known. */
 export type Level = 'error' | 'warning' | 'note'
 
-export interface Finding {
+export interface PlacedDiagnostic {
   readonly level: Level
   /** For machines; its meaning does not change. */
   readonly code: string
   /** What it is about: an address, and how many more. */
-  readonly subject: string
+  readonly subject: Words
   /** One line of words; nothing in it that a terminal would obey. */
-  readonly message: string
-  /** The same in Chinese, where there is such a page. */
-  readonly messageZh?: string
-  /** The part of the words that stays when accounts come and go. */
+  readonly message: Words
+  /** The part of the words that stays when accounts come and go: English in every run, since fingerprints are made of it. */
   readonly identity: string
   readonly place: Place
 }
 
-/** Resources with the same decision are told once for each place. In the order of their first address. */
-export const findings = (plan: Plan.Plan, places: Places): ReadonlyArray<Finding> => {
+/** Resources with the same decision are told once for each place, in the order of the summary. */
+export const findings = ({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
-    ...planDiagnostics(plan).map(({ code, message }) => ({
+    ...against.map(({ code, words }) => ({
       level: 'error' as const,
       code,
-      subject: 'the plan',
-      message,
+      subject: THE_PLAN,
+      message: words,
       identity: code,
       place: places.at(['safeguards', code]),
     })),
-    ...groups(plan.resources).flatMap(({ first, addresses }) =>
+    ...groups.flatMap(({ first, addresses }) =>
       byPlace(addresses, contentOf(first.decision), places).flatMap((some) => {
         const resource = resources.get(some[0])
         return resource === undefined ? [] : resourceFindings(resource, some, places)
@@ -82,78 +86,84 @@ const resourceFindings = (
   resource: Plan.PlannedResource,
   addresses: Addresses,
   places: Places,
-): ReadonlyArray<Finding> => {
-  const { decision } = resource
-  const words = wordsOf(resource.address)
+): ReadonlyArray<PlacedDiagnostic> => {
+  const { address, decision } = resource
+  const words = wordsOf(address)
   const content = contentOf(decision)
   const subject = subjectOf(addresses)
-  const finding = (level: Level, code: string, words: string, more: string, path: Path): Finding => ({
-    level,
-    code,
-    subject,
-    message: clipped(words + more, MAX_MESSAGE),
-    identity: words,
-    place: places.inside(resource.address, path),
-  })
-  const around = Plan.lacksReplacement(decision)
+  const finding = (level: Level, code: string, said: Words, more: Words | false, path: Path): PlacedDiagnostic => {
+    const { en, zh } = sentences(said, more)
+    return {
+      level,
+      code,
+      subject,
+      message: { en: clipped(en, MAX_MESSAGE), zh: clipped(zh, MAX_MESSAGE) },
+      identity: said.en,
+      place: places.inside(address, path),
+    }
+  }
+  const around = Plan.lacksReplacement(decision) && wayAroundWords(address)
   return [
-    ...actionFindings(resource, (level, message, change) =>
-      finding(
-        level,
-        Plan.action(decision),
-        message,
-        effect(resource),
-        change === undefined ? [] : words.path(content, change.key, change),
-      ),
-    ),
-    ...aimedDiagnostics(resource).map(({ diagnostic, change, key }) => {
+    ...actionFindings(resource, (level, said, change) => {
+      const path = change === undefined ? [] : words.path(content, change.key, change)
+      const found = finding(level, Plan.action(decision), said, effectWords(resource), path)
+      // Fingerprints have always been made with the space before the next sentence.
+      return { ...found, identity: `${said.en} ` }
+    }),
+    ...toldOf(resource).map(({ code, severity, words: said, change, key }) => {
       const path = key === undefined ? [] : words.path(content, key, change)
-      const way = diagnostic.severity === 'error' && around ? ` ${wayAround(resource.address)}` : ''
-      return finding(diagnostic.severity, diagnostic.code, diagnostic.message, way, path)
+      return finding(severity, code, said, severity === 'error' && around, path)
     }),
   ]
 }
 
+type Say = (level: Level, said: Words, change?: Change) => PlacedDiagnostic
+
 /** What is done, apart from the diagnostics: a rejection is its reasons, and nothing to do is nothing to say. */
 const actionFindings = (
   { address, decision, protection }: Plan.PlannedResource,
-  say: (level: Level, message: string, change?: Change) => Finding,
-): ReadonlyArray<Finding> => {
+  say: Say,
+): ReadonlyArray<PlacedDiagnostic> => {
   switch (decision._tag) {
     case 'NoOp':
       if (protection === undefined) return []
-      return [protection === 'set' ? say('note', 'protect. ') : say('warning', 'lift the protection. ')]
+      return [say(protection === 'set' ? 'note' : 'warning', asSentence(PROTECTION_WORDS[protection].name))]
     case 'Reject':
       return []
     case 'Send':
       return sendFindings(decision, wordsOf(address), say)
     case 'Forget':
-      return [say('note', 'forget. ')]
+      return [say('note', asSentence(ACTION_WORDS.forget.name))]
   }
 }
+
+const asSentence = ({ en, zh }: Words): Words => ({ en: `${en}.`, zh: `${zh}。` })
 
 const sendFindings = (
   { action, changes, after }: Plan.Send,
   words: KindWords,
-  say: (level: Level, message: string, change?: Change) => Finding,
-): ReadonlyArray<Finding> => {
-  const changed = (change: Change): string => `${visible(change.key)}: ${words.change(change).en}. `
+  say: Say,
+): ReadonlyArray<PlacedDiagnostic> => {
+  const changed = (change: Change): Words => {
+    const [key, { en, zh }] = [visible(change.key), words.change(change)]
+    return asSentence({ en: `${key}: ${en}`, zh: `${key}：${zh}` })
+  }
   switch (action) {
     case 'create':
-      return [say('note', `create, ${plural(after?.keys.length ?? 0, words.item)}. `)]
+      return [say('note', createdWords(after?.keys.length ?? 0, words.item))]
     case 'batch_update':
       return changes.length === 0
-        ? [say('note', 'update in place, sent again. ')]
+        ? [say('note', UPDATED_AGAIN)]
         : changes.map((change) => say('note', changed(change), change))
     case 'replace': {
       const structural = changes.filter((change) => !change.in_place)
       // In-place changes go with a replacement; where nothing else changed they are the reason for none.
       return structural.length === 0
-        ? [say('warning', 'replace. ')]
+        ? [say('warning', asSentence(ACTION_WORDS.replace.name))]
         : structural.map((change) => say('warning', changed(change), change))
     }
     case 'destroy':
-      return [say('warning', 'destroy. ')]
+      return [say('warning', asSentence(ACTION_WORDS.destroy.name))]
   }
 }
 
@@ -170,44 +180,70 @@ const contentOf = (decision: Plan.Decision): Content | undefined => {
   }
 }
 
-const subjectOf = ([first, ...more]: Addresses): string =>
-  more.length === 0 ? first : `${first} and ${counted(more.length, first, 'more ')}`
-
-/** A failure as findings, for the reports of code review. */
-export const complaintFindings = (failure: Failure, show: (file: string) => string): ReadonlyArray<Finding> => {
-  const finding = (level: Finding['level'], { code, message, file, line, column, path }: Complaint): Finding => ({
-    level,
-    code,
-    subject: path ?? '',
-    message,
-    identity: message,
-    place: { file: file ?? '', position: line === undefined ? undefined : { line, column: column ?? 1 } },
-  })
-  return [
-    ...complaints(failure, show).map((complaint) => finding('error', complaint)),
-    ...failureWarnings(failure, show).map((complaint) => finding('warning', complaint)),
-  ]
+const subjectOf = ([first, ...more]: Addresses): Words => {
+  const { en, zh } = withOthers(1 + more.length, wordsOf(first).countedAs)
+  return { en: first + en, zh: first + zh }
 }
 
+/** Why there is no plan, for the reports of code review: errors, then warnings. */
+export const findingsOf = (failure: AnyDiagnostics, show: Show): ReadonlyArray<PlacedDiagnostic> =>
+  (['error', 'warning'] as const).flatMap((level) =>
+    failure
+      .filter(({ severity }) => severity === level)
+      .map((each) => {
+        const { code, message, file = '', line, column = 1, path = '' } = diagnosticJson(each, show)
+        return {
+          level,
+          code,
+          subject: same(path),
+          message: { en: message, zh: messageOf(each, 'zh', show) },
+          identity: message,
+          place: { file, position: line === undefined ? undefined : { line, column } },
+        }
+      }),
+  )
+
 /** The same of a plan file, where they stand as text. */
-export const notedAsFindings = (noted: ReadonlyArray<NotedFinding>): ReadonlyArray<Finding> =>
-  noted.map(({ severity, code, message, file = '', line, column = 1 }) => ({
+export const notedAsFindings = (noted: ReadonlyArray<NotedDiagnostic>): ReadonlyArray<PlacedDiagnostic> =>
+  noted.map(({ severity, code, message, message_zh = message, file = '', line, column = 1 }) => ({
     level: severity === 'error' ? 'error' : 'warning',
     code,
-    subject: '',
-    message,
+    subject: same(''),
+    message: { en: message, zh: message_zh },
     identity: message,
     place: { file, position: line === undefined ? undefined : { line, column } },
   }))
 
+const same = (text: string): Words => ({ en: text, zh: text })
+
 /** What the rules of the config found. */
-export const ruleFindings = (found: ReadonlyArray<LocatedRuleFinding>, places: Places): ReadonlyArray<Finding> =>
-  found.map(({ finding }) => ({
-    level: finding.level === 'error' ? 'error' : 'warning',
-    code: finding.rule,
-    subject: '',
-    message: ruleWords(finding),
-    messageZh: ruleWordsZh(finding),
-    identity: ruleWords(finding),
-    place: places.at(finding.path),
+export const ruleFindings = (found: AnyDiagnostics, places: Places): ReadonlyArray<PlacedDiagnostic> =>
+  found.map((each) => ({
+    level: each.severity,
+    code: toldCode(each),
+    subject: same(''),
+    message: { en: messageOf(each, 'en'), zh: messageOf(each, 'zh') },
+    identity: messageOf(each, 'en'),
+    place: places.at(each.path ?? []),
   }))
+
+/** What a finding is about, and what it says, as one text. */
+export const saidOf = ({ subject, message }: PlacedDiagnostic, language: Language): string => {
+  if (subject.en === '') return message[language]
+  const between: Words = { en: ': ', zh: '：' }
+  return subject[language] + between[language] + message[language]
+}
+
+/**
+ * Names of findings that neither their lines nor the number of accounts change: the same one before and after a push is
+ * one, and equal ones are told apart by their order.
+ */
+export const fingerprints = (findings: ReadonlyArray<PlacedDiagnostic>): ReadonlyArray<string> => {
+  const times = new Map<string, number>()
+  return findings.map(({ level, code, identity, place: { file } }) => {
+    const text = canonicalJson([level, code, identity, file])
+    const time = times.get(text) ?? 0
+    times.set(text, time + 1)
+    return createHash('sha256').update(`${text}${time}`, 'utf8').digest('hex')
+  })
+}

@@ -1,43 +1,61 @@
 /**
  * Findings as GitHub's workflow commands: a runner that reads them in a job's output makes annotations of them.
  */
-import type { Finding, Level } from './findings.js'
-import { plural, visible } from '../kit/text.js'
+import { moreAnnotations } from '../diagnostics/plan-words.js'
+import type { Language } from '../kit/language.js'
+import { visible } from '../kit/text.js'
+import type { PlacedDiagnostic, Level } from './findings.js'
+import type { Beside, Failed } from './format.js'
+import type { Summary } from './summary.js'
+
+export const hasPlaces = true
+
+export function plan(_: Summary, { findings, view }: Beside): string {
+  return githubAnnotations(findings, view.language)
+}
+
+export function failure({ findings, view }: Failed): string {
+  return githubAnnotations(findings, view.language)
+}
 
 /** GitHub keeps so many annotations of a level for each step and drops the others unsaid. */
 const MOST_OF_A_LEVEL = 10
 
 /** One command a line; nothing for no findings. */
-export const githubAnnotations = (findings: ReadonlyArray<Finding>): string =>
+export const githubAnnotations = (findings: ReadonlyArray<PlacedDiagnostic>, language: Language): string =>
   LEVELS.flatMap(([level, command]) => {
     const found = findings.filter((finding) => finding.level === level)
     const shown = found.length > MOST_OF_A_LEVEL ? found.slice(0, MOST_OF_A_LEVEL - 1) : found
     const more = found.length - shown.length
     return [
-      ...shown.map((finding) => annotation(command, finding)),
-      ...(more > 0 ? [`::${command}::${escapedData(`${plural(more, `more ${command}`)}: see the whole plan.`)}`] : []),
+      ...shown.map((finding) => annotation(command, finding, language)),
+      ...(more > 0 ? [`::${command}::${escapedData(moreAnnotations(more, command)[language])}`] : []),
     ]
   })
     .map((line) => `${line}\n`)
     .join('')
 
-const LEVELS: ReadonlyArray<readonly [Level, string]> = [
+const LEVELS: ReadonlyArray<readonly [Level, 'error' | 'warning' | 'notice']> = [
   ['error', 'error'],
   ['warning', 'warning'],
   ['note', 'notice'],
 ]
 
-const annotation = (command: string, { subject, message, place: { file, position } }: Finding): string => {
+const annotation = (
+  command: string,
+  { subject, message, place: { file, position } }: PlacedDiagnostic,
+  language: Language,
+): string => {
   const properties: ReadonlyArray<readonly [string, string | number | undefined]> = [
     ['file', file],
     ['line', position?.line],
     ['col', position?.column],
-    ['title', subject],
+    ['title', subject[language]],
   ]
   const written = properties.flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [`${name}=${escapedProperty(visible(String(value)))}`],
   )
-  return `::${command} ${written.join(',')}::${escapedData(message)}`
+  return `::${command} ${written.join(',')}::${escapedData(message[language])}`
 }
 
 /** Source: `escapeData` and `escapeProperty` of the runner's own package, @actions/core. */

@@ -5,7 +5,6 @@ import type { Address } from '../kinds/brand.js'
 import { kindOf, wordsOf } from '../kinds/registry.js'
 import { decisionText } from '../plan/plan-id.js'
 import type { PlannedResource } from '../plan/plan.js'
-import { plural } from '../kit/text.js'
 
 export interface Group {
   /** Stands for all: they differ in address alone. */
@@ -29,7 +28,3 @@ export const groups = (resources: ReadonlyArray<PlannedResource>): ReadonlyArray
 /** Equal resources of one name are told together: those of a kind, or where the kind tells each by itself, no others. */
 export const nameToTell = (address: Address): string =>
   wordsOf(address).countedAs === undefined ? address : kindOf(address).name
-
-/** "12 accounts", or "11 more accounts" */
-export const counted = (count: number, address: Address, more: '' | 'more ' = ''): string =>
-  plural(count, `${more}${wordsOf(address).countedAs ?? 'resource'}`)

@@ -1,12 +1,26 @@
 /**
  * A plan as the JSON that `--json` prints. Its meaning is versioned, and its schema is `docs/plan.schema.json`.
  */
-import type { NotedFinding } from '../plan/plan-file.js'
+import type { NotedDiagnostic } from '../plan/plan-file.js'
 import { planId } from '../plan/plan-id.js'
 import * as Plan from '../plan/plan.js'
-import { diagnostics, effect, planDiagnostics } from '../diagnostics/effects.js'
-import { ruleComplaints } from '../diagnostics/config-failures.js'
-import type { LocatedRuleFinding } from '../diagnostics/rule-words.js'
+import { effectWords } from '../diagnostics/effect-words.js'
+import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
+import { diagnosticJson, diagnosticsJson } from '../diagnostics/told.js'
+import type { Show } from '../diagnostics/message.js'
+import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
+import type { Beside, Failed } from './format.js'
+import type { Summary } from './summary.js'
+
+export const tellsAll = true
+
+export function plan({ plan }: Summary, { found, show }: Beside): string {
+  return planJson(plan, notedFindings(found, show))
+}
+
+export function failure({ failure, show }: Failed): string {
+  return diagnosticsJson(failure, show)
+}
 
 const FORMAT_VERSION = 1
 
@@ -15,39 +29,44 @@ const FORMAT_VERSION = 1
  *
  * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
  */
-export const planJson = (plan: Plan.Plan, rules?: ReadonlyArray<NotedFinding>): string =>
+export const planJson = (plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>): string =>
   `${JSON.stringify(
     {
       format_version: FORMAT_VERSION,
       plan_id: planId(plan),
-      ...(rules === undefined ? {} : { rule_findings: rules }),
+      ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
       summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
-      diagnostics: planDiagnostics(plan),
+      diagnostics: toldOfPlan(plan).map(toldJson),
       resources: plan.resources.map((resource) => ({
         address: resource.address,
         action: Plan.action(resource.decision),
         resend: Plan.isResend(resource.decision),
         ...(resource.protection === undefined ? {} : { protection: resource.protection }),
         changes: Plan.changes(resource.decision),
-        effect: effect(resource),
-        diagnostics: diagnostics(resource),
+        effect: effectWords(resource).en,
+        diagnostics: toldOf(resource).map(toldJson),
       })),
     },
     undefined,
     2,
   )}\n`
 
-/**
- * What the rules of a config found, as a plan's JSON and a plan file have it. Warnings all: a config that breaks a rule of
- * the level `error` has no plan.
- *
- * @param file the config's name
- */
-export const notedFindings = (findings: ReadonlyArray<LocatedRuleFinding>, file: string): ReadonlyArray<NotedFinding> =>
-  findings.flatMap((each) =>
-    ruleComplaints([each], file).map((complaint) => ({
-      severity: 'warning',
-      ...complaint,
-      ...(each.finding.key === undefined ? {} : { key: each.finding.key }),
-    })),
-  )
+/** In English alone, as all of it. */
+const findingJson = ({ message_zh: _, ...finding }: NotedDiagnostic): object => finding
+
+/** A warning may be about several keys, and names them in its message alone. */
+const toldJson = ({ severity, code, words, key }: Told): object => ({
+  severity,
+  code,
+  message: words.en,
+  ...(key === undefined || severity === 'warning' ? {} : { key }),
+})
+
+/** What the rules of a config found, as a plan's JSON and a plan file have it. */
+export const notedFindings = (findings: ReadonlyArray<AnyDiagnostic>, show: Show): ReadonlyArray<NotedDiagnostic> =>
+  findings.map((each) => ({
+    severity: each.severity,
+    ...diagnosticJson(each, show),
+    ...('key' in each.params && each.params.key !== undefined ? { key: each.params.key } : {}),
+    message_zh: messageOf(each, 'zh', show),
+  }))

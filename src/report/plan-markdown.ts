@@ -2,24 +2,33 @@
  * A plan, or why there is none, as Markdown for a comment on a pull request. Everything from a config stands in code
  * spans or is escaped.
  */
-import * as Plan from '../plan/plan.js'
-import { effect, planDiagnostics } from '../diagnostics/effects.js'
-import type { Finding } from './findings.js'
-import type { Group } from './groups.js'
-import { planCount } from './plan-view.js'
 import {
-  findingCount,
+  moreWords,
+  noPlanWords,
+  planCount,
+  ruleWarnings,
+  TITLES,
+  wholeByCommand,
+  wholeInFile,
+} from '../diagnostics/plan-words.js'
+import type { Language } from '../kit/language.js'
+import { code, escaped } from '../kit/markdown.js'
+import { clipped } from '../kit/text.js'
+import type { PlacedDiagnostic } from './findings.js'
+import type { Beside, Failed } from './format.js'
+import type { Group } from './groups.js'
+import {
+  countsOf,
   fitting,
   linesOf,
   notesOf,
-  notShownWords,
+  notShown,
   othersOf,
   placeWords,
-  shownGroups,
-  type Beside,
+  type Summary,
+  type SummaryGroup,
+  type Verdict,
 } from './summary.js'
-import { code, escaped } from '../kit/markdown.js'
-import { clipped, plural } from '../kit/text.js'
 
 /** GitHub refuses a comment of more than 65,536 characters, and a pipeline adds a few of its own. */
 const MAX_COMMENT = 64_500
@@ -28,65 +37,89 @@ const MAX_COMMENT = 64_500
 const MAX_BLOCK = 12_000
 
 /** Ends with a newline. Always short enough for a comment, and says what it left out. */
-export const planMarkdown = (plan: Plan.Plan, { rules, whole }: Beside): string => {
-  const shown = shownGroups(plan)
-  const title = Plan.isRejected(plan) ? '## ❌ Plan rejected' : Plan.isEmpty(plan) ? '## ✅ No changes' : '## Plan'
-  const against = planDiagnostics(plan).map(({ message }) => `❌ ${escaped(message)}`)
-  const head = [title, planCount(plan), ...against, ...(rules.length === 0 ? [] : [rulesMarkdown(rules)])]
-  const blocks = shown.map(groupMarkdown)
-  const room = MAX_COMMENT - head.join(BETWEEN).length - closing(shown, whole).length - 2 * BETWEEN.length
+export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
+  const { plan, verdict, shown } = summary
+  const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
+  const head = [
+    title(verdict, language),
+    planCount(plan)[language],
+    ...against,
+    ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
+  ]
+  const blocks = shown.map((group) => groupMarkdown(group, language))
+  const room = MAX_COMMENT - head.join(BETWEEN).length - closing(shown, whole, language).length - 2 * BETWEEN.length
   const count = fitting(blocks, room, (block) => block.length + BETWEEN.length)
   const rest = shown.slice(count)
-  return `${[...head, ...blocks.slice(0, count), ...(rest.length === 0 ? [] : [closing(rest, whole)])].join(BETWEEN)}\n`
+  const end = rest.length === 0 ? [] : [closing(rest, whole, language)]
+  return `${[...head, ...blocks.slice(0, count), ...end].join(BETWEEN)}\n`
 }
 
 /** Why there is no plan. Always short enough for a comment, which would otherwise go on telling of an earlier plan. */
-export const failureMarkdown = (found: ReadonlyArray<Finding>): string => {
-  const head = ['## ❌ No plan', `${findingCount(found)}. Nothing can be applied.`]
+export function failure({ findings, view: { language } }: Failed): string {
+  const head = [`## ❌ ${TITLES.noPlan[language]}`, noPlanWords(...countsOf(findings))[language]]
   const room = MAX_COMMENT - head.join(BETWEEN).length - BETWEEN.length
-  return `${[...head, cutList(found.map(findingMarkdown), room).join('\n')].join(BETWEEN)}\n`
+  const list = cutList(
+    findings.map((each) => findingMarkdown(each, language)),
+    language,
+    room,
+  )
+  return `${[...head, list.join('\n')].join(BETWEEN)}\n`
 }
 
 const BETWEEN = '\n\n'
 
-const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined): string =>
-  `**${notShownWords(hidden).replaceAll('_', '\\_')}** ${
-    whole === undefined
-      ? 'The whole plan: `fields plan --report human=FILE`.'
-      : `The whole plan is in ${code(clipped(whole, 300))}, which the same run wrote.`
-  }`
+const title = (verdict: Verdict, language: Language): string => {
+  switch (verdict) {
+    case 'exceeded':
+    case 'rejected':
+      return `## ❌ ${TITLES.rejected[language]}`
+    case 'nothing':
+    case 'unchanged':
+      return `## ✅ ${TITLES.unchanged[language]}`
+    case 'pending':
+      return `## ${TITLES.pending[language]}`
+  }
+}
 
-const groupMarkdown = (group: Group): string => {
-  const { first } = group
+const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined, language: Language): string => {
+  const where =
+    whole === undefined ? wholeByCommand('`fields plan --report human=FILE`') : wholeInFile(code(clipped(whole, 300)))
+  return `**${notShown(hidden)[language].replaceAll('_', '\\_')}** ${where[language]}`
+}
+
+const groupMarkdown = (group: SummaryGroup, language: Language): string => {
+  const { first, does, effect } = group
   const lines = [
-    ...linesOf(first).map(({ symbol, key, words }) => `- \`${symbol}\` ${code(key)} ${escaped(words)}`),
-    ...notesOf(first).map(({ severity, message }) => `- ${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`),
+    ...linesOf(group, language).map(({ symbol, key, words }) => `- \`${symbol}\` ${code(key)} ${escaped(words)}`),
+    ...notesOf(group, language).map(
+      ({ severity, message }) => `- ${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`,
+    ),
   ]
   return [
-    `### \`${Plan.action(first.decision)}\` ${code(first.address)}${othersOf(group)}`,
+    `### \`${does.mark[language]}\` ${code(first.address)}${othersOf(group)[language]}`,
     '',
-    ...cutList(lines),
+    ...cutList(lines, language),
     '',
-    escaped(clipped(effect(first), 1000)),
+    escaped(clipped(effect[language], 1000)),
   ].join('\n')
 }
 
-const rulesMarkdown = (rules: ReadonlyArray<Finding>): string =>
-  [`### ⚠️ ${plural(rules.length, 'warning')} of the config's rules`, '', ...cutList(rules.map(findingMarkdown))].join(
-    '\n',
-  )
+const rulesMarkdown = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): string => {
+  const list = rules.map((each) => findingMarkdown(each, language))
+  return [`### ⚠️ ${ruleWarnings(rules.length)[language]}`, '', ...cutList(list, language)].join('\n')
+}
 
-const findingMarkdown = ({ level, message, subject, place }: Finding): string =>
+const findingMarkdown = ({ level, message, subject, place }: PlacedDiagnostic, language: Language): string =>
   [
     `- ${level === 'error' ? '❌' : '⚠️'}`,
-    ...[placeWords(place), subject].filter((part) => part !== '').map((part) => code(clipped(part, 300))),
-    escaped(clipped(message, 800)),
+    ...[placeWords(place), subject[language]].filter((part) => part !== '').map((part) => code(clipped(part, 300))),
+    escaped(clipped(message[language], 800)),
   ].join(' ')
 
 const MORE_LINE = 40
 
-const cutList = (lines: ReadonlyArray<string>, room: number = MAX_BLOCK): ReadonlyArray<string> => {
+const cutList = (lines: ReadonlyArray<string>, language: Language, room: number = MAX_BLOCK): ReadonlyArray<string> => {
   const count = fitting(lines, room - MORE_LINE, (line) => line.length + 1)
   const more = lines.length - count
-  return more === 0 ? lines : [...lines.slice(0, count), `- … and ${more.toLocaleString('en-US')} more`]
+  return more === 0 ? lines : [...lines.slice(0, count), `- … ${moreWords(more)[language]}`]
 }

@@ -5,66 +5,86 @@ import type { Content } from '../kinds/brand.js'
 import type { Change } from '../kinds/kind.js'
 import { wordsOf } from '../kinds/registry.js'
 import type { ChangeWords, KindWords } from '../kinds/words.js'
-import * as Plan from '../plan/plan.js'
-import { diagnostics, effect, objections, planDiagnostics, wayAround } from '../diagnostics/effects.js'
-import { counted, groups, type Group } from './groups.js'
+import type { Language } from '../kit/language.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
-import { plural, visible } from '../kit/text.js'
+import { visible } from '../kit/text.js'
+import { diagnosticsView } from '../diagnostics/told-views.js'
+import { wayAroundWords } from '../diagnostics/effect-words.js'
+import * as PlanWords from '../diagnostics/plan-words.js'
+import { reasonsOf } from '../diagnostics/reason-words.js'
+import * as Plan from '../plan/plan.js'
+import type { Beside, Failed } from './format.js'
+import { summaryOf, type Summary, type SummaryGroup } from './summary.js'
+
+export const tellsAll = true
+
+export function plan(summary: Summary, { view, isFile, found, show }: Beside): string {
+  // Whoever sees stdout sees stderr, where the warnings of rules stand; whoever opens a file does not.
+  const warnings = isFile ? diagnosticsView(found, show, view) : ''
+  return (warnings === '' ? '' : `${warnings}\n`) + summaryView(summary, view)
+}
+
+export function failure({ failure, show, view }: Failed): string {
+  return diagnosticsView(failure, show, view)
+}
 
 /** The whole plan: its resources but for those with nothing to do, and the closing count. Ends with a newline. */
-export const planView = (plan: Plan.Plan, terminal: Terminal): string => {
+export const planView = (plan: Plan.Plan, terminal: Terminal): string => summaryView(summaryOf(plan), terminal)
+
+const summaryView = (summary: Summary, terminal: Terminal): string => {
   const s = style(terminal)
-  const shown = groups(plan.resources.filter((resource) => !Plan.isQuiet(resource)))
-  const blocks = shown.map((group) => groupView(group, terminal))
-  const against = planDiagnostics(plan).map(({ message }) => wrapped(`  ${s.red('!')} `, message, terminal.width))
-  return `${[...blocks, ...against, closing(plan, terminal)].join('\n\n')}\n`
+  const blocks = summary.shown.map((group) => groupView(group, terminal))
+  const against = summary.against.map(({ words }) =>
+    wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
+  )
+  return `${[...blocks, ...against, closing(summary, terminal)].join('\n\n')}\n`
 }
 
-const SYMBOLS: Readonly<Record<Plan.Action, readonly [symbol: string, words: string, color: keyof Style]>> = {
-  no_op: [' ', 'nothing to do', 'dim'],
-  create: ['+', 'create', 'green'],
-  batch_update: ['~', 'update in place', 'yellow'],
-  replace: ['-/+', 'replace', 'magenta'],
-  destroy: ['-', 'destroy', 'red'],
-  forget: ['.', 'forget', 'cyan'],
-  reject: ['!', 'rejected', 'red'],
+const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {
+  no_op: 'dim',
+  create: 'green',
+  batch_update: 'yellow',
+  replace: 'magenta',
+  destroy: 'red',
+  forget: 'cyan',
+  reject: 'red',
 }
-
-const PROTECTIONS: Readonly<Record<Plan.Protection, (typeof SYMBOLS)[Plan.Action]>> = {
-  set: ['*', 'protect', 'cyan'],
-  lift: ['*', 'lift the protection', 'magenta'],
-}
+const PROTECTION_COLORS: Readonly<Record<Plan.Protection, keyof Style>> = { set: 'cyan', lift: 'magenta' }
 
 const MOST_ADDRESSES = 5
 
-const groupView = ({ first, addresses }: Group, terminal: Terminal): string => {
+const groupView = (group: SummaryGroup, terminal: Terminal): string => {
   const s = style(terminal)
-  const { decision } = first
-  const [symbol, words, color] =
-    decision._tag === 'NoOp' && first.protection !== undefined
-      ? PROTECTIONS[first.protection]
-      : SYMBOLS[Plan.action(decision)]
+  const { language, width } = terminal
+  const { first, addresses, does, effect } = group
+  const { address, decision, protection } = first
+  const color =
+    decision._tag === 'NoOp' && protection !== undefined ? PROTECTION_COLORS[protection] : COLORS[Plan.action(decision)]
   const [head = '', ...rest] = addresses.slice(0, MOST_ADDRESSES)
   const more = addresses.length - 1 - rest.length
-  const count = addresses.length === 1 ? '' : `, ${counted(addresses.length, first.address)}`
-  const resend = Plan.isResend(decision) ? ', sent again' : ''
+  const what = [
+    does.name[language],
+    ...(Plan.isResend(decision) ? [PlanWords.SENT_AGAIN[language]] : []),
+    ...(addresses.length === 1 ? [] : [PlanWords.alikeWords(addresses.length, wordsOf(address).countedAs)[language]]),
+  ].join('')
   return [
-    `${s[color](symbol.padStart(3))} ${s.bold(visible(head))}  ${s[color](words + resend + count)}`,
-    ...rest.map((address) => `    ${s.bold(visible(address))}`),
-    ...(more > 0 ? [s.dim(`    and ${more.toLocaleString('en-US')} more`)] : []),
-    ...details(first, terminal),
+    `${s[color](does.symbol.padStart(3))} ${s.bold(visible(head))}  ${s[color](what)}`,
+    ...rest.map((each) => `    ${s.bold(visible(each))}`),
+    ...(more > 0 ? [s.dim(`    ${PlanWords.moreWords(more)[language]}`)] : []),
+    ...details(group, terminal),
     // What a rejection means for the others is said once, at the end.
-    ...(decision._tag === 'Reject' ? [] : [wrapped('      ', s.dim(effect(first)), terminal.width)]),
+    ...(decision._tag === 'Reject' ? [] : [wrapped('      ', s.dim(effect[language]), width)]),
   ].join('\n')
 }
 
-const details = (resource: Plan.PlannedResource, terminal: Terminal): ReadonlyArray<string> => {
+const details = ({ first: resource, told }: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
   const s = style(terminal)
+  const { language } = terminal
   const { decision } = resource
   const words = wordsOf(resource.address)
-  const warnings = diagnostics(resource)
+  const warnings = told
     .filter(({ severity }) => severity === 'warning')
-    .map((each) => wrapped(`      ${s.yellow('Warning:')} `, each.message, terminal.width))
+    .map((each) => wrapped(`      ${s.yellow(PlanWords.WARNING[language])}`, each.words[language], terminal.width))
   switch (decision._tag) {
     case 'NoOp':
     case 'Forget':
@@ -94,21 +114,17 @@ const contentLines = (
   terminal: Terminal,
 ): ReadonlyArray<string> => {
   const s = style(terminal)
-  const lines = content === undefined ? [] : words.lines(content, s)
+  const lines = content === undefined ? [] : words.lines(content, s, terminal.language)
   return columns(
     lines.map(({ key, cells }) => [`      ${colored(s, symbol)} ${visible(key)}`, ...cells]),
     terminal.width,
   )
 }
 
-const changeLines = (
-  changes: ReadonlyArray<Change>,
-  words: KindWords,
-  { width, ...terminal }: Terminal,
-): ReadonlyArray<string> =>
+const changeLines = (changes: ReadonlyArray<Change>, words: KindWords, terminal: Terminal): ReadonlyArray<string> =>
   changes.map((change) => {
-    const { symbol, en } = words.change(change)
-    return wrapped(`      ${colored(style(terminal), symbol)} ${visible(change.key)}  `, en, width)
+    const { symbol, [terminal.language]: wasAndIs } = words.change(change)
+    return wrapped(`      ${colored(style(terminal), symbol)} ${visible(change.key)}  `, wasAndIs, terminal.width)
   })
 
 const rejectLines = (
@@ -117,79 +133,52 @@ const rejectLines = (
   terminal: Terminal,
 ): ReadonlyArray<string> => {
   const s = style(terminal)
-  const { width } = terminal
+  const { language, width } = terminal
   const { reasons, changes } = decision
   const words = wordsOf(resource.address)
-  const against = objections(resource)
+  const against = reasonsOf(resource)
   const impossible = against.filter(({ nearest }) => nearest !== undefined)
   const others = against.filter(({ nearest }) => nearest === undefined)
   const notAllowed = others.flatMap(({ change }) => change ?? [])
   const inPlace = changes.filter((change) => change.in_place)
-  const isOnlyProtected = impossible.length === 0 && reasons.some(({ _tag }) => _tag === 'Protected')
+  const isOnlyProtected = impossible.length === 0 && reasons.some(({ code }) => code === 'protected')
   return [
     ...impossible.flatMap(({ change, why, nearest }) => [
       ...(change === undefined
         ? []
-        : [wrapped(`      ${s.red('!')} ${visible(change.key)}  `, s.red(words.change(change).en), width)]),
-      wrapped('          why not  ', why.en, width),
-      wrapped('          nearest  ', nearest?.en ?? '', width),
+        : [wrapped(`      ${s.red('!')} ${visible(change.key)}  `, s.red(words.change(change)[language]), width)]),
+      wrapped(`          ${PlanWords.WHY_NOT[language]}  `, why[language], width),
+      wrapped(`          ${PlanWords.NEAREST[language]}  `, nearest?.[language] ?? '', width),
     ]),
     ...changeLines(isOnlyProtected ? changes : notAllowed, words, terminal),
     // What stands against several changes is said once.
-    ...[...new Set(others.map(({ why }) => why.en))].map((each) => wrapped(`      ${s.red('!')} `, each, width)),
+    ...[...new Set(others.map(({ why }) => why[language]))].map((each) => wrapped(`      ${s.red('!')} `, each, width)),
     ...(impossible.length > 0 && inPlace.length > 0
-      ? [s.dim('      besides, these could be made in place:'), ...changeLines(inPlace, words, terminal)]
+      ? [s.dim(`      ${PlanWords.COULD_BE_MADE[language]}`), ...changeLines(inPlace, words, terminal)]
       : []),
-    ...(Plan.lacksReplacement(decision) ? [wrapped('      ', wayAround(resource.address), width)] : []),
+    ...(Plan.lacksReplacement(decision) ? [wrapped('      ', wayAroundWords(resource.address)[language], width)] : []),
   ]
 }
 
-const COUNTED: ReadonlyArray<readonly [Plan.Action, string]> = [
-  ['create', 'to create'],
-  ['batch_update', 'to update in place'],
-  ['replace', 'to replace'],
-  ['destroy', 'to destroy'],
-  ['forget', 'to forget'],
-  ['reject', 'rejected'],
-]
-
-/** "Plan: 1 to create, 0 to update in place, …", always with how many of how many. */
-export const planCount = (plan: Plan.Plan): string => {
-  const counts = Plan.summary(plan)
-  const always: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace']
-  const protections = Object.entries(Plan.protections(plan)).flatMap(([what, n]) =>
-    n === 0 ? [] : [`${plural(n, 'protection')} to ${what}`],
-  )
-  const parts = COUNTED.filter(([name]) => counts[name] > 0 || always.includes(name)).map(
-    ([name, words]) => `${counts[name].toLocaleString('en-US')} ${words}`,
-  )
-  return `Plan: ${[...parts, ...protections].join(', ')}.`
-}
-
-/** Said where `--target` left resources out: a part is not the whole. */
-const partWords = (plan: Plan.Plan): string =>
-  plan.resources.length < plan.known
-    ? ` Looked at ${plan.resources.length.toLocaleString('en-US')} of ${plural(plan.known, 'resource')} (--target).`
-    : ''
-
-const closing = (plan: Plan.Plan, terminal: Terminal): string => {
+const closing = ({ plan, counts: { no_op }, verdict }: Summary, terminal: Terminal): string => {
   const s = style(terminal)
-  const { no_op } = Plan.summary(plan)
-  const part = partWords(plan)
-  if (Plan.isRejected(plan)) {
-    return wrapped(
-      '',
-      `${s.bold(s.red(planCount(plan)))} ${plan.exceeded.length > 0 ? 'It changes more than is allowed at once, and applies nothing.' : 'A plan with a rejected resource applies nothing.'}${part}`,
-      terminal.width,
-    )
+  const { language, width } = terminal
+  const count = PlanWords.planCount(plan)[language]
+  const part = PlanWords.partWords(plan)
+  const said = (...parts: ReadonlyArray<string>): string =>
+    wrapped('', [...parts, ...(part === undefined ? [] : [part[language]])].join(BETWEEN[language]), width)
+  switch (verdict) {
+    case 'exceeded':
+    case 'rejected':
+      return said(s.bold(s.red(count)), PlanWords.VERDICTS[verdict][language])
+    case 'nothing':
+      return said(s.bold(s.green(PlanWords.VERDICTS.nothing[language])))
+    case 'unchanged':
+      return said(s.bold(s.green(PlanWords.allUnchanged(no_op)[language])))
+    case 'pending':
+      return said(s.bold(count), ...(no_op > 0 ? [PlanWords.othersUnchanged(no_op)[language]] : []))
   }
-  if (Plan.isEmpty(plan)) {
-    const words =
-      plan.resources.length === 0
-        ? 'Neither the config nor the snapshot has a resource.'
-        : `No changes. ${no_op === 1 ? 'The resource is' : `All ${plural(no_op, 'resource')} are`} as last acknowledged.`
-    return wrapped('', s.bold(s.green(words)) + part, terminal.width)
-  }
-  const unchanged = no_op > 0 ? ` ${plural(no_op, 'resource')} unchanged.` : ''
-  return wrapped('', `${s.bold(planCount(plan))}${unchanged}${part}`, terminal.width)
 }
+
+/** Between sentences. */
+const BETWEEN: Readonly<Record<Language, string>> = { en: ' ', zh: '' }

@@ -1,10 +1,22 @@
 /**
  * Findings as SARIF 2.1.0, for GitHub's code scanning and other viewers.
  */
-import type { Position } from '../kit/positions.js'
-import type { Finding, Level } from './findings.js'
-import { fingerprints } from './gitlab.js'
-import { plural } from '../kit/text.js'
+import { leftOutWords } from '../diagnostics/plan-words.js'
+import type { Language } from '../kit/language.js'
+import { fingerprints, saidOf, type PlacedDiagnostic, type Level } from './findings.js'
+import type { Beside, Failed } from './format.js'
+import type { Place } from './places.js'
+import type { Summary } from './summary.js'
+
+export const hasPlaces = true
+
+export function plan(_: Summary, { findings, version, view }: Beside): string {
+  return sarif(findings, version, view.language)
+}
+
+export function failure({ findings, version, view }: Failed): string {
+  return sarif(findings, version, view.language)
+}
 
 /** Source: the standard's own list of schemas. */
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json'
@@ -13,16 +25,16 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const MOST_RESULTS = 25_000
 
 /** @param version of this package */
-export const sarif = (all: ReadonlyArray<Finding>, version: string): string => {
+export const sarif = (all: ReadonlyArray<PlacedDiagnostic>, version: string, language: Language): string => {
   const findings = withinLimit(all)
   const rules = [...new Set(findings.map(({ code }) => code))].sort()
   const named = fingerprints(findings)
-  const results = findings.map(({ level, code, subject, message, place: { file, position } }, i) => ({
-    ruleId: code,
-    ruleIndex: rules.indexOf(code),
-    level,
-    message: { text: plain(subject === '' ? message : `${subject}: ${message}`) },
-    locations: [{ physicalLocation: physicalLocation(file, position) }],
+  const results = findings.map((finding, i) => ({
+    ruleId: finding.code,
+    ruleIndex: rules.indexOf(finding.code),
+    level: finding.level,
+    message: { text: plain(saidOf(finding, language)) },
+    locations: [{ physicalLocation: physicalLocation(finding.place) }],
     partialFingerprints: { 'feishuFields/v1': named[i] },
   }))
   const run = {
@@ -40,19 +52,18 @@ export const sarif = (all: ReadonlyArray<Finding>, version: string): string => {
 }
 
 /** The weightiest, and one more that counts those left out. */
-const withinLimit = (all: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
+const withinLimit = (all: ReadonlyArray<PlacedDiagnostic>): ReadonlyArray<PlacedDiagnostic> => {
   if (all.length <= MOST_RESULTS) return all
   const byLevel = WEIGHTIEST_FIRST.flatMap((level) => all.filter((finding) => finding.level === level))
   const [first, ...others] = byLevel.slice(MOST_RESULTS - 1)
   if (first === undefined) return byLevel
-  const message = `${plural(1 + others.length, 'finding')} more, left out since GitHub takes no file of so many.`
   return [
     ...byLevel.slice(0, MOST_RESULTS - 1),
     {
       ...first,
       code: 'left_out',
-      subject: '',
-      message,
+      subject: { en: '', zh: '' },
+      message: leftOutWords(1 + others.length),
       identity: 'left_out',
       place: { file: '', position: undefined },
     },
@@ -65,7 +76,7 @@ const WEIGHTIEST_FIRST: ReadonlyArray<Level> = ['error', 'warning', 'note']
  * GitHub refuses a whole file for one result without a location (`locationFromSarifResult`), and asks for a line. What is
  * about no file is about the repository, and what is about all of a file is at its beginning.
  */
-const physicalLocation = (file: string, { line, column }: Position = { line: 1, column: 1 }): object => ({
+const physicalLocation = ({ file, position: { line, column } = { line: 1, column: 1 } }: Place): object => ({
   artifactLocation: { uri: file === '' ? '.' : uriOf(file), uriBaseId: '%SRCROOT%' },
   region: { startLine: line, startColumn: column },
 })

@@ -1,40 +1,95 @@
 /**
- * A plan for a place with little room: its groups, those first that matter most, and as much of them as fits.
+ * A plan as reports tell it: what it comes to, what stands against it, and its resources in groups, those first that
+ * matter most. Every report is made from one, and none counts or sorts for itself.
  */
+import { ACTION_WORDS, PROTECTION_WORDS, type ActionWords } from '../diagnostics/action-words.js'
+import { effectWords } from '../diagnostics/effect-words.js'
+import { notShownWords, withOthers } from '../diagnostics/plan-words.js'
+import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import { wordsOf } from '../kinds/registry.js'
 import type { ChangeWords } from '../kinds/words.js'
+import type { Language, Words } from '../kit/language.js'
 import { style } from '../kit/terminal.js'
+import { clipped } from '../kit/text.js'
 import * as Plan from '../plan/plan.js'
-import { diagnostics, type Diagnostic } from '../diagnostics/effects.js'
-import type { Finding } from './findings.js'
-import { counted, groups, type Group } from './groups.js'
+import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
-import { clipped, plural } from '../kit/text.js'
 
-/** What a report tells beside the plan. */
-export interface Beside {
-  /** What the config's rules found. */
-  readonly rules: ReadonlyArray<Finding>
-  /** The file that the same run writes the whole plan to. */
-  readonly whole: string | undefined
+export interface Summary {
+  readonly plan: Plan.Plan
+  readonly counts: Plan.Summary
+  readonly verdict: Verdict
+  /** What stands against the plan as a whole. */
+  readonly against: ReadonlyArray<Told>
+  /** By importance, then by address. Those that have nothing to say are among them. */
+  readonly groups: ReadonlyArray<SummaryGroup>
+  /** Those that have something to say. */
+  readonly shown: ReadonlyArray<SummaryGroup>
+}
+
+/** `pending`: there are changes to be applied. */
+export type Verdict = 'exceeded' | 'rejected' | 'nothing' | 'unchanged' | 'pending'
+
+export interface SummaryGroup extends Group {
+  /** What is done; where nothing is sent but a protection changes, that. */
+  readonly does: ActionWords
+  readonly effect: Words
+  readonly told: ReadonlyArray<Told>
+}
+
+export function summaryOf(plan: Plan.Plan): Summary {
+  const all = groups(plan.resources)
+    .toSorted((a, b) => importance(a) - importance(b))
+    .map(({ first, addresses }): SummaryGroup => ({
+      first,
+      addresses,
+      does: wordsOfAction(first),
+      effect: effectWords(first),
+      told: toldOf(first),
+    }))
+  return {
+    plan,
+    counts: Plan.summary(plan),
+    verdict: verdictOf(plan),
+    against: toldOfPlan(plan),
+    groups: all,
+    shown: all.filter(({ first }) => !Plan.isQuiet(first)),
+  }
+}
+
+const verdictOf = (plan: Plan.Plan): Verdict => {
+  if (plan.exceeded.length > 0) return 'exceeded'
+  if (Plan.isRejected(plan)) return 'rejected'
+  if (!Plan.isEmpty(plan)) return 'pending'
+  return plan.resources.length === 0 ? 'nothing' : 'unchanged'
 }
 
 /** Rejections first: they decide whether anything is done at all. */
-const IMPORTANCE: Readonly<Record<Plan.Action, number>> = {
+const RANKS: Readonly<Record<Plan.Action | 'protection', number>> = {
   reject: 0,
   destroy: 1,
   replace: 2,
   batch_update: 3,
   create: 4,
   forget: 5,
-  no_op: 6,
+  protection: 6,
+  no_op: 7,
+}
+export const BY_IMPORTANCE: ReadonlyArray<Plan.Action | 'protection'> = (
+  Object.keys(RANKS) as ReadonlyArray<keyof typeof RANKS>
+).toSorted((a, b) => RANKS[a] - RANKS[b])
+
+const importance = ({ first }: Group): number =>
+  RANKS[protectionAlone(first) === undefined ? Plan.action(first.decision) : 'protection']
+
+const wordsOfAction = (resource: Plan.PlannedResource): ActionWords => {
+  const protection = protectionAlone(resource)
+  return protection === undefined ? ACTION_WORDS[Plan.action(resource.decision)] : PROTECTION_WORDS[protection]
 }
 
-/** The groups that have something to say, by importance, then by address. */
-export const shownGroups = (plan: Plan.Plan): ReadonlyArray<Group> =>
-  groups(plan.resources.filter((resource) => !Plan.isQuiet(resource))).toSorted(
-    (a, b) => IMPORTANCE[Plan.action(a.first.decision)] - IMPORTANCE[Plan.action(b.first.decision)],
-  )
+/** Where it is all that changes. */
+const protectionAlone = ({ decision, protection }: Plan.PlannedResource): Plan.Protection | undefined =>
+  decision._tag === 'NoOp' ? protection : undefined
 
 /** What a content holds, or a change; a text of a config can be as long as it likes, and what is left out is marked. */
 export interface Line {
@@ -46,16 +101,17 @@ export interface Line {
 const MAX_KEY = 100
 const MAX_WORDS = 400
 
-export const linesOf = ({ address, decision }: Plan.PlannedResource): ReadonlyArray<Line> => {
+export const linesOf = ({ first: { address, decision } }: Group, language: Language): ReadonlyArray<Line> => {
   const words = wordsOf(address)
   if (decision._tag === 'Send' && decision.action === 'create' && decision.after !== undefined) {
-    return words.lines(decision.after, style({ color: false })).map((each) => line('+', each.key, each.words))
+    const lines = words.lines(decision.after, style({ color: false }), language)
+    return lines.map((each) => line('+', each.key, each.words))
   }
   // A rejected resource's changes are its diagnostics, but where protection alone stands against them.
-  const isTold = decision._tag !== 'Reject' || decision.reasons.every(({ _tag }) => _tag === 'Protected')
+  const isTold = decision._tag !== 'Reject' || Plan.isHeldByProtection(decision)
   return (isTold ? Plan.changes(decision) : []).map((change) => {
-    const { symbol, en } = words.change(change)
-    return line(symbol, change.key, en)
+    const { symbol, [language]: wasAndIs } = words.change(change)
+    return line(symbol, change.key, wasAndIs)
   })
 }
 
@@ -65,18 +121,23 @@ const line = (symbol: Line['symbol'], key: string, words: string): Line => ({
   words: clipped(words, MAX_WORDS),
 })
 
-export const notesOf = (resource: Plan.PlannedResource): ReadonlyArray<Diagnostic> =>
-  diagnostics(resource).map((each) => ({ ...each, message: clipped(each.message, 2 * MAX_WORDS) }))
+/** What is told of a group, where there is little room. */
+export const notesOf = (
+  { told }: SummaryGroup,
+  language: Language,
+): ReadonlyArray<Pick<Told, 'severity'> & { readonly message: string }> =>
+  told.map(({ severity, words }) => ({ severity, message: clipped(words[language], 2 * MAX_WORDS) }))
 
 /** " and 12 more accounts" */
-export const othersOf = ({ first, addresses }: Group): string =>
-  addresses.length > 1 ? ` and ${counted(addresses.length - 1, first.address, 'more ')}` : ''
+export const othersOf = ({ first, addresses }: Group): Words =>
+  withOthers(addresses.length, wordsOf(first.address).countedAs)
 
-/** "2 errors, 1 warning" */
-export const findingCount = (found: ReadonlyArray<Finding>): string => {
-  const warnings = found.filter(({ level }) => level !== 'error').length
-  const parts = [plural(found.length - warnings, 'error'), ...(warnings === 0 ? [] : [plural(warnings, 'warning')])]
-  return parts.join(', ')
+type Leveled = ReadonlyArray<{ readonly level: string }>
+
+/** How many of what was found are errors, and how many are not. */
+export const countsOf = (found: Leveled): readonly [errors: number, warnings: number] => {
+  const errors = found.filter(({ level }) => level === 'error').length
+  return [errors, found.length - errors]
 }
 
 /** `file:line:column`, as far as it is known. */
@@ -93,14 +154,12 @@ export const fitting = (parts: ReadonlyArray<string>, room: number, size: (part:
   return parts.length
 }
 
-/** "12 groups of resources are not shown here: 4,000 resources to update in place, 3 rejected." */
-export const notShownWords = (hidden: ReadonlyArray<Group>): string => {
+/** How many resources are in groups that are not shown, by what is done to them. */
+export const notShown = (hidden: ReadonlyArray<Group>): Words => {
   const counts = new Map<Plan.Action, number>()
   for (const { first, addresses } of hidden) {
     const action = Plan.action(first.decision)
     counts.set(action, (counts.get(action) ?? 0) + addresses.length)
   }
-  const parts = [...counts].map(([action, count]) => `${count.toLocaleString('en-US')} ${action}`)
-  const resources = hidden.reduce((sum, { addresses }) => sum + addresses.length, 0)
-  return `Not shown here: ${plural(resources, 'resource')} (${parts.join(', ')}).`
+  return notShownWords([...counts].map(([action, count]) => [ACTION_WORDS[action].mark, count]))
 }

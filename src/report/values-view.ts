@@ -2,6 +2,8 @@
  * Values of CoreHR (飞书人事) custom fields as text: what `fields corehr encode` and `decode` print.
  */
 import type { Decoded, Form } from '../corehr/values/decode.js'
+import { formsWords } from '../diagnostics/value-words.js'
+import type { Language } from '../kit/language.js'
 import { visible } from '../kit/text.js'
 
 /** @param exact for a program; for a terminal nothing in it is obeyed */
@@ -16,13 +18,11 @@ export const valuesJson = (values: ReadonlyMap<string, Decoded<unknown>>): strin
   JSON.stringify(Object.fromEntries([...values].map(([name, { value }]) => [name, value])), undefined, 2)
 
 /** Which other forms than the page's were met; nothing if none. `name` is that of the field, if there are several. */
-export const formWords = (form: Form, name?: string): string => {
+export const formView = (form: Form, language: Language, name?: string): string => {
   switch (form._tag) {
     case 'Page':
       return ''
-    case 'Newer': {
-      const where = name === undefined ? '' : `${visible(name)}: `
-      return `${where}not as the page 自定义字段说明 has it: ${form.met.join(', ')}\n`
-    }
+    case 'Newer':
+      return `${formsWords(form.met, name)[language]}\n`
   }
 }

@@ -1,8 +1,21 @@
 /**
  * Who the credentials say we are. Holds no secret.
  */
-import { style, wrapped, type Terminal } from '../kit/terminal.js'
-import { visible } from '../kit/text.js'
+import { signInWords } from '../diagnostics/call-messages.js'
+import type { SignInCodes } from '../feishu/codes.js'
+import type { DiagnosticOf } from '../kit/diagnostic.js'
+import {
+  identityWords,
+  LABELS,
+  NO_TENANT,
+  notSignedInWords,
+  PERMISSIONS_UNCHECKED,
+  platformWords,
+  severalTenantsWords,
+  signedInWords,
+  TENANT_NEEDED,
+} from '../diagnostics/whoami-words.js'
+import { style, widthOf, wrapped, type Terminal } from '../kit/terminal.js'
 
 export interface Identity {
   readonly baseUrl: string
@@ -20,52 +33,33 @@ export interface Identity {
 export interface TenantSignIn {
   readonly tenant: string | undefined
   readonly expires?: string | undefined
-  readonly problem?: string
+  readonly failure?: DiagnosticOf<SignInCodes>
 }
-
-const KINDS = {
-  TenantToken: 'a tenant token (FEISHU_TENANT_ACCESS_TOKEN)',
-  CustomApp: 'a custom app (自建应用)',
-  StoreApp: 'a store app (商店应用)',
-} as const
 
 /** Ends with a newline. */
 export const whoamiView = (identity: Identity, terminal: Terminal): string => {
   const s = style(terminal)
   const { baseUrl, proxy, kind, appId, signIns, unnamed, otherTenants } = identity
+  const { language } = terminal
+  const widest = Math.max(...Object.values(LABELS).map((label) => widthOf(label[language])))
+  const line = (label: keyof typeof LABELS, text: string): string => {
+    const name = LABELS[label][language]
+    return wrapped(name + ' '.repeat(widest + 2 - widthOf(name)), text, terminal.width)
+  }
   const lines = [
-    `platform  ${visible(baseUrl)}${proxy === undefined ? '' : `, through the proxy ${visible(proxy)}`}`,
-    `as        ${KINDS[kind]}${appId === undefined ? '' : `, ${visible(appId)}`}`,
-    ...signIns.map(({ tenant, expires, problem }) => {
-      const name = tenant === undefined ? 'its own tenant' : visible(tenant)
-      if (problem !== undefined) return wrapped('tenant    ', `${name}: ${s.red(problem)}`, terminal.width)
-      const until = expires === undefined ? 'not checked: only a call would tell' : `signed in, until ${expires}`
-      return `tenant    ${name}: ${kind === 'TenantToken' ? s.yellow(until) : s.green(until)}`
+    line('platform', platformWords(baseUrl, proxy)[language]),
+    line('as', identityWords(kind, appId)[language]),
+    ...signIns.map(({ tenant, expires, failure }) => {
+      const words =
+        failure === undefined
+          ? signedInWords(tenant, expires, kind === 'TenantToken' ? s.yellow : s.green)
+          : notSignedInWords(tenant, failure, s.red)
+      return line('tenant', words[language])
     }),
-    ...(unnamed
-      ? [
-          wrapped(
-            'missing   ',
-            s.red('resources of the config name no tenant, and a store app needs one: tenant_key'),
-            terminal.width,
-          ),
-        ]
-      : []),
-    ...(kind === 'StoreApp' && signIns.length === 0 && !unnamed ? [s.red('missing   the config names no tenant')] : []),
-    ...(otherTenants > 0
-      ? [
-          wrapped(
-            'missing   ',
-            s.red(`the config names ${otherTenants + 1} tenants, and these credentials are for one`),
-            terminal.width,
-          ),
-        ]
-      : []),
-    wrapped(
-      '          ',
-      s.dim('Permissions are not checked: no call does that without changing something.'),
-      terminal.width,
-    ),
+    ...(unnamed ? [line('missing', s.red(TENANT_NEEDED[language]))] : []),
+    ...(kind === 'StoreApp' && signIns.length === 0 && !unnamed ? [line('missing', s.red(NO_TENANT[language]))] : []),
+    ...(otherTenants > 0 ? [line('missing', s.red(severalTenantsWords(otherTenants + 1)[language]))] : []),
+    line('none', s.dim(PERMISSIONS_UNCHECKED[language])),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -80,11 +74,11 @@ export const whoamiJson = (identity: Identity): string => {
       proxy: proxy ?? null,
       kind: { TenantToken: 'tenant_token', CustomApp: 'custom_app', StoreApp: 'store_app' }[kind],
       app_id: appId ?? null,
-      tenants: signIns.map(({ tenant, expires, problem }) => ({
+      tenants: signIns.map(({ tenant, expires, failure }) => ({
         tenant_key: tenant ?? null,
-        signed_in: problem === undefined,
+        signed_in: failure === undefined,
         expires: expires ?? null,
-        ...(problem === undefined ? {} : { problem }),
+        ...(failure === undefined ? {} : { problem: signInWords(failure).en }),
       })),
       tenants_missing: unnamed || otherTenants > 0,
     },

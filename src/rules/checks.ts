@@ -2,37 +2,27 @@
  * The rules that come with the package: from a form, and the path at which it stands, to what is wrong with it.
  */
 import type { Path } from '../kit/codec.js'
+import { error, type DiagnosticOf } from '../kit/diagnostic.js'
 import { LOCALES, type Field, type Locale, type LocalizedText } from '../kinds/custom-fields/field.js'
 import type { Form } from '../kinds/custom-fields/form.js'
 import type { ActiveRule } from './rule-settings.js'
-import type { LabelOf, RuleProblem, TextMember } from './finding.js'
-
-/** Where in the form, what, and of which field. */
-export interface Found {
-  readonly path: Path
-  readonly key: string | undefined
-  readonly problem: RuleProblem
-}
+import type { RuleCodes } from './codes.js'
 
 export type BuiltInRule = Exclude<ActiveRule, { readonly check: unknown }>
 
 /** @param path of the form's list of fields */
-export const check = (rule: BuiltInRule, form: Form, path: Path): ReadonlyArray<Found> => {
+export const check = (rule: BuiltInRule, form: Form, path: Path): ReadonlyArray<DiagnosticOf<RuleCodes>> => {
   switch (rule.rule) {
     case 'both_locales':
       return texts(form, path).flatMap(({ at, key, member, text }) =>
-        LOCALES.filter((locale) => !hasText(text[locale])).map((locale) => ({
-          path: at,
-          key,
-          problem: { _tag: 'LocaleMissing', member, locale },
-        })),
+        LOCALES.filter((locale) => !hasText(text[locale])).map((locale) =>
+          error(rule.rule, { key, member, locale }, { path: at }),
+        ),
       )
     case 'key_pattern': {
       const pattern = new RegExp(rule.pattern, 'u')
       return keys(form, path).flatMap(({ at, key, found }) =>
-        pattern.test(found)
-          ? []
-          : [{ path: at, key, problem: { _tag: 'KeyNotMatching', found, pattern: rule.pattern } }],
+        pattern.test(found) ? [] : [error(rule.rule, { key, found, pattern: rule.pattern }, { path: at })],
       )
     }
     case 'label_length':
@@ -41,7 +31,7 @@ export const check = (rule: BuiltInRule, form: Form, path: Path): ReadonlyArray<
       return labels(form, path, of).flatMap(({ at, key, locale, label }) => {
         const length = characters(label)
         const max = rule.max[locale]
-        return length <= max ? [] : [{ path: at, key, problem: { _tag: 'TooLong', of, locale, length, max } }]
+        return length <= max ? [] : [error(rule.rule, { key, locale, length, max }, { path: at })]
       })
     }
     case 'no_duplicate_labels':
@@ -52,24 +42,19 @@ export const check = (rule: BuiltInRule, form: Form, path: Path): ReadonlyArray<
     case 'required_description':
       return form.flatMap((field, i) =>
         field.is_required && field.description === undefined
-          ? [{ path: [...path, i], key: field.key, problem: { _tag: 'NoDescription' } }]
+          ? [error(rule.rule, { key: field.key }, { path: [...path, i] })]
           : [],
       )
     case 'max_required': {
       const count = form.filter((field) => field.is_required).length
-      const problem: RuleProblem = { _tag: 'TooManyRequired', count, max: rule.max }
-      return count <= rule.max ? [] : [{ path, key: undefined, problem }]
+      return count <= rule.max ? [] : [error(rule.rule, { count, max: rule.max }, { path })]
     }
     case 'banned_words':
       return texts(form, path).flatMap(({ at, key, text }) =>
         LOCALES.flatMap((locale) =>
           rule.words
             .filter((word) => folded(text[locale] ?? '').includes(folded(word)))
-            .map((word) => ({
-              path: [...at, locale],
-              key,
-              problem: { _tag: 'BannedWord' as const, word, text: text[locale] ?? '' },
-            })),
+            .map((word) => error(rule.rule, { key, word, text: text[locale] ?? '' }, { path: [...at, locale] })),
         ),
       )
   }
@@ -78,7 +63,7 @@ export const check = (rule: BuiltInRule, form: Form, path: Path): ReadonlyArray<
 interface Text {
   readonly at: Path
   readonly key: string
-  readonly member: TextMember
+  readonly member: RuleCodes['both_locales']['member']
   readonly text: LocalizedText
 }
 
@@ -113,6 +98,8 @@ const keys = (form: Form, path: Path): ReadonlyArray<Key> =>
     { at: [...path, i, 'key'], key, found: key },
     ...options.map((option, j) => ({ at: [...path, i, 'options', j, 'key'], key, found: option.key })),
   ])
+
+type LabelOf = RuleCodes['no_duplicate_labels']['of']
 
 interface Label {
   readonly at: Path
@@ -154,7 +141,7 @@ const inLocales = (text: LocalizedText): ReadonlyArray<readonly [Locale, string]
     return label === undefined ? [] : [[locale, label] as const]
   })
 
-const duplicates = (all: ReadonlyArray<Label>, of: LabelOf): ReadonlyArray<Found> => {
+const duplicates = (all: ReadonlyArray<Label>, of: LabelOf): ReadonlyArray<DiagnosticOf<RuleCodes>> => {
   const first = new Map<string, string>()
   return all.flatMap(({ at, key, own, locale, label }) => {
     const name = `${locale} ${folded(label)}`
@@ -163,7 +150,7 @@ const duplicates = (all: ReadonlyArray<Label>, of: LabelOf): ReadonlyArray<Found
       first.set(name, own)
       return []
     }
-    return [{ path: at, key, problem: { _tag: 'SameLabel', of, label, first: earlier } }]
+    return [error('no_duplicate_labels', { key, of, label, first: earlier }, { path: at })]
   })
 }
 

@@ -4,10 +4,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import type { Form } from '../kinds/custom-fields/form.js'
 import type { ActiveRule, CustomFinding, CustomRuleContext } from './rule-settings.js'
-import type { Found } from './checks.js'
-import type { RuleFailure } from './finding.js'
+import type { RuleCodes } from './codes.js'
 
 /** A form of the config: an item of one of its lists. */
 export interface Item {
@@ -36,7 +36,7 @@ const Answer: t.Type<ReadonlyArray<CustomFinding>, unknown> = Codec.list(
 export const runCustom = (
   { rule, check }: CustomActive,
   { form, path, addresses }: Item,
-): E.Either<RuleFailure, ReadonlyArray<Found>> => {
+): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> => {
   const resource = path[0] as CustomRuleContext['resource']
   let answer: t.Validation<ReadonlyArray<CustomFinding>>
   let found: unknown
@@ -48,24 +48,19 @@ export const runCustom = (
     // What it returns may have getters, which run now.
     answer = Answer.decode(found)
   } catch (e) {
-    return E.left({ _tag: 'RuleThrew', rule, path, message: messageOf(e) })
+    return failed('rule_threw', { rule, message: messageOf(e) }, { path })
   }
   if (E.isLeft(answer)) {
-    return E.left(
-      Array.isArray(found)
-        ? { _tag: 'RuleFindingsWrong', rule, path, problems: Codec.problemsOf(answer.left) }
-        : { _tag: 'RuleAnswerWrong', rule, path, found },
-    )
+    return Array.isArray(found)
+      ? failed('rule_findings_wrong', { rule, problems: Codec.problemsOf(answer.left) }, { path })
+      : failed('rule_answer_wrong', { rule, found }, { path })
   }
-  const placed: Array<Found> = []
+  const placed: Array<DiagnosticOf<RuleCodes>> = []
   for (const { message, field, member } of answer.right) {
     const index = form.findIndex(({ key }) => key === field)
-    if (field !== undefined && index === -1) return E.left({ _tag: 'RuleFieldUnknown', rule, path, field })
-    placed.push({
-      path: field === undefined ? path : [...path, index, ...(member === undefined ? [] : [member])],
-      key: field,
-      problem: { _tag: 'Custom', message },
-    })
+    if (field !== undefined && index === -1) return failed('rule_field_unknown', { rule, field }, { path })
+    const at = field === undefined ? path : [...path, index, ...(member === undefined ? [] : [member])]
+    placed.push(error('custom_rule', { rule, key: field, message }, { path: at }))
   }
   return E.right(placed)
 }

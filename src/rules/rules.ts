@@ -4,28 +4,31 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { compareText } from '../kit/canonical-json.js'
 import type { Path } from '../kit/codec.js'
+import type { DiagnosticOf, Diagnostics } from '../kit/diagnostic.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import { sectionOf } from '../kinds/registry.js'
 import type { ActiveRule } from './rule-settings.js'
 import { check } from './checks.js'
 import { runCustom, type Item } from './custom.js'
-import type { RuleFailure, RuleFinding } from './finding.js'
+import type { RuleCodes } from './codes.js'
 
-/** Sorted by their places in the config; those of one place in the order of the rules. */
+/** What they find, an error or a warning by the rule's level. Sorted by places in the config; those of one place in the order of the rules. */
 export const checkRules = (
   rules: ReadonlyArray<ActiveRule>,
   desired: DesiredState,
-): E.Either<ReadonlyArray<RuleFailure>, ReadonlyArray<RuleFinding>> => {
-  const failures: Array<RuleFailure> = []
-  const findings: Array<RuleFinding> = []
+): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> => {
+  const failures: Array<DiagnosticOf<RuleCodes>> = []
+  const findings: Array<DiagnosticOf<RuleCodes>> = []
   for (const item of rules.length === 0 ? [] : itemsOf(desired)) {
     for (const rule of rules) {
       const found = 'check' in rule ? runCustom(rule, item) : E.right(check(rule, item.form, item.path))
-      if (E.isLeft(found)) failures.push(found.left)
-      else findings.push(...found.right.map((each) => ({ rule: rule.rule, level: rule.level, ...each })))
+      const severity = rule.level === 'error' ? 'error' : 'warning'
+      if (E.isLeft(found)) failures.push(...found.left)
+      else findings.push(...found.right.map((each) => ({ ...each, severity }) as const))
     }
   }
-  return failures.length > 0 ? E.left(failures) : E.right(findings)
+  const [first, ...others] = failures
+  return first !== undefined ? E.left([first, ...others]) : E.right(findings)
 }
 
 /** In the order of the config, which is not that of the addresses. */

@@ -58,7 +58,7 @@ export const inWords = (violations: Violations): string => {
   return `${shown.join('; ')}${more === 0 ? '' : `; and ${more} more`}`
 }
 
-const refusedBody = (problems: ReadonlyArray<Codec.Problem>): Refusal => {
+const refusedBody = (problems: ReadonlyArray<Codec.DocumentDiagnostic>): Refusal => {
   const shape = problems.filter((problem) => !isAboutContent(problem))
   const [first, ...rest] = (shape.length > 0 ? shape : problems).map(violation)
   // A decode never fails without a problem; the type just doesn't say so.
@@ -67,7 +67,7 @@ const refusedBody = (problems: ReadonlyArray<Codec.Problem>): Refusal => {
 }
 
 /** Whether every member is what its page says, and together they can't be a content. */
-const isAboutContent = (problem: Codec.Problem): boolean => {
+const isAboutContent = (problem: Codec.DocumentDiagnostic): boolean => {
   switch (problem.code) {
     case 'repeated':
     case 'empty_name':
@@ -88,14 +88,14 @@ const isAboutContent = (problem: Codec.Problem): boolean => {
   }
 }
 
-const violation = (problem: Codec.Problem): Violation => ({
+const violation = (problem: Codec.DocumentDiagnostic): Violation => ({
   field: place(pathTo(problem)),
   value: 'found' in problem.params ? clipped(problem.params.found) : '',
   description: describe(problem),
 })
 
 /** A missing member is named where it should stand. */
-const pathTo = (problem: Codec.Problem): Codec.Path => {
+const pathTo = (problem: Codec.DocumentDiagnostic): Codec.Path => {
   switch (problem.code) {
     case 'missing':
       return [...problem.path, problem.params.key]
@@ -117,7 +117,7 @@ const pathTo = (problem: Codec.Problem): Codec.Path => {
   }
 }
 
-const describe = (problem: Codec.Problem): string => {
+const describe = (problem: Codec.DocumentDiagnostic): string => {
   switch (problem.code) {
     case 'wrong_type':
       return `is ${kind(problem.params.found)}, not ${problem.params.accepted}`

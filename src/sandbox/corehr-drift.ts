@@ -57,7 +57,6 @@ export const edited = (corehr: Corehr, raw: unknown): E.Either<string, Corehr> =
   const edit = EditCodec.decode(raw)
   if (E.isRight(edit)) return perform(corehr, edit.right)
   const [problem] = Codec.problemsOf(edit.left)
-  if (problem === undefined) return E.left('That is no edit.')
   return E.left(
     [...(problem.path.length === 0 ? [] : [`${problem.path.join('.')}:`]), problemWords(problem, 'en')].join(' '),
   )

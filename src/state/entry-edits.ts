@@ -7,6 +7,8 @@ import { addressParts, type Address, type Content, type TenantKey } from '../kin
 import { possibleKeys } from '../kinds/after.js'
 import { WHOLE, type Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
+import { failed } from '../kit/diagnostic.js'
+import type { Result } from './codes.js'
 import { contentIn, digestsOf, withProtection, type Entry, type InDoubt, type RetiredKey } from './entry.js'
 import { callOf, knownOf, settledBy } from './known.js'
 import { settlesIn, untilSettled, untilSurelyLive } from './settling.js'
@@ -23,19 +25,7 @@ export interface EntryEdit {
   readonly movedTo?: Address
 }
 
-export type EditProblem =
-  | { readonly _tag: 'NotInSnapshot'; readonly address: Address; readonly known: ReadonlyArray<Address> }
-  | { readonly _tag: 'NotInDoubt'; readonly address: Address }
-  /** The call may still arrive, whatever was seen in Feishu just now. */
-  | { readonly _tag: 'NotSettled'; readonly address: Address; readonly milliseconds: number }
-  | { readonly _tag: 'NoSuchAttempt'; readonly address: Address; readonly attempts: number }
-  /** A content can't be live with keys that were deleted for ever. */
-  | { readonly _tag: 'KeysUsedUp'; readonly address: Address; readonly keys: ReadonlyArray<string> }
-  | { readonly _tag: 'AlreadyThere'; readonly address: Address }
-  | { readonly _tag: 'RecordProtected'; readonly address: Address }
-  | { readonly _tag: 'OtherKind'; readonly from: Address; readonly to: Address }
-
-type Edited = E.Either<EditProblem, ReadonlyArray<EntryEdit>>
+type Edited = Result<ReadonlyArray<EntryEdit>>
 
 export interface Seen {
   readonly now: Date
@@ -60,11 +50,11 @@ export const adopted = (
 ): Edited => {
   const before = snapshot.entries.get(address)
   const burnt = content.keys.filter((key) => before?.retired.get(key)?.by === 'batch_delete')
-  if (burnt.length > 0) return E.left({ _tag: 'KeysUsedUp', address, keys: burnt })
+  if (burnt.length > 0) return failed('keys_used_up', { address, keys: burnt })
   if (before !== undefined && before.evidence._tag !== 'InDoubt' && before.content === content.digest)
     return E.right([])
   const milliseconds = untilSurelyLive(before, content.digest, now, settling)
-  if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+  if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
   const at = now.toISOString()
   const gone = possibleKeys(knownOf(kindOf(address), before, snapshot.contents)).filter(
     (key) => !content.keys.includes(key),
@@ -89,18 +79,18 @@ export interface Resolution extends Seen {
 export const resolved = (snapshot: Snapshot, address: Address, resolution: Resolution): Edited => {
   const { contents } = snapshot
   const before = snapshot.entries.get(address)
-  if (before === undefined) return E.left(notThere(snapshot, address))
+  if (before === undefined) return notThere(snapshot, address)
   const { evidence } = before
-  if (evidence._tag !== 'InDoubt') return E.left({ _tag: 'NotInDoubt', address })
+  if (evidence._tag !== 'InDoubt') return failed('not_in_doubt', { address })
   const milliseconds = untilSettled(evidence.attempts, resolution.now, resolution.settling)
-  if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+  if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
   if (resolution.applied === 'none') {
     return E.right([{ address, before, after: unchanged(before, evidence, contents), contents }])
   }
   const { attempts } = evidence
   const number = resolution.applied ?? attempts.length
   const attempt = attempts[number - 1]
-  if (attempt === undefined) return E.left({ _tag: 'NoSuchAttempt', address, attempts: attempts.length })
+  if (attempt === undefined) return failed('no_such_attempt', { address, attempts: attempts.length })
   const at = resolution.now.toISOString()
   const kind = kindOf(address)
   const known = knownOf(kind, before, contents, attempts.slice(0, number - 1))
@@ -152,10 +142,10 @@ export const removed = (
   const edits: Array<EntryEdit> = []
   for (const address of addresses) {
     const before = entries.get(address)
-    if (before === undefined) return E.left(notThere({ entries }, address))
-    if (before.protect === true && !unprotect) return E.left({ _tag: 'RecordProtected', address })
+    if (before === undefined) return notThere({ entries }, address)
+    if (before.protect === true && !unprotect) return failed('protected', { by: 'record', address })
     const milliseconds = settlesIn(before, now, settling)
-    if (milliseconds > 0) return E.left({ _tag: 'NotSettled', address, milliseconds })
+    if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
     edits.push({ address, before, after: undefined, contents })
   }
   return E.right(edits)
@@ -164,11 +154,11 @@ export const removed = (
 /** The entry gets another address of the same kind; what is live does not change. */
 export const moved = ({ entries, contents }: Snapshot, from: Address, to: Address): Edited => {
   const entry = entries.get(from)
-  if (entry === undefined) return E.left(notThere({ entries }, from))
+  if (entry === undefined) return notThere({ entries }, from)
   if (from === to) return E.right([])
-  if (entries.has(to)) return E.left({ _tag: 'AlreadyThere', address: to })
+  if (entries.has(to)) return failed('already_there', { address: to })
   if (kindOf(from) !== kindOf(to) || !kindOf(from).mayMove(addressParts(from).name, addressParts(to).name))
-    return E.left({ _tag: 'OtherKind', from, to })
+    return failed('other_kind', { from, to })
   // A tenant that stood in the address goes with it; one that only the entry names stays.
   const kept = addressParts(from).tenant === undefined ? entry.tenant : undefined
   return E.right([
@@ -177,11 +167,8 @@ export const moved = ({ entries, contents }: Snapshot, from: Address, to: Addres
   ])
 }
 
-const notThere = ({ entries }: Pick<Snapshot, 'entries'>, address: Address): EditProblem => ({
-  _tag: 'NotInSnapshot',
-  address,
-  known: [...entries.keys()],
-})
+const notThere = ({ entries }: Pick<Snapshot, 'entries'>, address: Address): Result<never> =>
+  failed('not_in_snapshot', { address, known: [...entries.keys()] })
 
 /** What edits change, as changes of the snapshot. */
 export const puts = (edits: ReadonlyArray<EntryEdit>): ReadonlyArray<Put> =>

@@ -2,7 +2,7 @@
  * An entry as JSON, format 1 of snapshot, journal and plan file: contents by digest, and the check that names the entry.
  * Pure.
  */
-import { error, type DiagnosticOf } from '../kit/diagnostic.js'
+import { error, failed, type DiagnosticOf, type Where } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import {
@@ -19,6 +19,8 @@ import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
 import type { Contents, NonEmpty, Part } from '../kinds/kind.js'
 import { AnyContent, CALL_NAMES, kindOf, parseAddress } from '../kinds/registry.js'
+import type { JsonDocument } from '../kit/json-text.js'
+import type { Result } from './codes.js'
 import {
   contentIn,
   digestsOf,
@@ -187,50 +189,61 @@ const jsonOf = (entry: Entry): { readonly [member: string]: Json } => {
   return json
 }
 
-/** Why entries that are well-formed can't be trusted all the same. */
-export type EntryProblem =
-  | { readonly _tag: 'FormChanged'; readonly digest: Digest }
-  | { readonly _tag: 'FormMissing'; readonly digest: Digest; readonly address: Address }
-  | { readonly _tag: 'FormOfOtherKind'; readonly address: Address }
-  | { readonly _tag: 'RecordChanged'; readonly address: Address }
-  | { readonly _tag: 'RetiredKeyLive'; readonly address: Address; readonly key: string }
+/** The line of a text at which something stands. */
+export const lineOf = (document: JsonDocument, path: Codec.Path): number => document.locate(path)?.line ?? 1
 
-/** @param contents every content that the text holds */
+/**
+ * The entry, if it can be trusted.
+ *
+ * @param contents every content that the text holds
+ * @param document the text; rows of a database have none
+ */
 export const trustedEntry = (
   address: Address,
   { entry: written, check }: CheckedEntry,
   contents: Contents,
-): E.Either<EntryProblem, Entry> => {
+  document?: JsonDocument,
+): Result<Entry> => {
+  const where = placeIn(document, ['resources', address])
   const entry = { ...written, tenant: addressParts(address).tenant ?? written.tenant }
   const kind = kindOf(address)
   for (const digest of digestsOf(entry)) {
     const content = contents.get(digest)
-    if (content === undefined) return E.left({ _tag: 'FormMissing', digest, address })
-    if (content.kind !== kind.name) return E.left({ _tag: 'FormOfOtherKind', address })
+    if (content === undefined) return failed('snapshot_damaged', { why: 'form_missing', address, digest }, where)
+    if (content.kind !== kind.name) return failed('snapshot_damaged', { why: 'form_of_other_kind', address }, where)
   }
-  if (entryCheck(address, entry) !== check) return E.left({ _tag: 'RecordChanged', address })
+  if (entryCheck(address, entry) !== check) return failed('snapshot_edited', { what: 'record', address }, where)
   // While it is in doubt which of two histories is true, a key may be live in one and used up in the other.
   if (entry.evidence._tag === 'InDoubt' || entry.content === undefined) return E.right(entry)
   const { keys } = contentIn(contents, entry.content)
   const burnt = keys.find((key) => entry.retired.get(key)?.by === 'batch_delete')
-  return burnt === undefined ? E.right(entry) : E.left({ _tag: 'RetiredKeyLive', address, key: burnt })
+  return burnt === undefined
+    ? E.right(entry)
+    : failed('snapshot_damaged', { why: 'retired_key_live', address, key: burnt }, where)
 }
 
 /** The entries of a text, if all that it holds can be trusted. */
 export const trustedEntries = (
   written: ReadonlyMap<Address, CheckedEntry>,
   contents: Contents,
-): E.Either<EntryProblem, ReadonlyMap<Address, Entry>> => {
+  document?: JsonDocument,
+): Result<ReadonlyMap<Address, Entry>> => {
   const digest = misnamed(contents)
-  if (digest !== undefined) return E.left({ _tag: 'FormChanged', digest })
+  if (digest !== undefined) {
+    const where = placeIn(document, ['forms', digest])
+    return failed('snapshot_edited', { what: 'form', digest }, where)
+  }
   const entries = new Map<Address, Entry>()
   for (const [address, each] of written) {
-    const entry = trustedEntry(address, each, contents)
+    const entry = trustedEntry(address, each, contents, document)
     if (E.isLeft(entry)) return entry
     entries.set(address, entry.right)
   }
   return E.right(entries)
 }
+
+const placeIn = (document: JsonDocument | undefined, path: Codec.Path): Where =>
+  document === undefined ? {} : { line: lineOf(document, path) }
 
 /** The first content that is not what its digest says. */
 export const misnamed = (contents: Contents): Digest | undefined =>

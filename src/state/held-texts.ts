@@ -2,8 +2,9 @@
  * What is known by the texts of a snapshot and of its journal. Pure.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { failed, within } from '../kit/diagnostic.js'
+import type { Result } from './codes.js'
 import type { Held } from './store.js'
-import type { StoreFailure } from './failure.js'
 import { replayed } from './journal.js'
 import { empty } from './snapshot.js'
 import { parseJournal } from './journal-text.js'
@@ -18,16 +19,16 @@ export interface HeldTexts {
 /** Their names, for people. */
 export type HeldPlaces = Readonly<Record<keyof HeldTexts, string>>
 
-export const heldIn = (texts: HeldTexts, places: HeldPlaces): E.Either<StoreFailure, Held> => {
+export const heldIn = (texts: HeldTexts, places: HeldPlaces): Result<Held> => {
   const snapshot = texts.snapshot === undefined ? E.right(empty) : parseSnapshot(texts.snapshot)
-  if (E.isLeft(snapshot)) return E.left({ _tag: 'SnapshotUnusable', place: places.snapshot, problem: snapshot.left })
+  if (E.isLeft(snapshot)) return E.left(within(snapshot.left, { file: places.snapshot }))
   if (texts.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })
   const journal = parseJournal(texts.journal)
-  if (E.isLeft(journal)) return E.left({ _tag: 'JournalUnusable', place: places.journal, problem: journal.left })
+  if (E.isLeft(journal)) return E.left(within(journal.left, { file: places.journal }))
   if (journal.right.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })
   const known = replayed(snapshot.right, journal.right.journal)
   if (known === undefined) {
-    return E.left({ _tag: 'JournalUnusable', place: places.journal, problem: { _tag: 'JournalOfOtherLineage' } })
+    return failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
   }
   return E.right({
     snapshot: known,

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../kinds/brand.js'
 import * as Codec from '../kit/codec.js'
+import { failed } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
 import type { Entry } from './entry.js'
 import {
@@ -21,7 +22,7 @@ import {
   checkedEntry,
   trustedEntry,
 } from './entry-text.js'
-import type { JournalProblem } from './failure.js'
+import type { Result } from './codes.js'
 import { checkOf, type Journal, type JournalLine } from './journal.js'
 import type { Put, Snapshot } from './snapshot.js'
 
@@ -93,23 +94,23 @@ const framed = (before: string, json: string): string =>
   `${Buffer.byteLength(json)} ${checkAfter(before, json)} ${json}\n`
 
 /** Reads a journal; a last line that was never written whole is no part of it. */
-export const parseJournal = (bytes: Buffer): E.Either<JournalProblem, ReadJournal> => {
+export const parseJournal = (bytes: Buffer): Result<ReadJournal> => {
   let end = start
   let lineage: string | undefined
   const lines: Array<JournalLine> = []
   for (let line = 1; ; line += 1) {
     const next = nextLine(bytes, end)
     if (next === 'none') return E.right({ journal: lineage === undefined ? undefined : { lineage, lines }, end })
-    if (next === 'damaged') return E.left({ _tag: 'JournalDamaged', line })
+    if (next === 'damaged') return failed('journal_damaged', {}, { line })
     const json = parseJson(next.json)
-    if (E.isLeft(json)) return E.left({ _tag: 'JournalDamaged', line })
+    if (E.isLeft(json)) return failed('journal_damaged', {}, { line })
     if (lineage === undefined) {
       const header = readHeader(json.right.value)
       if (E.isLeft(header)) return header
       lineage = header.right
     } else {
       const group = readGroup(json.right.value)
-      if (group === undefined) return E.left({ _tag: 'JournalDamaged', line })
+      if (group === undefined) return failed('journal_damaged', {}, { line })
       lines.push(...group)
     }
     end = next.end
@@ -175,13 +176,11 @@ const isTorn = (written: Buffer, start: number): boolean => {
 }
 
 /** The lineage. */
-const readHeader = (value: unknown): E.Either<JournalProblem, string> => {
+const readHeader = (value: unknown): Result<string> => {
   const newer = Codec.newerFormat(value, JOURNAL_FORMAT_VERSION)
-  if (newer !== undefined) {
-    return E.left({ _tag: 'JournalNewerFormat', found: newer, known: JOURNAL_FORMAT_VERSION })
-  }
+  if (newer !== undefined) return failed('journal_newer', { found: newer, known: JOURNAL_FORMAT_VERSION })
   const header = HeaderText.decode(value)
-  return E.isLeft(header) ? E.left({ _tag: 'JournalDamaged', line: 1 }) : E.right(header.right.lineage)
+  return E.isLeft(header) ? failed('journal_damaged', {}, { line: 1 }) : E.right(header.right.lineage)
 }
 
 /** `undefined` where it is not what was written together. */

@@ -8,6 +8,8 @@ import { eitherOf } from '../kinds/after.js'
 import type { Contents, Kind } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { compareText } from '../kit/canonical-json.js'
+import { failed } from '../kit/diagnostic.js'
+import type { Result } from './codes.js'
 import {
   contentIn,
   withProtection,
@@ -38,12 +40,8 @@ export interface MergedResource {
     | 'kept'
 }
 
-export type MergeProblem =
-  /** The two do not belong to one history. */
-  { readonly _tag: 'LineagesDiffer'; readonly ours: string; readonly theirs: string }
-
 /** @param base what both grew from; the empty snapshot where they began apart */
-export const mergedSnapshot = (base: Snapshot, ours: Snapshot, theirs: Snapshot): E.Either<MergeProblem, Merged> => {
+export const mergedSnapshot = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Result<Merged> => {
   const lineage = mergedLineage(base, ours, theirs)
   if (E.isLeft(lineage)) return lineage
   const entries = new Map<Address, Entry>()
@@ -83,16 +81,12 @@ const howMerged = (
 }
 
 /** Two histories that began apart, by a first apply on either branch, become one; which name it has does not matter. */
-const mergedLineage = (
-  base: Snapshot,
-  ours: Snapshot,
-  theirs: Snapshot,
-): E.Either<MergeProblem, string | undefined> => {
+const mergedLineage = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Result<string | undefined> => {
   const [a, b] = [ours.lineage, theirs.lineage]
   if (a === undefined || b === undefined || a === b) return E.right(a ?? b)
   return base.lineage === undefined
     ? E.right(compareText(a, b) < 0 ? a : b)
-    : E.left({ _tag: 'LineagesDiffer', ours: a, theirs: b })
+    : failed('merge_refused', { ours: a, theirs: b })
 }
 
 /** Everything that either entry knows; the order of the two does not matter, nor what was merged in before. */

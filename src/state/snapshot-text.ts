@@ -6,15 +6,22 @@
  * the head of a line so that one more at the end changes no other, and forms in the order of the resources that have
  * them, so that a form stays in its place when it changes.
  */
-import { error } from '../kit/diagnostic.js'
+import { failed } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
 import { AnyContent } from '../kinds/registry.js'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { parseJson, type JsonDocument } from '../kit/json-text.js'
-import { AddressText, CheckedEntryText, checkedEntry, ContentTable, contentsOf, trustedEntries } from './entry-text.js'
-import type { SnapshotProblem } from './failure.js'
+import { parseJson } from '../kit/json-text.js'
+import {
+  AddressText,
+  CheckedEntryText,
+  checkedEntry,
+  ContentTable,
+  contentsOf,
+  lineOf,
+  trustedEntries,
+} from './entry-text.js'
+import type { Result } from './codes.js'
 import type { NamedSnapshot, Snapshot } from './snapshot.js'
 
 export const FORMAT_VERSION = 1
@@ -31,36 +38,25 @@ const SnapshotText = Codec.strict(
 )
 
 /** Reads a snapshot's text; the first problem is enough, since nobody mends a snapshot by hand. */
-export const parseSnapshot = (text: string): E.Either<SnapshotProblem, Snapshot> => {
+export const parseSnapshot = (text: string): Result<Snapshot> => {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/.test(line))
-  if (conflict !== -1) return E.left({ _tag: 'Conflict', line: conflict + 1 })
+  if (conflict !== -1) return failed('snapshot_conflict', {}, { line: conflict + 1 })
   const json = parseJson(text)
   if (E.isLeft(json)) {
-    const [problem = { line: 1, column: 1, message: 'it is empty' }] = json.left
-    return E.left({ _tag: 'NotJson', problem })
+    const [problem] = json.left
+    const { line, column } = problem
+    return failed('snapshot_damaged', { why: 'not_json', problem }, { line, column })
   }
   const newer = Codec.newerFormat(json.right.value, FORMAT_VERSION)
-  if (newer !== undefined) return E.left({ _tag: 'NewerFormat', found: newer, known: FORMAT_VERSION })
+  if (newer !== undefined) return failed('snapshot_newer', { found: newer, known: FORMAT_VERSION })
   const written = SnapshotText.decode(json.right.value)
   if (E.isLeft(written)) {
-    const [problem = error('wrong_type', { found: json.right.value, accepted: 'a snapshot' }, { path: [] })] =
-      Codec.problemsOf(written.left)
-    return E.left({ _tag: 'NotASnapshot', problem, line: lineOf(json.right, problem.path) })
+    const [problem] = Codec.problemsOf(written.left)
+    return failed('snapshot_damaged', { why: 'value', problem }, { line: lineOf(json.right, problem.path) })
   }
-  return fromWritten(written.right, json.right)
-}
-
-const lineOf = (document: JsonDocument, path: Codec.Path): number => document.locate(path)?.line ?? 1
-
-const fromWritten = (
-  { lineage, forms: contents, resources }: t.TypeOf<typeof SnapshotText>,
-  document: JsonDocument,
-): E.Either<SnapshotProblem, Snapshot> => {
-  const entries = trustedEntries(resources, contents)
-  if (E.isRight(entries)) return E.right({ lineage, entries: entries.right, contents })
-  const problem = entries.left
-  const path = problem._tag === 'FormChanged' ? ['forms', problem.digest] : ['resources', problem.address]
-  return E.left({ ...problem, line: lineOf(document, path) })
+  const { lineage, forms: contents, resources } = written.right
+  const entries = trustedEntries(resources, contents, json.right)
+  return E.isLeft(entries) ? entries : E.right({ lineage, entries: entries.right, contents })
 }
 
 /** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */

@@ -2,25 +2,27 @@
  * What a store of the snapshot promises, wherever it keeps it.
  */
 import type * as E from 'fp-ts/lib/Either.js'
+import type { Diagnostics } from '../kit/diagnostic.js'
+import type { Result, StateCodes } from './codes.js'
 import type { LockHolder } from './lock-holder.js'
 import type { Put, Snapshot } from './snapshot.js'
 
 /**
- * Where the snapshot is kept, with the journal of what is not folded into it yet, and a lock. `Failure` says why
- * something could not be done. Every store keeps the promises of `test/state/contract.ts`.
+ * Where the snapshot is kept, with the journal of what is not folded into it yet, and a lock. Every store keeps the
+ * promises of `test/state/contract.ts`.
  */
-export interface Store<Failure> {
+export interface Store {
   /** What is known, by snapshot and journal. Changes nothing and waits for nobody. */
-  readonly read: () => Promise<E.Either<Failure, Held>>
+  readonly read: () => Promise<Result<Held>>
   /**
-   * Takes the lock, or says at once who has it; one whose holder is surely dead is taken over. What a run that died left
+   * Takes the lock, or says at once that it is `locked`; one whose holder is surely dead is taken over. What a run that died left
    * in the journal is folded in first.
    */
-  readonly lock: (holder: LockHolder) => Promise<E.Either<Failure | Locked, Session<Failure>>>
+  readonly lock: (holder: LockHolder) => Promise<Result<Session>>
   /** Who holds the lock, dead or not. */
-  readonly holder: () => Promise<E.Either<Failure, LockHolder | undefined>>
+  readonly holder: () => Promise<Result<LockHolder | undefined>>
   /** Takes the lock away from whoever holds it under this id; `false` where that is nobody any more. */
-  readonly unlock: (id: string) => Promise<E.Either<Failure, boolean>>
+  readonly unlock: (id: string) => Promise<Result<boolean>>
 }
 
 export interface Held {
@@ -29,15 +31,8 @@ export interface Held {
   readonly unfolded: number
 }
 
-export interface Locked {
-  readonly _tag: 'Locked'
-  readonly place: string
-  /** `undefined` where the lock does not say. */
-  readonly holder: LockHolder | undefined
-}
-
 /** The lock, held. */
-export interface Session<Failure> extends Journal<Failure> {
+export interface Session extends Journal<Diagnostics<StateCodes>> {
   /** As it was when the lock was taken; with no journal beside it. */
   readonly snapshot: Snapshot
   /** Resources that a run before this one had left in the journal. */
@@ -45,11 +40,12 @@ export interface Session<Failure> extends Journal<Failure> {
   /** Whose lock was taken over, because they are surely dead. */
   readonly tookOver: LockHolder | undefined
   /** Writes the snapshot with all that was appended, and drops the journal. */
-  readonly fold: () => Promise<E.Either<Failure, void>>
+  readonly fold: () => Promise<Result<void>>
   /** Gives the lock back. */
-  readonly release: () => Promise<E.Either<Failure, void>>
+  readonly release: () => Promise<Result<void>>
 }
 
+/** @typeParam Failure why a change could not be made durable */
 export interface Journal<Failure> {
   /**
    * Makes changes durable, all or none of them. Costs the same however large the snapshot is. One at a time.

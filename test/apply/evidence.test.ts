@@ -1,3 +1,4 @@
+import { error } from '../../src/kit/diagnostic.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Outcome } from '../../src/feishu/outcome.js'
@@ -25,7 +26,7 @@ const test = suite('record')
 const LATER = '2026-11-21T09:00:00.000Z'
 
 const yes: Outcome = { _tag: 'Acknowledged', logId: 'log-2' }
-const failure = { _tag: 'TimedOut', milliseconds: 1, stage: 'sent' } as const
+const failure = error('timed_out', { milliseconds: 1, stage: 'sent' })
 const refused: Outcome = { _tag: 'Refused', failure }
 const neverSent: Outcome = { _tag: 'NeverSent', failure }
 const doubt: Outcome = { _tag: 'InDoubt', failure }

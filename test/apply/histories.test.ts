@@ -67,7 +67,7 @@ class History {
   /** What the two clones know together. */
   together(): Snapshot {
     const merged = mergedSnapshot(this.base.known(), this.main.known(), this.side.known())
-    if (E.isLeft(merged)) throw new Error(merged.left._tag)
+    if (E.isLeft(merged)) throw new Error(merged.left[0].code)
     return merged.right.snapshot
   }
 

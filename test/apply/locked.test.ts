@@ -2,7 +2,9 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Clock } from '../../src/kit/clock.js'
-import type { Locked, Session, Store } from '../../src/state/store.js'
+import { error, type Diagnostics } from '../../src/kit/diagnostic.js'
+import type { Result, StateCodes } from '../../src/state/codes.js'
+import type { Session, Store } from '../../src/state/store.js'
 import { withLock, type LockOptions } from '../../src/apply/locked.js'
 import type { LockHolder } from '../../src/state/lock-holder.js'
 
@@ -17,12 +19,11 @@ const holder: LockHolder = {
   command: 'apply',
 }
 const other: LockHolder = { ...holder, id: 'theirs', user: 'bob' }
-const LOCKED: Locked = { _tag: 'Locked', place: 'here', holder: other }
-type Failure = { readonly _tag: 'Broken'; readonly at: string }
-const broken = (at: string): Failure => ({ _tag: 'Broken', at })
+const LOCKED: Diagnostics<StateCodes> = [error('locked', { holder: other }, { file: 'here' })]
+const broken = (at: string): Diagnostics<StateCodes> => [error('lock_lost', {}, { file: at })]
 
 interface Bench {
-  readonly store: Store<Failure>
+  readonly store: Store
   readonly clock: Pick<Clock, 'now' | 'sleep'>
   readonly options: LockOptions
   /** What happened, in order. */
@@ -34,11 +35,11 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
   const events: Array<string> = []
   const stop = new AbortController()
   let [now, asked, slept] = [0, 0, 0]
-  const step = (name: string): Promise<E.Either<Failure, void>> => {
+  const step = (name: string): Promise<Result<void>> => {
     events.push(name)
     return Promise.resolve(fails.includes(name) ? E.left(broken(name)) : E.right(undefined))
   }
-  const session: Session<Failure> = {
+  const session: Session = {
     snapshot: { lineage: undefined, entries: new Map(), contents: new Map() },
     recovered: 0,
     tookOver: undefined,
@@ -46,7 +47,7 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     fold: () => step('fold'),
     release: () => step('release'),
   }
-  const lock = (): E.Either<Failure | Locked, Session<Failure>> => {
+  const lock = (): Result<Session> => {
     asked += 1
     events.push('lock')
     if (fails.includes('lock')) return E.left(broken('lock'))
@@ -73,7 +74,7 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     options: {
       holder,
       timeout,
-      onWait: ({ holder: who }) => events.push(`wait for ${who?.user ?? ''}`),
+      onWait: (who) => events.push(`wait for ${who?.user ?? ''}`),
       stop: stop.signal,
     },
   }
@@ -85,7 +86,7 @@ const run = ({ store, clock, options, events }: Bench, work = () => Promise.reso
     return work()
   })
 
-const done = (afterwards?: Failure) => E.right({ value: 'done', afterwards })
+const done = (afterwards?: Diagnostics<StateCodes>) => E.right({ value: 'done', afterwards })
 const ROWS: ReadonlyArray<readonly [string, Bench, unknown, string]> = [
   ['a free lock', bench(1), done(), 'lock work fold release'],
   ['a held lock without patience', bench(2), E.left(LOCKED), 'lock'],

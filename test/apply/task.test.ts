@@ -1,3 +1,4 @@
+import { error } from '../../src/kit/diagnostic.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Task from '../../src/apply/task.js'
@@ -13,7 +14,7 @@ const test = suite('task')
 const SETTLING = 60_000
 const START = Date.parse(AT) + 10 * SETTLING
 
-const failure = { _tag: 'TimedOut', milliseconds: 1, stage: 'sent' } as const
+const failure = error('timed_out', { milliseconds: 1, stage: 'sent' })
 const OUTCOMES = {
   yes: { _tag: 'Acknowledged', logId: 'log-2' },
   no: { _tag: 'Refused', failure },

@@ -3,6 +3,7 @@
  * calls that are lost, late or refused, a journal that can't be written, and processes that die at any of it. It holds
  * no test.
  */
+import { error } from '../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../src/apply/apply.js'
 import type { Clock } from '../../src/kit/clock.js'
@@ -68,8 +69,8 @@ export class Clone {
   #parsed(): Snapshot {
     const snapshot = this.snapshot === undefined ? E.right(empty) : parseSnapshot(this.snapshot)
     const journal = parseJournal(Buffer.from(this.journal))
-    if (E.isLeft(snapshot)) throw new Error(snapshot.left._tag)
-    if (E.isLeft(journal)) throw new Error(journal.left._tag)
+    if (E.isLeft(snapshot)) throw new Error(snapshot.left[0].code)
+    if (E.isLeft(journal)) throw new Error(journal.left[0].code)
     if (journal.right.journal === undefined) return snapshot.right
     const known = replayed(snapshot.right, journal.right.journal)
     if (known === undefined) throw new Error('another lineage')
@@ -168,7 +169,7 @@ export class World {
     }
     const send = (request: Request): Promise<Outcome> => {
       if (!alive) return NEVER
-      const failure = { _tag: 'TimedOut', milliseconds: 1, stage: 'sent' } as const
+      const failure = error('timed_out', { milliseconds: 1, stage: 'sent' })
       switch (this.fates.shift() ?? 'answered') {
         case 'answered':
         case 'journal fails':

@@ -15,8 +15,9 @@ import { canonical } from '../../src/kinds/custom-fields/form.js'
 import { previews } from '../../src/kinds/registry.js'
 import { empty } from '../../src/state/snapshot.js'
 import type { Plan } from '../../src/plan/plan.js'
-import type { Finding } from '../../src/report/findings.js'
+import type { PlacedDiagnostic } from '../../src/report/findings.js'
 import { failureHtml, planHtml } from '../../src/report/html/plan-html.js'
+import { summaryOf } from '../../src/report/summary.js'
 import { check, desire } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'
 import {
@@ -38,12 +39,17 @@ const MANY = planOf(
   empty,
 )
 
-const FINDINGS: ReadonlyArray<Finding> = (['error', 'warning'] as const).map((level) => ({
+const FINDINGS: ReadonlyArray<PlacedDiagnostic> = (['error', 'warning'] as const).map((level) => ({
   level,
   code: 'both_locales',
-  subject: '',
-  message: `both_locales: ${HOSTILE_TEXT}: the name has no text in en_us.`,
-  ...(level === 'warning' ? { messageZh: 'both_locales：名称没有 en_us 文本。' } : {}),
+  subject: { en: '', zh: '' },
+  message: {
+    en: `both_locales: ${HOSTILE_TEXT}: the name has no text in en_us.`,
+    zh:
+      level === 'warning'
+        ? 'both_locales：名称没有 en_us 文本。'
+        : `both_locales: ${HOSTILE_TEXT}: the name has no text in en_us.`,
+  },
   identity: '',
   place: { file: `hire/${'long'.repeat(50)}.config.ts`, position: { line: 12, column: 36 } },
 }))
@@ -52,7 +58,7 @@ const DESK = { width: 1280, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
 /** Opens the page as a reader does: as a file. */
-const show = (page: Page, plan: Plan): Promise<void> => showPage(page, planHtml(plan, PREVIEWS))
+const show = (page: Page, plan: Plan): Promise<void> => showPage(page, planHtml(summaryOf(plan), PREVIEWS))
 
 const showPage = async (page: Page, html: string): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'fields-'))
@@ -148,6 +154,21 @@ browserSuite('plan-html in a browser', (test) => {
 
     await choose(page, 'language-both')
     assert.equal([await visible(page, '.only-zh'), await visible(page, '.only-en')], both)
+  })
+
+  test('a Chinese page opens in Chinese, and its switch still turns it', async (open) => {
+    const page = await open({ viewport: DESK })
+    for (const html of [
+      planHtml(summaryOf(EVERYTHING), PREVIEWS, { language: 'zh' }),
+      failureHtml(FINDINGS, { language: 'zh' }),
+    ]) {
+      await showPage(page, html)
+      assert.is(await page.title(), '飞书招聘字段变更预览')
+      assert.ok(await page.locator('#language-zh').isChecked())
+      assert.is(await visible(page, '.only-en'), 0)
+      await choose(page, 'language-both')
+      assert.ok((await visible(page, '.only-en')) > 0)
+    }
   })
 
   test('the resource switch shows the changed ones first, then all', async (open) => {
@@ -272,7 +293,7 @@ browserSuite('plan-html in a browser', (test) => {
           await choose(page, 'resources-all')
           assert.equal((await inPage<AxeFound>(page, AXE)).violations, [])
         }
-        for (const html of [planHtml(REJECTED, PREVIEWS, { rules: FINDINGS }), failureHtml(FINDINGS)]) {
+        for (const html of [planHtml(summaryOf(REJECTED), PREVIEWS, { rules: FINDINGS }), failureHtml(FINDINGS)]) {
           await showPage(page, html)
           await page.evaluate(axe.source)
           assert.equal((await inPage<AxeFound>(page, AXE)).violations, [])
@@ -302,7 +323,7 @@ browserSuite('plan-html in a browser', (test) => {
     const asked: Array<string> = []
     const server = createServer((request, response) => {
       asked.push(request.url ?? '')
-      response.setHeader('content-type', 'text/html').end(planHtml(EVERYTHING, PREVIEWS))
+      response.setHeader('content-type', 'text/html').end(planHtml(summaryOf(EVERYTHING), PREVIEWS))
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

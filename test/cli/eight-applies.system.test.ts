@@ -78,7 +78,7 @@ const eight = (hasMet: (child: ChildProcess) => Promise<void>, ...args: Readonly
         ['fields.snapshot.json'],
       )
       const held = await fileStore(join(cwd, 'fields.snapshot.json')).read()
-      if (E.isLeft(held)) throw new Error(held.left._tag)
+      if (E.isLeft(held)) throw new Error(held.left[0].code)
       const evidence = [...held.right.snapshot.entries.values()].map((each) => each.evidence._tag)
       assert.equal(
         evidence,

@@ -40,19 +40,46 @@ test('writes one page, and says where and what', () =>
     assert.match(readFileSync(join(cwd, PAGE), 'utf8'), /^<!doctype html>\n[^]*<\/html>\n$/)
   }))
 
-test('the same plan is the same page, whatever the command, the time zone and the language', () =>
+/** The page by each command that writes one, in a folder with a config. */
+const pages = async (cwd: string, env: Readonly<Record<string, string>>): Promise<ReadonlyArray<string>> => {
+  const wrote = (name: string) => readFileSync(join(cwd, name), 'utf8')
+  await fields(['preview'], { cwd, env })
+  const toStdout = await fields(['preview', '--out', '-'], { cwd, env })
+  const report = await fields(['plan', '--report', 'html'], { cwd, env })
+  const reports = ['plan', '--out', 'plan.json', '--report', 'html=report.html', '--report', 'markdown=p.md']
+  await fields(reports, { cwd, env })
+  await fields(['preview', 'plan.json', '--out', 'saved.html'], { cwd, env })
+  return [wrote(PAGE), toStdout.stdout, report.stdout, wrote('report.html'), wrote('saved.html')]
+}
+
+test('the same plan is the same page, whatever the command, the time zone and the locale', () =>
   inFolder(FIRST, async (cwd) => {
-    await fields(['preview'], { cwd, env: { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' } })
-    const page = readFileSync(join(cwd, PAGE), 'utf8')
     const env = { TZ: 'America/New_York', LANG: 'de_DE.UTF-8', LC_ALL: 'de_DE.UTF-8' }
-    const toStdout = await fields(['preview', '--out', '-'], { cwd, env })
-    assert.is(toStdout.stdout, page)
-    assert.is(toStdout.stderr, 'Plan: 1 to create, 0 to update in place, 0 to replace.\n')
-    assert.is((await fields(['plan', '--report', 'html'], { cwd, env })).stdout, page)
-    await fields(['plan', '--out', 'plan.json', '--report', 'html=report.html', '--report', 'markdown=p.md'], { cwd })
-    assert.is(readFileSync(join(cwd, 'report.html'), 'utf8'), page)
-    await fields(['preview', 'plan.json', '--out', 'saved.html'], { cwd })
-    assert.is(readFileSync(join(cwd, 'saved.html'), 'utf8'), page)
+    const all = [
+      ...(await pages(cwd, { TZ: 'Asia/Shanghai' })),
+      ...(await pages(cwd, env)),
+      ...(await pages(cwd, { LANG: 'zh_CN.UTF-8', FIELDS_LANG: 'en' })),
+    ]
+    assert.is(all.length, 15)
+    assert.is(new Set(all).size, 1)
+    const { stderr } = await fields(['preview', '--out', '-'], { cwd, env })
+    assert.is(stderr, 'Plan: 1 to create, 0 to update in place, 0 to replace.\n')
+  }))
+
+test('in each language it is the same page, opened in that language', () =>
+  inFolder(FIRST, async (cwd) => {
+    const [english = ''] = await pages(cwd, {})
+    const chinese = await pages(cwd, { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' })
+    assert.is(new Set(chinese).size, 1)
+    const [page = ''] = chinese
+    assert.match(page, 'id="language-zh" checked=""')
+    assert.match(page, '<title>飞书招聘字段变更预览</title>')
+    const opened = page
+      .replace('id="language-zh" checked=""', 'id="language-zh"')
+      .replace('id="language-en"', 'id="language-en" checked=""')
+      .replace('<html lang="zh-CN">', '<html lang="en">')
+      .replace('<title>飞书招聘字段变更预览</title>', '<title>Preview of field changes in Feishu Hire</title>')
+    assert.is(opened, english)
   }))
 
 test('a rejected plan has its page too, and its exit code', () =>

@@ -1,6 +1,7 @@
 /**
  * The display of a long apply, on a stream that says it is a terminal, and on one that is none.
  */
+import { error } from '../../src/kit/diagnostic.js'
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { suite } from 'uvu'
@@ -33,7 +34,7 @@ const shown = async (isTTY: boolean, events: ReadonlyArray<ApplyEvent>): Promise
 }
 
 const done: Ending = { _tag: 'Acknowledged', logId: 'log' }
-const lost: Ending = { _tag: 'InDoubt', failure: { _tag: 'TimedOut', milliseconds: 1000, stage: 'sent' } }
+const lost: Ending = { _tag: 'InDoubt', failure: error('timed_out', { milliseconds: 1000, stage: 'sent' }) }
 const finished = (n: number, of: number, ending: Ending): ApplyEvent => ({
   _tag: 'Finished',
   result: { address: parseAddress(`background_check/${n}`) ?? ('' as Address), action: 'create', ending },

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { REPORT_FORMATS } from '../../src/report/index.js'
 import { fields, inFolder, unwrapped, withPlatform, writeFiles } from './harness.js'
 
 const test = suite('reports from the command line')
@@ -35,7 +36,7 @@ export default defineConfig({
 const csv = (ids: ReadonlyArray<number>) => `account_id\n${ids.join('\n')}\n`
 const IDS = Array.from({ length: 40 }, (_, i) => 1000 + i)
 
-const EVERY = ['human', 'json', 'markdown', 'html', 'github', 'gitlab', 'gitlab-codequality', 'sarif', 'feishu-card']
+const EVERY: ReadonlyArray<string> = REPORT_FORMATS
 const reportFlags = (formats: ReadonlyArray<string>) =>
   formats.flatMap((format) => ['--report', `${format}=${format}.out`])
 const textsOf = (folder: string, formats: ReadonlyArray<string>) =>
@@ -70,11 +71,11 @@ test('one annotation for 40 accounts, on the line of the text that changed', () 
     assert.match(stderr, '40 to update in place')
   }))
 
-test('every report is the same, whatever the order of the accounts, the time zone and the language', () =>
+test('every report is the same in one language, whatever the order of the accounts, the time zone and the locale', () =>
   changed(async (cwd) => {
     const machines: ReadonlyArray<readonly [ids: ReadonlyArray<number>, env: Readonly<Record<string, string>>]> = [
       [IDS, { TZ: 'UTC', LANG: 'C' }],
-      [IDS.toReversed(), { TZ: 'Asia/Shanghai', LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' }],
+      [IDS.toReversed(), { TZ: 'Asia/Shanghai', LC_ALL: 'zh_CN.UTF-8', FIELDS_LANG: 'en' }],
       [
         IDS.toSorted((a, b) => ((a * 7919) % 40) - ((b * 7919) % 40)),
         { TZ: 'America/St_Johns', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' },
@@ -89,6 +90,15 @@ test('every report is the same, whatever the order of the accounts, the time zon
     }
     assert.equal(runs[1], runs[0])
     assert.equal(runs[2], runs[0])
+
+    const english = textsOf(cwd, EVERY)
+    const ran = await fields(['plan', ...reportFlags(EVERY)], { cwd, env: { LC_ALL: 'zh_CN.UTF-8' } })
+    assert.match(ran.stdout, '计划：新建 0 个，原地更新 40 个')
+    for (const [i, text] of textsOf(cwd, EVERY).entries()) {
+      const isOfMachines = ['json', 'gitlab'].includes(EVERY[i] ?? '')
+      // A page has both languages.
+      if (EVERY[i] !== 'html') assert.is(text === english[i], isOfMachines, EVERY[i])
+    }
   }, `rules: { both_locales: 'warn', max_required: ['warn', { max: 1 }] },`))
 
 test('the plan and its reports are the same in any folder, in any order of keys', async () => {
@@ -186,10 +196,7 @@ test('the warnings of rules are in every report with words, at their places', ()
     assert.match(human, /^Warning: fields\.config\.ts:12:36 /)
     assert.match(human, 'Plan: 0 to create, 40 to update in place')
     assert.match(markdown, '`fields.config.ts:12:36`')
-    assert.match(
-      html,
-      '<code>fields.config.ts:12:36</code></p>\n<p class="only-zh" lang="zh-CN">both_locales：resume：',
-    )
+    assert.match(html, '<code>fields.config.ts:12:36</code></p><p class="only-zh" lang="zh-CN">both_locales：resume：')
     assert.match(html, '<p class="only-en" lang="en">both_locales: resume: the name has no text in en_us.</p>')
     assert.match(github, '::warning file=fields.config.ts,line=12,col=36::both_locales: resume: the name has no text')
     assert.match(quality, '"check_name": "both_locales"')
@@ -212,7 +219,8 @@ test('a broken rule: no plan, exit code 1, and every report says so at the place
     fits('errors', JSON.parse(json))
     assert.match(markdown, /^## ❌ No plan\n\n2 errors\. Nothing can be applied\.\n\n- ❌ `fields\.config\.ts:12:36` /)
     const path = '<code>eco_background_check_custom_fields[0].custom_field_list[0].name</code>'
-    assert.match(html, `<code>fields.config.ts:12:36</code> ${path}</p>\n<p lang="en">both_locales: resume: `)
+    assert.match(html, `<code>fields.config.ts:12:36</code> ${path}</p><p class="only-zh" lang="zh-CN">both_locales：`)
+    assert.match(html, '<p class="only-en" lang="en">both_locales: resume: ')
     assert.is(github, ran.stdout)
     assert.is(counts, '{}\n', 'three zeros would be a plan that changes nothing')
     assert.match(quality, '"begin": 12')

@@ -31,7 +31,7 @@ const accounts = (list: unknown, more: object = {}) => form([text], { accounts: 
 /** `__proto__` as a member of its own, as JSON and YAML give it. */
 const parsed = (json: string): unknown => JSON.parse(json) as unknown
 
-const problems = (raw: unknown): ReadonlyArray<Codec.Problem> => {
+const problems = (raw: unknown): ReadonlyArray<Codec.DocumentDiagnostic> => {
   const decoded = Config.Config.decode(raw)
   return E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : []
 }
@@ -62,18 +62,21 @@ const LOCALES = ['zh_cn', 'en_us']
 const aField = [ACCOUNT, 0, 'custom_field_list', 0]
 const bField = [CHECK, 0, 'custom_field_list', 0]
 
-const wrong = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem =>
+const wrong = (path: Codec.Path, found: unknown, accepted: string): Codec.DocumentDiagnostic =>
   error('wrong_type', { found, accepted }, { path })
-const unknown = (path: Codec.Path, accepted: ReadonlyArray<string>): Codec.Problem =>
+const unknown = (path: Codec.Path, accepted: ReadonlyArray<string>): Codec.DocumentDiagnostic =>
   error('unknown_key', { key: String(path.at(-1)), accepted }, { path })
-const missing = (path: Codec.Path, key: string, accepted: string): Codec.Problem =>
+const missing = (path: Codec.Path, key: string, accepted: string): Codec.DocumentDiagnostic =>
   error('missing', { key, accepted }, { path })
-const notOneOf = (path: Codec.Path, found: unknown, accepted: ReadonlyArray<string | number>): Codec.Problem =>
-  error('not_one_of', { found, accepted }, { path })
-const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Path): Codec.Problem =>
+const notOneOf = (
+  path: Codec.Path,
+  found: unknown,
+  accepted: ReadonlyArray<string | number>,
+): Codec.DocumentDiagnostic => error('not_one_of', { found, accepted }, { path })
+const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Path): Codec.DocumentDiagnostic =>
   error('repeated', { what, found, first }, { path })
 
-const check = (words: string, raw: unknown, ...expected: ReadonlyArray<Codec.Problem>): void => {
+const check = (words: string, raw: unknown, ...expected: ReadonlyArray<Codec.DocumentDiagnostic>): void => {
   test(words, () => assert.equal(problems(raw), expected))
 }
 

@@ -10,12 +10,12 @@ import * as assert from 'uvu/assert'
 import { loadConfig, locateCatalog } from '../../src/config/load-config.js'
 import { CONFIG_PLACES } from '../../src/config/project-files.js'
 import { printCatalog } from '../../src/corehr/catalog/catalog.js'
-import type { AccountsProblem, ConfigFailure, LocatedProblem } from '../../src/config/config-failure.js'
+import type { ConfigDiagnostics } from '../../src/config/codes.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import * as Config from '../../src/config/fields-config.js'
 import { formOf } from '../../src/kinds/custom-fields/form.js'
-import { complaints } from '../../src/diagnostics/failures.js'
-import { pathText } from '../../src/diagnostics/document-messages.js'
+import { diagnosticJson } from '../../src/diagnostics/told.js'
+import { pathText, problemWords } from '../../src/diagnostics/document-messages.js'
 import { catalog, field, LEVEL } from '../corehr/catalog/catalogs.js'
 
 const test = suite('load config')
@@ -38,51 +38,41 @@ const withFolder = async <A>(files: Files, body: (folder: string) => Promise<A>,
   }
 }
 
-/** A failure in lines: file, line and column, path, tag, and what belongs to it. */
-const linesOf = (failure: ConfigFailure, folder: string): ReadonlyArray<string> => {
-  const show = (file: string) => relative(folder, file)
-  switch (failure._tag) {
-    case 'NoConfig':
-      return ['NoConfig']
-    case 'ConfigNotRead':
-      return [`${show(failure.file)} ConfigNotRead ${failure.code}`]
-    case 'ConfigEmpty':
-    case 'ConfigFormatUnknown':
-    case 'NoDefaultExport':
-      return [`${show(failure.file)} ${failure._tag}`]
-    case 'ConfigSyntax':
-      return failure.problems.map(({ line, column, message }) => `${show(failure.file)}:${line}:${column} ${message}`)
-    case 'ConfigThrew': {
-      const at = failure.at === undefined ? 'nowhere' : show(failure.at)
-      return [`${show(failure.file)} ConfigThrew ${JSON.stringify(failure.message)} at ${at}`]
+/** What is wrong, in lines: file, line and column, path, code, and what belongs to it. */
+const linesOf = (problems: ConfigDiagnostics, folder: string): ReadonlyArray<string> =>
+  problems.map((each) => {
+    const { code, file, line, column, path } = each
+    const place = [file === undefined ? undefined : relative(folder, file), line, column]
+    const where = `${place.filter((part) => part !== undefined).join(':')}${path === undefined ? '' : ` ${pathText(path)}`}`
+    switch (code) {
+      case 'no_config':
+        return code
+      case 'config_syntax':
+        return `${where} ${problemWords(each.params.problem, 'en')}`
+      case 'config_threw': {
+        const { message, at } = each.params
+        return `${where} ${code} ${JSON.stringify(message)} at ${at === undefined ? 'nowhere' : relative(folder, at)}`
+      }
+      case 'config_not_read':
+        return `${where} ${code} ${each.params.io}`
+      case 'catalog_damaged':
+        return `${where} ${code} ${each.params.what}`
+      case 'repeated':
+        return `${where} ${code} ${each.params.found}`
+      default:
+        return `${where} ${code}${/^(accounts|corehr)_/.test(code) ? namedLine(each.params) : ''}`
     }
-    case 'ConfigInvalid':
-      return failure.problems.map((each) => {
-        const found = each.code === 'repeated' ? ` ${each.params.found}` : ''
-        return `${show(failure.file)}${placeOf(each)} ${each.code}${found}`
-      })
-    case 'AccountsInvalid':
-      return failure.problems.map(
-        (each) => `${show(failure.file)}${placeOf(each)} ${each.from} ${accountsLine(each.problem)}`,
-      )
-    case 'CorehrInvalid':
-      return failure.problems.map((each) => {
-        const { _tag, ...rest } = each.problem
-        const words = [_tag, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ')
-        return `${show(failure.file)}${placeOf(each)} ${each.catalog} ${words}`
-      })
-    case 'CatalogUnusable':
-      return [`${show(failure.file)} CatalogUnusable ${failure.problem._tag}`]
-  }
+  })
+
+/** What is told of a file that the config names. */
+const namedLine = (params: object): string => {
+  const { name, catalog, ...rest } = params as Readonly<Record<string, unknown>>
+  const named = name ?? catalog
+  const values = Object.values(rest).map((each) => ` ${JSON.stringify(each)}`)
+  return [typeof named === 'string' ? ` ${named}` : '', ...values].join('')
 }
 
-const placeOf = ({ position, path }: Pick<LocatedProblem, 'position' | 'path'>): string =>
-  `${position === undefined ? '' : `:${position.line}:${position.column}`} ${pathText(path)}`
-
-const accountsLine = ({ _tag, ...rest }: AccountsProblem): string =>
-  [_tag, ...Object.values(rest).map((each) => JSON.stringify(each))].join(' ')
-
-const addressesOf = (loaded: E.Either<ConfigFailure, { readonly desired: DesiredState }>, folder: string) =>
+const addressesOf = (loaded: E.Either<ConfigDiagnostics, { readonly desired: DesiredState }>, folder: string) =>
   E.isLeft(loaded)
     ? linesOf(loaded.left, folder)
     : loaded.right.desired.map(({ address, tenant }) => [address, tenant].join(' ').trimEnd())
@@ -293,24 +283,24 @@ check('a named file goes before every place', { 'fields.config.ts': 'export defa
   file: 'x.yaml',
 })
 check('a broken one is not passed over', { 'fields.config.ts': 'throw 1', '.fieldsrc': yaml }, [
-  'fields.config.ts ConfigThrew "1" at nowhere',
+  'fields.config.ts config_threw "1" at nowhere',
 ])
-check('an empty one is not passed over', { '.fieldsrc': '', '.fieldsrc.json': json }, ['.fieldsrc ConfigEmpty'])
+check('an empty one is not passed over', { '.fieldsrc': '', '.fieldsrc.json': json }, ['.fieldsrc config_empty'])
 
-check('no config', { 'fields.config.txt': '', 'src/fields.config.ts': 'export default {}' }, ['NoConfig'])
-check("a package.json of somebody else's", { 'package.json': '{"name":"x"}' }, ['NoConfig'])
-check('a named package.json without fields', { 'package.json': '{}' }, ['package.json ConfigEmpty'], {
+check('no config', { 'fields.config.txt': '', 'src/fields.config.ts': 'export default {}' }, ['no_config'])
+check("a package.json of somebody else's", { 'package.json': '{"name":"x"}' }, ['no_config'])
+check('a named package.json without fields', { 'package.json': '{}' }, ['package.json config_empty'], {
   file: 'package.json',
 })
 test("a parent folder's config is left alone", () =>
   withFolder({ 'fields.config.ts': `export default {}`, '.fieldsrc': '{}', 'child/x': '' }, async (folder) => {
-    assert.equal(addressesOf(await loadConfig(join(folder, 'child'), undefined), folder), ['NoConfig'])
+    assert.equal(addressesOf(await loadConfig(join(folder, 'child'), undefined), folder), ['no_config'])
   }))
-check('a named file that is not there', {}, ['x.ts ConfigNotRead ENOENT'], { file: 'x.ts' })
-check('a named file in no folder', { x: '' }, ['x/y.ts ConfigNotRead ENOTDIR'], { file: 'x/y.ts' })
-check('a named folder', { 'dir/x': '' }, ['dir ConfigNotRead EISDIR'], { file: 'dir' })
-check('a folder of the name', { 'fields.config.ts/x': '' }, ['fields.config.ts ConfigNotRead EISDIR'])
-check('a named file of no known kind', { 'fields.toml': 'a = 1' }, ['fields.toml ConfigFormatUnknown'], {
+check('a named file that is not there', {}, ['x.ts config_not_read ENOENT'], { file: 'x.ts' })
+check('a named file in no folder', { x: '' }, ['x/y.ts config_not_read ENOTDIR'], { file: 'x/y.ts' })
+check('a named folder', { 'dir/x': '' }, ['dir config_not_read EISDIR'], { file: 'dir' })
+check('a folder of the name', { 'fields.config.ts/x': '' }, ['fields.config.ts config_not_read EISDIR'])
+check('a named file of no known kind', { 'fields.toml': 'a = 1' }, ['fields.toml config_format'], {
   file: 'fields.toml',
 })
 
@@ -340,7 +330,7 @@ testAsNobody('an unreadable file', () =>
     await chmod(join(folder, '.fieldsrc.yaml'), 0)
     asNobody?.()
     try {
-      assert.equal(addressesOf(await loadConfig(folder, undefined), folder), ['.fieldsrc.yaml ConfigNotRead EACCES'])
+      assert.equal(addressesOf(await loadConfig(folder, undefined), folder), ['.fieldsrc.yaml config_not_read EACCES'])
     } finally {
       if (asNobody !== undefined) process.seteuid?.(0)
     }
@@ -348,13 +338,13 @@ testAsNobody('an unreadable file', () =>
 )
 
 for (const place of CONFIG_PLACES.filter((each) => each !== 'package.json')) {
-  check(`nothing in ${place}`, { [place]: ' \n' }, [`${place} ConfigEmpty`])
+  check(`nothing in ${place}`, { [place]: ' \n' }, [`${place} config_empty`])
 }
-check('YAML of a comment', { '.fieldsrc': '# nothing yet' }, ['.fieldsrc ConfigEmpty'])
+check('YAML of a comment', { '.fieldsrc': '# nothing yet' }, ['.fieldsrc config_empty'])
 check('YAML of a key without a value', { '.fieldsrc': 'eco_account_custom_fields:' }, [
   '.fieldsrc:1:1 eco_account_custom_fields wrong_type',
 ])
-check('JSON null', { '.fieldsrc.json': 'null' }, ['.fieldsrc.json ConfigEmpty'])
+check('JSON null', { '.fieldsrc.json': 'null' }, ['.fieldsrc.json config_empty'])
 for (const [place, text] of [
   ['fields.config.ts', 'export default {}'],
   ['fields.config.mjs', 'export default {}'],
@@ -368,16 +358,16 @@ for (const [place, text] of [
 }
 
 for (const place of ['fields.config.ts', 'fields.config.mts', 'fields.config.js', 'fields.config.mjs']) {
-  check(`no default export of ${place}`, { [place]: 'export const config = {}' }, [`${place} NoDefaultExport`])
+  check(`no default export of ${place}`, { [place]: 'export const config = {}' }, [`${place} no_default_export`])
 }
 check('a default export of undefined', { 'fields.config.ts': 'export default undefined' }, [
-  'fields.config.ts NoDefaultExport',
+  'fields.config.ts no_default_export',
 ])
 check('a default export that is a function', { 'fields.config.ts': 'export default () => ({})' }, [
   'fields.config.ts:1:16  wrong_type',
 ])
 
-const threw = (message: string, at: string) => `fields.config.ts ConfigThrew ${JSON.stringify(message)} at ${at}`
+const threw = (message: string, at: string) => `fields.config.ts config_threw ${JSON.stringify(message)} at ${at}`
 const checkThrows = (text: string, message: string, at: string, more: Files = {}, folder = ''): void => {
   check(`runs ${JSON.stringify(text)}${folder}`, { 'fields.config.ts': text, ...more }, [threw(message, at)], {
     folder,
@@ -400,7 +390,7 @@ test('of an error thrown by the config, no stack is shown', () =>
     const loaded = await loadConfig(folder, undefined)
     assert.ok(E.isLeft(loaded))
     assert.equal(
-      complaints(loaded.left, (file) => relative(folder, file)),
+      loaded.left.map((each) => diagnosticJson(each, (file) => relative(folder, file))),
       [
         {
           code: 'config_threw',
@@ -525,7 +515,7 @@ for (const [file, text, found] of [
       const loaded = await loadConfig(folder, undefined)
       assert.ok(E.isLeft(loaded))
       assert.equal(
-        complaints(loaded.left, (name) => name).map(({ message }) => message),
+        loaded.left.map((each) => diagnosticJson(each, (name) => name)).map(({ message }) => message),
         [idWithoutQuotes(found)],
       )
     }))
@@ -619,8 +609,8 @@ const accountsFrom = (...files: ReadonlyArray<string>): string =>
 const checkCsv = (words: string, csv: string, expected: ReadonlyArray<string>): void => {
   check(`CSV: ${words}`, { '.fieldsrc': accountsFrom('a.csv'), 'a.csv': csv }, expected)
 }
-const csvMistake = (rest: string, file = 'a.csv') =>
-  `.fieldsrc:2:17 eco_background_check_custom_fields[0].accounts.from ${file} ${rest}`
+const csvMistake = (code: string, rest = '', file = 'a.csv') =>
+  `.fieldsrc:2:17 eco_background_check_custom_fields[0].accounts.from accounts_${code} ${file} ${rest}`.trimEnd()
 
 checkCsv('one column', 'account_id\n2\n1\n', ['background_check/1', 'background_check/2'])
 checkCsv('no line break at the end', 'account_id\n1', ['background_check/1'])
@@ -640,35 +630,37 @@ checkCsv(
   'accounts and cells that are wrong, all of them',
   'account_id,tenant_key\n1,a\n,b\n\n"a b",\n2,c/d\n1,\n1,a\n',
   [
-    csvMistake('BadCell 3 "account_id" ""'),
-    csvMistake('BadCell 5 "account_id" "a b"'),
-    csvMistake('BadCell 6 "tenant_key" "c/d"'),
-    csvMistake('RepeatedRow 7 2 "1"'),
-    csvMistake('RepeatedRow 8 2 "1"'),
+    csvMistake('bad_cell', '3 "account_id" ""'),
+    csvMistake('bad_cell', '5 "account_id" "a b"'),
+    csvMistake('bad_cell', '6 "tenant_key" "c/d"'),
+    csvMistake('repeated_row', '7 2 "1"'),
+    csvMistake('repeated_row', '8 2 "1"'),
   ],
 )
 checkCsv('an account id that a spreadsheet shortened', 'account_id\n6.99584E+18\n6E+18\n', [
-  csvMistake('BadCell 2 "account_id" "6.99584E+18"'),
-  csvMistake('BadCell 3 "account_id" "6E+18"'),
+  csvMistake('bad_cell', '2 "account_id" "6.99584E+18"'),
+  csvMistake('bad_cell', '3 "account_id" "6E+18"'),
 ])
 checkCsv('lines after a cell of two lines', 'account_id\n"1\n2"\n3 4\n', [
-  csvMistake('BadCell 3 "account_id" "1\\n2"'),
-  csvMistake('BadCell 4 "account_id" "3 4"'),
+  csvMistake('bad_cell', '3 "account_id" "1\\n2"'),
+  csvMistake('bad_cell', '4 "account_id" "3 4"'),
 ])
-checkCsv('no column account_id', 'id,tenant_key\n1,a\n', [csvMistake('NoColumn ["id","tenant_key"]')])
-checkCsv('a first line that is an account', '6995842370159937061\n', [csvMistake('NoColumn ["6995842370159937061"]')])
+checkCsv('no column account_id', 'id,tenant_key\n1,a\n', [csvMistake('no_column', '["id","tenant_key"]')])
+checkCsv('a first line that is an account', '6995842370159937061\n', [
+  csvMistake('no_column', '["6995842370159937061"]'),
+])
 checkCsv('columns that are not known', 'account_id,tenant,name\n1,a,b\n', [
-  csvMistake('UnknownColumn "tenant"'),
-  csvMistake('UnknownColumn "name"'),
+  csvMistake('unknown_column', '"tenant"'),
+  csvMistake('unknown_column', '"name"'),
 ])
-checkCsv('a column twice', 'account_id,account_id\n1,2\n', [csvMistake('UnknownColumn "account_id"')])
-checkCsv('no rows', 'account_id,tenant_key\n', [csvMistake('NoRows')])
-checkCsv('nothing', '', [csvMistake('NoColumn []')])
+checkCsv('a column twice', 'account_id,account_id\n1,2\n', [csvMistake('unknown_column', '"account_id"')])
+checkCsv('no rows', 'account_id,tenant_key\n', [csvMistake('no_rows')])
+checkCsv('nothing', '', [csvMistake('no_column', '[]')])
 checkCsv('a cell too many', 'account_id\n1\n2,3\n', [
-  csvMistake('NotCsv 3 "Invalid Record Length: expect 1, got 2 on line 3"'),
+  csvMistake('not_csv', '3 "Invalid Record Length: expect 1, got 2 on line 3"'),
 ])
 checkCsv('a quote that does not end', 'account_id\n1\n"2\n', [
-  csvMistake('NotCsv 3 "Quote Not Closed: the parsing is finished with an opening quote at line 3"'),
+  csvMistake('not_csv', '3 "Quote Not Closed: the parsing is finished with an opening quote at line 3"'),
 ])
 
 check('CSV: a Chinese path', { '.fieldsrc': accountsFrom('./账号/客户 一.csv'), '账号/客户 一.csv': 'account_id\n1' }, [
@@ -683,13 +675,13 @@ check(
   ['background_check/1'],
   { file: 'conf/x.yaml' },
 )
-check('CSV: not there', { '.fieldsrc': accountsFrom('nope.csv') }, [csvMistake('NotRead "ENOENT"', 'nope.csv')])
-check('CSV: a folder', { '.fieldsrc': accountsFrom('.') }, [csvMistake('NotRead "EISDIR"', '.')])
+check('CSV: not there', { '.fieldsrc': accountsFrom('nope.csv') }, [csvMistake('not_read', '"ENOENT"', 'nope.csv')])
+check('CSV: a folder', { '.fieldsrc': accountsFrom('.') }, [csvMistake('not_read', '"EISDIR"', '.')])
 for (const outside of ['../outside.csv', '..', 'sub/../../outside.csv', '/etc/passwd', '/nope', '../none/nope.csv']) {
   check(
     `CSV: outside at ${outside}`,
     { '.fieldsrc': accountsFrom(outside), '../outside.csv': 'account_id\n1', 'sub/x': '' },
-    [csvMistake('Outside', outside)],
+    [csvMistake('outside', '', outside)],
     { folder: 'inside' },
   )
 }
@@ -702,13 +694,13 @@ check('CSV: an absolute path to the inside', { '.fieldsrc': '' }, ['background_c
 check(
   'CSV: a link to the outside',
   { '.fieldsrc': accountsFrom('a.csv'), '../outside.csv': 'account_id\n1' },
-  [csvMistake('Outside')],
+  [csvMistake('outside')],
   { folder: 'inside', prepare: (folder) => symlink('../outside.csv', join(folder, 'a.csv')) },
 )
 check(
   'CSV: a linked folder of the outside',
   { '.fieldsrc': accountsFrom('sub/a.csv'), '../outside/a.csv': 'account_id\n1' },
-  [csvMistake('Outside', 'sub/a.csv')],
+  [csvMistake('outside', '', 'sub/a.csv')],
   { folder: 'inside', prepare: (folder) => symlink('../outside', join(folder, 'sub')) },
 )
 check(
@@ -739,8 +731,8 @@ check(
   'CSV: mistakes of several files at once',
   { '.fieldsrc': accountsFrom('a.csv', 'nope.csv', 'b.csv'), 'a.csv': 'account_id\n', 'b.csv': 'account_id\n1' },
   [
-    csvMistake('NoRows'),
-    '.fieldsrc:4:17 eco_background_check_custom_fields[1].accounts.from nope.csv NotRead "ENOENT"',
+    csvMistake('no_rows'),
+    '.fieldsrc:4:17 eco_background_check_custom_fields[1].accounts.from accounts_not_read nope.csv "ENOENT"',
   ],
 )
 
@@ -786,24 +778,24 @@ test('CoreHR: the options are what they would be if they were listed', () =>
     },
   ))
 checkCorehr('another object', '{ object: custom_obj_7, field: level }', [
-  `.fieldsrc:8:35 ${FORM}.options.from_corehr.object corehr.catalog.json NoObject "custom_obj_7" ["custom_obj_6"]`,
+  `.fieldsrc:8:35 ${FORM}.options.from_corehr.object corehr_no_object corehr.catalog.json "custom_obj_7" ["custom_obj_6"]`,
 ])
 checkCorehr('a field misspelt', '{ object: custom_obj_6, field: levle }', [
-  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr.catalog.json NoField "custom_obj_6" "levle" ["level","note"]`,
+  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr_no_field corehr.catalog.json "custom_obj_6" "levle" ["level","note"]`,
 ])
 checkCorehr('a field of text', '{ object: custom_obj_6, field: note }', [
-  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr.catalog.json NotAnOptionField "note" 1`,
+  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr_not_an_option_field corehr.catalog.json "note" 1`,
 ])
 checkCorehr('an option misspelt', '{ object: custom_obj_6, field: level, filter: { include: [junior, snior] } }', [
-  `.fieldsrc:8:99 ${FORM}.options.from_corehr.filter.include[1] corehr.catalog.json NoOption "snior" ["junior","senior","apprentice"]`,
+  `.fieldsrc:8:99 ${FORM}.options.from_corehr.filter.include[1] corehr_no_option corehr.catalog.json "snior" ["junior","senior","apprentice"]`,
 ])
 checkCorehr('no option left', '{ object: custom_obj_6, field: level, filter: { include: [apprentice] } }', [
-  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr.catalog.json NoOptionLeft "level"`,
+  `.fieldsrc:8:57 ${FORM}.options.from_corehr.field corehr_no_option_left corehr.catalog.json "level"`,
 ])
 checkCorehr(
   'two options by one key',
   '{ object: custom_obj_6, field: level, keys: { map: { junior: a, senior: a } } }',
-  [`.fieldsrc:8:71 ${FORM}.options.from_corehr.keys corehr.catalog.json KeyTwice "a"`],
+  [`.fieldsrc:8:71 ${FORM}.options.from_corehr.keys corehr_key_twice "a"`],
 )
 checkCorehr(
   'members that are wrong, all of them',
@@ -818,7 +810,7 @@ checkCorehr(
   ],
 )
 check('CoreHR: no catalog', { '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level }') }, [
-  `.fieldsrc:8:20 ${FORM}.options.from_corehr corehr.catalog.json CatalogNotRead "ENOENT"`,
+  `.fieldsrc:8:20 ${FORM}.options.from_corehr corehr_catalog_not_read corehr.catalog.json "ENOENT"`,
 ])
 check(
   'CoreHR: a catalog of another name, below the config',
@@ -833,12 +825,12 @@ check(
 check(
   'CoreHR: a catalog that is damaged',
   { '.fieldsrc': fromCorehr('{ object: a, field: b }'), 'corehr.catalog.json': '{' },
-  ['corehr.catalog.json CatalogUnusable NotJson'],
+  ['corehr.catalog.json:1:2 catalog_damaged syntax'],
 )
 checkCorehr(
   'a catalog that nobody needs is not read',
   '{ object: custom_obj_6, field: level }',
-  ['.fieldsrc:9:1 corehr_catalog nope.json CatalogNotRead "ENOENT"'],
+  ['.fieldsrc:9:1 corehr_catalog corehr_catalog_not_read nope.json "ENOENT"'],
   'corehr_catalog: nope.json',
 )
 check('CoreHR: a catalog that no form takes options from is not read', { '.fieldsrc': 'corehr_catalog: nope.json' }, [])
@@ -850,14 +842,14 @@ for (const outside of ['../hr.json', '/etc/passwd', 'sub/../../hr.json']) {
       '../hr.json': CATALOG,
       'sub/x': '',
     },
-    [`.fieldsrc:9:1 corehr_catalog ${outside} CatalogOutside`],
+    [`.fieldsrc:9:1 corehr_catalog corehr_catalog_outside ${outside}`],
     { folder: 'inside' },
   )
 }
 check(
   'CoreHR: a link to the outside',
   { '.fieldsrc': fromCorehr('{ object: custom_obj_6, field: level }'), '../hr.json': CATALOG },
-  [`.fieldsrc:8:20 ${FORM}.options.from_corehr corehr.catalog.json CatalogOutside`],
+  [`.fieldsrc:8:20 ${FORM}.options.from_corehr corehr_catalog_outside corehr.catalog.json`],
   { folder: 'inside', prepare: (folder) => symlink('../hr.json', join(folder, 'corehr.catalog.json')) },
 )
 
@@ -884,12 +876,12 @@ checkLocated('where the config says', { '.fieldsrc': `${TAKES}corehr_catalog: hr
 checkLocated(
   'outside',
   { '.fieldsrc': `${TAKES}corehr_catalog: ../hr.json` },
-  '.fieldsrc:9:1 corehr_catalog ../hr.json CatalogOutside',
+  '.fieldsrc:9:1 corehr_catalog corehr_catalog_outside ../hr.json',
 )
 checkLocated(
   'a link to the outside, which is not there',
   { '.fieldsrc': `${TAKES}corehr_catalog: sub/hr.json` },
-  '.fieldsrc:9:1 corehr_catalog sub/hr.json CatalogOutside',
+  '.fieldsrc:9:1 corehr_catalog corehr_catalog_outside sub/hr.json',
   { folder: 'inside', prepare: (folder) => symlink('..', join(folder, 'sub')) },
 )
 checkLocated('a config that is wrong', { '.fieldsrc': 'nope: 1' }, '.fieldsrc:1:1 nope unknown_key')

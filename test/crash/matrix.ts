@@ -16,7 +16,6 @@ import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import { apply } from '../../src/apply/apply.js'
 import type { Session, Store } from '../../src/state/store.js'
-import type { StoreFailure } from '../../src/state/failure.js'
 import { withLock } from '../../src/apply/locked.js'
 import { puts, resolved } from '../../src/state/entry-edits.js'
 import { openClient } from '../../src/feishu/client.js'
@@ -54,7 +53,7 @@ export interface Ground {
   /** The `store` of the config; `undefined` for the file beside it. */
   readonly config: object | undefined
   readonly environment: Readonly<Record<string, string>>
-  readonly open: () => Store<StoreFailure>
+  readonly open: () => Store
   /** A ground that holds the same, given a copy of this one's folder. */
   readonly copied: (folder: string) => Promise<Ground>
 }
@@ -315,15 +314,12 @@ const loading = ({ bundle, cache }: Program): Child => {
 }
 
 /** A snapshot that says what is live. */
-const seed = (store: Store<StoreFailure>): Promise<void> =>
+const seed = (store: Store): Promise<void> =>
   locked(store, async (session) => {
     right(await session.append(BASE.lineage, recordsIn(BASE)))
   })
 
-const locked = async (
-  store: Store<StoreFailure>,
-  work: (session: Session<StoreFailure>) => Promise<void>,
-): Promise<void> => {
+const locked = async (store: Store, work: (session: Session) => Promise<void>): Promise<void> => {
   const options = {
     holder: await livingHolder(),
     timeout: 0,
@@ -344,7 +340,7 @@ const live = async (sandbox: Sandbox): Promise<(address: Address) => unknown> =>
 }
 
 /** What the record calls sure is live, what it calls in doubt has what is live among its candidates. */
-const truthful = async (sandbox: Sandbox, store: Store<StoreFailure>, place: string): Promise<void> => {
+const truthful = async (sandbox: Sandbox, store: Store, place: string): Promise<void> => {
   const { snapshot } = right(await store.read())
   const liveForm = await live(sandbox)
   for (const [address, entry] of snapshot.entries) {
@@ -380,7 +376,7 @@ const planOf = (snapshot: Snapshot): Plan.Plan => {
   return right(makePlan(DESIRED, snapshot, options))
 }
 
-const converges = async (sandbox: Sandbox, store: Store<StoreFailure>, place: string): Promise<void> => {
+const converges = async (sandbox: Sandbox, store: Store, place: string): Promise<void> => {
   const credentials = { _tag: 'TenantToken', token: READY_TOKEN } as const
   const client = openClient(
     { baseUrl: sandbox.url, credentials },

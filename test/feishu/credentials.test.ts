@@ -10,30 +10,30 @@ const app = { FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 's' }
 
 /** Environment, and either the settings or what is wrong with them. */
 const ROWS: ReadonlyArray<readonly [Readonly<Record<string, string>>, string]> = [
-  [{}, 'NoCredentials'],
-  [{ FEISHU_TENANT_ACCESS_TOKEN: '' }, 'NoCredentials'],
+  [{}, 'no_credentials'],
+  [{ FEISHU_TENANT_ACCESS_TOKEN: '' }, 'no_credentials'],
   [token, 'TenantToken https://open.feishu.cn'],
   [app, 'CustomApp https://open.feishu.cn'],
   [{ ...app, ...token }, 'TenantToken https://open.feishu.cn'],
-  [{ FEISHU_APP_ID: 'cli_1' }, 'HalfCredentials FEISHU_APP_SECRET'],
-  [{ FEISHU_APP_SECRET: 's' }, 'HalfCredentials FEISHU_APP_ID'],
+  [{ FEISHU_APP_ID: 'cli_1' }, 'half_credentials FEISHU_APP_SECRET'],
+  [{ FEISHU_APP_SECRET: 's' }, 'half_credentials FEISHU_APP_ID'],
   [{ ...app, FEISHU_APP_TICKET: 'x' }, 'StoreApp https://open.feishu.cn'],
   [{ ...app, ...token, FEISHU_APP_TICKET: 'x' }, 'TenantToken https://open.feishu.cn'],
-  [{ FEISHU_APP_TICKET: 'x' }, 'TicketAlone'],
-  [{ FEISHU_TENANT_ACCESS_TOKEN: 't-1\n' }, 'MalformedSecret FEISHU_TENANT_ACCESS_TOKEN'],
-  [{ ...app, FEISHU_APP_SECRET: 'a b' }, 'MalformedSecret FEISHU_APP_SECRET'],
-  [{ ...token, FEISHU_BASE_URL: '' }, 'BadBaseUrl not a url'],
+  [{ FEISHU_APP_TICKET: 'x' }, 'ticket_alone'],
+  [{ FEISHU_TENANT_ACCESS_TOKEN: 't-1\n' }, 'malformed_secret FEISHU_TENANT_ACCESS_TOKEN'],
+  [{ ...app, FEISHU_APP_SECRET: 'a b' }, 'malformed_secret FEISHU_APP_SECRET'],
+  [{ ...token, FEISHU_BASE_URL: '' }, 'bad_base_url not a url'],
   [{ ...token, FEISHU_BASE_URL: 'https://open.larksuite.com/' }, 'TenantToken https://open.larksuite.com'],
   [{ ...token, FEISHU_BASE_URL: 'https://gateway.example/feishu//' }, 'TenantToken https://gateway.example/feishu'],
   [{ ...token, FEISHU_BASE_URL: 'http://127.0.0.1:4000' }, 'TenantToken http://127.0.0.1:4000'],
   [{ ...token, FEISHU_BASE_URL: 'http://localhost:4000' }, 'TenantToken http://localhost:4000'],
   [{ ...token, FEISHU_BASE_URL: 'http://[::1]:4000' }, 'TenantToken http://[::1]:4000'],
-  [{ ...token, FEISHU_BASE_URL: 'http://open.feishu.cn' }, 'BadBaseUrl not https'],
-  [{ ...token, FEISHU_BASE_URL: 'http://127.0.0.1.example' }, 'BadBaseUrl not https'],
-  [{ ...token, FEISHU_BASE_URL: 'ftp://127.0.0.1' }, 'BadBaseUrl not https'],
-  [{ ...token, FEISHU_BASE_URL: 'open.feishu.cn' }, 'BadBaseUrl not a url'],
-  [{ ...token, FEISHU_BASE_URL: 'https://a:b@open.feishu.cn' }, 'BadBaseUrl has credentials'],
-  [{ FEISHU_BASE_URL: 'nothing' }, 'BadBaseUrl not a url, NoCredentials'],
+  [{ ...token, FEISHU_BASE_URL: 'http://open.feishu.cn' }, 'bad_base_url not https'],
+  [{ ...token, FEISHU_BASE_URL: 'http://127.0.0.1.example' }, 'bad_base_url not https'],
+  [{ ...token, FEISHU_BASE_URL: 'ftp://127.0.0.1' }, 'bad_base_url not https'],
+  [{ ...token, FEISHU_BASE_URL: 'open.feishu.cn' }, 'bad_base_url not a url'],
+  [{ ...token, FEISHU_BASE_URL: 'https://a:b@open.feishu.cn' }, 'bad_base_url has credentials'],
+  [{ FEISHU_BASE_URL: 'nothing' }, 'bad_base_url not a url, no_credentials'],
 ]
 
 for (const [env, expected] of ROWS) {
@@ -41,16 +41,7 @@ for (const [env, expected] of ROWS) {
     const settings = settingsFrom(env)
     const found = E.isRight(settings)
       ? `${settings.right.credentials._tag} ${settings.right.baseUrl}`
-      : settings.left
-          .map((each) =>
-            [
-              each._tag,
-              ...('why' in each ? [each.why] : []),
-              ...('missing' in each ? [each.missing] : []),
-              ...('variable' in each ? [each.variable] : []),
-            ].join(' '),
-          )
-          .join(', ')
+      : settings.left.map(({ code, params }) => [code, ...Object.values(params)].join(' ')).join(', ')
     assert.is(found, expected)
   })
 }

@@ -1,3 +1,4 @@
+import { error } from '../../src/kit/diagnostic.js'
 import { readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -65,8 +66,8 @@ const BREAKS: ReadonlyArray<readonly [Stage, boolean, string]> = [
 for (const [stage, timedOut, expected] of BREAKS) {
   test(`broken while ${stage}${timedOut ? ', by a time-out' : ''} → ${expected}`, () => {
     const failure = timedOut
-      ? ({ _tag: 'TimedOut', milliseconds: 1, stage } as const)
-      : ({ _tag: 'Connection', code: 'ECONNRESET', host: 'h', stage } as const)
+      ? error('timed_out', { milliseconds: 1, stage })
+      : error('connection_failed', { code: 'ECONNRESET', host: 'h', stage })
     assert.is(verdictOfBroken({ failure, stage }).row.id, expected)
   })
 }
@@ -100,10 +101,10 @@ test('a failure carries code, msg, permissions and the log id, of the header bef
     msg: 'no permission',
     error: { log_id: 'from-body', permission_violations: [{ subject: 'hire:exam' }, 1] },
   })
-  const answered = { _tag: 'Answered', status: 403, code: 99991672, msg: 'no permission', permissions: ['hire:exam'] }
+  const answered = { status: 403, code: 99991672, msg: 'no permission', permissions: ['hire:exam'] }
   const of = (logId: string | undefined) => verdictOfAnswer({ status: 403, text, logId, retryAfter: undefined }).failure
-  assert.equal(of('from-header'), { ...answered, logId: 'from-header' })
-  assert.equal(of(undefined), { ...answered, logId: 'from-body' })
+  assert.equal(of('from-header'), error('answered', { ...answered, logId: 'from-header' }))
+  assert.equal(of(undefined), error('answered', { ...answered, logId: 'from-body' }))
 })
 
 test.run()

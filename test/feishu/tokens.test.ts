@@ -43,7 +43,7 @@ const opened = (credentials: Credentials) => {
   const tokens = openTokens(credentials, platform.call, platform.clock)
   const text = async (of?: TenantKey): Promise<string> => {
     const token = await tokens.get(of)
-    return E.isRight(token) ? token.right.text : token.left._tag
+    return E.isRight(token) ? token.right.text : `${token.left[0].code}: ${token.left[0].params.failure.code}`
   }
   return { platform, tokens, text }
 }
@@ -84,7 +84,7 @@ test('a refused token is dropped once, however many calls it was refused for', a
 test('a failure is not kept: the next call asks again', async () => {
   const { platform, text } = opened(CUSTOM)
   platform.refusing = new Map([['tenant_access_token/internal', 10015]])
-  assert.is(await text(), 'SignInFailed')
+  assert.is(await text(), 'sign_in_failed: answered')
   platform.refusing = new Map()
   assert.is(await text(), 'tenant_access_token-2')
 })
@@ -96,7 +96,7 @@ test('a success without a token is a failure', async () => {
     const answer = { status: 200, text, logId: undefined, retryAfter: undefined }
     const call: TokenCall = () => Promise.resolve({ ...verdictOfAnswer(answer), answer })
     const token = await openTokens(CUSTOM, call, platform.clock).get(undefined)
-    assert.is(E.isLeft(token) && token.left._tag, 'SignInFailed', text)
+    assert.is(E.isLeft(token) && token.left[0].code, 'sign_in_failed', text)
   }
 })
 
@@ -106,7 +106,7 @@ test('a store app has a token of its own and one for each tenant', async () => {
   assert.is(a, again)
   assert.is.not(a, b)
   assert.equal(platform.asked, ['app_access_token ticket', 'tenant_access_token a', 'tenant_access_token b'])
-  assert.is(await text(), 'TenantNotNamed')
+  assert.is(await text(), 'sign_in_failed: no_tenant')
 })
 
 for (const [code, resend, expected] of [
@@ -122,7 +122,7 @@ for (const [code, resend, expected] of [
       ['app_ticket/resend', resend],
     ])
     const token = await tokens.get(A)
-    assert.is(E.isLeft(token) && token.left._tag === 'SignInFailed' && token.left.ticket, expected)
+    assert.is(E.isLeft(token) && token.left[0].params.ticket, expected)
     assert.is(platform.asked.includes('app_ticket/resend'), expected !== undefined)
   })
 }
@@ -139,7 +139,7 @@ test('when a tenant is refused, the app token is fetched anew for the next try',
   const { platform, tokens, text } = opened(STORE)
   platform.refusing = new Map([['tenant_access_token', 10005]])
   const token = await tokens.get(A)
-  assert.is(E.isLeft(token) && token.left._tag === 'SignInFailed' && token.left.tenant, A)
+  assert.is(E.isLeft(token) && token.left[0].params.tenant, A)
   platform.refusing = new Map()
   assert.ok((await text(A)).startsWith('tenant_access_token'))
   assert.is(platform.asked.filter((each) => each.startsWith('app_access_token')).length, 2)

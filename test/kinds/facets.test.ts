@@ -9,7 +9,9 @@ import { possibleKeys } from '../../src/kinds/after.js'
 import { addressParts, type Address, type Content } from '../../src/kinds/brand.js'
 import type { Kind, Known, Permit, Route } from '../../src/kinds/kind.js'
 import { kindOf, parseAddress, previews, REGISTERED, sandboxSides } from '../../src/kinds/registry.js'
+import { LANGUAGES, type Words } from '../../src/kit/language.js'
 import { style } from '../../src/kit/terminal.js'
+import { textOf } from '../../src/report/html/html-file.js'
 import { SAMPLES, type Samples } from './model/samples.js'
 
 const test = suite('facets')
@@ -57,8 +59,21 @@ const routes = (kind: Kind, { contents, keys }: Samples): ReadonlyArray<readonly
     ),
   )
 
+/** Neither language is empty or the other one, and what is quoted, such as what was and what is, is the same in both. */
+const inBoth = ({ en, zh }: Words, what: string): void => {
+  const quotes = (text: string) => [...text.matchAll(/"[^"]*"/g)].map(([quote]) => quote)
+  assert.ok(en !== '' && zh !== en, what)
+  assert.match(zh, /\p{Script=Han}/u, what)
+  assert.equal(quotes(zh), quotes(en), what)
+}
+
 for (const { kind, section, words } of REGISTERED) {
   const { name } = kind
+
+  test(`${name}: what it counts has a name in both languages`, () => {
+    inBoth(words.item, 'item')
+    if (words.countedAs !== undefined) inBoth(words.countedAs, 'countedAs')
+  })
 
   test(`${name}: its address is read, and names it`, () => {
     const { address } = samplesOf(name)
@@ -80,7 +95,7 @@ for (const { kind, section, words } of REGISTERED) {
       for (const after of contents) {
         const changes = kind.changes(before, after)
         assert.is(changes.length === 0, before.digest === after.digest, JSON.stringify([before.json, after.json]))
-        for (const change of changes) assert.ok(words.change(change).en !== '' && words.change(change).zh !== '')
+        for (const change of changes) inBoth(words.change(change), change.kind)
       }
     }
   })
@@ -92,9 +107,9 @@ for (const { kind, section, words } of REGISTERED) {
       if (route._tag === 'Reject') {
         rejected += 1
         for (const reason of route.reasons) {
-          const objections = words.objections(reason, address)
-          assert.ok(objections.length > 0, reason.code)
-          for (const { why } of objections) assert.ok(why.en !== '' && why.zh !== '', reason.code)
+          const reasons = words.reasons(reason, address)
+          assert.ok(reasons.length > 0, reason.code)
+          for (const { why, nearest = why } of reasons) [why, nearest].forEach((each) => inBoth(each, reason.code))
         }
         continue
       }
@@ -103,8 +118,7 @@ for (const { kind, section, words } of REGISTERED) {
       const gone = possibleKeys(known).filter((key) => desired?.keys.includes(key) !== true)
       for (const key of route.drops) assert.ok(gone.includes(key), key)
       if (desired === undefined) assert.equal([...route.drops].sort(), [...gone].sort())
-      const { en, zh } = words.effect(route)
-      assert.ok(en !== '' && zh !== '')
+      inBoth(words.effect(route), route.action)
     }
     assert.ok(sent > 0 && rejected > 0)
   })
@@ -112,15 +126,23 @@ for (const { kind, section, words } of REGISTERED) {
   test(`${name}: its words, its page and its sandbox tell all that a content holds`, () => {
     const { samples } = samplesOf(name)
     for (const content of samples.contents) {
-      assert.equal(
-        words.lines(content, PLAIN).map(({ key }) => key),
-        content.keys,
-      )
-      const table = JSON.stringify(words.table(content, PLAIN))
-      for (const key of content.keys) assert.ok(table.includes(key), table)
+      for (const language of LANGUAGES) {
+        assert.equal(
+          words.lines(content, PLAIN, language).map(({ key }) => key),
+          content.keys,
+        )
+        const table = JSON.stringify(words.table(content, PLAIN, language))
+        for (const key of content.keys) assert.ok(table.includes(key), table)
+      }
+      for (const [i, { words: en, cells }] of words.lines(content, PLAIN, 'en').entries()) {
+        const zh = words.lines(content, PLAIN, 'zh')[i]
+        inBoth({ en, zh: zh?.words ?? '' }, name)
+        inBoth({ en: cells.join(' '), zh: zh?.cells.join(' ') ?? '' }, name)
+      }
       const rows = looks.get(name)?.rows(undefined, content, []) ?? []
       assert.is(rows.length, content.keys.length)
-      assert.ok((sides.get(name)?.html(content, 'id').toString() ?? '') !== '')
+      const side = sides.get(name)
+      assert.ok(side !== undefined && textOf(side.html(content, 'id')) !== '')
       for (const key of content.keys) assert.ok(words.path(content, key).length > 0)
     }
   })

@@ -2,7 +2,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { addressParts, type Address } from '../../src/kinds/brand.js'
-import { readSent, type SentFormProblem } from '../../src/kinds/sent.js'
+import { problemWords } from '../../src/diagnostics/document-messages.js'
+import { readSent, type SentCodes } from '../../src/kinds/sent.js'
+import type { DocumentCodes } from '../../src/kit/codec.js'
+import type { DiagnosticOf } from '../../src/kit/diagnostic.js'
 import { ACCOUNT, before, BOTH, check, contentAt, exam } from '../plan/forms.js'
 
 const test = suite('sent')
@@ -34,14 +37,14 @@ for (const address of BOTH) {
 }
 
 /** A problem in a line: where, what, and at which member. */
-const words = (problem: SentFormProblem): string => {
-  switch (problem._tag) {
-    case 'SentFormSyntax':
-      return `${problem.line}:${problem.column} ${problem.message}`
-    case 'SentFormShape':
-      return `${problem.position?.line ?? 0} ${problem.problem.code} ${problem.problem.path.join('.')}`
-    case 'SentFormOfOther':
-      return `of ${problem.found}`
+const words = (problem: DiagnosticOf<SentCodes & DocumentCodes>): string => {
+  switch (problem.code) {
+    case 'sent_form_syntax':
+      return `${problem.line ?? 0}:${problem.column ?? 0} ${problemWords(problem.params.problem, 'en')}`
+    case 'sent_form_of_other':
+      return `of ${problem.params.found}`
+    default:
+      return `${problem.line ?? 0} ${problem.code} ${problem.path?.join('.') ?? 'nowhere'}`
   }
 }
 

@@ -8,7 +8,7 @@ import * as Codec from '../../src/kit/codec.js'
 
 const test = suite('codec')
 
-const problems = <A>(codec: t.Type<A, unknown>, value: unknown): ReadonlyArray<Codec.Problem> => {
+const problems = <A>(codec: t.Type<A, unknown>, value: unknown): ReadonlyArray<Codec.DocumentDiagnostic> => {
   const decoded = codec.decode(value)
   return E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : []
 }
@@ -105,7 +105,7 @@ checkWritten('optional members last, where they are last', { ...RELEASE, size: 3
 checkWritten('no member that is not known', { ...RELEASE, author: 'a' }, WRITTEN)
 checkWritten('no optional member that is undefined', { notes: undefined, ...RELEASE }, WRITTEN)
 
-const checkRefused = (words: string, more: object, ...expected: ReadonlyArray<Codec.Problem>): void => {
+const checkRefused = (words: string, more: object, ...expected: ReadonlyArray<Codec.DocumentDiagnostic>): void => {
   test(`refused: ${words}`, () => assert.equal(problems(Release, { ...WRITTEN, ...more }), expected))
 }
 checkRefused('a mapped member that can not be read', { version: 2 }, wrong(['version'], 2, 'a string'))
@@ -124,7 +124,7 @@ checkRefused(
   wrong(['notes'], null, 'a string'),
 )
 
-function wrong(path: Codec.Path, found: unknown, accepted: string): Codec.Problem {
+function wrong(path: Codec.Path, found: unknown, accepted: string): Codec.DocumentDiagnostic {
   return error('wrong_type', { found, accepted }, { path })
 }
 

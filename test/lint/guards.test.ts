@@ -171,14 +171,15 @@ const { pure, impure, pattern } = createRequire(import.meta.url)('../../scripts/
 }
 const SOURCES = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' })
   .map((name) => `src/${name}`)
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
 const within = (file: string) => (glob: string) => new RegExp(pattern(glob)).test(file)
 
 test('no two files share a name for different things', () => {
-  const names = SOURCES.map((file) => basename(file))
+  const names = SOURCES.map((file) => basename(file).replace(/x$/, ''))
   const twice = new Set(names.filter((name, i) => names.indexOf(name) !== i))
-  // A command has the name of what it commands.
-  assert.equal([...twice].sort(), ['apply.ts', 'plan.ts'])
+  // A command has the name of what it commands. What can be wrong stands in a folder's `codes.ts`, and two folders have a table of
+  // what is there, which is their `index.ts`.
+  assert.equal([...twice].sort(), ['apply.ts', 'codes.ts', 'index.ts', 'plan.ts'])
 })
 
 test('every place in the list of pure code has files', () => {
@@ -213,7 +214,8 @@ const IMPORTS: ReadonlyArray<Import> = [
   [`${KIND}-config.ts`, 'src/config/safeguards.ts'],
   [`${KIND}-config.ts`, 'src/kinds/section.ts'],
   [`${KIND}-words.ts`, 'src/diagnostics/changes.ts'],
-  [`${KIND}-preview.ts`, 'src/report/html/form-html.ts'],
+  [`${KIND}-preview.ts`, 'src/report/html/form-html.tsx'],
+  ['src/kinds/custom-fields/fields-preview.tsx', 'src/report/html/form-html.tsx'],
   [`${KIND}-preview.ts`, `${KIND}-words.ts`],
   [`${KIND}-sandbox.ts`, 'src/sandbox/body.ts'],
   [`${KIND}-sandbox.ts`, 'src/kinds/custom-fields/form.ts'],
@@ -226,6 +228,8 @@ const IMPORTS: ReadonlyArray<Import> = [
   ['src/index.ts', `${KIND}-words.ts`, 'facet-words'],
   ['src/report/plan-view.ts', `${KIND}-preview.ts`, 'facet-preview'],
   ['src/sandbox/server.ts', `${KIND}-sandbox.ts`, 'facet-sandbox'],
+  ['src/report/html/plan-html.tsx', 'src/kinds/custom-fields/fields-preview.tsx', 'facet-preview'],
+  ['src/sandbox/page.tsx', 'src/kinds/custom-fields/fields-sandbox.tsx', 'facet-sandbox'],
   [`${KIND}-words.ts`, `${KIND}-preview.ts`, 'facet-preview'],
   ['src/kinds/after.ts', 'src/kinds/section.ts', 'facet-config-interface'],
   ['src/state/merge.ts', 'src/kinds/words.ts', 'facet-words-interface'],
@@ -236,11 +240,13 @@ const IMPORTS: ReadonlyArray<Import> = [
   [`${KIND}-words.ts`, 'src/report/plan-view.ts', 'layer-diagnostics'],
   [`${KIND}-preview.ts`, 'src/sandbox/body.ts', 'layer-report'],
   [`${KIND}-sandbox.ts`, 'src/plan/plan.ts', 'layer-sandbox'],
+  ['src/kinds/custom-fields/fields-sandbox.tsx', 'src/plan/plan.ts', 'layer-sandbox'],
   [`${KIND}.ts`, 'src/config/safeguards.ts', 'layer-kinds'],
   ['src/kinds/registered.ts', 'src/config/safeguards.ts', 'layer-registry'],
   [`${KIND}-sandbox.ts`, 'src/kinds/custom-fields/fields-route.ts', 'sandbox-decides-nothing'],
   [`${KIND}-sandbox.ts`, 'src/kinds/custom-fields/fields-kind.ts', 'sandbox-decides-nothing'],
   [`${KIND}-sandbox.ts`, 'src/kinds/after.ts', 'sandbox-decides-nothing'],
+  ['src/kinds/custom-fields/fields-sandbox.tsx', 'src/kinds/after.ts', 'sandbox-decides-nothing'],
   [`${KIND}-sandbox.ts`, 'src/kinds/registry.ts', 'sandbox-decides-nothing'],
   [`${KIND}-sandbox.ts`, `${KIND}.ts`, 'sandbox-decides-nothing'],
 ]
@@ -255,7 +261,7 @@ const broken = async (imports: ReadonlyArray<Import>): Promise<ReadonlyArray<str
         ([, to]) =>
           `import '${relative(dirname(file), to)
             .replace(/^(?!\.)/, './')
-            .replace(/ts$/, 'js')}'\n`,
+            .replace(/tsx?$/, 'js')}'\n`,
       )
       mkdirSync(join(folder, dirname(file)), { recursive: true })
       writeFileSync(join(folder, file), `${text.join('')}export {}\n`)

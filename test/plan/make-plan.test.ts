@@ -1,3 +1,5 @@
+import type { DiagnosticOf } from '../../src/kit/diagnostic.js'
+import type { PlanFileCodes } from '../../src/plan/plan-file-codes.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -13,6 +15,7 @@ import type { ChangeLimits } from '../../src/config/safeguards.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import type { FieldsCall } from '../../src/kinds/custom-fields/texts-to-clear.js'
 import { parseAddress } from '../../src/kinds/registry.js'
+import { error } from '../../src/kit/diagnostic.js'
 import type { Sure } from '../../src/state/entry.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
@@ -55,8 +58,12 @@ const marksOf = ({ action, allowedBy, drops }: Plan.Send): ReadonlyArray<string>
   ...(action === 'destroy' ? [`retires [${drops.join(' ')}]`] : []),
 ]
 
-const reasonOf = (each: Plan.Reason): string =>
-  each._tag === 'Protected' ? `Protected by ${each.by}` : each._tag === 'NoRoute' ? each.reason.code : each._tag
+const reasonOf = (each: Plan.RejectDiagnostic): string =>
+  each.code === 'protected'
+    ? `protected by ${each.params.by}`
+    : each.code === 'no_route'
+      ? each.params.reason.code
+      : each.code
 
 /** A decision in a line: the action, what marks it, and its warnings. */
 const line = ({ decision, warnings, protection }: Plan.PlannedResource): string => {
@@ -65,7 +72,7 @@ const line = ({ decision, warnings, protection }: Plan.PlannedResource): string 
     ...(Plan.isResend(decision) ? ['resend'] : []),
     ...(decision._tag === 'Send' ? marksOf(decision) : []),
     ...(decision._tag === 'Reject' ? decision.reasons.map(reasonOf) : []),
-    ...warnings.map(({ _tag }) => `! ${_tag}`),
+    ...warnings.map(({ code }) => `! ${code}`),
   ]
   return [Plan.action(decision), ...marks].join(', ')
 }
@@ -106,7 +113,7 @@ for (const target of BOTH) {
   only(
     `${kind}: replace allowed and not needed`,
     { desired: want(same), snapshot: has(), options: { replace: [target] } },
-    'no_op, ! ReplaceNotNeeded',
+    'no_op, ! replace_not_needed',
   )
   only(
     `${kind}: on_structural_change allows and does not warn`,
@@ -139,7 +146,7 @@ for (const target of BOTH) {
   only(
     `${kind}: a dropped key comes back → as the table, with a warning`,
     { desired: want(same), snapshot: once('replacement') },
-    'create, ! DroppedKeysReturn',
+    'create, ! dropped_keys_return',
   )
   only(
     `${kind}: a dropped key comes back by a replacement`,
@@ -147,7 +154,7 @@ for (const target of BOTH) {
       desired: want(addField, 'replace'),
       snapshot: snapshotOf(record(target, form, acknowledged, [['extra', 'replacement']])),
     },
-    'replace, by config, drops [], ! DroppedKeysReturn',
+    'replace, by config, drops [], ! dropped_keys_return',
   )
   expectPlan(
     `${kind}: a destroyed form that is not in the config is no resource`,
@@ -157,7 +164,7 @@ for (const target of BOTH) {
   only(
     `${kind}: a destroyed form can be forgotten`,
     { snapshot: once('batch_delete'), options: { forget: [target] } },
-    'forget, ! ForgetsRetiredKeys',
+    'forget, ! forgets_retired_keys',
   )
 
   // In doubt. F is what was acknowledged, N a new name, S another structure.
@@ -239,7 +246,7 @@ for (const target of BOTH) {
     [
       'in doubt, gone, forgotten',
       { snapshot: doubted(attempt('batch_update', renamed(form))), options: { forget: [target] } },
-      'forget, ! ForgetsDoubt',
+      'forget, ! forgets_doubt',
     ],
     [
       'in doubt, gone, destroyed',
@@ -273,12 +280,12 @@ for (const target of BOTH) {
     [
       undefined,
       true,
-      'no_op, ! StaysProtected',
-      'batch_update, ! StaysProtected',
-      'reject, Protected by snapshot, ! StaysProtected',
+      'no_op, ! stays_protected',
+      'batch_update, ! stays_protected',
+      'reject, protected by snapshot, ! stays_protected',
     ],
-    [true, false, 'no_op, protection set', 'batch_update, protection set', 'reject, Protected by config'],
-    [true, true, 'no_op', 'batch_update', 'reject, Protected by config'],
+    [true, false, 'no_op, protection set', 'batch_update, protection set', 'reject, protected by config'],
+    [true, true, 'no_op', 'batch_update', 'reject, protected by config'],
     [false, false, 'no_op', 'batch_update', 'replace, by config, drops []'],
     [
       false,
@@ -301,7 +308,7 @@ for (const target of BOTH) {
     [
       'a structural change that nobody allowed says both',
       { desired: want(addField, true), snapshot: recorded(true) },
-      'reject, Structural, Protected by config',
+      'reject, Structural, protected by config',
     ],
     [
       'replaced with --unprotect, protected by the config still',
@@ -316,10 +323,10 @@ for (const target of BOTH) {
     [
       '--unprotect of what is not protected',
       { desired: want(same, undefined), snapshot: recorded(false), options: unprotect },
-      'no_op, ! UnprotectNotNeeded',
+      'no_op, ! unprotect_not_needed',
     ],
-    ['gone', { snapshot: recorded(true) }, 'reject, GoneFromConfig, Protected by snapshot'],
-    ['gone, --forget', { snapshot: recorded(true), options: { forget: [target] } }, 'reject, Protected by snapshot'],
+    ['gone', { snapshot: recorded(true) }, 'reject, GoneFromConfig, protected by snapshot'],
+    ['gone, --forget', { snapshot: recorded(true), options: { forget: [target] } }, 'reject, protected by snapshot'],
     [
       'gone, --forget, --unprotect',
       { snapshot: recorded(true), options: { forget: [target], ...unprotect } },
@@ -328,7 +335,7 @@ for (const target of BOTH) {
     [
       'gone, --destroy',
       { snapshot: recorded(true), options: { destroy: [target] } },
-      target === exam ? 'reject, AccountFieldsStay, Protected by snapshot' : 'reject, Protected by snapshot',
+      target === exam ? 'reject, AccountFieldsStay, protected by snapshot' : 'reject, protected by snapshot',
     ],
     [
       'gone, --destroy, --unprotect',
@@ -341,7 +348,7 @@ for (const target of BOTH) {
         desired: want(addField, true),
         snapshot: snapshotOf(record(target, form, inDoubt(true, attempt('create', addField(form))))),
       },
-      'reject, Protected by config',
+      'reject, protected by config',
     ],
     [
       'a first create in doubt is sent again',
@@ -379,14 +386,14 @@ for (const target of BOTH) {
       'an update with --update',
       { desired: want(renamed), snapshot: has, options: update },
       'batch_update',
-      'batch_update, ! UpdateNotNeeded',
+      'batch_update, ! update_not_needed',
     ],
     ['nothing changed', { desired: want(form), snapshot: has }, 'no_op', 'no_op'],
     [
       'nothing changed, with --update',
       { desired: want(form), snapshot: has, options: update },
-      'no_op, ! UpdateNotNeeded',
-      'no_op, ! UpdateNotNeeded',
+      'no_op, ! update_not_needed',
+      'no_op, ! update_not_needed',
     ],
     ['a first create', { desired: want(form) }, 'create', 'create'],
     [
@@ -413,15 +420,15 @@ const forms = (count: number) => Array.from({ length: count }, (_, i) => numbere
 const LIMITS: ReadonlyArray<readonly [ChangeLimits, Partial<PlanOptions>, ReadonlyArray<string>]> = [
   [{}, {}, []],
   [{ max_changes: 2 }, {}, []],
-  [{ max_changes: 1 }, {}, ['MaxChanges 2 of 1']],
-  [{ max_changes: 0 }, {}, ['MaxChanges 2 of 0']],
+  [{ max_changes: 1 }, {}, ['max_changes 2 of 1']],
+  [{ max_changes: 0 }, {}, ['max_changes 2 of 0']],
   [{ max_changes: 1 }, { maxChanges: 2 }, []],
-  [{ max_changes: 5 }, { maxChanges: 1 }, ['MaxChanges 2 of 1']],
+  [{ max_changes: 5 }, { maxChanges: 1 }, ['max_changes 2 of 1']],
   [{ max_changed_percent: 50 }, {}, []],
-  [{ max_changed_percent: 49.9 }, {}, ['MaxChangedPercent 1 of 2 live, 49.9 %']],
-  [{ max_changed_percent: 0 }, {}, ['MaxChangedPercent 1 of 2 live, 0 %']],
+  [{ max_changed_percent: 49.9 }, {}, ['max_changed_percent 1 of 2 live, 49.9 %']],
+  [{ max_changed_percent: 0 }, {}, ['max_changed_percent 1 of 2 live, 0 %']],
   [{ max_changed_percent: 0 }, { maxChangedPercent: 50 }, []],
-  [{ max_changes: 0, max_changed_percent: 0 }, {}, ['MaxChanges 2 of 0', 'MaxChangedPercent 1 of 2 live, 0 %']],
+  [{ max_changes: 0, max_changed_percent: 0 }, {}, ['max_changes 2 of 0', 'max_changed_percent 1 of 2 live, 0 %']],
   [{ max_changes: 0, max_changed_percent: 0 }, { target: [numbered(1)] }, []],
 ]
 for (const [limits, options, expected] of LIMITS) {
@@ -432,9 +439,9 @@ for (const [limits, options, expected] of LIMITS) {
     const desired = [desire(first, renamed), desire(second, form), desire(third, form)]
     const plan = planOf(desired, snapshotOf(record(first, form), record(second, form)), options, limits)
     const words = plan.exceeded.map((each) =>
-      each._tag === 'MaxChanges'
-        ? `${each._tag} ${each.changed} of ${each.allowed}`
-        : `${each._tag} ${each.changed} of ${each.live} live, ${each.allowed} %`,
+      each.code === 'max_changes'
+        ? `${each.code} ${each.params.changed} of ${each.params.allowed}`
+        : `${each.code} ${each.params.changed} of ${each.params.live} live, ${each.params.allowed} %`,
     )
     assert.equal(words, expected)
     assert.is(Plan.isRejected(plan), expected.length > 0)
@@ -448,7 +455,7 @@ test('a rejected resource counts as one that changes; one that is only protected
     desire(second, form, 'reject', { protect: true }),
   ]
   const plan = planOf(desired, snapshotOf(record(first, form), record(second, form)), {}, { max_changes: 0 })
-  assert.equal(plan.exceeded, [{ _tag: 'MaxChanges', changed: 1, allowed: 0 }])
+  assert.equal(plan.exceeded, [error('max_changes', { changed: 1, allowed: 0 })])
 })
 test('a destroyed form is not live', () => {
   const [first, second] = forms(2) as [Address, Address]
@@ -456,7 +463,7 @@ test('a destroyed form is not live', () => {
   const snapshot = snapshotOf(record(first, form), record(second, undefined, acknowledged, [['x', 'batch_delete']]))
   const renamed = IN_PLACE['name altered']?.(form) ?? form
   const plan = planOf([desire(first, renamed)], snapshot, {}, { max_changed_percent: 99 })
-  assert.equal(plan.exceeded, [{ _tag: 'MaxChangedPercent', changed: 1, live: 1, allowed: 99 }])
+  assert.equal(plan.exceeded, [error('max_changed_percent', { changed: 1, live: 1, allowed: 99 })])
 })
 test('a plan that only protects is not empty, and sends nothing', () => {
   const plan = planOf(
@@ -472,7 +479,7 @@ const moved = (was: TenantKey | undefined, is: TenantKey | undefined): Given => 
   desired: [desire(check, beforeForm, 'reject', { tenant: is })],
   snapshot: snapshotOf(record(check, beforeForm, acknowledged, [], was)),
 })
-only('an account of another tenant → reject', moved(TENANT, elsewhere), 'reject, TenantChanged')
+only('an account of another tenant → reject', moved(TENANT, elsewhere), 'reject, tenant_changed')
 only('a tenant named for the first time → no_op', moved(undefined, TENANT), 'no_op')
 only('a tenant no longer named → no_op', moved(TENANT, undefined), 'no_op')
 
@@ -482,7 +489,7 @@ only(
     snapshot: snapshotOf(record(check, beforeForm, inDoubt(true, attempt('batch_delete', undefined)))),
     options: { forget: [check] },
   },
-  'forget, ! ForgetsRetiredKeys, ! ForgetsDoubt',
+  'forget, ! forgets_retired_keys, ! forgets_doubt',
 )
 
 test('texts that may be live and are to go are cleared, whichever candidate has them', () => {
@@ -524,21 +531,24 @@ test('the plan does not depend on the order of the config or of the snapshot', (
 })
 
 const other = parseAddress('background_check/1') as Address
+const saidOf = (each: DiagnosticOf<PlanFileCodes>): string =>
+  each.code === 'selector' ? `${each.params.selector} ${each.params.why}` : each.code
+
 const PROBLEMS: ReadonlyArray<readonly [Partial<PlanOptions>, ReadonlyArray<string>]> = [
   [{ target: [other] }, ['target unknown']],
   [{ replace: [other] }, ['replace unknown']],
   [{ forget: [other] }, ['forget unknown']],
   [{ destroy: [other] }, ['destroy unknown']],
   [{ update: [other] }, ['update unknown']],
-  [{ update: [exam] }, ['update not in config']],
+  [{ update: [exam] }, ['update not_in_config']],
   [{ unprotect: [other] }, ['unprotect unknown']],
-  [{ target: [check], unprotect: [exam] }, ['unprotect outside target']],
-  [{ replace: [exam] }, ['replace not in config']],
-  [{ forget: [check] }, ['forget still in config']],
-  [{ destroy: [check] }, ['destroy still in config']],
-  [{ target: [check], forget: [exam] }, ['forget outside target']],
-  [{ target: [exam], replace: [check] }, ['replace outside target']],
-  [{ forget: [exam], destroy: [exam] }, ['forget two selectors', 'destroy two selectors']],
+  [{ target: [check], unprotect: [exam] }, ['unprotect outside_target']],
+  [{ replace: [exam] }, ['replace not_in_config']],
+  [{ forget: [check] }, ['forget still_in_config']],
+  [{ destroy: [check] }, ['destroy still_in_config']],
+  [{ target: [check], forget: [exam] }, ['forget outside_target']],
+  [{ target: [exam], replace: [check] }, ['replace outside_target']],
+  [{ forget: [exam], destroy: [exam] }, ['forget two_selectors', 'destroy two_selectors']],
   [{ target: [other], replace: [other] }, ['target unknown', 'replace unknown']],
 ]
 for (const [options, expected] of PROBLEMS) {
@@ -547,14 +557,14 @@ for (const [options, expected] of PROBLEMS) {
       ...defaultOptions,
       ...options,
     })
-    assert.equal(E.isLeft(plan) && plan.left.map(({ selector, why }) => `${selector} ${why}`), expected)
+    assert.equal(E.isLeft(plan) && plan.left.map(saidOf), expected)
   })
 }
 
 test('a form that was destroyed is not destroyed again', () => {
   const snapshot = snapshotOf(record(check, undefined, acknowledged, [['degree', 'batch_delete']]))
   const plan = makePlan([], snapshot, { ...defaultOptions, destroy: [check] })
-  assert.equal(E.isLeft(plan) && plan.left.map(({ why }) => why), ['already destroyed'])
+  assert.equal(E.isLeft(plan) && plan.left.map(saidOf), ['destroy already_destroyed'])
 })
 
 test.run()

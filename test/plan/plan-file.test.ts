@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../src/kit/diagnostic.js'
 import { readFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
@@ -7,7 +8,9 @@ import type { Json } from '../../src/kit/canonical-json.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { movedSince, parsePlan, printPlan, type PlanInputs, type ReadPlan } from '../../src/plan/plan-file.js'
 import { planId } from '../../src/plan/plan-id.js'
-import type { Plan, Reason, Warning } from '../../src/plan/plan.js'
+import type { WarningCodes } from '../../src/plan/codes.js'
+import type { Plan, RejectDiagnostic } from '../../src/plan/plan.js'
+import type { DiagnosticOf } from '../../src/kit/diagnostic.js'
 import { AT, before, check, contentAt, exam, IN_PLACE, record, snapshotOf } from './forms.js'
 import { INPUTS, planFrom, planOf, PLANS, VERSION } from './plans.js'
 
@@ -33,34 +36,35 @@ test('every plan has a name of its own', () => {
 })
 
 /** A reason or a warning in a line, with all that words are made of. */
-const reasonOf = (each: Reason): string => {
-  if (each._tag === 'Protected') return `${each._tag} by ${each.by}`
-  if (each._tag === 'TenantChanged') return `${each._tag} ${each.before} ${each.after}`
-  const { code, permit = 'no permit', keys, changes } = each.reason
+const reasonOf = (each: RejectDiagnostic): string => {
+  if (each.code === 'protected') return `${each.code} by ${each.params.by}`
+  if (each.code === 'tenant_changed') return `${each.code} ${each.params.before} ${each.params.after}`
+  const { code, permit = 'no permit', keys, changes } = each.params.reason
   return `${code}, ${permit}, [${keys.join(' ')}], [${changes.map(({ kind, key }) => `${kind} ${key}`).join(', ')}]`
 }
-const warningOf = (each: Warning): string => `! ${each._tag}${'keys' in each ? ` [${each.keys.join(' ')}]` : ''}`
+const warningOf = ({ code, params }: DiagnosticOf<WarningCodes>): string =>
+  `! ${code}${'keys' in params ? ` [${params.keys.join(' ')}]` : ''}`
 
-const WARNINGS: Readonly<Record<Warning['_tag'], string>> = {
-  DroppedKeysReturn: '! DroppedKeysReturn [company]',
-  ForgetsDoubt: '! ForgetsDoubt',
-  ForgetsRetiredKeys: '! ForgetsRetiredKeys [x]',
-  ReplaceNotNeeded: '! ReplaceNotNeeded',
-  StaysProtected: '! StaysProtected',
-  UnprotectNotNeeded: '! UnprotectNotNeeded',
-  UpdateNotNeeded: '! UpdateNotNeeded',
+const WARNINGS: Readonly<Record<keyof WarningCodes, string>> = {
+  dropped_keys_return: '! dropped_keys_return [company]',
+  forgets_doubt: '! forgets_doubt',
+  forgets_retired_keys: '! forgets_retired_keys [x]',
+  replace_not_needed: '! replace_not_needed',
+  stays_protected: '! stays_protected',
+  unprotect_not_needed: '! unprotect_not_needed',
+  update_not_needed: '! update_not_needed',
 }
 const REASONS: ReadonlyArray<string> = [
   'AccountFieldsStay, no permit, [], []',
   'ChecksUnderWay, update, [], [change_description degree]',
   'DestroyInDoubt, no permit, [], []',
   'GoneFromConfig, destroy, [], []',
-  'Protected by config',
-  'Protected by snapshot',
+  'protected by config',
+  'protected by snapshot',
   'RetiredKeys, no permit, [degree], []',
   'Structural, replace, [], [remove_field company]',
   'StructuralInDoubt, replace, [], []',
-  'TenantChanged 736588c9260f175d another',
+  'tenant_changed 736588c9260f175d another',
 ]
 
 test('every reason and every warning is read back with what its words say', () => {
@@ -87,6 +91,7 @@ test('what the rules of a config found is read back', () => {
         column: 3,
         path: 'a.b[0]',
         key: '__proto__',
+        message_zh: '学历“…”',
       },
     ],
   }
@@ -97,7 +102,7 @@ test('what the rules found is read as far as a person reads it, and a version th
   const long = { severity: 'warning', code: 'own/rule', message: 'a'.repeat(200_000) }
   const [read] = readBack({ ...present('batch_update'), findings: [long] }).findings
   assert.equal(read?.message, `${'a'.repeat(1999)}…`)
-  assert.is(tag(forged({ version: '9'.repeat(101) })), 'NotAPlan')
+  assert.is(said(forged({ version: '9'.repeat(101) })), 'plan_damaged value')
 })
 
 test('what the rules found is read with nothing in it that a terminal or a runner would obey', () => {
@@ -108,6 +113,7 @@ test('what the rules found is read with nothing in it that a terminal or a runne
     file: '\u0007',
     path: '##[error]',
     key: '\r',
+    message_zh: 'a\n::error::b',
   }
   const [read] = readBack({ ...present('batch_update'), findings: [words] }).findings
   assert.equal(read, {
@@ -117,6 +123,7 @@ test('what the rules found is read with nothing in it that a terminal or a runne
     file: '\\u0007',
     path: '## [error]',
     key: '\\u000d',
+    message_zh: 'a\\n::error::b',
   })
 })
 
@@ -130,9 +137,14 @@ const form = before(check)
 const renamed = IN_PLACE['description removed']?.(form) ?? form
 const has = snapshotOf(record(check, form))
 
-const tag = (text: string): string => {
+const toldOf = ({ code, params }: Diagnostic): string =>
+  [code, ...Object.values(params as Readonly<Record<string, unknown>>).filter((each) => typeof each === 'string')].join(
+    ' ',
+  )
+
+const said = (text: string): string => {
   const plan = parsePlan(text, VERSION)
-  return E.isLeft(plan) ? plan.left._tag : 'read'
+  return E.isLeft(plan) ? plan.left.map(toldOf).join(', ') : 'read'
 }
 /** What may become of a byte. */
 const ALTERATIONS: Readonly<Record<string, (byte: number) => number>> = {
@@ -147,20 +159,24 @@ const TEXT = printPlan(planFrom(UPDATE), UPDATE)
 const FORMAT_1 = readFileSync(new URL('fixtures/format-1.plan.json', import.meta.url), 'utf8')
 
 const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
-  ['empty', '', 'PlanNotJson'],
-  ['cut', TEXT.slice(0, -20), 'PlanNotJson'],
-  ['another JSON', '{}', 'NotAPlan'],
-  ['newer', TEXT.replace('"format_version": 2', '"format_version": 3'), 'PlanNewerFormat'],
-  ['older', FORMAT_1, 'PlanOlderFormat'],
-  ['another format', TEXT.replace('"format_version": 2', '"format_version": "2"'), 'NotAPlan'],
-  ['another action', TEXT.replace('"on_checks_under_way": "update"', '"on_checks_under_way": "reject"'), 'PlanChanged'],
-  ['another text', TEXT.replace('学历', '年龄'), 'PlanChanged'],
-  ['another base', TEXT.replace(/"check": "[0-9a-f]{16}"/, '"check": "0123456789abcdef"'), 'PlanChanged'],
-  ['another lineage', TEXT.replace('"lineage": "lineage"', '"lineage": "other"'), 'PlanChanged'],
-  ['another account', TEXT.replace(/background_check\/\d+/, 'background_check/1'), 'PlanChanged'],
-  ['another version', TEXT.replace(`"version": "${VERSION}"`, '"version": "9.9.9"'), 'PlanChanged'],
+  ['empty', '', 'plan_damaged json'],
+  ['cut', TEXT.slice(0, -20), 'plan_damaged json'],
+  ['another JSON', '{}', 'plan_damaged value'],
+  ['newer', TEXT.replace('"format_version": 2', '"format_version": 3'), 'plan_newer'],
+  ['older', FORMAT_1, 'plan_older'],
+  ['another format', TEXT.replace('"format_version": 2', '"format_version": "2"'), 'plan_damaged value'],
+  [
+    'another action',
+    TEXT.replace('"on_checks_under_way": "update"', '"on_checks_under_way": "reject"'),
+    'plan_changed',
+  ],
+  ['another text', TEXT.replace('学历', '年龄'), 'plan_changed'],
+  ['another base', TEXT.replace(/"check": "[0-9a-f]{16}"/, '"check": "0123456789abcdef"'), 'plan_changed'],
+  ['another lineage', TEXT.replace('"lineage": "lineage"', '"lineage": "other"'), 'plan_changed'],
+  ['another account', TEXT.replace(/background_check\/\d+/, 'background_check/1'), 'plan_changed'],
+  ['another version', TEXT.replace(`"version": "${VERSION}"`, '"version": "9.9.9"'), 'plan_changed'],
 ]
-for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(tag(text), expected))
+for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(said(text), expected))
 
 type Members = { readonly [member: string]: Json }
 const WRITTEN = JSON.parse(TEXT) as Members
@@ -207,14 +223,14 @@ const NO_PLAN: Readonly<Record<string, Members>> = {
 }
 test('a resource that comes twice is no plan', () => {
   const desired = WRITTEN['desired'] as ReadonlyArray<Json>
-  assert.is(tag(forged({ desired: [...desired, ...desired] })), 'NotAPlan')
+  assert.is(said(forged({ desired: [...desired, ...desired] })), 'plan_damaged value')
 })
-test('the same members under their check are the same plan', () => assert.is(tag(forged({})), 'read'))
+test('the same members under their check are the same plan', () => assert.is(said(forged({})), 'read'))
 for (const [name, members] of Object.entries({ ...OTHER_PLAN, ...NO_PLAN })) {
-  const ofOther = name in OTHER_PLAN ? 'read' : 'PlanChanged'
+  const ofOther = name in OTHER_PLAN ? 'read' : 'plan_changed'
   test(`under a check of its own, ${name} → PlanChanged; of another version → ${ofOther}`, () => {
-    assert.is(tag(forged(members)), 'PlanChanged')
-    assert.is(tag(forged({ ...members, version: '9.9.9' })), ofOther)
+    assert.is(said(forged(members)), 'plan_changed')
+    assert.is(said(forged({ ...members, version: '9.9.9' })), ofOther)
   })
 }
 
@@ -243,7 +259,7 @@ for (const name of HARD) {
 
   test(`${name}: cut at any byte it is refused; the last newline is not missed`, () => {
     for (let length = 0; length < bytes.length - 1; length += 1) {
-      assert.is(tag(bytes.subarray(0, length).toString('utf8')), 'PlanNotJson', `cut at ${length}`)
+      assert.is(said(bytes.subarray(0, length).toString('utf8')), 'plan_damaged json', `cut at ${length}`)
     }
     assert.equal(parsePlan(bytes.subarray(0, -1).toString('utf8'), VERSION), E.right(whole))
   })
@@ -265,24 +281,21 @@ const create = PLANS['create'] ?? planOf([], empty)
 const MOVED: ReadonlyArray<readonly [string, Plan, Snapshot, ReadonlyArray<string>]> = [
   ['the same base', update, has, []],
   ['another resource changed', update, snapshotOf(record(check, form), record(exam, before(exam))), []],
-  ['the record changed', update, snapshotOf(record(check, renamed)), [`RecordMoved ${check}`]],
+  ['the record changed', update, snapshotOf(record(check, renamed)), [`plan_stale record ${check}`]],
   [
     'the same form under another call',
     update,
     snapshotOf(record(check, form, { _tag: 'Acknowledged', at: AT, logId: 'x' })),
-    [`RecordMoved ${check}`],
+    [`plan_stale record ${check}`],
   ],
-  ['the record is gone', update, snapshotOf(), [`RecordMoved ${check}`]],
-  ['another history', update, { ...has, lineage: 'other' }, ['OtherLineage']],
-  ['the first create, applied before', create, has, ['OtherLineage']],
+  ['the record is gone', update, snapshotOf(), [`plan_stale record ${check}`]],
+  ['another history', update, { ...has, lineage: 'other' }, ['plan_stale lineage']],
+  ['the first create, applied before', create, has, ['plan_stale first_plan']],
   ['the first create', create, empty, []],
 ]
 for (const [name, plan, snapshot, expected] of MOVED) {
   test(`moved: ${name}`, () => {
-    const moved = movedSince(plan, snapshot).map((each) =>
-      [each._tag, ...('address' in each ? [each.address] : [])].join(' '),
-    )
-    assert.equal(moved, expected)
+    assert.equal(movedSince(plan, snapshot).map(toldOf), expected)
   })
 }
 

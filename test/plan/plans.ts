@@ -5,11 +5,13 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
-import { tenantKey } from '../../src/kinds/brand.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { accountId, tenantKey, type Address } from '../../src/kinds/brand.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import type { PlanInputs } from '../../src/plan/plan-file.js'
 import type { Plan } from '../../src/plan/plan.js'
 import {
+  ACCOUNT,
   acknowledged,
   attempt,
   before,
@@ -137,4 +139,33 @@ export const INPUTS: Readonly<Record<string, PlanInputs>> = {
 
 export const PLANS: Readonly<Record<string, Plan>> = Object.fromEntries(
   Object.entries(INPUTS).map(([name, inputs]) => [name, planFrom(inputs)]),
+)
+
+const account = (id: number): Address => backgroundCheckAddress(accountId(String(id)) ?? ACCOUNT)
+const structural = Object.values(structuralEdits(check)).reduce((each, next) => next(each), form)
+
+/** A plan with each action: accounts decided alike, a call that is sent again, and what checks under way hold back. */
+export const EVERY_ACTION: Plan = planOf(
+  [
+    desire(exam, before(exam)),
+    desire(account(1), form),
+    desire(account(2), form),
+    desire(account(3), renamed),
+    desire(account(4), renamed),
+    desire(account(5), edit(form), 'replace'),
+    desire(account(8), structural),
+    desire(account(9), renamed, 'reject', { onChecksUnderWay: 'reject' }),
+    desire(account(10), edit(form), 'replace', { protect: true }),
+    desire(account(11), form, 'reject', { protect: true }),
+    desire(account(12), form),
+    desire(account(13), form),
+  ],
+  snapshotOf(
+    ...[3, 5, 6, 8, 9, 10, 11, 12, 14].map((id) => record(account(id), form)),
+    record(account(4), form, inDoubt(true, attempt('batch_update', renamed))),
+    record(account(7), form, inDoubt(true, attempt('batch_update', renamed)), [['x', 'batch_delete']]),
+    guarded(record(account(13), form)),
+  ),
+  { destroy: [account(6)], forget: [account(7)] },
+  { max_changes: 3 },
 )

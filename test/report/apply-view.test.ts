@@ -1,6 +1,7 @@
 /**
  * Every way in which a resource of an apply can end, for people and for machines.
  */
+import { error } from '../../src/kit/diagnostic.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Terminal } from '../../src/kit/terminal.js'
@@ -12,7 +13,7 @@ import { check } from '../plan/forms.js'
 const test = suite('apply-view')
 
 const PLAIN: Terminal = { color: false, width: 200, language: 'en' }
-const failure = { _tag: 'TimedOut', stage: 'answering', milliseconds: 1000 } as const
+const failure = error('timed_out', { stage: 'answering', milliseconds: 1000 })
 const WHY = 'no answer came within 1 s.'
 
 type Row = readonly [ending: Ending, line: string, counted: string, outcome: string]

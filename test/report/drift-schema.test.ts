@@ -114,11 +114,11 @@ test('nothing that CoreHR says is a command to a terminal, to Markdown or to HTM
     ...same,
   })
   const report = { ...reportOf(before, after), notInCatalog: [evil], catalog: evil }
-  for (const text of [driftView(report, PLAIN), pulledView(report, false, PLAIN), driftMarkdown(report)]) {
+  for (const text of [driftView(report, PLAIN), pulledView(report, false, PLAIN), driftMarkdown(report, 'en')]) {
     assert.not(text.includes('\u001b'), text)
   }
   // Outside of code spans nothing of it is left as it was.
-  const outside = driftMarkdown(report).replaceAll(/(`+)(?!`).*?[^`]\1(?!`)/g, '')
+  const outside = driftMarkdown(report, 'en').replaceAll(/(`+)(?!`).*?[^`]\1(?!`)/g, '')
   for (const mark of ['<script>', '[x](', '@all', '://']) assert.not(outside.includes(mark), outside)
 })
 

@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import * as assert from 'uvu/assert'
 
 /** Compares with a kept file. */
-export const kept = (name: string, found: string): void => {
+export const kept = (name: string, found: string): void => assert.is(found, keptText(name, found))
+
+/** The text of a kept file. */
+export const keptText = (name: string, found: string): string => {
   const file = fileURLToPath(new URL(`expected/${name}`, import.meta.url))
   if (process.env['UPDATE_EXPECTED'] === '1') writeFileSync(file, found)
-  assert.is(found, readFileSync(file, 'utf8'))
+  return readFileSync(file, 'utf8')
 }

@@ -2,7 +2,7 @@
  * The reports for code review: each of the fixed plans compared with a kept file, valid against its schema, at the right
  * place, within its limits, and unmoved by whatever a config can hold.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { default as addFormats } from 'ajv-formats'
 import { default as Ajv4 } from 'ajv-draft-04'
@@ -17,20 +17,17 @@ import { accountId, type Address } from '../../src/kinds/brand.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import { canonical, formOf, type Form } from '../../src/kinds/custom-fields/form.js'
 import { parseJson } from '../../src/kit/json-text.js'
+import { LANGUAGES, type Language, type Words } from '../../src/kit/language.js'
 import { accountFields } from '../../src/kinds/account-fields/account-fields.js'
-import { kindOf, previews } from '../../src/kinds/registry.js'
+import { kindOf } from '../../src/kinds/registry.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import type { PlanOptions } from '../../src/plan/make-plan.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { failureCard, feishuCard } from '../../src/report/feishu-card.js'
-import { findings, type Finding } from '../../src/report/findings.js'
-import { githubAnnotations } from '../../src/report/github.js'
-import { codeQuality, gitlabCounts } from '../../src/report/gitlab.js'
+import { findings, type PlacedDiagnostic } from '../../src/report/findings.js'
+import { FORMATS, REPORT_FORMATS, type ReportFormat } from '../../src/report/index.js'
 import { placesIn, type Places } from '../../src/report/places.js'
-import { failureHtml, planHtml } from '../../src/report/html/plan-html.js'
-import { failureMarkdown, planMarkdown } from '../../src/report/plan-markdown.js'
-import { sarif } from '../../src/report/sarif.js'
+import { summaryOf } from '../../src/report/summary.js'
 import { backgroundCheckForm } from '../kinds/arbitraries.js'
 import {
   ACCOUNT,
@@ -43,12 +40,11 @@ import {
   snapshotOf,
   structuralEdits,
 } from '../plan/forms.js'
-import { planOf, PLANS } from '../plan/plans.js'
+import { EVERY_ACTION, planOf, PLANS } from '../plan/plans.js'
+import { failureOf, reportOf, TEXT_FORMATS, textOf } from './formats.js'
 import { kept } from './kept.js'
 
 const test = suite('reports')
-
-const PREVIEWS = await previews()
 
 const FILE = 'hire/fields.config.json'
 
@@ -78,25 +74,25 @@ const desiredOf = (plan: Plan): DesiredState =>
     return content === undefined ? [] : [desire(address, formOf(content))]
   })
 
-const findingsOf = (plan: Plan): ReadonlyArray<Finding> => findings(plan, configOf(desiredOf(plan)).places)
+const findingsAt = (plan: Plan, places: Places): ReadonlyArray<PlacedDiagnostic> => findings(summaryOf(plan), places)
+const findingsOf = (plan: Plan): ReadonlyArray<PlacedDiagnostic> => findingsAt(plan, configOf(desiredOf(plan)).places)
 
-const REPORTS: Readonly<Record<string, (plan: Plan) => string>> = {
-  'github.txt': (plan) => githubAnnotations(findingsOf(plan)),
-  'gitlab.txt': gitlabCounts,
-  'gitlab-codequality.txt': (plan) => codeQuality(findingsOf(plan)),
-  'sarif.txt': (plan) => sarif(findingsOf(plan), '1.2.3'),
-  'feishu-card.txt': (plan) => feishuCard(plan, { rules: [], whole: undefined }),
-}
+/** What a format tells of a plan of a config. */
+const told = (format: ReportFormat, plan: Plan, language: Language = 'en'): string =>
+  textOf(format, plan, { findings: findingsOf(plan), language })
 
-for (const [name, report] of Object.entries(REPORTS)) {
-  test(`kept: ${name}`, () =>
+for (const format of TEXT_FORMATS) {
+  test(`kept: ${format}`, () =>
     kept(
-      name,
+      `${format}.txt`,
       Object.entries(PLANS)
-        .map(([plan, value]) => `=== ${plan}\n${report(value)}`)
+        .map(([name, plan]) => `=== ${name}\n${told(format, plan)}`)
         .join('\n'),
     ))
 }
+
+/** A format that is a list of findings has the same list with a plan and without. */
+const listed = failureOf
 
 const schema = (name: string): object =>
   JSON.parse(readFileSync(new URL(`../schemas/${name}`, import.meta.url), 'utf8')) as object
@@ -105,42 +101,42 @@ const ajv4 = new Ajv4.default({ allErrors: true, strict: false })
 addFormats.default(ajv4)
 const ajv = new Ajv({ strict: true, allErrors: true })
 const count = { type: 'integer', minimum: 0 }
-const VALIDATORS: Readonly<Record<string, ValidateFunction>> = {
-  'gitlab.txt': ajv.compile({
+const VALIDATORS: Readonly<Partial<Record<ReportFormat, ValidateFunction>>> = {
+  gitlab: ajv.compile({
     type: 'object',
     required: ['create', 'update', 'delete'],
     properties: { create: count, update: count, delete: count },
     additionalProperties: false,
   }),
-  'gitlab-codequality.txt': ajv.compile(schema('gitlab-codequality.schema.json')),
-  'sarif.txt': ajv4.compile(schema('sarif-schema-2.1.0.json')),
-  'feishu-card.txt': ajv.compile(schema('feishu-card.schema.json')),
+  'gitlab-codequality': ajv.compile(schema('gitlab-codequality.schema.json')),
+  sarif: ajv4.compile(schema('sarif-schema-2.1.0.json')),
+  'feishu-card': ajv.compile(schema('feishu-card.schema.json')),
 }
 
-const isValid = (name: string, text: string): void => {
+const isValid = (name: ReportFormat, text: string): void => {
   const validate = VALIDATORS[name]
   assert.ok(validate?.(JSON.parse(text)), `${name}: ${JSON.stringify(validate?.errors?.slice(0, 3))}`)
 }
 
-for (const name of Object.keys(VALIDATORS)) {
+for (const name of TEXT_FORMATS.filter((format) => VALIDATORS[format] !== undefined)) {
   test(`${name} fits its schema`, () => {
-    for (const plan of Object.values(PLANS)) isValid(name, REPORTS[name]?.(plan) ?? '')
+    for (const plan of Object.values(PLANS)) LANGUAGES.forEach((language) => isValid(name, told(name, plan, language)))
   })
 }
 
 test('the schemas refuse what is none', () => {
   for (const [name, wrong] of [
-    ['gitlab.txt', { create: -1, update: 0, delete: 0 }],
-    ['gitlab-codequality.txt', [{ description: 'x' }]],
-    ['sarif.txt', { version: '2.1.0', runs: [{ results: [] }] }],
-    ['feishu-card.txt', { msg_type: 'text', content: {} }],
+    ['gitlab', { create: -1, update: 0, delete: 0 }],
+    ['gitlab-codequality', [{ description: 'x' }]],
+    ['sarif', { version: '2.1.0', runs: [{ results: [] }] }],
+    ['feishu-card', { msg_type: 'text', content: {} }],
   ] as const) {
     assert.not(VALIDATORS[name]?.(wrong), name)
   }
 })
 
 test("GitLab's counts are Terraform's: a replacement deletes and creates", () => {
-  const counts = (name: keyof typeof PLANS) => gitlabCounts(PLANS[name] ?? planOf([], empty)).trim()
+  const counts = (name: keyof typeof PLANS) => textOf('gitlab', PLANS[name] ?? planOf([], empty)).trim()
   assert.is(counts('create'), '{"create":2,"update":0,"delete":0}')
   assert.is(counts('batch_update'), '{"create":0,"update":1,"delete":0}')
   assert.is(counts('replace'), '{"create":1,"update":0,"delete":1}')
@@ -159,7 +155,7 @@ const pointsAt = (
   test(`points at: ${name}`, () => {
     const { text, places } = configOf(desired)
     const lines = text.split('\n')
-    const found = findings(planOf(desired, snapshot, options), places).map(({ level, code, place: { position } }) => {
+    const found = findingsAt(planOf(desired, snapshot, options), places).map(({ level, code, place: { position } }) => {
       const line = lines[(position?.line ?? 0) - 1] ?? ''
       return `${level} ${code}: ${line.slice((position?.column ?? 0) - 1)}`
     })
@@ -226,7 +222,7 @@ const shared = (after: Form, size: number) => {
   const { places } = configOf([desire(one, after)])
   return {
     plan,
-    all: findings(plan, {
+    all: findingsAt(plan, {
       ...places,
       inside: (_, below) => places.at(['eco_background_check_custom_fields', 0, ...below]),
     }),
@@ -236,8 +232,8 @@ const shared = (after: Form, size: number) => {
 test('a change over 5,000 accounts is one finding, and counted', () => {
   const { all } = shared(renamed, MANY)
   assert.is(all.length, 1)
-  assert.is(all[0]?.subject, 'background_check/1000000 and 4,999 more accounts')
-  assert.is(githubAnnotations(all).split('\n').length, 2)
+  assert.is(all[0]?.subject.en, 'background_check/1000000 and 4,999 more accounts')
+  assert.is(listed('github', all).split('\n').length, 2)
 })
 
 const different = planOf(
@@ -252,7 +248,7 @@ const numbers = (pattern: RegExp, text: string): ReadonlyArray<number> =>
   [...text.matchAll(pattern)].map(([, number = '']) => Number(number.replaceAll(',', '')))
 
 test('a comment over 5,000 different accounts is short enough, and true to the counts', () => {
-  const text = planMarkdown(different, { rules: [], whole: 'plan.txt' })
+  const text = textOf('markdown', different, { whole: 'plan.txt' })
   assert.ok(text.length < 65_536, String(text.length))
   assert.ok(text.length > 60_000, 'the room is used')
   assert.match(text, 'Plan: 0 to create, 5,000 to update in place, 0 to replace.')
@@ -262,16 +258,16 @@ test('a comment over 5,000 different accounts is short enough, and true to the c
 })
 
 test('a comment over 5,000 equal accounts shows all', () => {
-  const text = planMarkdown(shared(renamed, MANY).plan, { rules: [], whole: undefined })
+  const text = textOf('markdown', shared(renamed, MANY).plan)
   assert.match(text, 'and 4,999 more accounts')
   assert.not.match(text, 'Not shown')
 })
 
 test('a card over 5,000 different accounts is short enough, and true to the counts', () => {
-  const text = feishuCard(different, { rules: [], whole: undefined })
+  const text = textOf('feishu-card', different)
   assert.ok(Buffer.byteLength(text) <= 20_000, String(Buffer.byteLength(text)))
   assert.ok(Buffer.byteLength(text) > 15_000, 'the room is used')
-  isValid('feishu-card.txt', text)
+  isValid('feishu-card', text)
   const shown = text.match(/\*\*batch&#95;update\*\*/g)?.length ?? 0
   assert.equal(numbers(/Not shown here&#58; ([\d,]+) resources/g, text), [MANY - shown])
   assert.match(text, '5,000 to update in place')
@@ -288,13 +284,13 @@ test('rejections come first where there is no room for all', () => {
     ],
     snapshotOf(record(last, form)),
   )
-  assert.match(planMarkdown(plan, { rules: [], whole: undefined }), '`background_check/9999999`')
-  assert.match(feishuCard(plan, { rules: [], whole: undefined }), '9999999')
+  assert.match(textOf('markdown', plan), '`background_check/9999999`')
+  assert.match(textOf('feishu-card', plan), '9999999')
 })
 
 test('5,000 findings are at most ten annotations of a level, and counted', () => {
   const { places } = configOf(desiredOf(different))
-  const lines = githubAnnotations(findings(different, places)).trimEnd().split('\n')
+  const lines = listed('github', findingsAt(different, places)).trimEnd().split('\n')
   assert.is(lines.length, 10)
   assert.is(lines[9], '::notice::9,991 more notices: see the whole plan.')
 })
@@ -313,10 +309,10 @@ const resultsOf = (text: string) => (JSON.parse(text) as SarifLog).runs.flatMap(
 test('GitHub takes no SARIF of more than 25,000 results: the weightiest are kept, the others counted', () => {
   const some = shared(renamed, 1).all
   const notes = Array.from({ length: 25_000 }, () => some).flat()
-  assert.is(resultsOf(sarif(notes, '1.2.3')).length, 25_000)
+  assert.is(resultsOf(listed('sarif', notes)).length, 25_000)
   const errors = some.map((each) => ({ ...each, level: 'error' as const }))
-  const text = sarif([...notes, ...errors, ...errors], '1.2.3')
-  isValid('sarif.txt', text)
+  const text = listed('sarif', [...notes, ...errors, ...errors])
+  isValid('sarif', text)
   const results = resultsOf(text)
   assert.is(results.length, 25_000)
   assert.equal(
@@ -332,8 +328,8 @@ test('GitHub takes no SARIF with a result without a location and a line', () => 
     { file: FILE, position: undefined },
   ]
   const all = shared(renamed, 1).all.flatMap((each) => places.map((place) => ({ ...each, place })))
-  const text = sarif(all, '1.2.3')
-  isValid('sarif.txt', text)
+  const text = listed('sarif', all)
+  isValid('sarif', text)
   const at = (uri: string) => ({
     artifactLocation: { uri, uriBaseId: '%SRCROOT%' },
     region: { startLine: 1, startColumn: 1 },
@@ -347,20 +343,20 @@ test('GitHub takes no SARIF with a result without a location and a line', () => 
 test('5,000 reasons why there is no plan are short enough for each place, and counted', () => {
   const [first] = shared(renamed, 1).all
   if (first === undefined) throw new Error('there is a finding')
-  const found: ReadonlyArray<Finding> = Array.from({ length: MANY }, (_, i) => ({
+  const found: ReadonlyArray<PlacedDiagnostic> = Array.from({ length: MANY }, (_, i) => ({
     ...first,
     level: i % 2 === 0 ? 'error' : 'warning',
-    message: `reason ${i} ${'@all '.repeat(200)}`,
+    message: inBoth(`reason ${i} ${'@all '.repeat(200)}`),
   }))
-  const markdown = failureMarkdown(found)
+  const markdown = failureOf('markdown', found)
   assert.ok(markdown.length < 65_536 && markdown.length > 60_000, String(markdown.length))
   assert.match(markdown, '2,500 errors, 2,500 warnings.')
   assert.equal(numbers(/- … and ([\d,]+) more$/gm, markdown), [MANY - (markdown.match(/reason \d/g)?.length ?? 0)])
-  const card = failureCard(found)
-  isValid('feishu-card.txt', card)
+  const card = failureOf('feishu-card', found)
+  isValid('feishu-card', card)
   assert.ok(Buffer.byteLength(card) <= 20_000, String(Buffer.byteLength(card)))
   assert.equal(numbers(/… and ([\d,]+) more"/g, card), [MANY - (card.match(/reason \d/g)?.length ?? 0)])
-  const page = failureHtml(found)
+  const page = failureOf('html', found)
   assert.match(page, 'And 4,500 that are not listed.')
   assert.is(page.match(/>reason \d/g)?.length, 500)
 })
@@ -375,18 +371,20 @@ test('one form of thousands of long fields leaves room', () => {
     })),
   )
   const plan = planOf([desire(one, long)], empty)
-  const text = planMarkdown(plan, { rules: [], whole: undefined })
+  const text = textOf('markdown', plan)
   assert.ok(text.length < 65_536)
   const shown = text.match(/^- `\+` `k\d+`/gm)?.length ?? 0
   assert.equal(numbers(/- … and ([\d,]+) more$/gm, text), [3000 - shown])
-  assert.ok(Buffer.byteLength(feishuCard(plan, { rules: [], whole: undefined })) <= 20_000)
+  assert.ok(Buffer.byteLength(textOf('feishu-card', plan)) <= 20_000)
 })
 
 test('a fingerprint stays when the finding moves and when accounts join', () => {
   const prints = (size: number) =>
-    (JSON.parse(codeQuality(shared(renamed, size).all)) as ReadonlyArray<{ readonly fingerprint: string }>).map(
-      ({ fingerprint }) => fingerprint,
-    )
+    (
+      JSON.parse(listed('gitlab-codequality', shared(renamed, size).all)) as ReadonlyArray<{
+        readonly fingerprint: string
+      }>
+    ).map(({ fingerprint }) => fingerprint)
   assert.equal(prints(1), prints(100))
   const removed = structuralEdits(one)['field removed']?.(form) ?? form
   const rejected = (...addresses: ReadonlyArray<Address>) => {
@@ -394,7 +392,7 @@ test('a fingerprint stays when the finding moves and when accounts join', () => 
     const plan = planOf(desired, snapshotOf(...addresses.map((address) => record(address, form))))
     const { places } = configOf([desire(one, removed)])
     const inside: Places['inside'] = (_, below) => places.at(['eco_background_check_custom_fields', 0, ...below])
-    const [found] = JSON.parse(codeQuality(findings(plan, { ...places, inside }))) as ReadonlyArray<{
+    const [found] = JSON.parse(listed('gitlab-codequality', findingsAt(plan, { ...places, inside }))) as ReadonlyArray<{
       readonly fingerprint: string
     }>
     return found?.fingerprint
@@ -404,14 +402,18 @@ test('a fingerprint stays when the finding moves and when accounts join', () => 
     ...each,
     place: { file: FILE, position: { line: 99, column: 1 } },
   }))
-  assert.match(codeQuality(moved), prints(1)[0] ?? '-')
+  assert.match(listed('gitlab-codequality', moved), prints(1)[0] ?? '-')
 })
 
 test('findings that are alike have fingerprints of their own', () => {
   const all = shared(renamed, 1).all
-  const found = JSON.parse(codeQuality([...all, ...all])) as ReadonlyArray<{ readonly fingerprint: string }>
+  const found = JSON.parse(listed('gitlab-codequality', [...all, ...all])) as ReadonlyArray<{
+    readonly fingerprint: string
+  }>
   assert.is(new Set(found.map(({ fingerprint }) => fingerprint)).size, 2)
 })
+
+const inBoth = (text: string): Words => ({ en: text, zh: text })
 
 const HOSTILE = [
   'a\n::error::pwned',
@@ -501,9 +503,17 @@ const OUR_NODES: ReadonlySet<string> = new Set([
   'strong',
 ])
 
-const harmless = (plan: Plan): void => {
+const harmless = async (plan: Plan, language: Language): Promise<void> => {
   const all = findingsOf(plan)
-  const lines = githubAnnotations(all).split('\n').slice(0, -1)
+  // JSON has every text as it is, escaped as JSON has it.
+  for (const format of REPORT_FORMATS.filter((each) => each !== 'json')) {
+    const texts = [
+      await reportOf(format, plan, { rules: all, findings: all, language }),
+      failureOf(format, all, language),
+    ]
+    for (const text of texts) assert.not.match(text.replaceAll(/[\n\r\t]/g, ''), UNSEEN, format)
+  }
+  const lines = listed('github', all, language).split('\n').slice(0, -1)
   assert.ok(lines.length <= 30)
   for (const line of lines) {
     assert.match(line, /^::(error|warning|notice)( file=[^:,\s]+(,line=\d+,col=\d+)?(,title=[^:,]+)?)?::[^\r\n]+$/)
@@ -513,15 +523,16 @@ const harmless = (plan: Plan): void => {
     const data = line.slice(line.indexOf('::', 2) + 2)
     assert.not.match(data, /%(?!25|0A|0D)/)
   }
-  for (const text of [codeQuality(all), sarif(all, '1.2.3')]) assert.not.match(text, UNSEEN)
-  isValid('gitlab-codequality.txt', codeQuality(all))
-  isValid('sarif.txt', sarif(all, '1.2.3'))
-  for (const { message } of resultsOf(sarif(all, '1.2.3'))) {
+  const sarif = listed('sarif', all, language)
+  for (const text of [listed('gitlab-codequality', all, language), sarif]) assert.not.match(text, UNSEEN)
+  isValid('gitlab-codequality', listed('gitlab-codequality', all, language))
+  isValid('sarif', sarif)
+  for (const { message } of resultsOf(sarif)) {
     assert.not.match(message.text, '](')
     assert.not.match(message.text.replaceAll(/\{\{|\}\}/g, ''), /[{}]/)
   }
-  const card = feishuCard(plan, { rules: all, whole: undefined })
-  isValid('feishu-card.txt', card)
+  const card = textOf('feishu-card', plan, { rules: all, language })
+  isValid('feishu-card', card)
   const { card: body } = JSON.parse(card) as {
     readonly card: { readonly elements: ReadonlyArray<{ readonly text: { readonly content: string } }> }
   }
@@ -531,13 +542,13 @@ const harmless = (plan: Plan): void => {
     assert.not.match(text.content.replaceAll(/\*\*[^*\n]*\*\*/g, ''), '*')
     assert.not.match(text.content, UNSEEN)
   }
-  const markdown = planMarkdown(plan, { rules: all, whole: undefined })
+  const markdown = textOf('markdown', plan, { rules: all, language })
   assert.not.match(markdown, UNSEEN)
   onlyOurMarkdown(markdown)
-  onlyOurMarkdown(failureMarkdown(all))
-  isValid('feishu-card.txt', failureCard(all))
-  assert.ok(Buffer.byteLength(failureCard(all)) <= 20_000)
-  for (const page of [planHtml(plan, PREVIEWS, { rules: all }), failureHtml(all)]) {
+  onlyOurMarkdown(failureOf('markdown', all, language))
+  isValid('feishu-card', failureOf('feishu-card', all, language))
+  assert.ok(Buffer.byteLength(failureOf('feishu-card', all, language)) <= 20_000)
+  for (const page of [await reportOf('html', plan, { rules: all, language }), failureOf('html', all, language)]) {
     assert.not.match(page, /<(img|script|iframe|at|link|base|form)\b/)
     assert.not.match(page.replaceAll(/[\n\r\t]/g, ''), UNSEEN)
   }
@@ -546,24 +557,69 @@ const harmless = (plan: Plan): void => {
 test('a file and an account are no other property of an annotation', () => {
   const address = backgroundCheckAddress(accountId('1,line=9::e%3A') ?? ACCOUNT)
   const desired = [desire(address, form)]
-  const [each] = findings(planOf(desired, empty), placesIn('a,b:c%0A.ts', desired, undefined))
+  const [each] = findingsAt(planOf(desired, empty), placesIn('a,b:c%0A.ts', desired, undefined))
   assert.is(
-    each && githubAnnotations([{ ...each, message: 'm' }]),
+    each && listed('github', [{ ...each, message: inBoth('m') }]),
     '::notice file=a%2Cb%3Ac%250A.ts,title=background_check/1%2Cline=9%3A%3Ae%253A::m\n',
   )
 })
 
-test('nothing that a config holds is a command, a tag, a mention or a link', () => {
-  for (const plan of everyText(hostileForm)) harmless(plan)
-})
+for (const language of LANGUAGES) {
+  test(`nothing that a config holds is a command, a tag, a mention or a link: ${language}`, async () => {
+    for (const plan of everyText(hostileForm)) await harmless(plan, language)
+  })
+}
 
-test('whatever a form holds', () => {
+test('whatever a form holds', () =>
   fc.assert(
-    fc.property(backgroundCheckForm, (each) => {
-      for (const plan of everyText(canonical(each))) harmless(plan)
+    fc.asyncProperty(backgroundCheckForm, fc.constantFrom(...LANGUAGES), async (each, language) => {
+      for (const plan of everyText(canonical(each))) await harmless(plan, language)
     }),
     { numRuns: 20 },
+  ))
+
+test('a fingerprint is of no language', () => {
+  const prints = (language: Language) =>
+    Object.values(PLANS).map((plan) => [
+      told('sarif', plan, language).match(/"feishuFields\/v1": "[^"]*"/g),
+      told('gitlab-codequality', plan, language).match(/"(fingerprint|check_name)": "[^"]*"/g),
+    ])
+  assert.equal(prints('zh'), prints('en'))
+})
+
+test('what a machine reads is of no language', () => {
+  for (const format of ['json', 'gitlab'] as const) {
+    for (const plan of Object.values(PLANS)) assert.is(told(format, plan, 'zh'), told(format, plan))
+  }
+})
+
+test('a plan with every action, in Chinese', () => {
+  for (const format of TEXT_FORMATS.filter((each) => each !== 'json' && each !== 'gitlab')) {
+    kept(`zh/${format}.txt`, told(format, EVERY_ACTION, 'zh'))
+  }
+})
+
+test('every module that is a format has its row', async () => {
+  const folder = new URL('../../src/report/', import.meta.url)
+  const modules = readdirSync(folder).filter((name) => /\.tsx?$/.test(name))
+  const all = await Promise.all(
+    modules.map(async (name) => [name, (await import(new URL(name, folder).href)) as object] as const),
   )
+  const formats = all.filter(([, module]) => 'plan' in module && 'failure' in module)
+  const rows = await Promise.all(REPORT_FORMATS.map((format) => FORMATS[format]()))
+  for (const [name, module] of formats)
+    assert.ok(
+      rows.some((row) => row === module),
+      name,
+    )
+  assert.is(rows.length, formats.length)
+})
+
+test('docs/reports.md lists every format', () => {
+  const page = readFileSync(new URL('../../docs/reports.md', import.meta.url), 'utf8')
+  const [table = ''] = /\| format [^]*?\n\n/.exec(page) ?? []
+  const listedThere = [...table.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name)
+  assert.equal(listedThere.sort(), [...REPORT_FORMATS].sort())
 })
 
 test.run()

@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert'
 import { addressOf, type Content } from '../../src/kinds/brand.js'
 import { REGISTERED } from '../../src/kinds/registry.js'
 import { snapshotJson, snapshotView } from '../../src/report/snapshot-view.js'
+import type { Language } from '../../src/kit/language.js'
 import type { Entry, InDoubt } from '../../src/state/entry.js'
 import { contentOfItems, items, type Items } from '../kinds/model/items.js'
 
@@ -32,7 +33,7 @@ const ITEMS: ReadonlyArray<Items> = [{ a: '1', b: '1' }, { b: '1' }, { b: '2' },
 const contents = new Map(ITEMS.map(contentOfItems).map((content) => [content.digest, content]))
 const digest = (of: Items) => contentOfItems(of).digest
 
-const told = (evidence: Partial<InDoubt>) => {
+const told = (evidence: Partial<InDoubt>, language: Language = 'en') => {
   const entry: Entry = {
     tenant: undefined,
     content: digest({ a: '1', b: '1' }),
@@ -42,12 +43,13 @@ const told = (evidence: Partial<InDoubt>) => {
   const snapshot = { lineage: 'l', entries: new Map([[addressOf('items', 'x', undefined), entry]]), contents }
   const { resources } = JSON.parse(snapshotJson(snapshot)) as { readonly resources: ReadonlyArray<object> }
   return {
-    lines: snapshotView(snapshot, { color: false, width: 200, language: 'en' }).split('\n').slice(1, -3),
+    lines: snapshotView(snapshot, { color: false, width: 200, language }).split('\n').slice(1, -3),
     candidates: (Reflect.get(resources[0] ?? {}, 'candidates') as ReadonlyArray<unknown>).slice(1),
   }
 }
 
 const LEFT = ['  the form before:', 'items', '{"a":"1","b":"1"}']
+const LEFT_ZH = ['  此前的表单：', ...LEFT.slice(1)]
 
 const CALLS: ReadonlyArray<readonly [call: string, of: Items, changes: ReadonlyArray<string>, made: Items]> = [
   ['batch_delete', { b: '1' }, ['~ b: remove'], { a: '1' }],
@@ -73,13 +75,27 @@ test('where no call is in doubt, the parts are named of which several things may
     { content: undefined, used: ['c'] },
     { content: digest({ c: '1' }), used: [] },
   ]
-  const { lines } = told({
-    parts: new Map([
-      ['b', [b, { ...b, used: ['c'] }]],
-      ['c', [none, other]],
-    ]),
-  })
-  assert.equal(lines, ['  in doubt: c', ...LEFT])
+  const parts: NonNullable<InDoubt['parts']> = new Map([
+    ['b', [b, { ...b, used: ['c'] }]],
+    ['c', [none, other]],
+  ])
+  assert.equal(told({ parts }).lines, ['  in doubt: c', ...LEFT])
+  assert.equal(told({ parts }, 'zh').lines, ['  结果存疑：c', ...LEFT_ZH])
+})
+
+test('the same in Chinese', () => {
+  const attempts = [
+    { call: 'create', content: digest({ c: '1' }), at: AT },
+    { call: 'batch_update', content: digest({ b: '1' }), at: AT },
+  ]
+  assert.equal(told({ attempts }, 'zh').lines, [
+    `  结果存疑：2 个请求结果不明，最近一个是 ${AT} 的 batch_update`,
+    `    1  ${AT} 的 create`,
+    '         ~ c：add',
+    `    2  ${AT} 的 batch_update`,
+    '         与此前的表单相同',
+    ...LEFT_ZH,
+  ])
 })
 
 test.run()

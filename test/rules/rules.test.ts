@@ -13,7 +13,7 @@ import { contentOfFields } from '../../src/kinds/custom-fields/form.js'
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import { activeRules, type CustomRule } from '../../src/rules/rule-settings.js'
 import { pathText } from '../../src/diagnostics/document-messages.js'
-import { ruleWords } from '../../src/diagnostics/rule-words.js'
+import { messageOf } from '../../src/diagnostics/messages.js'
 import { checkRules } from '../../src/rules/rules.js'
 
 const test = suite('rules')
@@ -54,14 +54,14 @@ const active = (rules: unknown) => {
   return activeRules(config.right.rules)
 }
 
-/** What the rules find, as `level path words`, the path from the form's list on. */
+/** What the rules find, as `severity path words`, the path from the form's list on. */
 const found = (rules: unknown, fields: ReadonlyArray<Field>): ReadonlyArray<string> => {
   const checked = checkRules(active(rules), desiredOf(fields))
   return E.isLeft(checked)
-    ? checked.left.map((failure) => failure._tag)
+    ? checked.left.map(({ code }) => code)
     : checked.right.map(
         (each) =>
-          `${each.level} ${pathText(each.path).replace(`${LIST}[0].custom_field_list`, '')} ${ruleWords(each).replace(/^\S+ /, '')}`,
+          `${each.severity} ${pathText(each.path).replace(`${LIST}[0].custom_field_list`, '')} ${messageOf(each, 'en').replace(/^\S+ /, '')}`,
       )
 }
 
@@ -98,12 +98,12 @@ check(
   'error [0].key A: the key "A" does not match ^[a-z][a-z0-9_]*$',
 )
 
-check('both locales: a name', { both_locales: 'warn' }, [a], 'warn [0].name a: the name has no text in en_us.')
+check('both locales: a name', { both_locales: 'warn' }, [a], 'warning [0].name a: the name has no text in en_us.')
 check(
   'both locales: a blank text is none',
   { both_locales: 'warn' },
   [field('a', '甲', { name: { zh_cn: '甲', en_us: ' ' } })],
-  'warn [0].name a: the name has no text in en_us.',
+  'warning [0].name a: the name has no text in en_us.',
 )
 check(
   'both locales: a description and an option',
@@ -115,15 +115,15 @@ check(
       ...choice(['o', '一']),
     }),
   ],
-  'warn [0].description a: the description has no text in zh_cn.',
-  "warn [0].options[0].name a: the option's name has no text in en_us.",
+  'warning [0].description a: the description has no text in zh_cn.',
+  "warning [0].options[0].name a: the option's name has no text in en_us.",
 )
 check(
   'keys: of fields and options',
   { key_pattern: ['warn', { pattern: '^[a-z]$' }] },
   [a, field('b1', '乙', choice(['o', '一'], ['O', '二']))],
-  'warn [1].key b1: the key "b1" does not match ^[a-z]$',
-  'warn [1].options[1].key b1: the key "O" does not match ^[a-z]$',
+  'warning [1].key b1: the key "b1" does not match ^[a-z]$',
+  'warning [1].options[1].key b1: the key "O" does not match ^[a-z]$',
 )
 check('keys: a pattern without ends matches anywhere', { key_pattern: ['warn', { pattern: 'b' }] }, [
   field('abc', '甲'),
@@ -133,20 +133,20 @@ check(
   'length: longer',
   { label_length: ['warn', { zh_cn: 2 }] },
   [field('a', '甲乙丙', choice(['o', '甲乙丙']))],
-  'warn [0].name.zh_cn a: the name has 3 characters in zh_cn; at most 2.',
+  'warning [0].name.zh_cn a: the name has 3 characters in zh_cn; at most 2.',
 )
 check('length: a character of two units is one', { label_length: ['warn', { zh_cn: 1 }] }, [field('a', '𠮷')])
 check(
   'length: the other locale keeps its preset',
   { label_length: ['warn', { zh_cn: 1 }] },
   [field('a', '甲', { name: { en_us: 'x'.repeat(61) } })],
-  'warn [0].name.en_us a: the name has 61 characters in en_us; at most 60.',
+  'warning [0].name.en_us a: the name has 61 characters in en_us; at most 60.',
 )
 check(
   'length: of options',
   { option_length: ['warn', { zh_cn: 2 }] },
   [field('a', '甲乙丙', choice(['o', '一'], ['p', '一二三']))],
-  "warn [0].options[1].name.zh_cn a: the option's name has 3 characters in zh_cn; at most 2.",
+  "warning [0].options[1].name.zh_cn a: the option's name has 3 characters in zh_cn; at most 2.",
 )
 check('duplicates: the same label in two locales is none', { no_duplicate_labels: 'warn' }, [
   field('a', 'ID'),
@@ -156,19 +156,19 @@ check(
   'duplicates: of fields, whatever the width and the case',
   { no_duplicate_labels: 'warn' },
   [field('a', 'ID'), field('b', ' ｉｄ ')],
-  'warn [1].name.zh_cn b: the name " ｉｄ " is that of a too.',
+  'warning [1].name.zh_cn b: the name " ｉｄ " is that of a too.',
 )
 check(
   'duplicates: of options in one field',
   { no_duplicate_labels: 'warn' },
   [field('a', '甲', choice(['o', '一'], ['p', '一'])), field('b', '乙', choice(['o', '一']))],
-  'warn [0].options[1].name.zh_cn a: the option\'s name "一" is that of o too.',
+  'warning [0].options[1].name.zh_cn a: the option\'s name "一" is that of o too.',
 )
 check(
   'description: of required fields alone',
   { required_description: 'warn' },
   [a, field('b', '乙', { is_required: true }), field('c', '丙', { is_required: true, description: { en_us: 'x' } })],
-  'warn [1] b: the field is required and has no description.',
+  'warning [1] b: the field is required and has no description.',
 )
 const required = (count: number) => Array.from({ length: count }, (_, i) => field(`f${i}`, '甲', { is_required: true }))
 check('required: ten, and more that are optional', { max_required: 'warn' }, [...required(10), a])
@@ -176,16 +176,16 @@ check(
   'required: none allowed',
   { max_required: ['warn', { max: 0 }] },
   required(1),
-  'warn  1 field is required; at most 0.',
+  'warning  1 field is required; at most 0.',
 )
-check('required: eleven', { max_required: 'warn' }, required(11), 'warn  11 fields are required; at most 10.')
+check('required: eleven', { max_required: 'warn' }, required(11), 'warning  11 fields are required; at most 10.')
 check(
   'words: in names, descriptions and options, whatever the case',
   { banned_words: ['warn', { words: ['ID', '密码'] }] },
   [field('a', '证件 id', { description: { zh_cn: '填密码' }, ...choice(['o', 'ＩＤ']) })],
-  'warn [0].name.zh_cn a: "证件 id" has the word "ID".',
-  'warn [0].description.zh_cn a: "填密码" has the word "密码".',
-  'warn [0].options[0].name.zh_cn a: "ＩＤ" has the word "ID".',
+  'warning [0].name.zh_cn a: "证件 id" has the word "ID".',
+  'warning [0].description.zh_cn a: "填密码" has the word "密码".',
+  'warning [0].options[0].name.zh_cn a: "ＩＤ" has the word "ID".',
 )
 
 const custom = (answer: unknown) => ({ 'acme/rule': ['warn', () => answer] })
@@ -193,18 +193,18 @@ check(
   'custom: of a field, of a member, of the form',
   custom([{ message: 'x', field: 'b' }, { message: 'y', field: 'a', member: 'name' }, { message: 'z' }]),
   [a, b],
-  'warn [1] b: x',
-  'warn [0].name a: y',
-  'warn  z',
+  'warning [1] b: x',
+  'warning [0].name a: y',
+  'warning  z',
 )
 check('custom: nothing', custom([]), [a])
-check('custom: a message is no command to a terminal', custom([{ message: '\u001b[2J' }]), [a], 'warn  \\u001b[2J')
-check('custom: a promise', custom(Promise.resolve([])), [a], 'RuleAnswerWrong')
-check('custom: nothing at all', custom(undefined), [a], 'RuleAnswerWrong')
-check('custom: a member that no finding has', custom([{ message: 'x', key: 'a' }]), [a], 'RuleFindingsWrong')
-check('custom: an empty message', custom([{ message: '' }]), [a], 'RuleFindingsWrong')
-check('custom: a finding that is none', custom([null]), [a], 'RuleFindingsWrong')
-check('custom: a field that is not there', custom([{ message: 'x', field: 'c' }]), [a], 'RuleFieldUnknown')
+check('custom: a message is no command to a terminal', custom([{ message: '\u001b[2J' }]), [a], 'warning  \\u001b[2J')
+check('custom: a promise', custom(Promise.resolve([])), [a], 'rule_answer_wrong')
+check('custom: nothing at all', custom(undefined), [a], 'rule_answer_wrong')
+check('custom: a member that no finding has', custom([{ message: 'x', key: 'a' }]), [a], 'rule_findings_wrong')
+check('custom: an empty message', custom([{ message: '' }]), [a], 'rule_findings_wrong')
+check('custom: a finding that is none', custom([null]), [a], 'rule_findings_wrong')
+check('custom: a field that is not there', custom([{ message: 'x', field: 'c' }]), [a], 'rule_field_unknown')
 check(
   'custom: a getter that throws',
   custom([
@@ -215,7 +215,7 @@ check(
     },
   ]),
   [a],
-  'RuleThrew',
+  'rule_threw',
 )
 for (const [what, thrown] of [
   ['an error', new Error('no')],
@@ -226,7 +226,7 @@ for (const [what, thrown] of [
   const rule = () => {
     throw thrown
   }
-  check(`custom: it throws ${what}`, { 'acme/rule': ['warn', rule] }, [a], 'RuleThrew')
+  check(`custom: it throws ${what}`, { 'acme/rule': ['warn', rule] }, [a], 'rule_threw')
 }
 
 test('custom: what it does to the form is lost', () => {

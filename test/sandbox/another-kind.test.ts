@@ -3,13 +3,13 @@
  * serves it by its side alone.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { html } from 'hono/html'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { addressOf, addressParts, contentOf } from '../../src/kinds/brand.js'
 import { sandboxSides } from '../../src/kinds/registry.js'
 import type { SandboxCall, SandboxSide } from '../../src/kinds/sandbox-side.js'
 import * as Codec from '../../src/kit/codec.js'
-import { markup } from '../../src/kit/html.js'
 import { refused, taking } from '../../src/sandbox/body.js'
 import { parseFault } from '../../src/sandbox/faults.js'
 import { found } from '../../src/sandbox/hire.js'
@@ -52,9 +52,9 @@ const packages: SandboxSide = {
   calls: [create, remove],
   stateMember: 'eco_background_check_packages',
   stateName: ({ address }) => addressParts(address).name,
-  title: () => ({ zh_cn: '背调套餐', en_us: 'Packages' }),
+  title: () => ({ en: 'Packages', zh: '背调套餐' }),
   size: () => 'one package',
-  html: (content, idPrefix) => markup`<p id="${idPrefix}-package">${content.keys[0]}</p>`,
+  html: (content, idPrefix) => html`<p id="${idPrefix}-package">${content.keys[0]}</p>`,
   documented: [{ answer: 'A package has a name.', pages: ['套餐'] }],
   assumed: [{ answer: 'A package is one.', open: 'how many there may be' }],
   limitPages: ['套餐的频控'],
@@ -95,10 +95,7 @@ test('is routed, stored, shown and limited by its own side, beside the kinds tha
     assert.is(requests.length, 4)
 
     const { text } = await call(sandbox, 'GET', '/')
-    assert.match(
-      text,
-      '<span lang="zh-CN">背调套餐</span> <code>package/7</code></h2>\n<p class="muted">one package</p>',
-    )
+    assert.match(text, '<span lang="zh-CN">背调套餐</span> <code>package/7</code></h2><p class="muted">one package</p>')
     assert.match(text, '<p id="form-0-package">&lt;b&gt;</p>')
     assert.match(text, 'A package has a name. <span class="muted" lang="zh-CN">《套餐》</span>')
     assert.match(text, 'A package is one. <span class="muted">Open: how many there may be.</span>')

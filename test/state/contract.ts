@@ -6,8 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Session, Store } from '../../src/state/store.js'
-import type { StoreFailure } from '../../src/state/failure.js'
-import type { LockHolder } from '../../src/state/lock-holder.js'
+import type { Result } from '../../src/state/codes.js'
 import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { accountForm, backgroundCheckForm } from '../kinds/arbitraries.js'
 import {
@@ -27,9 +26,9 @@ import { livingHolder, mortalHolder } from './holders.js'
 /** A place where a snapshot can be kept: empty, and its own for each test. */
 export interface Place {
   /** As another process would open it. */
-  readonly open: () => Store<StoreFailure>
+  readonly open: () => Store
   /** What has to happen so that a session's process counts as dead, besides that its process is. */
-  readonly abandon: (session: Session<StoreFailure>) => Promise<void>
+  readonly abandon: (session: Session) => Promise<void>
   readonly remove: () => Promise<void>
 }
 
@@ -46,13 +45,15 @@ const right = <A>(result: E.Either<unknown, A>): A => {
   if (E.isLeft(result)) throw new Error(JSON.stringify(result.left))
   return result.right
 }
-const tag = (result: E.Either<{ readonly _tag: string }, unknown>): string =>
-  E.isLeft(result) ? result.left._tag : 'ok'
-const lockedBy = (result: E.Either<{ readonly _tag: string; readonly holder?: LockHolder | undefined }, unknown>) =>
-  E.isLeft(result) ? [result.left._tag, result.left.holder?.id] : 'ok'
+/** The code of what is wrong, or `ok`. */
+export const code = (result: Result<unknown>): string => (E.isLeft(result) ? result.left[0].code : 'ok')
+const lockedBy = (result: Result<unknown>) => {
+  const [why] = E.isLeft(result) ? result.left : []
+  return why?.code === 'locked' ? [why.code, why.params.holder?.id] : code(result)
+}
 
-const known = async (store: Store<StoreFailure>): Promise<Snapshot> => right(await store.read()).snapshot
-const records = async (store: Store<StoreFailure>): Promise<ReadonlyArray<Recorded>> => recordsIn(await known(store))
+const known = async (store: Store): Promise<Snapshot> => right(await store.read()).snapshot
+const records = async (store: Store): Promise<ReadonlyArray<Recorded>> => recordsIn(await known(store))
 
 export const storeContract = <Context>(
   test: Test<Context>,
@@ -110,7 +111,7 @@ export const storeContract = <Context>(
   promise('one at a time: the second is told who has the lock, and gets it when it is given back', async ({ open }) => {
     const [ann, ben] = [await livingHolder(), await livingHolder()]
     const session = right(await open().lock(ann))
-    assert.equal(lockedBy(await open().lock(ben)), ['Locked', ann.id])
+    assert.equal(lockedBy(await open().lock(ben)), ['locked', ann.id])
     assert.equal(right(await open().holder()), ann)
     right(await session.release())
     const next = right(await open().lock(ben))
@@ -121,7 +122,7 @@ export const storeContract = <Context>(
   promise('of eight that ask at once exactly one gets the lock', async ({ open }) => {
     const asked = await Promise.all(Array.from({ length: 8 }, async () => open().lock(await livingHolder())))
     assert.is(asked.filter(E.isRight).length, 1)
-    assert.equal([...new Set(asked.filter(E.isLeft).map(tag))], ['Locked'])
+    assert.equal([...new Set(asked.filter(E.isLeft).map(code))], ['locked'])
     for (const each of asked) if (E.isRight(each)) right(await each.right.release())
   })
 
@@ -130,7 +131,7 @@ export const storeContract = <Context>(
     const session = right(await open().lock(holder))
     right(await session.append(LINEAGE, [one, two]))
     right(await session.append(LINEAGE, [doubtful]))
-    assert.equal(lockedBy(await open().lock(await livingHolder())), ['Locked', holder.id])
+    assert.equal(lockedBy(await open().lock(await livingHolder())), ['locked', holder.id])
     await die()
     await abandon(session)
     const both = [doubtful, two]
@@ -163,8 +164,8 @@ export const storeContract = <Context>(
     assert.is(right(await open().unlock(ann.id)), true)
     assert.is(right(await open().unlock(ann.id)), false)
     const next = right(await open().lock(await livingHolder()))
-    assert.is(tag(await session.append(LINEAGE, [two])), 'LockLost')
-    assert.is(tag(await session.fold()), 'LockLost')
+    assert.is(code(await session.append(LINEAGE, [two])), 'lock_lost')
+    assert.is(code(await session.fold()), 'lock_lost')
     right(await next.append(LINEAGE, [doubtful]))
     right(await next.fold())
     await session.release()

@@ -1,15 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import {
-  adopted as adopt,
-  moved,
-  puts,
-  removed,
-  resolved,
-  type EditProblem,
-  type EntryEdit,
-} from '../../src/state/entry-edits.js'
+import { adopted as adopt, moved, puts, removed, resolved, type EntryEdit } from '../../src/state/entry-edits.js'
+import type { Result } from '../../src/state/codes.js'
 import { accountAddress } from '../../src/kinds/account-fields/scope.js'
 import type { Entry } from '../../src/state/entry.js'
 import { put } from '../../src/state/snapshot.js'
@@ -41,7 +34,7 @@ const settled = { now: new Date(Date.parse(AT) + SETTLING), settling: SETTLING }
 const early = { now: new Date(Date.parse(AT) + 20_000), settling: SETTLING }
 const EXAM_OF_TENANT = accountAddress(2, TENANT)
 
-type Edited = E.Either<EditProblem, ReadonlyArray<EntryEdit>>
+type Edited = Result<ReadonlyArray<EntryEdit>>
 
 /** A record in a line: the form, how it is known, and what is used up. */
 const line = (each: Entry | undefined): string => {
@@ -57,7 +50,7 @@ const line = (each: Entry | undefined): string => {
 
 const words = (edited: Edited): string =>
   E.isLeft(edited)
-    ? Object.values(edited.left).join(' ')
+    ? edited.left.map(({ code, params }) => [code, ...Object.values<unknown>({ ...params })].join(' ')).join('; ')
     : edited.right.map(({ address, after }) => `${address} → ${line(after)}`).join('; ')
 
 const has = record(check, F)
@@ -87,19 +80,23 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     adoption(record(check, S, acknowledged, [['company', 'replacement']]), F),
     `${check} → F Adopted`,
   ],
-  ['adopt a form with a key that is used up', adoption(destroyed, F), `KeysUsedUp ${check} degree`],
+  ['adopt a form with a key that is used up', adoption(destroyed, F), `keys_used_up ${check} degree`],
   ['adopt ends a doubt that has settled', adoption(doubtful, F), `${check} → F Adopted`],
-  ['adopt while another body may still arrive', adoption(doubtful, F, early), `NotSettled ${check} 40000`],
+  ['adopt while another body may still arrive', adoption(doubtful, F, early), `not_settled ${check} 40000`],
   ['adopt while the same body may still arrive', adoption(creating, F, early), `${check} → F Adopted`],
   ['adopt after a destroy that did not take effect', adoption(destroying, F), `${check} → F Adopted`],
 
-  ['resolve what has no record', resolved(snapshotOf(), check, { ...settled, applied: 1 }), `NotInSnapshot ${check} `],
-  ['resolve what is sure', resolution(has, undefined), `NotInDoubt ${check}`],
-  ['resolve too early', resolution(doubtful, undefined, early), `NotSettled ${check} 40000`],
-  ['resolve that none took effect too early', resolution(doubtful, 'none', early), `NotSettled ${check} 40000`],
+  [
+    'resolve what has no record',
+    resolved(snapshotOf(), check, { ...settled, applied: 1 }),
+    `not_in_snapshot ${check} `,
+  ],
+  ['resolve what is sure', resolution(has, undefined), `not_in_doubt ${check}`],
+  ['resolve too early', resolution(doubtful, undefined, early), `not_settled ${check} 40000`],
+  ['resolve that none took effect too early', resolution(doubtful, 'none', early), `not_settled ${check} 40000`],
   ['the last took effect', resolution(doubtful, undefined), `${check} → S Adopted company:replacement`],
   ['the first took effect', resolution(doubtful, 1), `${check} → N Adopted`],
-  ['the third of two', resolution(doubtful, 3), `NoSuchAttempt ${check} 2`],
+  ['the third of two', resolution(doubtful, 3), `no_such_attempt ${check} 2`],
   [
     'an update took effect that may have left a field of a create before it',
     resolved(snapshotOf(record(exam, S, inDoubt(true, attempt('create', F), attempt('batch_update', S)))), exam, {
@@ -127,19 +124,19 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
   [
     'remove while a call may still arrive',
     removed(snapshotOf(doubtful), [check], removal(early)),
-    `NotSettled ${check} 40000`,
+    `not_settled ${check} 40000`,
   ],
-  ['remove what is not there', removed(snapshotOf(has), [exam], removal(settled)), `NotInSnapshot ${exam} ${check}`],
+  ['remove what is not there', removed(snapshotOf(has), [exam], removal(settled)), `not_in_snapshot ${exam} ${check}`],
   [
     'remove one that is there and one that is not',
     removed(snapshotOf(has), [check, exam], removal(settled)),
-    `NotInSnapshot ${exam} ${check}`,
+    `not_in_snapshot ${exam} ${check}`,
   ],
 
   [
     'remove what is protected',
     removed(snapshotOf(guarded(has)), [check], removal(settled)),
-    `RecordProtected ${check}`,
+    `protected record ${check}`,
   ],
   [
     'remove what is protected, meaning it',
@@ -172,17 +169,17 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     `${exam} → nothing; ${EXAM_OF_TENANT} → S Acknowledged`,
   ],
   ['move to itself', moved(snapshotOf(has), check, check), ''],
-  ['move what is not there', moved(snapshotOf(has), exam, EXAM_OF_TENANT), `NotInSnapshot ${exam} ${check}`],
+  ['move what is not there', moved(snapshotOf(has), exam, EXAM_OF_TENANT), `not_in_snapshot ${exam} ${check}`],
   [
     'move over another',
     moved(snapshotOf(record(exam, S), record(EXAM_OF_TENANT, S)), exam, EXAM_OF_TENANT),
-    `AlreadyThere ${EXAM_OF_TENANT}`,
+    `already_there ${EXAM_OF_TENANT}`,
   ],
-  ['move to the other kind', moved(snapshotOf(has), check, exam), `OtherKind ${check} ${exam}`],
+  ['move to the other kind', moved(snapshotOf(has), check, exam), `other_kind ${check} ${exam}`],
   [
     'move to another scope',
     moved(snapshotOf(record(exam, S)), exam, accountAddress(1, undefined)),
-    `OtherKind ${exam} account/background_check`,
+    `other_kind ${exam} account/background_check`,
   ],
 ]
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { failed } from '../../src/kit/diagnostic.js'
 import type { Digest } from '../../src/kinds/brand.js'
 import { CALL_NAMES } from '../../src/kinds/registry.js'
 import type { Attempt, Entry, Evidence, PossiblePart, Sure } from '../../src/state/entry.js'
@@ -96,7 +97,7 @@ test('an entry of parts under its check is trusted, and any other check is not i
       assert.is(written.right.check, entryCheck(check, each))
       assert.equal(trustedEntry(check, written.right, contents), E.right(each))
       const other = { ...written.right, check: 'another' }
-      assert.equal(trustedEntry(check, other, contents), E.left({ _tag: 'RecordChanged', address: check }))
+      assert.equal(trustedEntry(check, other, contents), failed('snapshot_edited', { what: 'record', address: check }))
     }),
   )
 })
@@ -140,7 +141,7 @@ test('what its parts name has to be there', () => {
   const written = { entry: each, check: entryCheck(check, each) }
   assert.equal(
     trustedEntry(check, written, new Map()),
-    E.left({ _tag: 'FormMissing', digest: content.digest, address: check }),
+    failed('snapshot_damaged', { why: 'form_missing', digest: content.digest, address: check }),
   )
   assert.equal(trustedEntry(check, written, new Map([[content.digest, content]])), E.right(each))
 })

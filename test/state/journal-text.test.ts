@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { failed } from '../../src/kit/diagnostic.js'
 import type { JournalLine } from '../../src/state/journal.js'
 import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { contentsOf } from '../../src/state/entry-text.js'
@@ -48,7 +49,7 @@ const ROOM = Buffer.alloc(700)
 /** The groups that a journal holds: their number, where they are the first ones; or what is wrong with it. */
 const read = (bytes: Buffer): number | string => {
   const journal = parseJournal(bytes)
-  if (E.isLeft(journal)) return journal.left._tag
+  if (E.isLeft(journal)) return journal.left[0].code
   const { journal: known } = journal.right
   if (known === undefined) return -1
   assert.is(known.lineage, LINEAGE)
@@ -81,18 +82,18 @@ const CHAINS: ReadonlyArray<readonly [string, ReadonlyArray<string>, number | st
   ['the head alone', [header], 0],
   ['all', LINES, 4],
   ['the last taken out', [header, one, two, three], 3],
-  ['the first taken out', [header, two, three, four], 'JournalDamaged'],
-  ['one in the middle taken out', [header, one, three, four], 'JournalDamaged'],
-  ['two that changed places', [header, two, one, three, four], 'JournalDamaged'],
-  ['the last two that changed places', [header, one, two, four, three], 'JournalDamaged'],
-  ['the last twice', [...LINES, four], 'JournalDamaged'],
-  ['the first twice', [header, one, one, two, three, four], 'JournalDamaged'],
-  ['the head twice', [header, ...LINES], 'JournalDamaged'],
-  ['without a head', [one, two], 'JournalDamaged'],
-  ['an empty line between', [header, one, '\n', two], 'JournalDamaged'],
-  ['the head of another history', [headerLine('other'), one, two], 'JournalDamaged'],
-  ['conflict markers', [header, one, '<<<<<<< HEAD\n', two, '=======\n', two, '>>>>>>> b\n'], 'JournalDamaged'],
-  ['Windows’ ends of lines', LINES.map((line) => line.replace('\n', '\r\n')), 'JournalDamaged'],
+  ['the first taken out', [header, two, three, four], 'journal_damaged'],
+  ['one in the middle taken out', [header, one, three, four], 'journal_damaged'],
+  ['two that changed places', [header, two, one, three, four], 'journal_damaged'],
+  ['the last two that changed places', [header, one, two, four, three], 'journal_damaged'],
+  ['the last twice', [...LINES, four], 'journal_damaged'],
+  ['the first twice', [header, one, one, two, three, four], 'journal_damaged'],
+  ['the head twice', [header, ...LINES], 'journal_damaged'],
+  ['without a head', [one, two], 'journal_damaged'],
+  ['an empty line between', [header, one, '\n', two], 'journal_damaged'],
+  ['the head of another history', [headerLine('other'), one, two], 'journal_damaged'],
+  ['conflict markers', [header, one, '<<<<<<< HEAD\n', two, '=======\n', two, '>>>>>>> b\n'], 'journal_damaged'],
+  ['Windows’ ends of lines', LINES.map((line) => line.replace('\n', '\r\n')), 'journal_damaged'],
 ]
 for (const [name, lines, expected] of CHAINS) {
   test(`${name} → ${expected}`, () => assert.is(read(Buffer.from(lines.join(''))), expected))
@@ -100,7 +101,7 @@ for (const [name, lines, expected] of CHAINS) {
 
 test('a newer format is said to be one', () => {
   const newer = framed('', JSON.stringify({ format_version: 2, lineage: LINEAGE, more: true }))
-  assert.equal(parseJournal(Buffer.from(newer)), E.left({ _tag: 'JournalNewerFormat', found: 2, known: 1 }))
+  assert.equal(parseJournal(Buffer.from(newer)), failed('journal_newer', { found: 2, known: 1 }))
 })
 
 const FRAMED: ReadonlyArray<readonly [string, string]> = [
@@ -114,7 +115,7 @@ const FRAMED: ReadonlyArray<readonly [string, string]> = [
 for (const [name, json] of FRAMED) {
   test(`a line with a right check and ${name} is damaged`, () => {
     const line = framed(checkOfLine(header), json)
-    assert.equal(parseJournal(Buffer.from(header + line)), E.left({ _tag: 'JournalDamaged', line: 2 }))
+    assert.equal(parseJournal(Buffer.from(header + line)), failed('journal_damaged', {}, { line: 2 }))
   })
 }
 
@@ -172,7 +173,7 @@ test('a sector that is gone from any line but the last is no mere cut', () => {
   for (let from = 0; from + SECTOR < last; from += SECTOR) {
     const gone = Buffer.from(bytes)
     gone.fill(0, from, from + SECTOR)
-    assert.is(read(gone), 'JournalDamaged', `from ${from}`)
+    assert.is(read(gone), 'journal_damaged', `from ${from}`)
   }
 })
 
@@ -194,7 +195,7 @@ for (const [name, alter] of Object.entries(ALTERATIONS)) {
         altered[i] = alter(bytes[i] ?? 0)
         if (altered.equals(bytes)) continue
         const known = read(altered)
-        assert.ok(known === 'JournalDamaged' || known === 'JournalNewerFormat' || known === 4, `${i}: ${known}`)
+        assert.ok(known === 'journal_damaged' || known === 'journal_newer' || known === 4, `${i}: ${known}`)
       }
     })
   }

@@ -159,7 +159,7 @@ const TABLE: ReadonlyArray<Row> = [
 
 const merge = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Merged => {
   const merged = mergedSnapshot(base, ours, theirs)
-  if (E.isLeft(merged)) throw new Error(merged.left._tag)
+  if (E.isLeft(merged)) throw new Error(merged.left[0].code)
   return merged.right
 }
 const holding = (each: Recorded | undefined): Snapshot => snapshotOf(...(each === undefined ? [] : [each]))
@@ -192,8 +192,8 @@ const LINEAGES: ReadonlyArray<
   [undefined, 'b', 'a', 'a'],
   [undefined, undefined, undefined, undefined],
   ['a', 'a', undefined, 'a'],
-  ['a', 'a', 'b', 'LineagesDiffer'],
-  ['c', 'a', 'b', 'LineagesDiffer'],
+  ['a', 'a', 'b', 'merge_refused'],
+  ['c', 'a', 'b', 'merge_refused'],
 ]
 for (const [base, ours, theirs, expected] of LINEAGES) {
   test(`lineages ${ours} and ${theirs} from ${base} → ${expected}`, () => {
@@ -202,7 +202,7 @@ for (const [base, ours, theirs, expected] of LINEAGES) {
       [theirs, ours],
     ]) {
       const merged = mergedSnapshot(named(base), named(one), named(other))
-      assert.is(E.isLeft(merged) ? merged.left._tag : merged.right.snapshot.lineage, expected)
+      assert.is(E.isLeft(merged) ? merged.left[0].code : merged.right.snapshot.lineage, expected)
     }
   })
 }

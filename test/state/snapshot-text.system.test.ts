@@ -77,44 +77,50 @@ test('a form is stored once however many share it, a resource is one line, and n
   }
 })
 
-const tagOf = (text: string): string => {
+/** Such as `snapshot_edited record:12`. */
+const said = (text: string): string => {
   const parsed = parseSnapshot(text)
   if (E.isRight(parsed)) return 'read'
-  const { left } = parsed
-  return 'line' in left ? `${left._tag}:${left.line}` : left._tag
+  const [{ code, params, line }] = parsed.left
+  const detail = 'why' in params ? ` ${params.why}` : 'what' in params ? ` ${params.what}` : ''
+  return `${code}${detail}${line === undefined ? '' : `:${line}`}`
 }
 const lineOf = (part: string, text: string = TEXT): number => text.slice(0, text.indexOf(part)).split('\n').length
 
 const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
-  ['empty', '', 'NotJson'],
-  ['not JSON', 'snapshot', 'NotJson'],
-  ['another JSON', '{"a":1}', 'NotASnapshot:1'],
-  ['a list', '[]', 'NotASnapshot:1'],
-  ['newer', TEXT.replace('"format_version": 1', '"format_version": 2'), 'NewerFormat'],
-  ['older', TEXT.replace('"format_version": 1', '"format_version": 0'), `NotASnapshot:2`],
-  ['conflict', TEXT.replace('  "forms"', '<<<<<<< HEAD\n  "forms"'), 'Conflict:4'],
-  ['conflict, CRLF', TEXT.replace('  "forms"', '=======\r\n  "forms"'), 'Conflict:4'],
-  ['a form edited', TEXT.replace('最高学历', '最低学历'), `FormChanged:${lineOf('最高学历')}`],
+  ['empty', '', 'snapshot_damaged not_json:1'],
+  ['not JSON', 'snapshot', 'snapshot_damaged not_json:1'],
+  ['another JSON', '{"a":1}', 'snapshot_damaged value:1'],
+  ['a list', '[]', 'snapshot_damaged value:1'],
+  ['newer', TEXT.replace('"format_version": 1', '"format_version": 2'), 'snapshot_newer'],
+  ['older', TEXT.replace('"format_version": 1', '"format_version": 0'), `snapshot_damaged value:2`],
+  ['conflict', TEXT.replace('  "forms"', '<<<<<<< HEAD\n  "forms"'), 'snapshot_conflict:4'],
+  ['conflict, CRLF', TEXT.replace('  "forms"', '=======\r\n  "forms"'), 'snapshot_conflict:4'],
+  ['a form edited', TEXT.replace('最高学历', '最低学历'), `snapshot_edited form:${lineOf('最高学历')}`],
   [
     'a time edited',
     TEXT.replace('"acknowledged":{"at":"2026-11-21', '"acknowledged":{"at":"2026-11-22'),
-    `RecordChanged:${lineOf('"acknowledged":{"at":"2026-11-21')}`,
+    `snapshot_edited record:${lineOf('"acknowledged":{"at":"2026-11-21')}`,
   ],
-  ['a log id edited', TEXT.replace('log-1', 'log-9'), `RecordChanged:${lineOf('log-1')}`],
+  ['a log id edited', TEXT.replace('log-1', 'log-9'), `snapshot_edited record:${lineOf('log-1')}`],
   [
     'a retired key removed',
     TEXT.replace('"retired":{"old":{"by":"replacement","at":"2026-11-21T08:00:00.000Z"}},', ''),
-    `RecordChanged:${lineOf('"old"')}`,
+    `snapshot_edited record:${lineOf('"old"')}`,
   ],
   [
     'a record under another address',
     TEXT.replace('"account/exam"', '"account/background_check"'),
-    `RecordChanged:${lineOf('"account/exam"')}`,
+    `snapshot_edited record:${lineOf('"account/exam"')}`,
   ],
-  ['a record twice', TEXT.replace(/ {4}.("account\/exam": .*\n)/, '$&\n    ,$1'), 'NotJson'],
-  ['an unknown member', TEXT.replace('"check"', '"extra":1,"check"'), `NotASnapshot:${lineOf('"check"')}`],
+  [
+    'a record twice',
+    TEXT.replace(/ {4}.("account\/exam": .*\n)/, '$&\n    ,$1'),
+    `snapshot_damaged not_json:${lineOf('"account/exam"') + 2}`,
+  ],
+  ['an unknown member', TEXT.replace('"check"', '"extra":1,"check"'), `snapshot_damaged value:${lineOf('"check"')}`],
 ]
-for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(tagOf(text), expected))
+for (const [name, text, expected] of DAMAGE) test(`${name} → ${expected}`, () => assert.is(said(text), expected))
 
 const withoutLine = (part: string): string =>
   TEXT.split('\n')
@@ -122,19 +128,20 @@ const withoutLine = (part: string): string =>
     .join('\n')
     // The first line has no comma.
     .replace(/(\{\n\s*),/, '$1')
-test('a form that is missing is found', () => assert.is(tagOf(withoutLine('最高学历')).split(':')[0], 'FormMissing'))
+test('a form that is missing is found', () =>
+  assert.is(said(withoutLine('最高学历')).split(':')[0], 'snapshot_damaged form_missing'))
 
 test('a form of the other kind of resource is found', () => {
   const wrong = printSnapshot(named(snapshotOf(record(exam, form))))
-  assert.is(tagOf(wrong), `FormOfOtherKind:${lineOf('"account/exam"', wrong)}`)
+  assert.is(said(wrong), `snapshot_damaged form_of_other_kind:${lineOf('"account/exam"', wrong)}`)
 })
 
 test('cut at any byte it is refused or, but for its last newline, the same', () => {
   const bytes = Buffer.from(TEXT)
   for (let length = 0; length < bytes.length - 1; length += 1) {
-    assert.is.not(tagOf(bytes.subarray(0, length).toString('utf8')), 'read', `cut at ${length}`)
+    assert.is.not(said(bytes.subarray(0, length).toString('utf8')), 'read', `cut at ${length}`)
   }
-  assert.is(tagOf(TEXT.trimEnd()), 'read')
+  assert.is(said(TEXT.trimEnd()), 'read')
 })
 
 test('with any byte altered it is refused, or means the same', () => {

@@ -8,7 +8,8 @@ import {
   type CustomFieldEntry,
   type Decoded,
   type DecodedFields,
-  type Problems,
+  type Diagnostics,
+  type ValueCodes,
   type ValueField,
   type ValueOf,
 } from 'feishu-fields'
@@ -61,7 +62,7 @@ describe('a value', () => {
     expect(encodeValue).type.not.toBeCallableWith('pre_hire', { type: 'attachment' }, 'file_id')
     expect(encodeValue).type.not.toBeCallableWith('hire', { type: 'text' }, 'a')
     expect(encodeValue).type.not.toBeCallableWith('employee', { type: 'image' }, 'a')
-    expect(encodeValue('employee', { type: 'text' }, 'a')).type.toBe<Either<Problems, string>>()
+    expect(encodeValue('employee', { type: 'text' }, 'a')).type.toBe<Either<Diagnostics<ValueCodes>, string>>()
   })
 
   test('of a field that is read from the platform may be of any type', () => {
@@ -72,8 +73,12 @@ describe('a value', () => {
   })
 
   test('as it is read', () => {
-    expect(decodeValue('employee', { type: 'boolean' }, 'true')).type.toBe<Either<Problems, Decoded<boolean>>>()
-    expect(decodeValue('employee', degree, '"master"')).type.toBe<Either<Problems, Decoded<'bachelor' | 'master'>>>()
+    expect(decodeValue('employee', { type: 'boolean' }, 'true')).type.toBe<
+      Either<Diagnostics<ValueCodes>, Decoded<boolean>>
+    >()
+    expect(decodeValue('employee', degree, '"master"')).type.toBe<
+      Either<Diagnostics<ValueCodes>, Decoded<'bachelor' | 'master'>>
+    >()
   })
 })
 
@@ -92,19 +97,21 @@ describe('the fields of a call', () => {
 
   test('by the key of the scenario, or another', () => {
     expect(encodeCustomFields('department', fields, {})).type.toBe<
-      Either<Problems, ReadonlyArray<CustomFieldEntry<'field_name'>>>
+      Either<Diagnostics<ValueCodes>, ReadonlyArray<CustomFieldEntry<'field_name'>>>
     >()
     expect(encodeCustomFields('job_change', fields, {})).type.toBe<
-      Either<Problems, ReadonlyArray<CustomFieldEntry<'custom_api_name'>>>
+      Either<Diagnostics<ValueCodes>, ReadonlyArray<CustomFieldEntry<'custom_api_name'>>>
     >()
     expect(encodeCustomFields('employee', fields, {}, 'custom_api_name')).type.toBe<
-      Either<Problems, ReadonlyArray<CustomFieldEntry<'custom_api_name'>>>
+      Either<Diagnostics<ValueCodes>, ReadonlyArray<CustomFieldEntry<'custom_api_name'>>>
     >()
     expect(encodeCustomFields).type.not.toBeCallableWith('employee', fields, {}, 'api_name')
   })
 
   test('read back', () => {
-    expect(decodeCustomFields('employee', fields, [])).type.toBe<Either<Problems, DecodedFields<typeof fields>>>()
+    expect(decodeCustomFields('employee', fields, [])).type.toBe<
+      Either<Diagnostics<ValueCodes>, DecodedFields<typeof fields>>
+    >()
   })
 })
 

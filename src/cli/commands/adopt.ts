@@ -9,7 +9,8 @@ import { addressParts, type Address, type Content } from '../../kinds/brand.js'
 import type { DesiredState } from '../../kinds/desired-state.js'
 import { readSent } from '../../kinds/sent.js'
 import type { Snapshot } from '../../state/snapshot.js'
-import type { Failure } from '../../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
+import { error, failed, within } from '../../kit/diagnostic.js'
 import { ioCode } from '../../kit/files.js'
 import { fail } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
@@ -33,11 +34,7 @@ export const adoptCommand = async (
   if (from !== undefined) {
     const [address, ...others] = addresses
     if (address === undefined || others.length > 0) {
-      return fail(
-        context,
-        { _tag: 'Usage', message: '--from FILE holds the form of one resource: name one address.' },
-        options,
-      )
+      return fail(context, [error('usage', { mistake: 'from_for_several' })], options)
     }
     const content = await contentFrom(context, from, address)
     if (E.isLeft(content)) return fail(context, content.left, options)
@@ -60,11 +57,11 @@ export const adoptCommand = async (
 const inConfig = (
   desired: DesiredState,
   addresses: ReadonlyArray<Address>,
-): E.Either<Failure, ReadonlyArray<Edits.Live>> => {
+): E.Either<AnyDiagnostics, ReadonlyArray<Edits.Live>> => {
   const known = desired.map(({ address }) => address)
   const missing = addresses.filter((address) => !known.includes(address))
   return missing.length > 0
-    ? E.left({ _tag: 'NotInConfig', addresses: missing, known })
+    ? E.left(missing.map((address) => error('not_in_config', { known }, { address })))
     : E.right(desired.filter(({ address }) => addresses.includes(address)))
 }
 
@@ -73,23 +70,27 @@ const edited = (
   snapshot: Snapshot,
   live: ReadonlyArray<Edits.Live>,
   { settle }: AdoptCommand,
-): E.Either<Failure, ReadonlyArray<Edits.EntryEdit>> => {
+): E.Either<AnyDiagnostics, ReadonlyArray<Edits.EntryEdit>> => {
   const seen = { now: context.clock.now(), settling: settle * 1000 }
   const edits: Array<Edits.EntryEdit> = []
   for (const each of live) {
     const made = Edits.adopted(snapshot, each, seen)
-    if (E.isLeft(made)) return E.left({ _tag: 'Edit', problem: made.left })
+    if (E.isLeft(made)) return made
     edits.push(...made.right)
   }
   return E.right(edits)
 }
 
-const contentFrom = async (context: Context, name: string, address: Address): Promise<E.Either<Failure, Content>> => {
+const contentFrom = async (
+  context: Context,
+  name: string,
+  address: Address,
+): Promise<E.Either<AnyDiagnostics, Content>> => {
   const file = resolve(context.cwd, name)
   try {
     const content = readSent(await readFile(file, 'utf8'), address)
-    return E.isLeft(content) ? E.left({ _tag: 'SentFormInvalid', file, problems: content.left }) : content
+    return E.isLeft(content) ? E.left(within(content.left, { file })) : content
   } catch (e) {
-    return E.left({ _tag: 'SentFormNotRead', file, code: ioCode(e) })
+    return failed('sent_form_not_read', { io: ioCode(e) }, { file })
   }
 }

@@ -7,19 +7,19 @@ import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
 import type { Platform } from '../../feishu/platform.js'
 import type { Session } from '../../state/store.js'
-import type { StoreFailure } from '../../state/failure.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import type { PlanOptions } from '../../plan/make-plan.js'
 import { movedSince } from '../../plan/plan-file.js'
 import { differing, planId } from '../../plan/plan-id.js'
 import * as Plan from '../../plan/plan.js'
 import { applyJson, applySummary, isDone } from '../../report/apply-view.js'
-import { complaintsJson } from '../../diagnostics/complaint-views.js'
-import { complaints, type Failure } from '../../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
+import { rejectionsJson } from '../../diagnostics/told.js'
+import { STOPPING } from '../../diagnostics/prompt-words.js'
+import { error, failed, within } from '../../kit/diagnostic.js'
 import { planView } from '../../report/plan-view.js'
 import type { Terminal } from '../../kit/terminal.js'
 import { askForYes, canAsk, err, fail, out, terminal, warn, warnNoted } from '../console.js'
-import { shownFile } from '../file-names.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { lockedWork, type LockFlags } from '../locked-work.js'
@@ -73,8 +73,7 @@ export const applyCommand = async (
 const ended = (context: Context, plan: Plan.Plan, options: ApplyCommand): ExitCode => {
   if (Plan.isRejected(plan)) {
     // People have read why already.
-    if (options.json === true)
-      out(context, complaintsJson(complaints({ _tag: 'PlanRejected', plan }, shownFile(context.cwd))))
+    if (options.json === true) out(context, rejectionsJson(plan))
     return EXIT.rejected
   }
   if (options.json === true) out(context, applyJson(planId(plan), []))
@@ -101,14 +100,14 @@ interface Run {
 const carriedOut = async (
   context: Context,
   plan: Plan.Plan,
-  session: Session<StoreFailure>,
+  session: Session,
   isApproved: boolean,
   { options, view, progress, stop }: Run,
 ): Promise<ExitCode> => {
   if (!isApproved && options.yes !== true) {
-    if (!canAsk(context)) return fail(context, { _tag: 'NeedsYes', to: 'apply' }, options)
-    if (!(await askForYes(context, "\nApply this plan? Only 'yes' is taken for a yes: ", stop))) {
-      return fail(context, { _tag: 'Declined', to: 'apply' }, options)
+    if (!canAsk(context)) return fail(context, [error('needs_yes', { to: 'apply' })], options)
+    if (!(await askForYes(context, 'apply', stop))) {
+      return fail(context, [error('declined', { to: 'apply' })], options)
     }
   }
   const platform = await connect(context, plan, options)
@@ -129,17 +128,17 @@ const carriedOut = async (
 
 interface Prepared extends OpenedStore {
   /** The plan for a snapshot, which may have changed until the lock is held. */
-  readonly planFor: (snapshot: Snapshot) => E.Either<Failure, Plan.Plan>
+  readonly planFor: (snapshot: Snapshot) => E.Either<AnyDiagnostics, Plan.Plan>
 }
 
-const preparedNow = async (context: Context, options: ApplyCommand): Promise<E.Either<Failure, Prepared>> => {
+const preparedNow = async (context: Context, options: ApplyCommand): Promise<E.Either<AnyDiagnostics, Prepared>> => {
   const approved = options.approved === undefined ? E.right(undefined) : await readApproved(context, options.approved)
   if (E.isLeft(approved)) return approved
   const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace
   const { config, findings, store, held } = workspace.right
-  warn(context, findings, config.file)
-  const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
+  warn(context, findings)
+  const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
     const plan = planNow(config, snapshot, options)
     return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
   }
@@ -147,41 +146,37 @@ const preparedNow = async (context: Context, options: ApplyCommand): Promise<E.E
 }
 
 /** A plan that applies nothing needs no approval: a pipeline may be run again once all is applied. */
-const ifApproved = (plan: Plan.Plan, approved: Approved): E.Either<Failure, Plan.Plan> => {
+const ifApproved = (plan: Plan.Plan, approved: Approved): E.Either<AnyDiagnostics, Plan.Plan> => {
   const made = planId(plan)
   if (made === approved.id || Plan.isEmpty(plan) || Plan.isRejected(plan)) return E.right(plan)
-  return E.left({
-    _tag: 'NotApproved',
-    approved: approved.id,
-    made,
-    differing: approved.plan && differing(plan, approved.plan),
-  })
+  const params = { approved: approved.id, made, differing: approved.plan && differing(plan, approved.plan) }
+  return failed('not_approved', params)
 }
 
 const preparedBefore = async (
   context: Context,
   file: string,
   options: ApplyCommand,
-): Promise<E.Either<Failure, Prepared>> => {
+): Promise<E.Either<AnyDiagnostics, Prepared>> => {
   if (options.approved !== undefined) {
-    const message =
-      '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.'
-    return E.left({ _tag: 'Usage', message })
+    return failed('usage', { mistake: 'approved_beside_plan' })
   }
   const read = await readPlanAlone(context, file, options)
   if (E.isLeft(read)) return read
   const { plan, writtenId: written, version, findings } = read.right
   const made = planId(plan)
   if (made !== written) {
-    const name = resolve(context.cwd, file)
-    return E.left({ _tag: 'PlanOfOtherVersion', file: name, version, own: context.version, written, made })
+    const where = { file: resolve(context.cwd, file) }
+    return failed('plan_of_other_version', { version, own: context.version, written, made }, where)
   }
   warnNoted(context, findings)
   const opened = await openStore(context, options)
   if (E.isLeft(opened)) return opened
-  const planFor = (snapshot: Snapshot): E.Either<Failure, Plan.Plan> => {
-    const moved = movedSince(plan, snapshot)
-    return moved.length > 0 ? E.left({ _tag: 'PlanStale', file: resolve(context.cwd, file), moved }) : E.right(plan)
+  const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
+    const [moved, ...others] = movedSince(plan, snapshot)
+    return moved === undefined
+      ? E.right(plan)
+      : E.left(within([moved, ...others], { file: resolve(context.cwd, file) }))
   }
   return E.right({ ...opened.right, planFor })
 }
@@ -190,7 +185,7 @@ const connect = async (
   context: Context,
   plan: Plan.Plan,
   options: ApplyCommand,
-): Promise<E.Either<Failure, Platform>> => {
+): Promise<E.Either<AnyDiagnostics, Platform>> => {
   const sending = plan.resources.filter(({ decision }) => decision._tag === 'Send')
   // A plan that changes records alone sends nothing, and so needs no credentials.
   if (sending.length === 0) return E.right({ admit: () => Promise.resolve(undefined) })
@@ -199,9 +194,9 @@ const connect = async (
   const { credentials } = where.right
   const tenants = [...new Set(sending.map(({ tenant }) => tenant))]
   if (credentials._tag === 'StoreApp') {
-    const unnamed = sending.filter(({ tenant }) => tenant === undefined).map(({ address }) => address)
-    if (unnamed.length > 0) return E.left({ _tag: 'TenantsNotNamed', addresses: unnamed })
-  } else if (tenants.length > 1) return E.left({ _tag: 'SeveralTenants', tenants })
+    const unnamed = sending.filter(({ tenant }) => tenant === undefined)
+    if (unnamed.length > 0) return E.left(unnamed.map(({ address }) => error('tenant_not_named', {}, { address })))
+  } else if (tenants.length > 1) return failed('several_tenants', { tenants })
   const client = openClient(where.right, clientOptions(context, options), context.clock)
   // Wrong credentials are found before anything is recorded or sent.
   for (const tenant of tenants) {
@@ -220,7 +215,7 @@ const stopOnSignal = (context: Context, restoreTerminal: () => void) => {
       context.leave(EXIT.incomplete)
       return
     }
-    err(context, '\nStopping once the calls under way have their answers. Again to leave at once.\n')
+    err(context, STOPPING[context.language])
     controller.abort()
   }
   return { signal: controller.signal, release: context.onStop(stop) }

@@ -2,12 +2,13 @@
  * `fields corehr check`: compares the catalog with CoreHR, and exits with 2 when they differ. It writes nothing but the
  * reports.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { catalogOf, type Catalog } from '../../corehr/catalog/catalog.js'
 import { drift } from '../../corehr/catalog/drift.js'
 import type { CorehrReader } from '../../corehr/live/reader.js'
 import { driftJson, driftMarkdown, driftView, type DriftReport } from '../../report/drift-view.js'
-import type { Failure } from '../../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import type { Terminal } from '../../kit/terminal.js'
 import { fail } from '../console.js'
 import { shownFile } from '../file-names.js'
@@ -26,7 +27,7 @@ export const corehrCheckCommand = async (context: Context, options: CorehrCheckC
   const opened = await openCatalog(context, options)
   if (E.isLeft(opened)) return fail(context, opened.left, options)
   const { file, catalog } = opened.right
-  if (catalog === undefined) return fail(context, { _tag: 'CatalogNotRead', file, code: 'ENOENT' }, options)
+  if (catalog === undefined) return fail(context, [error('catalog_not_read', { io: 'ENOENT' }, { file })], options)
   const reader = openReader(context, options)
   if (E.isLeft(reader)) return fail(context, reader.left, options)
   const report = await compared(reader.right, catalog, shownFile(context.cwd)(file))
@@ -48,7 +49,7 @@ const compared = async (
   reader: CorehrReader,
   catalog: Catalog,
   shown: string,
-): Promise<E.Either<Failure, DriftReport>> => {
+): Promise<E.Either<AnyDiagnostics, DriftReport>> => {
   const listed = await reader.objects()
   if (E.isLeft(listed)) return listed
   const held = listed.right.filter(({ object_api_name }) => catalog.has(object_api_name))
@@ -70,6 +71,6 @@ const reportText = (report: DriftReport, format: DriftFormat, view: Terminal): s
     case 'json':
       return driftJson(report)
     case 'markdown':
-      return driftMarkdown(report)
+      return driftMarkdown(report, view.language)
   }
 }

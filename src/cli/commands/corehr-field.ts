@@ -1,6 +1,7 @@
 /**
  * `fields corehr field`: one custom field, with its settings and options (获取字段详情).
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { fieldView, oneFieldJson } from '../../report/corehr-view.js'
 import { fail, out, terminal } from '../console.js'
@@ -19,7 +20,7 @@ export const corehrFieldCommand = async (
   options: CorehrFieldCommand,
 ): Promise<ExitCode> => {
   if (object === '' || name === '') {
-    return fail(context, { _tag: 'Usage', message: 'The name of the object or of the field is empty.' }, options)
+    return fail(context, [error('usage', { mistake: 'empty_object_or_field' })], options)
   }
   const reader = openReader(context, options)
   if (E.isLeft(reader)) return fail(context, reader.left, options)

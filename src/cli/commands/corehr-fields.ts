@@ -1,6 +1,7 @@
 /**
  * `fields corehr fields`: the custom fields of objects (获取自定义字段列表).
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { fieldsJson, fieldsView } from '../../report/corehr-view.js'
 import { fail, out, terminal } from '../console.js'
@@ -18,7 +19,7 @@ export const corehrFieldsCommand = async (
   options: CorehrFieldsCommand,
 ): Promise<ExitCode> => {
   const objects = [...new Set(named)]
-  if (objects.includes('')) return fail(context, { _tag: 'Usage', message: 'The name of an object is empty.' }, options)
+  if (objects.includes('')) return fail(context, [error('usage', { mistake: 'empty_object' })], options)
   const reader = openReader(context, options)
   if (E.isLeft(reader)) return fail(context, reader.left, options)
   const fields = await reader.right.fields(objects)

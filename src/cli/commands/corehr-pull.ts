@@ -1,13 +1,14 @@
 /**
  * `fields corehr pull`: writes what CoreHR has to the catalog, and says what changed in it.
  */
+import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { replaceFile, ioCode } from '../../kit/files.js'
 import { catalogOf, printCatalog, type Catalog } from '../../corehr/catalog/catalog.js'
 import { drift } from '../../corehr/catalog/drift.js'
 import type { CorehrReader } from '../../corehr/live/reader.js'
 import { driftJson, pulledView, type DriftReport } from '../../report/drift-view.js'
-import type { Failure } from '../../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { err, fail, out, terminal } from '../console.js'
 import { shownFile } from '../file-names.js'
 import {
@@ -41,7 +42,7 @@ export const corehrPullCommand = async (context: Context, options: CorehrPullCom
     try {
       await replaceFile(file, printCatalog(catalog))
     } catch (e) {
-      return fail(context, { _tag: 'CatalogNotWritten', file, code: ioCode(e) }, options)
+      return fail(context, [error('catalog_not_written', { io: ioCode(e) }, { file })], options)
     }
   }
   if (options.json === true) out(context, driftJson(report))
@@ -61,12 +62,12 @@ const pull = async (
   reader: CorehrReader,
   { file, catalog: before = new Map() }: OpenedCatalog,
   only: ReadonlyArray<string>,
-): Promise<E.Either<Failure, Pulled>> => {
+): Promise<E.Either<AnyDiagnostics, Pulled>> => {
   const listed = await reader.objects()
   if (E.isLeft(listed)) return listed
   const known = listed.right.map(({ object_api_name }) => object_api_name)
   const unknown = only.filter((name) => !known.includes(name))
-  if (unknown.length > 0) return E.left({ _tag: 'ObjectsUnknown', objects: unknown, known })
+  if (unknown.length > 0) return E.left(unknown.map((object) => error('object_unknown', { object, known })))
 
   const asked = listed.right.filter(({ object_api_name }) => only.length === 0 || only.includes(object_api_name))
   const fields = await reader.fields(asked.map(({ object_api_name }) => object_api_name))

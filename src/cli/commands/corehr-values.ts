@@ -10,10 +10,13 @@ import { fieldsIn } from '../../corehr/values/catalog-fields.js'
 import { decodeEntries, decodeUnknown } from '../../corehr/values/decode.js'
 import { encodeEntries, encodeUnknown, encodeUpdate, type FindField } from '../../corehr/values/encode.js'
 import type { ValueField } from '../../corehr/values/value-field.js'
-import type { Problems } from '../../corehr/values/problem.js'
+import type { ValueCodes } from '../../corehr/values/codes.js'
+import type { Diagnostics } from '../../kit/diagnostic.js'
 import { parseJson } from '../../kit/json-text.js'
-import type { Failure } from '../../diagnostics/failures.js'
-import { entriesJson, formWords, printed, valueJson, valuesJson } from '../../report/values-view.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
+import { entriesJson, formView, printed, valueJson, valuesJson } from '../../report/values-view.js'
+import type { ValuesUsage } from '../../diagnostics/usage.js'
+import { error, failed } from '../../kit/diagnostic.js'
 import { ioCode } from '../../kit/files.js'
 import { err, fail, out } from '../console.js'
 import type { DecodeCommand, EncodeCommand } from '../value-options.js'
@@ -37,7 +40,9 @@ export const decodeCommand = async (
   options: DecodeCommand,
 ): Promise<ExitCode> => {
   const read =
-    options.file === undefined ? decodeOne(text, options) : await decodeFile(context, text, options.file, options)
+    options.file === undefined
+      ? decodeOne(context, text, options)
+      : await decodeFile(context, text, options.file, options)
   if (E.isLeft(read)) return fail(context, read.left)
   err(context, read.right.words)
   return print(context, read.right.text)
@@ -48,16 +53,16 @@ const print = (context: Context, text: string): ExitCode => {
   return EXIT.done
 }
 
-const usage = (message: string): E.Either<Failure, never> => E.left({ _tag: 'Usage', message })
+const usage = (mistake: ValuesUsage): E.Either<AnyDiagnostics, never> => failed('usage', { mistake })
 
-const encodeOne = (json: string | undefined, options: EncodeCommand): E.Either<Failure, string> => {
-  if (options.update === true || options.key !== undefined) return usage('--update and --key go with --file.')
+const encodeOne = (json: string | undefined, options: EncodeCommand): E.Either<AnyDiagnostics, string> => {
+  if (options.update === true || options.key !== undefined) return usage('needs_file_for_update_or_key')
   const field = fieldOf(options)
   if (E.isLeft(field)) return field
-  if (json === undefined) return usage('There is no value. Give it as JSON, or a file of values: --file FILE.')
+  if (json === undefined) return usage('no_value')
   const value = parseJson(json)
-  if (E.isLeft(value)) return E.left({ _tag: 'ValueNotJson', problems: value.left })
-  return E.mapLeft(refused)(encodeUnknown(options.scenario, field.right, value.right.value))
+  if (E.isLeft(value)) return E.left(value.left.map((problem) => error('value_not_json', { problem })))
+  return encodeUnknown(options.scenario, field.right, value.right.value)
 }
 
 interface Read {
@@ -66,16 +71,18 @@ interface Read {
   readonly words: string
 }
 
-const decodeOne = (text: string | undefined, options: DecodeCommand): E.Either<Failure, Read> => {
+const decodeOne = (
+  context: Context,
+  text: string | undefined,
+  options: DecodeCommand,
+): E.Either<AnyDiagnostics, Read> => {
   const field = fieldOf(options)
   if (E.isLeft(field)) return field
-  if (text === undefined) return usage('There is no string. Give what stands in value, or a file: --file FILE.')
+  if (text === undefined) return usage('no_string')
   const decoded = decodeUnknown(options.scenario, field.right, text)
-  if (E.isLeft(decoded)) return E.left(refused(decoded.left))
-  return E.right({ text: valueJson(decoded.right.value), words: formWords(decoded.right.form) })
+  if (E.isLeft(decoded)) return decoded
+  return E.right({ text: valueJson(decoded.right.value), words: formView(decoded.right.form, context.language) })
 }
-
-const refused = (problems: Problems): Failure => ({ _tag: 'ValuesRefused', problems })
 
 /** The field that the flags describe. */
 const fieldOf = ({
@@ -83,10 +90,10 @@ const fieldOf = ({
   multi: multiple = false,
   multilingual = false,
   ...rest
-}: DecodeCommand): E.Either<Failure, ValueField> => {
-  if (rest.catalog !== undefined || rest.object !== undefined) return usage('--catalog and --object go with --file.')
-  if (type === undefined) return usage('Say which type the field has: --type TYPE.')
-  if (multilingual && type !== 'text') return usage('--multilingual goes with --type text.')
+}: DecodeCommand): E.Either<AnyDiagnostics, ValueField> => {
+  if (rest.catalog !== undefined || rest.object !== undefined) return usage('needs_file_for_catalog')
+  if (type === undefined) return usage('no_type')
+  if (multilingual && type !== 'text') return usage('multilingual_without_text')
   switch (type) {
     case 'text':
       return multiple ? notMultiple : E.right({ type, multilingual })
@@ -101,17 +108,17 @@ const fieldOf = ({
   }
 }
 
-const notMultiple = usage('--multi goes with --type option, lookup and attachment.')
+const notMultiple = usage('multi_without_list')
 
 const encodeFile = async (
   context: Context,
   json: string | undefined,
   file: string,
   options: EncodeCommand,
-): Promise<E.Either<Failure, string>> => {
+): Promise<E.Either<AnyDiagnostics, string>> => {
   const { scenario, update = false, key } = options
-  if (update && scenario !== 'pre_hire') return usage('--update goes with --scenario pre_hire alone.')
-  if (update && key !== undefined) return usage('--update and --key do not go together.')
+  if (update && scenario !== 'pre_hire') return usage('update_without_pre_hire')
+  if (update && key !== undefined) return usage('update_beside_key')
   const opened = await openFiles(context, json, file, options)
   if (E.isLeft(opened)) return opened
   const { find, source } = opened.right
@@ -124,21 +131,22 @@ const decodeFile = async (
   text: string | undefined,
   file: string,
   options: DecodeCommand,
-): Promise<E.Either<Failure, Read>> => {
+): Promise<E.Either<AnyDiagnostics, Read>> => {
   const opened = await openFiles(context, text, file, options)
   if (E.isLeft(opened)) return opened
   const { find, source } = opened.right
   const values = decodeEntries(options.scenario, find, source.value)
   if (E.isLeft(values)) return E.left(located(context, file, source, values.left))
-  const words = [...values.right].map(([name, { form }]) => formWords(form, name)).join('')
+  const words = [...values.right].map(([name, { form }]) => formView(form, context.language, name)).join('')
   return E.right({ text: valuesJson(values.right), words })
 }
 
-const located = (context: Context, file: string, { locate }: TextSource, problems: Problems): Failure => ({
-  _tag: 'ValuesRefused',
-  file: resolve(context.cwd, file),
-  problems: problems.map((each) => ({ ...each, position: locate(each.path) })),
-})
+const located = (
+  context: Context,
+  file: string,
+  { locate }: TextSource,
+  list: Diagnostics<ValueCodes>,
+): AnyDiagnostics => list.map((each) => ({ ...each, file: resolve(context.cwd, file), ...locate(each.path ?? []) }))
 
 interface Opened {
   readonly find: FindField
@@ -150,14 +158,14 @@ const openFiles = async (
   argument: string | undefined,
   file: string,
   options: DecodeCommand,
-): Promise<E.Either<Failure, Opened>> => {
+): Promise<E.Either<AnyDiagnostics, Opened>> => {
   const { type, multi, multilingual, catalog, object } = options
-  if (argument !== undefined) return usage('Give a value, or --file, and not both.')
+  if (argument !== undefined) return usage('value_beside_file')
   if (type !== undefined || multi !== undefined || multilingual !== undefined) {
-    return usage('--type, --multi and --multilingual go with a single value; with --file the catalog knows.')
+    return usage('type_beside_file')
   }
   if (catalog === undefined || object === undefined) {
-    return usage('--file needs the catalog that describes the fields, and the object: --catalog FILE --object NAME.')
+    return usage('file_without_catalog')
   }
   const find = await openFields(context, catalog, object)
   if (E.isLeft(find)) return find
@@ -166,24 +174,33 @@ const openFiles = async (
 }
 
 /** The fields of an object of a catalog file. */
-const openFields = async (context: Context, name: string, object: string): Promise<E.Either<Failure, FindField>> => {
+const openFields = async (
+  context: Context,
+  name: string,
+  object: string,
+): Promise<E.Either<AnyDiagnostics, FindField>> => {
   const opened = await openCatalog(context, { catalog: name })
   if (E.isLeft(opened)) return opened
   const { file, catalog } = opened.right
-  if (catalog === undefined) return E.left({ _tag: 'CatalogNotRead', file, code: 'ENOENT' })
+  if (catalog === undefined) return failed('catalog_not_read', { io: 'ENOENT' }, { file })
   const find = fieldsIn(catalog, object)
   return find === undefined
-    ? E.left({ _tag: 'ObjectNotInCatalog', file, object, known: [...catalog.keys()] })
+    ? failed('object_not_in_catalog', { object, known: [...catalog.keys()] }, { file })
     : E.right(find)
 }
 
 /** JSON by its ending, and YAML otherwise. */
-const readValues = async (file: string): Promise<E.Either<Failure, TextSource>> => {
+const readValues = async (file: string): Promise<E.Either<AnyDiagnostics, TextSource>> => {
   const text = await readText(file)
-  if (E.isLeft(text)) return E.left({ _tag: 'ValuesNotRead', file, code: text.left })
+  if (E.isLeft(text)) return failed('values_not_read', { io: text.left }, { file })
   const parse = extname(file) === '.json' ? parseJson : (await import('../../kit/yaml-text.js')).parseYaml
   const source = parse(text.right)
-  return E.isLeft(source) ? E.left({ _tag: 'ValuesSyntax', file, problems: source.left }) : source
+  if (E.isRight(source)) return source
+  return E.left(
+    source.left.map((problem) =>
+      error('values_syntax', { problem }, { file, line: problem.line, column: problem.column }),
+    ),
+  )
 }
 
 /** `Left` is Node's code. */

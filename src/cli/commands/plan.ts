@@ -6,10 +6,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { PlanOptions } from '../../plan/make-plan.js'
 import { printPlan, type PlanInputs } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
-import type { Failure } from '../../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { notedFindings } from '../../report/plan-json.js'
 import { fail, warn } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
+import { error } from '../../kit/diagnostic.js'
 import { ioCode, replaceFile } from '../../kit/files.js'
 import { shownFile } from '../file-names.js'
 import { planNow } from '../plan-source.js'
@@ -29,7 +30,7 @@ export const planCommand = async (context: Context, options: PlanCommand): Promi
   const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return failWithReports(context, workspace.left, options)
   const { config, findings } = workspace.right
-  warn(context, findings, config.file)
+  warn(context, findings)
   const made = planNow(config, workspace.right.held.snapshot, options)
   if (E.isLeft(made)) return failWithReports(context, made.left, options)
   const plan = made.right
@@ -39,7 +40,7 @@ export const planCommand = async (context: Context, options: PlanCommand): Promi
     snapshot: workspace.right.held.snapshot,
     options,
     limits: config.limits,
-    findings: notedFindings(findings, shownFile(context.cwd)(config.file)),
+    findings: notedFindings(findings, shownFile(context.cwd)),
     version: context.version,
   }
   const outFailure = options.out === undefined ? undefined : await putPlan(context, plan, inputs, options.out)
@@ -55,18 +56,18 @@ const putPlan = async (
   plan: Plan.Plan,
   inputs: PlanInputs,
   name: string,
-): Promise<Failure | undefined> => {
+): Promise<AnyDiagnostics | undefined> => {
   const file = resolve(context.cwd, name)
   try {
     await replaceFile(file, printPlan(plan, inputs))
     return undefined
   } catch (e) {
-    return { _tag: 'PlanFileNotWritten', file, code: ioCode(e) }
+    return [error('plan_not_written', { io: ioCode(e) }, { file })]
   }
 }
 
 /** Where there is no plan, the reports say why. */
-const failWithReports = async (context: Context, failure: Failure, options: PlanCommand): Promise<ExitCode> => {
+const failWithReports = async (context: Context, failure: AnyDiagnostics, options: PlanCommand): Promise<ExitCode> => {
   const code = fail(context, failure, options)
   // With --json, stdout is taken.
   const reports = options.report.filter(({ file }) => options.json !== true || file !== undefined)

@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as Edits from '../../state/entry-edits.js'
 import type { Address } from '../../kinds/brand.js'
+import { error } from '../../kit/diagnostic.js'
 import { fail } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import type { ExitCode } from '../exit.js'
@@ -26,16 +27,13 @@ export const resolveCommand = async (
 ): Promise<ExitCode> => {
   const { applied, notApplied } = options
   if ((applied === undefined) === (notApplied === undefined)) {
-    const message =
-      'Say how it ended: --applied if the call in doubt took effect, --not-applied if it did not. Look in Feishu first.'
-    return fail(context, { _tag: 'Usage', message }, options)
+    return fail(context, [error('usage', { mistake: 'no_resolution' })], options)
   }
   const store = await chosenStore(context, options)
   if (E.isLeft(store)) return fail(context, store.left, options)
   return editSnapshot(context, 'resolve', store.right, options, (snapshot) => {
     const which = applied === undefined ? 'none' : applied === true ? undefined : applied
     const resolution = { applied: which, now: context.clock.now(), settling: options.settle * 1000 } as const
-    const edits = Edits.resolved(snapshot, address, resolution)
-    return E.isLeft(edits) ? E.left({ _tag: 'Edit', problem: edits.left }) : edits
+    return Edits.resolved(snapshot, address, resolution)
   })
 }

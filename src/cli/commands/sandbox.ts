@@ -2,6 +2,8 @@
  * `fields sandbox`: a platform on this machine.
  */
 import { sandboxSides } from '../../kinds/registry.js'
+import { sandboxWords } from '../../diagnostics/prompt-words.js'
+import { error } from '../../kit/diagnostic.js'
 import type { Fault } from '../../sandbox/faults.js'
 import { startSandbox } from '../../sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../sandbox/sign-in.js'
@@ -19,23 +21,11 @@ export interface SandboxCommand {
 export const sandboxCommand = async (context: Context, { port, fault: faults }: SandboxCommand): Promise<ExitCode> => {
   const sandbox = await startSandbox(await sandboxSides(), { port, faults }).catch((e: unknown) => ioCode(e))
   if (typeof sandbox === 'string') {
-    const why = sandbox === 'EADDRINUSE' ? 'another program uses it' : `the system says ${sandbox}`
-    return fail(context, {
-      _tag: 'Usage',
-      message: `Port ${port} can't be had: ${why}. Choose another: --port N, or 0 for any that is free.`,
-    })
+    return fail(context, [error('usage', { mistake: 'port_taken', port, io: sandbox })])
   }
+  // Scripts read it.
   out(context, `listening on ${sandbox.url}\n`)
-  err(
-    context,
-    `
-Apply to it from another terminal:
-  export FEISHU_BASE_URL=${sandbox.url} FEISHU_APP_ID=${APP_ID} FEISHU_APP_SECRET=${APP_SECRET}
-  fields apply
-
-See the forms at ${sandbox.url}/, what it holds at ${sandbox.url}/sandbox/state. Stop it with ctrl-C.
-`,
-  )
+  err(context, sandboxWords(sandbox.url, APP_ID, APP_SECRET)[context.language])
   await new Promise<void>((resolve) => {
     const release = context.onStop(() => {
       release()

@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { movedSince } from '../../plan/plan-file.js'
 import { planId } from '../../plan/plan-id.js'
+import { OF_ANOTHER_STATE } from '../../diagnostics/plan-words.js'
 import { planJson } from '../../report/plan-json.js'
 import { planView } from '../../report/plan-view.js'
 import { snapshotJson, snapshotView } from '../../report/snapshot-view.js'
@@ -38,8 +39,7 @@ export const showCommand = async (
   warnNoted(context, findings)
   out(context, options.json === true ? planJson(plan, findings) : planView(plan, terminal(context, context.stdout)))
   const isStale = E.isLeft(store) || movedSince(plan, store.right.held.snapshot).length > 0
-  err(context, `${planId(plan)}\n${isStale ? STALE : ''}${remade(read.right)}`)
+  const stale = isStale ? `${OF_ANOTHER_STATE[context.language]}\n` : ''
+  err(context, `${planId(plan)}\n${stale}${remade(context, read.right)}`)
   return EXIT.done
 }
-
-const STALE = 'This plan can not be applied to the snapshot here: it was made from another state.\n'

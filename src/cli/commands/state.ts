@@ -4,9 +4,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as Edits from '../../state/entry-edits.js'
 import type { Address } from '../../kinds/brand.js'
+import { error } from '../../kit/diagnostic.js'
+import type { Result } from '../../state/codes.js'
 import type { Snapshot } from '../../state/snapshot.js'
+import { checkedWords, NOTHING_TO_RECOVER } from '../../diagnostics/snapshot-words.js'
 import { snapshotJson, snapshotList, snapshotView } from '../../report/snapshot-view.js'
-import { plural } from '../../kit/text.js'
 import { fail, out, terminal } from '../console.js'
 import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
 import { EXIT, type ExitCode } from '../exit.js'
@@ -22,7 +24,7 @@ export const listCommand = async (context: Context, options: ReadOptions): Promi
   const opened = await openStore(context, options)
   if (E.isLeft(opened)) return fail(context, opened.left, options)
   const { snapshot } = opened.right.held
-  out(context, options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot))
+  out(context, options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot, context.language))
   return EXIT.done
 }
 
@@ -37,7 +39,7 @@ export const showRecordsCommand = async (
   const missing = addresses.find((address) => !snapshot.entries.has(address))
   if (missing !== undefined) {
     const known = [...snapshot.entries.keys()]
-    return fail(context, { _tag: 'Edit', problem: { _tag: 'NotInSnapshot', address: missing, known } }, options)
+    return fail(context, [error('not_in_snapshot', { address: missing, known })], options)
   }
   const entries = new Map([...snapshot.entries].filter(([address]) => addresses.includes(address)))
   const part: Snapshot = { ...snapshot, entries }
@@ -75,14 +77,11 @@ const edit = async (
   context: Context,
   command: string,
   options: WorkspaceOptions & EditOptions,
-  editsOf: (snapshot: Snapshot) => E.Either<Edits.EditProblem, ReadonlyArray<Edits.EntryEdit>>,
+  editsOf: (snapshot: Snapshot) => Result<ReadonlyArray<Edits.EntryEdit>>,
 ): Promise<ExitCode> => {
   const store = await chosenStore(context, options)
   if (E.isLeft(store)) return fail(context, store.left, options)
-  return editSnapshot(context, command, store.right, options, (snapshot) => {
-    const edits = editsOf(snapshot)
-    return E.isLeft(edits) ? E.left({ _tag: 'Edit', problem: edits.left }) : edits
-  })
+  return editSnapshot(context, command, store.right, options, editsOf)
 }
 
 /** Fails on anything inconsistent: what can't be read whole and right is refused by every command. */
@@ -95,10 +94,7 @@ export const checkCommand = async (context: Context, options: ReadOptions): Prom
     return EXIT.done
   }
   const doubts = [...snapshot.entries.values()].filter(({ evidence }) => evidence._tag === 'InDoubt').length
-  out(
-    context,
-    `The snapshot is consistent: ${plural(snapshot.entries.size, 'record')}, ${doubts} in doubt${unfolded === 0 ? '' : `, ${unfolded} still in the journal of a run that did not end`}.\n`,
-  )
+  out(context, `${checkedWords(snapshot.entries.size, doubts, unfolded)[context.language]}\n`)
   return EXIT.done
 }
 
@@ -107,7 +103,7 @@ export const recoverCommand = async (context: Context, options: WorkspaceOptions
   const store = await chosenStore(context, options)
   if (E.isLeft(store)) return fail(context, store.left)
   return lockedWork(context, 'state recover', store.right, options, new AbortController().signal, (session) => {
-    if (session.recovered === 0) out(context, 'Nothing to recover.\n')
+    if (session.recovered === 0) out(context, `${NOTHING_TO_RECOVER[context.language]}\n`)
     return Promise.resolve(EXIT.done)
   })
 }

@@ -2,9 +2,9 @@
  * `fields unlock`: takes the lock away from a run that is gone.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { holderView } from '../../diagnostics/store-failures.js'
-import { visible } from '../../kit/text.js'
-import { askForYes, canAsk, err, fail, out, terminal } from '../console.js'
+import { error } from '../../kit/diagnostic.js'
+import * as SnapshotWords from '../../diagnostics/snapshot-words.js'
+import { askForYes, canAsk, fail, out, tell } from '../console.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { chosenStore, type WorkspaceOptions } from '../workspace.js'
 import type { Context } from '../context.js'
@@ -19,30 +19,27 @@ export const unlockCommand = async (
   id: string | undefined,
   options: UnlockCommand,
 ): Promise<ExitCode> => {
+  const { language } = context
   const store = await chosenStore(context, options)
   if (E.isLeft(store)) return fail(context, store.left)
   const holder = await store.right.holder()
   if (E.isLeft(holder)) return fail(context, holder.left)
   if (holder.right === undefined) {
-    out(context, 'Nobody holds the lock.\n')
+    out(context, `${SnapshotWords.NOBODY_HOLDS[language]}\n`)
     return EXIT.done
   }
-  err(context, holderView(holder.right, terminal(context, context.stderr)))
+  tell(context, SnapshotWords.holderWords(holder.right))
   if (id !== undefined && id !== holder.right.id) {
-    const message = `The lock has another id than ${visible(id)}: the one that you mean was given back. Nothing was done.`
-    return fail(context, { _tag: 'Usage', message })
+    return fail(context, [error('usage', { mistake: 'other_lock', id })])
   }
   if (id === undefined && options.yes !== true) {
-    if (!canAsk(context)) return fail(context, { _tag: 'NeedsYes', to: 'unlock' })
-    if (!(await askForYes(context, "Is that run surely gone? Only 'yes' is taken for a yes: "))) {
-      return fail(context, { _tag: 'Declined', to: 'unlock' })
+    if (!canAsk(context)) return fail(context, [error('needs_yes', { to: 'unlock' })])
+    if (!(await askForYes(context, 'unlock'))) {
+      return fail(context, [error('declined', { to: 'unlock' })])
     }
   }
   const unlocked = await store.right.unlock(holder.right.id)
   if (E.isLeft(unlocked)) return fail(context, unlocked.left)
-  out(
-    context,
-    unlocked.right ? 'Unlocked. What that run recorded is kept; plan again.\n' : 'It was given back meanwhile.\n',
-  )
+  out(context, `${(unlocked.right ? SnapshotWords.UNLOCKED : SnapshotWords.GIVEN_BACK)[language]}\n`)
   return EXIT.done
 }

@@ -2,9 +2,8 @@
  * `fields validate`: whether config and snapshot can be used. Needs no credentials and no network.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { complaintsJson } from '../../diagnostics/complaint-views.js'
-import { ruleComplaints } from '../../diagnostics/config-failures.js'
-import { plural } from '../../kit/text.js'
+import { validWords } from '../../diagnostics/config-words.js'
+import { diagnosticsJson } from '../../diagnostics/told.js'
 import { fail, out, warn } from '../console.js'
 import { shownFile } from '../file-names.js'
 import { EXIT, type ExitCode } from '../exit.js'
@@ -20,19 +19,17 @@ export const validateCommand = async (context: Context, options: ValidateCommand
   if (E.isLeft(workspace)) return fail(context, workspace.left, options)
   const { file, desired } = workspace.right.config
   const { findings } = workspace.right
-  warn(context, findings, file)
+  warn(context, findings)
   if (options.json === true) {
     // A pipeline that commits the snapshot asks for its name here.
     const snapshot = snapshotFile(context, options, workspace.right.config)
     const named = snapshot === undefined ? {} : { snapshot: shownFile(context.cwd)(snapshot) }
-    out(context, complaintsJson([], ruleComplaints(findings, shownFile(context.cwd)(file)), named))
+    out(context, diagnosticsJson(findings, shownFile(context.cwd), named))
     return EXIT.done
   }
   const forms = new Map(desired.map(({ content }) => [content.digest, content]))
   const fields = [...forms.values()].reduce((sum, { keys }) => sum + keys.length, 0)
-  out(
-    context,
-    `${shownFile(context.cwd)(file)} is valid: ${plural(desired.length, 'resource')}, ${plural(forms.size, 'form')}, ${plural(fields, 'field')}.\n`,
-  )
+  const words = validWords(shownFile(context.cwd)(file), { resources: desired.length, forms: forms.size, fields })
+  out(context, `${words[context.language]}\n`)
   return EXIT.done
 }

@@ -3,8 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TenantKey } from '../../kinds/brand.js'
-import { signInWords } from '../../diagnostics/call-words.js'
-import type { Failure } from '../../diagnostics/failures.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../report/whoami-view.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from '../connection.js'
 import { fail, out, terminal } from '../console.js'
@@ -32,7 +31,7 @@ export const whoamiCommand = async (context: Context, options: WhoamiCommand): P
     const token = await client.signIn(tenant)
     signIns.push(
       E.isLeft(token)
-        ? { tenant, problem: signInWords(token.left) }
+        ? { tenant, failure: token.left[0] }
         : {
             tenant,
             expires: token.right.expires === undefined ? undefined : new Date(token.right.expires).toISOString(),
@@ -52,7 +51,7 @@ export const whoamiCommand = async (context: Context, options: WhoamiCommand): P
   out(context, options.json === true ? whoamiJson(identity) : whoamiView(identity, terminal(context, context.stdout)))
   const { unnamed, otherTenants } = identity
   const missing =
-    unnamed || otherTenants > 0 || signIns.length === 0 || signIns.some(({ problem }) => problem !== undefined)
+    unnamed || otherTenants > 0 || signIns.length === 0 || signIns.some(({ failure }) => failure !== undefined)
   return missing ? EXIT.error : EXIT.done
 }
 
@@ -60,8 +59,8 @@ export const whoamiCommand = async (context: Context, options: WhoamiCommand): P
 const configTenants = async (
   context: Context,
   options: WhoamiCommand,
-): Promise<E.Either<Failure, ReadonlyArray<TenantKey | undefined>>> => {
+): Promise<E.Either<AnyDiagnostics, ReadonlyArray<TenantKey | undefined>>> => {
   const config = await context.aside(() => loadConfig(context.cwd, options.config))
-  if (E.isLeft(config)) return config.left._tag === 'NoConfig' ? E.right([undefined]) : config
+  if (E.isLeft(config)) return config.left[0].code === 'no_config' ? E.right([undefined]) : config
   return E.right([...new Set(config.right.desired.map(({ tenant }) => tenant))])
 }

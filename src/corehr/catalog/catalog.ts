@@ -2,26 +2,15 @@
  * The catalog: what CoreHR's objects and custom fields were when they were last pulled, and its text, format 1, made to
  * live in git: sorted, with no times, the same for the same fields. Pure; the file is read in `config` and written in `cli`.
  */
-import { error } from '../../kit/diagnostic.js'
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { compareText } from '../../kit/canonical-json.js'
 import * as Codec from '../../kit/codec.js'
-import { parseJson, type SyntaxProblem } from '../../kit/json-text.js'
+import { parseJson, type SyntaxDiagnostic } from '../../kit/json-text.js'
 import { canonicalText, type LocalizedText } from '../../kinds/custom-fields/locale.js'
-import type { Position } from '../../kit/positions.js'
+import type { CatalogCodes } from './codes.js'
 import { stored, StoredField, StoredName, type CustomField, type CustomObject } from './custom-field.js'
-
-/** Why the text of a catalog can't be used. */
-export type CatalogProblem =
-  /** Markers of a merge that was not finished. Lines count from 1. */
-  | { readonly _tag: 'Conflict'; readonly line: number }
-  | { readonly _tag: 'NotJson'; readonly problems: ReadonlyArray<SyntaxProblem> }
-  | { readonly _tag: 'NewerFormat'; readonly found: number; readonly known: number }
-  | {
-      readonly _tag: 'NotACatalog'
-      readonly problems: ReadonlyArray<Codec.Problem & { readonly position: Position | undefined }>
-    }
 
 /** Objects by `object_api_name`. */
 export type Catalog = ReadonlyMap<string, CatalogObject>
@@ -83,22 +72,34 @@ const CatalogCodec: t.Type<Catalog, unknown> = Codec.mapped(
 export const printCatalog = (catalog: Catalog): string =>
   `${JSON.stringify(CatalogCodec.encode(catalog), undefined, 2)}\n`
 
-export const parseCatalog = (text: string): E.Either<CatalogProblem, Catalog> => {
+export const parseCatalog = (text: string): E.Either<Diagnostics<CatalogCodes>, Catalog> => {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |\r?$)/.test(line))
-  if (conflict !== -1) return E.left({ _tag: 'Conflict', line: conflict + 1 })
+  if (conflict !== -1) return failed('catalog_conflict', {}, { line: conflict + 1 })
   const document = parseJson(text)
-  if (E.isLeft(document)) return E.left({ _tag: 'NotJson', problems: document.left })
+  if (E.isLeft(document)) {
+    const [first, ...others] = document.left
+    return E.left([unparsed(first), ...others.map(unparsed)])
+  }
   const { value, locate } = document.right
   const newer = Codec.newerFormat(value, FORMAT_VERSION)
-  if (newer !== undefined) return E.left({ _tag: 'NewerFormat', found: newer, known: FORMAT_VERSION })
+  if (newer !== undefined) return failed('catalog_newer', { found: newer, known: FORMAT_VERSION })
   const decoded = CatalogCodec.decode(value)
-  const problems = E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : misplaced(decoded.right)
-  if (E.isRight(decoded) && problems.length === 0) return decoded
-  return E.left({ _tag: 'NotACatalog', problems: problems.map((each) => ({ ...each, position: locate(each.path) })) })
+  const [first, ...others] = E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : misplaced(decoded.right)
+  if (first === undefined) return decoded as E.Right<Catalog>
+  const located = (problem: Codec.DocumentDiagnostic): DiagnosticOf<CatalogCodes> => {
+    const { path } = problem
+    return error('catalog_damaged', { what: 'value', problem }, { path, ...locate(path) })
+  }
+  return E.left([located(first), ...others.map(located)])
+}
+
+const unparsed = (problem: SyntaxDiagnostic): DiagnosticOf<CatalogCodes> => {
+  const { line, column } = problem
+  return error('catalog_damaged', { what: 'syntax', problem }, { line, column })
 }
 
 /** Fields whose own names are not those under which they stand. */
-const misplaced = (catalog: Catalog): ReadonlyArray<Codec.Problem> =>
+const misplaced = (catalog: Catalog): ReadonlyArray<Codec.DocumentDiagnostic> =>
   [...catalog].flatMap(([object, { fields }]) =>
     [...fields].flatMap(([name, field]) => {
       const path = ['objects', object, 'fields', name]

@@ -27,7 +27,7 @@ export interface CustomField extends Times {
   readonly custom_api_name: string
   readonly name: LocalizedText
   readonly description?: LocalizedText
-  /** One of {@link TYPE_NAMES}, or one that is newer than this. */
+  /** By the platform's number, which may be newer than this. */
   readonly type: number
   readonly is_open: boolean
   readonly is_required: boolean
@@ -73,22 +73,6 @@ export interface EnumOption {
 
 /** The type of a field with options to choose from. */
 export const OPTION_TYPE = 4
-
-const TYPE_NAMES: ReadonlyMap<number, string> = new Map([
-  [1, 'text'],
-  [2, 'boolean'],
-  [3, 'number'],
-  [OPTION_TYPE, 'option'],
-  [5, 'lookup'],
-  [6, 'auto number'],
-  [7, 'date and time'],
-  [8, 'attachment'],
-  [9, 'image'],
-  [10, 'calculated'],
-  [11, 'back lookup'],
-])
-
-export const typeName = (type: number): string => TYPE_NAMES.get(type) ?? `type ${type}`
 
 /** In the order of CoreHR; none for a field of another type. */
 export const optionsOf = ({ common_schema_config }: CustomField): ReadonlyArray<EnumOption> =>

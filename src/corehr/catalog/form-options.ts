@@ -3,78 +3,64 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Path } from '../../kit/codec.js'
-
+import { error, failed, type DiagnosticOf, type Diagnostics } from '../../kit/diagnostic.js'
+import type { CatalogCodes } from './codes.js'
 import type { Option } from '../../kinds/custom-fields/field.js'
 import type { DecodedSource } from './from-corehr.js'
 import { LOCALES, type Locale, type LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { Catalog } from './catalog.js'
 import { isClosed, OPTION_TYPE, optionsOf, type CustomField, type EnumOption } from './custom-field.js'
 
-/** `known` is what there is instead. */
-export type CorehrProblem =
-  | { readonly _tag: 'CatalogOutside' }
-  | { readonly _tag: 'CatalogNotRead'; readonly code: string }
-  | { readonly _tag: 'NoObject'; readonly object: string; readonly known: ReadonlyArray<string> }
-  | {
-      readonly _tag: 'NoField'
-      readonly object: string
-      readonly field: string
-      readonly known: ReadonlyArray<string>
-    }
-  /** `type` is the platform's number. */
-  | { readonly _tag: 'NotAnOptionField'; readonly field: string; readonly type: number }
-  | { readonly _tag: 'NoOption'; readonly option: string; readonly known: ReadonlyArray<string> }
-  | { readonly _tag: 'NoOptionLeft'; readonly field: string }
-  /** CoreHR gives it no `api_name`, so nothing can be its key. */
-  | { readonly _tag: 'OptionUnnamed' }
-  | { readonly _tag: 'OptionWithoutText'; readonly option: string }
-  | { readonly _tag: 'KeyTwice'; readonly key: string }
-
-/** What is wrong, and where below `from_corehr`. */
-export interface SourceProblem {
-  readonly below: Path
-  readonly problem: CorehrProblem
-}
-
-/** The options of a field of the catalog, in the order of CoreHR; all mistakes at once. */
+/**
+ * The options of a field of the catalog, in the order of CoreHR; all mistakes at once, each at its path below
+ * `from_corehr`.
+ *
+ * @param named the catalog's file, as the config names it
+ */
 export const resolveOptions = (
   catalog: Catalog,
+  named: string,
   source: DecodedSource,
-): E.Either<ReadonlyArray<SourceProblem>, ReadonlyArray<Option>> => {
-  const field = fieldOf(catalog, source)
+): E.Either<Diagnostics<CatalogCodes>, ReadonlyArray<Option>> => {
+  const field = fieldOf(catalog, named, source)
   if (E.isLeft(field)) return field
-  const unknown = unknownNames(source, optionsOf(field.right))
-  if (unknown.length > 0) return E.left(unknown)
+  const [unknown, ...others] = unknownNames(source, named, optionsOf(field.right))
+  if (unknown !== undefined) return E.left([unknown, ...others])
   const chosen = optionsOf(field.right).filter((option) => isChosen(source, option))
-  if (chosen.length === 0) return E.left([{ below: ['field'], problem: { _tag: 'NoOptionLeft', field: source.field } }])
-  const made = chosen.map((option) => optionOf(source, option))
-  const problems = [...made.flatMap((each) => (E.isLeft(each) ? [each.left] : [])), ...repeatedKeys(made)]
-  return problems.length > 0 ? E.left(problems) : E.right(made.flatMap((each) => (E.isRight(each) ? [each.right] : [])))
+  if (chosen.length === 0) {
+    return failed('corehr_no_option_left', { catalog: named, field: source.field }, { path: ['field'] })
+  }
+  const made = chosen.map((option) => optionOf(source, named, option))
+  const [problem, ...more] = [...made.flatMap((each) => (E.isLeft(each) ? [each.left] : [])), ...repeatedKeys(made)]
+  if (problem !== undefined) return E.left([problem, ...more])
+  return E.right(made.flatMap((each) => (E.isRight(each) ? [each.right] : [])))
 }
 
 const fieldOf = (
-  catalog: Catalog,
-  { object: name, field }: DecodedSource,
-): E.Either<ReadonlyArray<SourceProblem>, CustomField> => {
-  const object = catalog.get(name)
-  if (object === undefined) {
-    return E.left([{ below: ['object'], problem: { _tag: 'NoObject', object: name, known: [...catalog.keys()] } }])
+  objects: Catalog,
+  catalog: string,
+  { object, field }: DecodedSource,
+): E.Either<Diagnostics<CatalogCodes>, CustomField> => {
+  const fields = objects.get(object)?.fields
+  if (fields === undefined) {
+    return failed('corehr_no_object', { catalog, object, known: [...objects.keys()] }, { path: ['object'] })
   }
-  const found = object.fields.get(field)
+  const found = fields.get(field)
+  const path = ['field']
   if (found === undefined) {
-    const known = [...object.fields.keys()]
-    return E.left([{ below: ['field'], problem: { _tag: 'NoField', object: name, field, known } }])
+    return failed('corehr_no_field', { catalog, object, field, known: [...fields.keys()] }, { path })
   }
   return found.type === OPTION_TYPE
     ? E.right(found)
-    : E.left([{ below: ['field'], problem: { _tag: 'NotAnOptionField', field, type: found.type } }])
+    : failed('corehr_not_an_option_field', { catalog, field, type: found.type }, { path })
 }
 
 /** Options that the config names and the field has not: misspelt, or gone from CoreHR. */
 const unknownNames = (
   { filter, keys }: DecodedSource,
+  catalog: string,
   options: ReadonlyArray<EnumOption>,
-): ReadonlyArray<SourceProblem> => {
+): ReadonlyArray<DiagnosticOf<CatalogCodes>> => {
   const known = options.flatMap(({ api_name }) => (api_name === undefined ? [] : [api_name]))
   const named: ReadonlyArray<readonly [Path, string]> = [
     ...(filter?.include ?? []).map((name, i) => [['filter', 'include', i], name] as const),
@@ -83,7 +69,7 @@ const unknownNames = (
   ]
   return named
     .filter(([, name]) => !known.includes(name))
-    .map(([below, option]) => ({ below, problem: { _tag: 'NoOption', option, known } }))
+    .map(([path, option]) => error('corehr_no_option', { catalog, option, known }, { path }))
 }
 
 const isChosen = ({ filter = {} }: DecodedSource, option: EnumOption): boolean => {
@@ -92,11 +78,16 @@ const isChosen = ({ filter = {} }: DecodedSource, option: EnumOption): boolean =
   return !(open_only && isClosed(option)) && (include?.includes(name) ?? true) && !exclude.includes(name)
 }
 
-const optionOf = ({ locale, keys }: DecodedSource, { api_name, name }: EnumOption): E.Either<SourceProblem, Option> => {
-  if (api_name === undefined) return E.left({ below: ['field'], problem: { _tag: 'OptionUnnamed' } })
+const optionOf = (
+  { locale, keys }: DecodedSource,
+  catalog: string,
+  { api_name, name }: EnumOption,
+): E.Either<DiagnosticOf<CatalogCodes>, Option> => {
+  const path = ['field']
+  if (api_name === undefined) return E.left(error('corehr_option_unnamed', { catalog }, { path }))
   const text = chosenText(name ?? {}, locale ?? LOCALES)
   if (Object.keys(text).length === 0) {
-    return E.left({ below: ['field'], problem: { _tag: 'OptionWithoutText', option: api_name } })
+    return E.left(error('corehr_option_without_text', { catalog, option: api_name }, { path }))
   }
   return E.right({ key: keys?.map?.get(api_name) ?? `${keys?.prefix ?? ''}${api_name}`, name: text })
 }
@@ -109,12 +100,12 @@ const chosenText = (text: LocalizedText, locales: ReadonlyArray<Locale>): Locali
     }),
   )
 
-const repeatedKeys = (made: ReadonlyArray<E.Either<SourceProblem, Option>>): ReadonlyArray<SourceProblem> => {
+const repeatedKeys = (made: ReadonlyArray<ReturnType<typeof optionOf>>): ReadonlyArray<DiagnosticOf<CatalogCodes>> => {
   const seen = new Set<string>()
-  return made.flatMap((each): ReadonlyArray<SourceProblem> => {
+  return made.flatMap((each) => {
     if (E.isLeft(each)) return []
     const { key } = each.right
-    if (seen.has(key)) return [{ below: ['keys'], problem: { _tag: 'KeyTwice', key } }]
+    if (seen.has(key)) return [error('corehr_key_twice', { key }, { path: ['keys'] })]
     seen.add(key)
     return []
   })

@@ -2,10 +2,11 @@
  * CoreHR's objects and custom fields, read live: every page, any number of objects, and nothing that the platform's
  * pages do not describe.
  */
-import { error } from '../../kit/diagnostic.js'
+import { error, failed, type Diagnostics } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import type { ReadCall, ReadFailure } from '../../feishu/read-call.js'
+import type { FeishuCodes } from '../../feishu/codes.js'
+import type { ReadCall } from '../../feishu/read-call.js'
 import {
   AnsweredField,
   AnsweredObject,
@@ -19,10 +20,12 @@ import type { Client } from '../../feishu/client.js'
 
 export interface CorehrReader {
   /** All of them, system and custom. */
-  readonly objects: () => Promise<E.Either<ReadFailure, ReadonlyArray<CustomObject>>>
+  readonly objects: () => Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomObject>>>
   /** The custom fields of these objects. */
-  readonly fields: (objects: ReadonlyArray<string>) => Promise<E.Either<ReadFailure, ReadonlyArray<CustomField>>>
-  readonly field: (object: string, field: string) => Promise<E.Either<ReadFailure, CustomField>>
+  readonly fields: (
+    objects: ReadonlyArray<string>,
+  ) => Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomField>>>
+  readonly field: (object: string, field: string) => Promise<E.Either<Diagnostics<FeishuCodes>, CustomField>>
 }
 
 export interface ReaderOptions {
@@ -37,16 +40,16 @@ const MOST_OBJECTS = 20
 const MOST_PAGES = 1000
 
 export const corehrReader = (client: Pick<Client, 'read'>, { tenant, pageSize = 100 }: ReaderOptions): CorehrReader => {
-  const ask = async <A>(asked: ReadCall, codec: t.Type<A, unknown>): Promise<E.Either<ReadFailure, A>> => {
+  const ask = async <A>(asked: ReadCall, codec: t.Type<A, unknown>): Promise<E.Either<Diagnostics<FeishuCodes>, A>> => {
     const data = await client.read(asked, tenant)
     if (E.isLeft(data)) return data
     const decoded = codec.decode(data.right)
     if (E.isRight(decoded)) return decoded
     const [problem] = Codec.problemsOf(decoded.left)
-    return E.left(unusable(asked, problem ?? wrongType([], data.right, codec.name)))
+    return failed('read_unusable', { what: 'problem', asked, problem })
   }
 
-  const objects = async (): Promise<E.Either<ReadFailure, ReadonlyArray<CustomObject>>> => {
+  const objects = async (): Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomObject>>> => {
     const found = new Map<string, CustomObject>()
     const tokens = new Set<string>()
     let pageToken: string | undefined
@@ -58,22 +61,24 @@ export const corehrReader = (client: Pick<Client, 'read'>, { tenant, pageSize = 
       for (const each of page.right.items ?? []) found.set(each.object_api_name, each)
       if (page.right.has_more !== true) return E.right([...found.values()])
       pageToken = page.right.page_token ?? ''
-      if (pageToken === '') return E.left(unusable(asked, NO_TOKEN))
-      if (tokens.has(pageToken)) return E.left({ _tag: 'PagesWithoutEnd', pages })
+      if (pageToken === '') return failed('read_unusable', { what: 'problem', asked, problem: NO_TOKEN })
+      if (tokens.has(pageToken)) return failed('read_unusable', { what: 'pages', pages })
       tokens.add(pageToken)
     }
-    return E.left({ _tag: 'PagesWithoutEnd', pages: MOST_PAGES })
+    return failed('read_unusable', { what: 'pages', pages: MOST_PAGES })
   }
 
-  const batch = async (named: ReadonlyArray<string>): Promise<E.Either<ReadFailure, ReadonlyArray<CustomField>>> => {
+  const batch = async (
+    named: ReadonlyArray<string>,
+  ): Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomField>>> => {
     const asked = { call: 'query_fields', objects: named } as const
     const answer = await ask(asked, Items)
     if (E.isLeft(answer)) return answer
     const { items = [] } = answer.right
     const stray = items.findIndex(({ object_api_name }) => !named.includes(object_api_name))
     if (stray === -1) return E.right([...new Map(items.map((field) => [fieldKey(field), field])).values()])
-    const path = ['items', stray, 'object_api_name']
-    return E.left(unusable(asked, wrongType(path, items[stray]?.object_api_name, 'an object that was asked for')))
+    const found = items[stray]?.object_api_name
+    return failed('read_unusable', { what: 'stray', asked, found, at: ['items', stray, 'object_api_name'] })
   }
 
   return {
@@ -82,8 +87,8 @@ export const corehrReader = (client: Pick<Client, 'read'>, { tenant, pageSize = 
       const unique = [...new Set(named)]
       const starts = unique.map((_, i) => i).filter((i) => i % MOST_OBJECTS === 0)
       const batches = await Promise.all(starts.map((start) => batch(unique.slice(start, start + MOST_OBJECTS))))
-      const failed = batches.find(E.isLeft)
-      return failed ?? E.right(batches.flatMap((each) => (E.isRight(each) ? each.right : [])))
+      const unread = batches.find(E.isLeft)
+      return unread ?? E.right(batches.flatMap((each) => (E.isRight(each) ? each.right : [])))
     },
     field: async (object, field) => {
       const asked = { call: 'get_field', object, field } as const
@@ -91,10 +96,8 @@ export const corehrReader = (client: Pick<Client, 'read'>, { tenant, pageSize = 
       if (E.isLeft(answer)) return answer
       const { data } = answer.right
       if (data.object_api_name === object && data.custom_api_name === field) return E.right(data)
-      const path = ['data', 'custom_api_name']
-      return E.left(
-        unusable(asked, wrongType(path, data.custom_api_name, `${field} of ${object}, which was asked for`)),
-      )
+      const at = ['data', 'custom_api_name']
+      return failed('read_unusable', { what: 'stray', asked, found: data.custom_api_name, at })
     },
   }
 }
@@ -124,13 +127,8 @@ const One: t.Type<{ readonly data: CustomField }, unknown> = Codec.known(
 )
 
 /** More objects, and no way to them: to stop here would take some for all. */
-const NO_TOKEN: Codec.Problem = error(
+const NO_TOKEN: Codec.DocumentDiagnostic = error(
   'missing',
   { key: 'page_token', accepted: 'there are more objects' },
   { path: [] },
 )
-
-const unusable = (asked: ReadCall, problem: Codec.Problem): ReadFailure => ({ _tag: 'ReadUnusable', asked, problem })
-
-const wrongType = (path: Codec.Path, found: unknown, accepted: string): Codec.Problem =>
-  error('wrong_type', { found, accepted }, { path })

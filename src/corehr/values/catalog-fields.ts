@@ -2,10 +2,11 @@
  * The fields that values are written against, from the catalog.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { failed } from '../../kit/diagnostic.js'
 import type { Catalog } from '../catalog/catalog.js'
 import type { FindField } from './encode.js'
-import { isGroupObject, valueFieldOf, type GroupFields, type SingleValueField } from './value-field.js'
-import { fail, problem } from './problem.js'
+import { valueFieldOf } from './field-of.js'
+import { isGroupObject, type GroupFields, type SingleValueField } from './value-field.js'
 
 /** The fields of an object, by name; `undefined` for an object that the catalog does not have. */
 export const fieldsIn = (catalog: Catalog, object: string): FindField | undefined => {
@@ -14,11 +15,11 @@ export const fieldsIn = (catalog: Catalog, object: string): FindField | undefine
   const group = (name: string): GroupFields | undefined => groupIn(catalog, name)
   return (name) => {
     const customField = fields.get(name)
-    if (customField !== undefined) return E.mapLeft(problem)(valueFieldOf(customField, group))
+    if (customField !== undefined) return valueFieldOf(customField, group)
     // A custom group is named by its object, and need not be among the person's fields.
     const rows = object === 'person' && isGroupObject(name) ? group(name) : undefined
     return rows === undefined
-      ? fail({ _tag: 'UnknownField', name, accepted: [...fields.keys()] })
+      ? failed('unknown_field', { name, accepted: [...fields.keys()] })
       : E.right({ type: 'group', fields: rows })
   }
 }

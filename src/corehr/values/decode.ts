@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as RNEA from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { failed, type Diagnostics } from '../../kit/diagnostic.js'
 import { parseJson, parseMembers } from '../../kit/json-text.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
 import { asDecimal, decimalValue } from '../../kit/numbers.js'
@@ -22,7 +23,8 @@ import {
   type ValueField,
 } from './value-field.js'
 import { isRow } from './group.js'
-import { all, fail, type Problems, type Unsupported, type ValueKind } from './problem.js'
+import { all } from './all.js'
+import type { Unsupported, ValueCodes, ValueKind, ValueResult } from './codes.js'
 import { tableOf, type ListNotation, type NotTaken, type Scenario } from './scenario.js'
 
 /** Forms that are not those of the scenario's table. */
@@ -63,15 +65,14 @@ export const decodeValue = <const F extends ValueField>(
   scenario: Scenario,
   field: F,
   text: string,
-): E.Either<Problems, Decoded<DecodedOf<F>>> =>
-  decodeUnknown(scenario, field, text) as E.Either<Problems, Decoded<DecodedOf<F>>>
+): ValueResult<Decoded<DecodedOf<F>>> => decodeUnknown(scenario, field, text) as ValueResult<Decoded<DecodedOf<F>>>
 
 /** Reads the `custom_fields` of a call or of an answer, whichever of the two keys names the fields. */
 export const decodeCustomFields = <const Fields extends FieldsByName>(
   scenario: Scenario,
   fields: Fields,
   entries: unknown,
-): E.Either<Problems, DecodedFields<Fields>> =>
+): ValueResult<DecodedFields<Fields>> =>
   E.map((values: ReadonlyMap<string, Decoded<unknown>>) => Object.fromEntries(values) as DecodedFields<Fields>)(
     decodeEntries(scenario, fieldIn(fields), entries),
   )
@@ -81,7 +82,7 @@ export const decodeEntries = (
   scenario: Scenario,
   find: FindField,
   entries: unknown,
-): E.Either<Problems, ReadonlyMap<string, Decoded<unknown>>> => {
+): ValueResult<ReadonlyMap<string, Decoded<unknown>>> => {
   if (!Array.isArray(entries)) return wrong(entries, 'list of entries')
   const values = new Map<string, Decoded<unknown>>()
   const results = all(
@@ -91,7 +92,7 @@ export const decodeEntries = (
       const { name, value } = parts
       const field = find(name)
       if (E.isLeft(field)) return [i, field] as const
-      if (values.has(name)) return [i, fail({ _tag: 'RepeatedField', name })] as const
+      if (values.has(name)) return [i, failed('repeated_field', { name })] as const
       const decoded = decodeUnknown(scenario, field.right, value)
       if (E.isRight(decoded)) values.set(name, decoded.right)
       return [i, decoded] as const
@@ -110,15 +111,11 @@ const entryParts = (entry: unknown): { readonly name: string; readonly value: st
 }
 
 /** {@link decodeValue} without its types. */
-export const decodeUnknown = (
-  scenario: Scenario,
-  field: ValueField,
-  text: string,
-): E.Either<Problems, Decoded<unknown>> => {
+export const decodeUnknown = (scenario: Scenario, field: ValueField, text: string): ValueResult<Decoded<unknown>> => {
   const { group } = tableOf(scenario)
   if (field.type === 'group' && group !== 'taken') return notSupported(scenario, 'custom group', group)
   const read = field.type === 'group' ? readRows(field.fields, text) : readSingle(scenario, field, text)
-  if (read === undefined) return fail({ _tag: 'Unreadable', scenario, field, found: text })
+  if (read === undefined) return failed('unreadable', { scenario, field, found: text })
   if ('_tag' in read) return read
   const [first, ...rest] = new Set(read.met)
   const form: Form = first === undefined ? { _tag: 'Page' } : { _tag: 'Newer', met: [first, ...rest] }
@@ -132,15 +129,15 @@ interface Read<A> {
 }
 
 /** `undefined` for what can't be read; `Left` for what the scenario does not have, or what is wrong in a known form. */
-type Reading = Read<unknown> | E.Left<Problems> | undefined
+type Reading = Read<unknown> | E.Left<Diagnostics<ValueCodes>> | undefined
 
-const left = (e: E.Either<Problems, never>): E.Left<Problems> => e as E.Left<Problems>
+const left = (e: ValueResult<never>): E.Left<Diagnostics<ValueCodes>> => e as E.Left<Diagnostics<ValueCodes>>
 
-const wrong = (found: unknown, expected: ValueKind): E.Left<Problems> =>
-  left(fail({ _tag: 'WrongValue', found, expected }))
+const wrong = (found: unknown, expected: ValueKind): E.Left<Diagnostics<ValueCodes>> =>
+  left(failed('wrong_value', { found, expected }))
 
-const notSupported = (scenario: Scenario, what: Unsupported, because: NotTaken): E.Left<Problems> =>
-  left(fail({ _tag: 'NotSupported', scenario, what, because }))
+const notSupported = (scenario: Scenario, what: Unsupported, because: NotTaken): E.Left<Diagnostics<ValueCodes>> =>
+  left(failed('not_supported', { scenario, what, because }))
 
 const readSingle = (scenario: Scenario, field: SingleValueField, text: string): Reading => {
   const table = tableOf(scenario)
@@ -273,12 +270,12 @@ const readNames = (text: string): Read<ReadonlyArray<string>> | undefined => {
 const unknownOption = (
   { options }: OptionValueField,
   value: string | ReadonlyArray<string>,
-): E.Left<Problems> | undefined => {
+): E.Left<Diagnostics<ValueCodes>> | undefined => {
   if (options === undefined) return undefined
   const names: ReadonlyArray<string> = typeof value === 'string' ? [value] : value
   const known = new Set(options.map(({ api_name }) => api_name))
   const found = names.find((name) => !known.has(name))
-  return found === undefined ? undefined : left(fail({ _tag: 'UnknownOption', found, options }))
+  return found === undefined ? undefined : left(failed('unknown_option', { found, options }))
 }
 
 const readDate = (scenario: Scenario, { dateTimeType }: DateValueField, text: string): Reading => {
@@ -355,7 +352,7 @@ const readRow = (
   find: FindField,
   row: ReadonlyMap<string, string>,
   met: Array<NewerForm>,
-): E.Either<Problems, Readonly<Record<string, unknown>>> => {
+): ValueResult<Readonly<Record<string, unknown>>> => {
   const members = all(
     [...row].map(([name, text]) => {
       if (name === 'wk_id') {

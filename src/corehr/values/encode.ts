@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as RA from 'fp-ts/lib/ReadonlyArray.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
+import { failed } from '../../kit/diagnostic.js'
 import { asDecimal } from '../../kit/numbers.js'
 import {
   isLanguage,
@@ -19,7 +20,8 @@ import {
   type ValueOf,
 } from './value-field.js'
 import { groupRows, isRow } from './group.js'
-import { all, below, fail, type Problems, type Unsupported, type ValueKind } from './problem.js'
+import { all, below } from './all.js'
+import type { Unsupported, ValueKind, ValueResult } from './codes.js'
 import {
   tableOf,
   type DefaultKey,
@@ -61,7 +63,7 @@ export const encodeValue = <const F extends ValueField>(
   scenario: Scenario,
   field: F,
   value: ValueOf<F>,
-): E.Either<Problems, string> => encodeUnknown(scenario, field, value)
+): ValueResult<string> => encodeUnknown(scenario, field, value)
 
 /**
  * The `custom_fields` of a call of the scenario, all problems at once. `key` is for a call that takes the other key than
@@ -76,8 +78,8 @@ export const encodeCustomFields = <
   fields: Fields,
   values: ValuesOf<Fields>,
   key?: Key,
-): E.Either<Problems, ReadonlyArray<CustomFieldEntry<Key>>> =>
-  encodeEntries(scenario, fieldIn(fields), values, key) as E.Either<Problems, ReadonlyArray<CustomFieldEntry<Key>>>
+): ValueResult<ReadonlyArray<CustomFieldEntry<Key>>> =>
+  encodeEntries(scenario, fieldIn(fields), values, key) as ValueResult<ReadonlyArray<CustomFieldEntry<Key>>>
 
 /**
  * The `custom_fields` of an update of a pre-hire, and its `custom_update_fields`: the page has a field that is named there
@@ -86,16 +88,16 @@ export const encodeCustomFields = <
 export const encodePreHireUpdate = <const Fields extends FieldsByName>(
   fields: Fields,
   values: PreHireValues<Fields>,
-): E.Either<Problems, PreHireUpdate> => encodeUpdate(fieldIn(fields), values)
+): ValueResult<PreHireUpdate> => encodeUpdate(fieldIn(fields), values)
 
 /** A field by its name, or why there is none. */
-export type FindField = (name: string) => E.Either<Problems, ValueField>
+export type FindField = (name: string) => ValueResult<ValueField>
 
 export const fieldIn =
   (fields: FieldsByName): FindField =>
   (name) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
-    return field === undefined ? fail({ _tag: 'UnknownField', name, accepted: Object.keys(fields) }) : E.right(field)
+    return field === undefined ? failed('unknown_field', { name, accepted: Object.keys(fields) }) : E.right(field)
   }
 
 /** {@link encodeCustomFields} of values that nobody checked. */
@@ -104,7 +106,7 @@ export const encodeEntries = (
   find: FindField,
   values: unknown,
   key: KeyName = tableOf(scenario).key,
-): E.Either<Problems, ReadonlyArray<CustomFieldEntry>> => {
+): ValueResult<ReadonlyArray<CustomFieldEntry>> => {
   if (!isRow(values)) return wrong(values, 'values by name')
   return all(
     Object.entries(values)
@@ -118,7 +120,7 @@ export const encodeEntries = (
 }
 
 /** {@link encodePreHireUpdate} of values that nobody checked. */
-export const encodeUpdate = (find: FindField, values: unknown): E.Either<Problems, PreHireUpdate> => {
+export const encodeUpdate = (find: FindField, values: unknown): ValueResult<PreHireUpdate> => {
   if (!isRow(values)) return wrong(values, 'values by name')
   const names = Object.keys(values).filter((name) => values[name] !== undefined)
   const unknown = all(names.map((name) => [name, find(name)] as const))
@@ -143,15 +145,15 @@ const entryOf = (key: KeyName, name: string, value: string): CustomFieldEntry =>
 }
 
 /** {@link encodeValue} of a value that nobody checked. */
-export const encodeUnknown = (scenario: Scenario, field: ValueField, value: unknown): E.Either<Problems, string> => {
+export const encodeUnknown = (scenario: Scenario, field: ValueField, value: unknown): ValueResult<string> => {
   const { clearing, group } = tableOf(scenario)
-  if (value === null || value === undefined) return fail({ _tag: 'Clearing', scenario, clearing })
+  if (value === null || value === undefined) return failed('clearing', { scenario, clearing })
   if (field.type !== 'group') return encodeSingle(scenario, field, value)
   if (group !== 'taken') return notSupported(scenario, 'custom group', group)
   return encodeChange(field.fields, value)
 }
 
-const encodeSingle = (scenario: Scenario, field: SingleValueField, value: unknown): E.Either<Problems, string> => {
+const encodeSingle = (scenario: Scenario, field: SingleValueField, value: unknown): ValueResult<string> => {
   const table = tableOf(scenario)
   switch (field.type) {
     case 'text':
@@ -203,16 +205,15 @@ const inList = (notation: ListNotation, items: ReadonlyArray<object>): string =>
   }
 }
 
-const wrong = (found: unknown, expected: ValueKind): E.Either<Problems, never> =>
-  fail({ _tag: 'WrongValue', found, expected })
+const wrong = (found: unknown, expected: ValueKind): ValueResult<never> => failed('wrong_value', { found, expected })
 
-const notSupported = (scenario: Scenario, what: Unsupported, because: NotTaken): E.Either<Problems, never> =>
-  fail({ _tag: 'NotSupported', scenario, what, because })
+const notSupported = (scenario: Scenario, what: Unsupported, because: NotTaken): ValueResult<never> =>
+  failed('not_supported', { scenario, what, because })
 
-const empty = (scenario: Scenario): E.Either<Problems, never> =>
-  fail({ _tag: 'Clearing', scenario, clearing: tableOf(scenario).clearing })
+const empty = (scenario: Scenario): ValueResult<never> =>
+  failed('clearing', { scenario, clearing: tableOf(scenario).clearing })
 
-const encodeText = (scenario: Scenario, field: TextValueField, value: unknown): E.Either<Problems, string> => {
+const encodeText = (scenario: Scenario, field: TextValueField, value: unknown): ValueResult<string> => {
   const { text, multiline } = tableOf(scenario)
   if (typeof value !== 'string') return wrong(value, 'text')
   if (value === '') return empty(scenario)
@@ -220,13 +221,13 @@ const encodeText = (scenario: Scenario, field: TextValueField, value: unknown): 
   if (multiline !== 'taken' && (lines || field.multiline === true)) {
     return notSupported(scenario, 'multi-line text', multiline)
   }
-  if (lines && field.multiline === false) return fail({ _tag: 'LineBreak', found: value })
+  if (lines && field.multiline === false) return failed('line_break', { found: value })
   return text === 'plain, line breaks as \\n' && value.includes('\\n')
-    ? fail({ _tag: 'LiteralLineBreak', found: value })
+    ? failed('literal_line_break', { found: value })
     : E.right(inString(text)(value))
 }
 
-const encodeTexts = (scenario: Scenario, value: unknown): E.Either<Problems, string> => {
+const encodeTexts = (scenario: Scenario, value: unknown): ValueResult<string> => {
   const { multilingual } = tableOf(scenario)
   if (multilingual === 'refused' || multilingual === 'no row') {
     return notSupported(scenario, 'multilingual text', multilingual)
@@ -243,26 +244,26 @@ const encodeTexts = (scenario: Scenario, value: unknown): E.Either<Problems, str
   return texts.right.length === 0 ? empty(scenario) : E.right(inList(multilingual, texts.right))
 }
 
-const encodeNumber = (field: NumberValueField, value: unknown): E.Either<Problems, string> => {
+const encodeNumber = (field: NumberValueField, value: unknown): ValueResult<string> => {
   const isNumber = typeof value === 'number' || typeof value === 'bigint' || typeof value === 'string'
   const decimal = isNumber ? asDecimal(String(value)) : undefined
   if (decimal === undefined) return wrong(value, 'number')
   const places = field.numberType === 2 ? 0 : field.decimalPlaces
   if (places === undefined) return E.right(decimal.text)
   return decimal.fraction.length > places
-    ? fail({ _tag: 'TooManyDecimals', found: decimal.text, places })
+    ? failed('too_many_decimals', { found: decimal.text, places })
     : E.right(places === 0 ? decimal.whole : `${decimal.whole}.${decimal.fraction.padEnd(places, '0')}`)
 }
 
-const id = (value: unknown): E.Either<Problems, string> =>
+const id = (value: unknown): ValueResult<string> =>
   typeof value === 'string' && isName(value) ? E.right(value) : wrong(value, 'id')
 
-const optionName = ({ options }: OptionValueField, value: unknown): E.Either<Problems, string> => {
+const optionName = ({ options }: OptionValueField, value: unknown): ValueResult<string> => {
   if (typeof value !== 'string' || !isName(value)) return wrong(value, 'option name')
   if (options === undefined) return E.right(value)
   const option = options.find(({ api_name }) => api_name === value)
-  if (option === undefined) return fail({ _tag: 'UnknownOption', found: value, options })
-  return option.is_open === false ? fail({ _tag: 'ClosedOption', found: value, options }) : E.right(value)
+  if (option === undefined) return failed('unknown_option', { found: value, options })
+  return option.is_open === false ? failed('closed_option', { found: value, options }) : E.right(value)
 }
 
 /** Several values are the JSON text of a list in every table. */
@@ -270,15 +271,15 @@ const encodeList = (
   scenario: Scenario,
   value: unknown,
   expected: ValueKind,
-  item: (each: unknown) => E.Either<Problems, string>,
-): E.Either<Problems, string> => {
+  item: (each: unknown) => ValueResult<string>,
+): ValueResult<string> => {
   if (!Array.isArray(value)) return wrong(value, expected)
   if (value.length === 0) return empty(scenario)
   const items = all(value.map((each: unknown, i) => [i, item(each)] as const))
   return E.map((list: ReadonlyArray<string>) => JSON.stringify(list))(items)
 }
 
-const encodeDate = (scenario: Scenario, field: DateValueField, value: unknown): E.Either<Problems, string> => {
+const encodeDate = (scenario: Scenario, field: DateValueField, value: unknown): ValueResult<string> => {
   const { dateShape } = tableOf(scenario)
   const { dateTimeType } = field
   if (dateTimeType === 2) return notSupported(scenario, 'time', 'no row')
@@ -311,7 +312,7 @@ const encodeAttachments = (
   notation: ListNotation,
   multiple: boolean,
   value: unknown,
-): E.Either<Problems, string> => {
+): ValueResult<string> => {
   if (multiple && !Array.isArray(value)) return wrong(value, 'list of attachments')
   const items: ReadonlyArray<unknown> = multiple && Array.isArray(value) ? value : [value]
   if (items.length === 0) return empty(scenario)
@@ -324,7 +325,7 @@ const encodeAttachments = (
 const ATTACHMENT_MEMBERS = ['file_id', 'mime_type', 'name', 'size']
 
 /** What else is known of a file is not written: the page writes its id alone. */
-const attachment = (value: unknown): E.Either<Problems, { readonly file_id: string }> => {
+const attachment = (value: unknown): ValueResult<{ readonly file_id: string }> => {
   if (!isRow(value) || !Object.keys(value).every((key) => ATTACHMENT_MEMBERS.includes(key))) {
     return wrong(value, 'attachment')
   }
@@ -332,7 +333,7 @@ const attachment = (value: unknown): E.Either<Problems, { readonly file_id: stri
   return typeof file_id === 'string' && isName(file_id) ? E.right({ file_id }) : wrong(value, 'attachment')
 }
 
-const encodeChange = (fields: GroupFields, change: unknown): E.Either<Problems, string> => {
+const encodeChange = (fields: GroupFields, change: unknown): ValueResult<string> => {
   const rows = groupRows(change)
   return E.isLeft(rows) ? rows : encodeRows(fields, rows.right)
 }
@@ -341,13 +342,13 @@ const encodeChange = (fields: GroupFields, change: unknown): E.Either<Problems, 
 const encodeRows = (
   fields: GroupFields,
   rows: ReadonlyArray<Readonly<Record<string, unknown>>>,
-): E.Either<Problems, string> => {
+): ValueResult<string> => {
   const texts = all(rows.map((row, i) => [i, encodeRow(fieldIn(fields), row)] as const))
   return E.isLeft(texts) ? E.left(below('rows', texts.left)) : E.right(`[${texts.right.join(',')}]`)
 }
 
 /** Every string of 雇佣信息&个人信息 is a JSON text; in a row, which is one itself, these texts are its values. */
-const encodeRow = (find: FindField, row: Readonly<Record<string, unknown>>): E.Either<Problems, string> => {
+const encodeRow = (find: FindField, row: Readonly<Record<string, unknown>>): ValueResult<string> => {
   const { wk_id, ...values } = row
   const members = all(
     Object.entries(values)

@@ -4,7 +4,9 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { CurrentRow, GroupChange, GroupFields, GroupRow } from './value-field.js'
-import { all, fail, type Problems, type ValueKind, type ValueProblem } from './problem.js'
+import { error, failed, type DiagnosticOf } from '../../kit/diagnostic.js'
+import { all } from './all.js'
+import type { ValueCodes, ValueKind, ValueResult } from './codes.js'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -19,16 +21,15 @@ export const overwritingRows = <const Fields extends GroupFields>(
   current: ReadonlyArray<CurrentRow<Fields>>,
   rows: ReadonlyArray<GroupRow<Fields>>,
   deletions: ReadonlyArray<string> = [],
-): E.Either<Problems, ReadonlyArray<GroupRow<Fields>>> =>
-  groupRows({ current, rows, delete: deletions } satisfies GroupChange<Fields>) as E.Either<
-    Problems,
+): ValueResult<ReadonlyArray<GroupRow<Fields>>> =>
+  groupRows({ current, rows, delete: deletions } satisfies GroupChange<Fields>) as ValueResult<
     ReadonlyArray<GroupRow<Fields>>
   >
 
 /** {@link overwritingRows} of a change that nobody checked. */
-export const groupRows = (change: unknown): E.Either<Problems, ReadonlyArray<Row>> => {
+export const groupRows = (change: unknown): ValueResult<ReadonlyArray<Row>> => {
   if (!isRow(change) || !Object.keys(change).every((key) => MEMBERS.includes(key))) {
-    return fail({ _tag: 'WrongValue', found: change, expected: 'change of a group' })
+    return failed('wrong_value', { found: change, expected: 'change of a group' })
   }
   const current = rowList(change['current'], true)
   const rows = rowList(change['rows'], false)
@@ -47,51 +48,53 @@ const MEMBERS = ['current', 'rows', 'delete']
 
 const idOf = (row: Row): unknown => (Object.hasOwn(row, 'wk_id') ? row['wk_id'] : undefined)
 
-const rowList = (u: unknown, needsId: boolean): E.Either<Problems, ReadonlyArray<Row>> => {
+const rowList = (u: unknown, needsId: boolean): ValueResult<ReadonlyArray<Row>> => {
   if (!Array.isArray(u)) return wrong(u, 'list of rows')
   return all(
     u.map((row: unknown, i) => {
       if (!isRow(row)) return [i, wrong(row, 'row')] as const
       const id = idOf(row)
       const good = typeof id === 'string' ? id !== '' : id === undefined && !needsId
-      return [i, good ? E.right(row) : fail({ _tag: 'WrongValue', found: id, expected: 'id' }, ['wk_id'])] as const
+      return [
+        i,
+        good ? E.right(row) : failed('wrong_value', { found: id, expected: 'id' }, { path: ['wk_id'] }),
+      ] as const
     }),
   )
 }
 
-const idList = (u: unknown): E.Either<Problems, ReadonlyArray<string>> =>
+const idList = (u: unknown): ValueResult<ReadonlyArray<string>> =>
   Array.isArray(u)
     ? all(u.map((id: unknown, i) => [i, typeof id === 'string' && id !== '' ? E.right(id) : wrong(id, 'id')] as const))
     : wrong(u, 'list of ids')
 
-const wrong = (found: unknown, expected: ValueKind): E.Either<Problems, never> =>
-  fail({ _tag: 'WrongValue', found, expected })
+const wrong = (found: unknown, expected: ValueKind): ValueResult<never> => failed('wrong_value', { found, expected })
 
 const overwrite = (
   current: ReadonlyArray<Row>,
   rows: ReadonlyArray<Row>,
   deletions: ReadonlyArray<string>,
-): E.Either<Problems, ReadonlyArray<Row>> => {
+): ValueResult<ReadonlyArray<Row>> => {
   const known = new Map(current.map((row) => [idOf(row), row]))
-  const problems: Array<ValueProblem> = [...repeats('current', current), ...repeats('rows', rows)]
+  const problems: Array<DiagnosticOf<ValueCodes>> = [...repeats('current', current), ...repeats('rows', rows)]
   const kept = new Set(rows.map(idOf))
   for (const [i, row] of rows.entries()) {
     const wk_id = idOf(row)
     if (typeof wk_id === 'string' && !known.has(wk_id)) {
-      problems.push({ path: ['rows', i, 'wk_id'], _tag: 'RowUnknown', wk_id })
+      problems.push(error('row_unknown', { wk_id }, { path: ['rows', i, 'wk_id'] }))
     }
   }
   for (const [i, wk_id] of deletions.entries()) {
-    if (!known.has(wk_id)) problems.push({ path: ['delete', i], _tag: 'RowUnknown', wk_id })
-    if (kept.has(wk_id)) problems.push({ path: ['delete', i], _tag: 'RowKeptAndDeleted', wk_id })
+    if (!known.has(wk_id)) problems.push(error('row_unknown', { wk_id }, { path: ['delete', i] }))
+    if (kept.has(wk_id)) problems.push(error('row_kept_and_deleted', { wk_id }, { path: ['delete', i] }))
   }
   for (const [i, row] of current.entries()) {
     const wk_id = idOf(row)
     if (typeof wk_id === 'string' && !kept.has(wk_id) && !deletions.includes(wk_id)) {
-      problems.push({ path: ['current', i], _tag: 'RowLeftOut', wk_id })
+      problems.push(error('row_left_out', { wk_id }, { path: ['current', i] }))
     }
   }
-  if (rows.length === 0) problems.push({ path: ['rows'], _tag: 'NoRowLeft' })
+  if (rows.length === 0) problems.push(error('no_row_left', {}, { path: ['rows'] }))
   const [first, ...rest] = problems
   if (first !== undefined) return E.left([first, ...rest])
   return E.right(
@@ -105,13 +108,13 @@ const overwrite = (
 const withoutUndefined = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
-const repeats = (list: string, rows: ReadonlyArray<Row>): ReadonlyArray<ValueProblem> => {
+const repeats = (list: string, rows: ReadonlyArray<Row>): ReadonlyArray<DiagnosticOf<ValueCodes>> => {
   const seen = new Set<unknown>()
   return rows.flatMap((row, i) => {
     const wk_id = idOf(row)
     if (typeof wk_id !== 'string') return []
     const again = seen.has(wk_id)
     seen.add(wk_id)
-    return again ? [{ path: [list, i, 'wk_id'], _tag: 'RowRepeated', wk_id }] : []
+    return again ? [error('row_repeated', { wk_id }, { path: [list, i, 'wk_id'] })] : []
   })
 }

@@ -12,7 +12,8 @@ import { SCOPES, scopeNamed } from './scope.js'
 
 export const accountFields: Kind<FieldsCall> = fieldsKind({
   name: 'account',
-  addressForm: 'account/background_check, account/exam (with @<tenant_key> where the config names a tenant)',
+  addressForm: 'account/background_check, account/exam',
+  namesTenant: true,
   hasName: (name) => scopeNamed(name) !== undefined,
   mayMove: (from, to) => from === to,
   fields: AccountFieldList,

@@ -3,9 +3,6 @@
  */
 import { fieldRows } from '../custom-fields/fields-preview.js'
 import type { Preview } from '../preview-side.js'
+import { TITLE } from './background-check-form-page-words.js'
 
-/** The English name is ours: the pages have the Chinese one alone. */
-export const preview: Preview = {
-  title: () => ({ zh_cn: '安排背调', en_us: 'Order a background check' }),
-  rows: fieldRows,
-}
+export const preview: Preview = { title: () => TITLE, rows: fieldRows }

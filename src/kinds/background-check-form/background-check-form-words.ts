@@ -6,7 +6,7 @@ import { fieldsWords } from '../custom-fields/fields-words.js'
 import type { KindWords } from '../words.js'
 
 export const backgroundCheckFormWords: KindWords = fieldsWords({
-  countedAs: 'account',
+  countedAs: { en: 'account', zh: '账号' },
   creates: {
     en: 'Sets the whole form by create (POST). Checks already started are not touched.',
     zh: '用创建接口（POST）设置整张表单。已发起的背调不受影响。',

@@ -12,6 +12,7 @@ import type { Kind } from '../kind.js'
 export const backgroundCheckForm: Kind<FieldsCall> = fieldsKind({
   name: 'background_check',
   addressForm: 'background_check/<account_id>',
+  namesTenant: false,
   // An account id is unique over all tenants.
   hasName: (_, hasTenant) => !hasTenant,
   mayMove: () => true,

@@ -6,7 +6,7 @@ import { visible } from '../../kit/text.js'
 import type { Words } from '../../kit/language.js'
 import type { ChangeWords } from '../words.js'
 import type { FieldChange } from './change.js'
-import { LOCALES, type Field, type LocalizedText } from './field.js'
+import { LOCALES, type Field, type Locale, type LocalizedText } from './field.js'
 
 /** Both texts of a name, Chinese first. */
 export const bothTexts = (text: LocalizedText): string =>
@@ -15,18 +15,26 @@ export const bothTexts = (text: LocalizedText): string =>
     return value === undefined || value === '' ? [] : [visible(value)]
   }).join(' · ')
 
-export const fieldWords = (field: Field): string =>
-  [
-    ...(field.type === undefined ? [] : [field.type]),
-    bothTexts(field.name),
-    field.is_required ? 'required' : 'optional',
-    ...(field.options === undefined ? [] : [`options: ${field.options.map(({ key }) => visible(key)).join(', ')}`]),
-  ].join(', ')
+/** Whether a customer has to fill a field in. */
+export const REQUIRED: Readonly<Record<'yes' | 'no', Words>> = {
+  yes: { en: 'required', zh: '必填' },
+  no: { en: 'optional', zh: '非必填' },
+}
+
+/** A field in a line, without its key. */
+export const fieldWords = ({ type, name, is_required, options }: Field): Words => {
+  const required = REQUIRED[is_required ? 'yes' : 'no']
+  const head = [...(type === undefined ? [] : [type]), bothTexts(name)]
+  const keys = options?.map(({ key }) => visible(key))
+  return {
+    en: [...head, required.en, ...(keys === undefined ? [] : [`options: ${keys.join(', ')}`])].join(', '),
+    zh: [...head, required.zh, ...(keys === undefined ? [] : [`选项：${keys.join('、')}`])].join('，'),
+  }
+}
 
 export const changeWords = (change: FieldChange): ChangeWords => ({
   symbol: SYMBOLS[change.kind],
-  en: english(change),
-  zh: KIND_ZH[change.kind] + ('option' in change ? ` ${visible(change.option)}` : ''),
+  ...wasAndIs(change),
 })
 
 const SYMBOLS: Readonly<Record<FieldChange['kind'], ChangeWords['symbol']>> = {
@@ -43,56 +51,71 @@ const SYMBOLS: Readonly<Record<FieldChange['kind'], ChangeWords['symbol']>> = {
   change_description: '~',
 }
 
-/** A change by its kind. */
-export const KIND_ZH: Readonly<Record<FieldChange['kind'], string>> = {
-  add_field: '新增字段',
-  remove_field: '删除字段',
-  retype_field: '修改类型',
-  change_required: '修改是否必填',
-  move_field: '调整位置',
-  add_option: '新增选项',
-  remove_option: '删除选项',
-  change_option: '修改选项名称',
-  move_option: '调整选项位置',
-  change_name: '修改名称',
-  change_description: '修改描述',
-}
-
-const english = (change: FieldChange): string => {
+const wasAndIs = (change: FieldChange): Words => {
   switch (change.kind) {
-    case 'add_field':
-      return `add field (${fieldWords(change.after)})`
-    case 'remove_field':
-      return `remove field (${fieldWords(change.before)})`
+    case 'add_field': {
+      const { en, zh } = fieldWords(change.after)
+      return { en: `add field (${en})`, zh: `新增字段（${zh}）` }
+    }
+    case 'remove_field': {
+      const { en, zh } = fieldWords(change.before)
+      return { en: `remove field (${en})`, zh: `删除字段（${zh}）` }
+    }
     case 'retype_field':
-      return `type ${change.before} → ${change.after}`
+      return { en: `type ${change.before} → ${change.after}`, zh: `类型 ${change.before} → ${change.after}` }
     case 'change_required':
-      return change.after ? 'optional → required' : 'required → optional'
+      return change.after
+        ? { en: 'optional → required', zh: '非必填 → 必填' }
+        : { en: 'required → optional', zh: '必填 → 非必填' }
     case 'move_field':
-      return `position ${change.before + 1} → ${change.after + 1}`
-    case 'add_option':
-      return `add option ${visible(change.option)} (${bothTexts(change.after.name)})`
-    case 'remove_option':
-      return `remove option ${visible(change.option)} (${bothTexts(change.before.name)})`
+      return positionChange(change)
+    case 'add_option': {
+      const [key, name] = [visible(change.option), bothTexts(change.after.name)]
+      return { en: `add option ${key} (${name})`, zh: `新增选项 ${key}（${name}）` }
+    }
+    case 'remove_option': {
+      const [key, name] = [visible(change.option), bothTexts(change.before.name)]
+      return { en: `remove option ${key} (${name})`, zh: `删除选项 ${key}（${name}）` }
+    }
     case 'change_option':
-      return `option ${visible(change.option)}: ${textChange(change.before, change.after)}`
+      return inOption(change.option, textChange(change.before, change.after))
     case 'move_option':
-      return `option ${visible(change.option)}: position ${change.before + 1} → ${change.after + 1}`
-    case 'change_name':
-      return `name: ${textChange(change.before, change.after)}`
-    case 'change_description':
-      return `description: ${textChange(change.before ?? {}, change.after ?? {})}`
+      return inOption(change.option, positionChange(change))
+    case 'change_name': {
+      const { en, zh } = textChange(change.before, change.after)
+      return { en: `name: ${en}`, zh: `名称：${zh}` }
+    }
+    case 'change_description': {
+      const { en, zh } = textChange(change.before ?? {}, change.after ?? {})
+      return { en: `description: ${en}`, zh: `描述：${zh}` }
+    }
   }
 }
 
-const textChange = (before: LocalizedText, after: LocalizedText): string =>
-  LOCALES.flatMap((locale) => {
-    const [was, is] = [before[locale], after[locale]]
-    if (was === is) return []
-    if (was === undefined) return [`${locale} set to ${quoted(is ?? '')}`]
-    if (is === undefined) return [`${locale} ${quoted(was)} removed`]
-    return [`${locale} ${quoted(was)} → ${quoted(is)}`]
-  }).join(', ')
+const positionChange = ({ before, after }: { readonly before: number; readonly after: number }): Words => ({
+  en: `position ${before + 1} → ${after + 1}`,
+  zh: `位置 ${before + 1} → ${after + 1}`,
+})
+
+const inOption = (option: string, { en, zh }: Words): Words => ({
+  en: `option ${visible(option)}: ${en}`,
+  zh: `选项 ${visible(option)}：${zh}`,
+})
+
+const textChange = (before: LocalizedText, after: LocalizedText): Words => {
+  const texts = LOCALES.flatMap((locale) => localeChange(locale, before[locale], after[locale]) ?? [])
+  return { en: texts.map(({ en }) => en).join(', '), zh: texts.map(({ zh }) => zh).join('，') }
+}
+
+const localeChange = (locale: Locale, was: string | undefined, is: string | undefined): Words | undefined => {
+  if (was === is) return undefined
+  if (was === undefined) {
+    return { en: `${locale} set to ${quoted(is ?? '')}`, zh: `${locale} 设为 ${quoted(is ?? '')}` }
+  }
+  if (is === undefined) return { en: `${locale} ${quoted(was)} removed`, zh: `去掉 ${locale} ${quoted(was)}` }
+  const turned = `${locale} ${quoted(was)} → ${quoted(is)}`
+  return { en: turned, zh: turned }
+}
 
 /** Why the platform's batch_update can't make some changes, in what the pages of the kinds differ. */
 export interface WhyNot {

@@ -20,6 +20,7 @@ interface Body {
 export interface FieldsKind<F extends Field, B extends Body> extends FieldsRoute {
   readonly name: string
   readonly addressForm: string
+  readonly namesTenant: boolean
   readonly hasName: Kind['hasName']
   readonly mayMove: Kind['mayMove']
   /** A `custom_field_list`, as its page has it. */
@@ -39,6 +40,7 @@ const METHODS: Readonly<Record<string, WireRequest['method']>> = { batch_update:
 export const fieldsKind = <F extends Field, B extends Body>(of: FieldsKind<F, B>): Kind<FieldsCall> => ({
   name: of.name,
   addressForm: of.addressForm,
+  namesTenant: of.namesTenant,
   hasName: of.hasName,
   mayMove: of.mayMove,
   calls: ['create', 'batch_update', ...(of.canBeDestroyed ? ['batch_delete'] : [])],

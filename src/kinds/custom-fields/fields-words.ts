@@ -3,14 +3,14 @@
  * they stand.
  */
 import type { Path } from '../../kit/codec.js'
-import { sentences, type Words } from '../../kit/language.js'
+import { sentences, type Language, type Words } from '../../kit/language.js'
 import type { Style } from '../../kit/terminal.js'
-import { plural, visible } from '../../kit/text.js'
+import { counted, visible } from '../../kit/text.js'
 import type { Address, Content } from '../brand.js'
 import type { Change, Reason } from '../kind.js'
-import type { ContentLine, KindWords, Objection } from '../words.js'
+import type { ContentLine, KindWords, ReasonWords } from '../words.js'
 import { fieldChanges, type FieldChange } from './change.js'
-import { bothTexts, changeWords, fieldWords, structuralWords, type WhyNot } from './change-words.js'
+import { bothTexts, changeWords, fieldWords, REQUIRED, structuralWords, type WhyNot } from './change-words.js'
 import { LOCALES, type Field, type LocalizedText } from './field.js'
 import type { FieldsReason } from './fields-route.js'
 import { formOf } from './form.js'
@@ -26,27 +26,29 @@ export interface FieldsWords extends Pick<KindWords, 'countedAs'> {
 }
 
 export const fieldsWords = ({ countedAs, ...of }: FieldsWords): KindWords => ({
-  item: 'field',
+  item: { en: 'field', zh: '字段' },
   ...(countedAs === undefined ? {} : { countedAs }),
   sentAgain: {
     en: 'the whole form is sent again, which converges whichever form is live',
     zh: '整张表单会再发送一次，无论线上是哪一份，结果都一致',
   },
   effect: (send) => effect(of, send),
-  objections: (reason, address) => OBJECTIONS[(reason as FieldsReason).code](reason, address, of),
+  reasons: (reason, address) => REASONS[(reason as FieldsReason).code](reason, address, of),
   wayAround: (address) => ({
     en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --replace ${address}.`,
     zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --replace ${address}。`,
   }),
   change: (change) => changeWords(fieldChange(change)),
-  lines: (content, s) => formOf(content).map((field) => lineOf(field, s)),
-  table: (content, s) => [
-    ['', 'key', 'type', '中文', 'English'],
+  lines: (content, s, language) => formOf(content).map((field) => lineOf(field, s, language)),
+  table: (content, s, language) => [
+    ['', 'key', TYPE[language], '中文', 'English'],
     ...formOf(content).flatMap((field) => fieldRows(field, s)),
   ],
   path: (content, key, change) =>
     change === undefined ? fieldPath(content, key) : changePath(content, fieldChange(change)),
 })
+
+const TYPE: Words = { en: 'type', zh: '类型' }
 
 const fieldChange = (change: Change): FieldChange => change as FieldChange & Change
 
@@ -86,8 +88,8 @@ const effect = (of: Differences, { action, drops }: Parameters<KindWords['effect
   }
 }
 
-const OBJECTIONS: Readonly<
-  Record<FieldsReason['code'], (reason: Reason, address: Address, of: Differences) => ReadonlyArray<Objection>>
+const REASONS: Readonly<
+  Record<FieldsReason['code'], (reason: Reason, address: Address, of: Differences) => ReadonlyArray<ReasonWords>>
 > = {
   Structural: ({ changes }, _, { whyNot }) =>
     fieldChanges(changes).flatMap((change) => {
@@ -103,7 +105,7 @@ const OBJECTIONS: Readonly<
           'Nearest: go back to the form that was last sent, which is sent again as it is; or allow a replacement.',
         zh:
           '上次请求可能已生效，也可能没有；线上可能存在的几份表单结构不同，没有一个 batch_update 对它们都适用。' +
-          '最接近的办法：改回上次发送的那份表单，它会原样再发一次；或者许可整体替换。',
+          '替代办法：改回上次发送的那份表单，它会原样再发一次；或者许可整体替换。',
       },
     },
   ],
@@ -119,7 +121,7 @@ const OBJECTIONS: Readonly<
             : `; or delete the form on the platform, its keys for ever: --destroy ${address}.`),
         zh:
           '它在快照里，却已不在配置里；不会因为配置里少写了什么就去删除。' +
-          `最接近的办法：写回配置；或者放弃管理，不发送任何请求：--forget ${address}` +
+          `替代办法：写回配置；或者放弃管理，不发送任何请求：--forget ${address}` +
           (destroys === undefined ? '。' : `；或者在平台上删除这张表单，其 key 永久作废：--destroy ${address}。`),
       },
     },
@@ -130,11 +132,11 @@ const OBJECTIONS: Readonly<
       key,
       why: {
         en: `${visible(key)}: this key was deleted, and the platform never takes a deleted key again. Nearest: choose another key.`,
-        zh: `${visible(key)}：这个 key 已被删除，平台不再接受删除过的 key。最接近的办法：换一个 key。`,
+        zh: `${visible(key)}：这个 key 已被删除，平台不再接受删除过的 key。替代办法：换一个 key。`,
       },
     })),
   ChecksUnderWay: ({ changes }, address) => {
-    const objection: Objection = {
+    const told: ReasonWords = {
       code: 'checks_under_way',
       why: {
         en: `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --update ${address}.`,
@@ -142,14 +144,14 @@ const OBJECTIONS: Readonly<
       },
     }
     // Sent again it may change nothing that is known.
-    return changes.length === 0 ? [objection] : changes.map((change) => ({ ...objection, key: change.key, change }))
+    return changes.length === 0 ? [told] : changes.map((change) => ({ ...told, key: change.key, change }))
   },
   AccountFieldsStay: (_, address) => [
     {
       code: 'account_fields_stay',
       why: {
         en: `Account fields can't be deleted as a whole: the platform keeps at least one. Nearest: --forget ${address}, which sends nothing.`,
-        zh: `账号字段不能整体删除：平台至少保留一个字段。最接近的办法：--forget ${address}，不发送任何请求。`,
+        zh: `账号字段不能整体删除：平台至少保留一个字段。替代办法：--forget ${address}，不发送任何请求。`,
       },
     },
   ],
@@ -162,21 +164,27 @@ const OBJECTIONS: Readonly<
           `Nearest: take the form out of the config and destroy it again: --destroy ${address}. If you saw in Feishu how it ended, say so: fields resolve ${address}.`,
         zh:
           '一次 batch_delete 可能已生效，也可能没有，它的 key 可能已经作废。' +
-          `最接近的办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：fields resolve ${address}。`,
+          `替代办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：fields resolve ${address}。`,
       },
     },
   ],
 }
 
-const lineOf = (field: Field, s: Style): ContentLine => ({
+const lineOf = (field: Field, s: Style, language: Language): ContentLine => ({
   key: field.key,
-  words: fieldWords(field),
+  words: fieldWords(field)[language],
   cells: [
     ...(field.type === undefined ? [] : [field.type]),
-    field.is_required ? 'required' : 'optional',
-    bothTexts(field.name) + (field.options === undefined ? '' : s.dim(` (${plural(field.options.length, 'option')})`)),
+    REQUIRED[field.is_required ? 'yes' : 'no'][language],
+    bothTexts(field.name) + (field.options === undefined ? '' : s.dim(optionCount(field.options.length)[language])),
   ],
 })
+
+/** Behind a name. */
+const optionCount = (count: number): Words => {
+  const { en, zh } = counted(count, { en: 'option', zh: '选项' })
+  return { en: ` (${en})`, zh: `（${zh}）` }
+}
 
 const fieldRows = (field: Field, s: Style): ReadonlyArray<ReadonlyArray<string>> => [
   [field.is_required ? s.red('*') : ' ', visible(field.key), field.type ?? 'text', ...texts(field.name)],

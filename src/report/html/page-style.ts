@@ -1,7 +1,7 @@
 /**
  * What every page of ours has in common: colours for light and dark, and type.
  */
-import { FORM_STYLE } from './form-html.js'
+import { FORM_STYLE } from './form-style.js'
 
 /** Put at the beginning of a page's style. Paper is always light. */
 export const PAGE_STYLE: string = `

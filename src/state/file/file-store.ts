@@ -6,8 +6,9 @@
 import { readdir, readFile, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Locked, Session, Store } from '../store.js'
-import type { StoreFailure } from '../failure.js'
+import { failed } from '../../kit/diagnostic.js'
+import type { Result } from '../codes.js'
+import type { Held, Session, Store } from '../store.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
@@ -22,7 +23,7 @@ export const journalFile = (file: string): string => `${file}.journal`
 export const lockFile = (file: string): string => `${file}.lock`
 
 /** @param file of the snapshot, absolute; one that is not there is the empty snapshot */
-export const fileStore = (file: string): Store<StoreFailure> => ({
+export const fileStore = (file: string): Store => ({
   read: async () => {
     const read = await readBoth(file)
     if (E.isLeft(read)) return read
@@ -45,7 +46,7 @@ export const fileStore = (file: string): Store<StoreFailure> => ({
       await unlink(place)
       return E.right(true)
     } catch (e) {
-      return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+      return failed('lock_not_written', { io: ioCode(e) }, { file: place })
     }
   },
 })
@@ -57,7 +58,7 @@ interface Both extends Held {
 }
 
 /** The journal first: one that is folded in and gone meanwhile is in the snapshot then. */
-const readBoth = async (file: string): Promise<E.Either<StoreFailure, Both>> => {
+const readBoth = async (file: string): Promise<Result<Both>> => {
   const bytes = await reading(journalFile(file), () => contentOf(journalFile(file)))
   if (E.isLeft(bytes)) return bytes
   const content = await reading(file, () => contentOf(file))
@@ -67,19 +68,16 @@ const readBoth = async (file: string): Promise<E.Either<StoreFailure, Both>> => 
   return E.isLeft(held) ? held : E.right({ ...held.right, text, hasJournal: bytes.right !== undefined })
 }
 
-const lock = async (
-  file: string,
-  holder: LockHolder,
-): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+const lock = async (file: string, holder: LockHolder): Promise<Result<Session>> => {
   const place = lockFile(file)
   let tookOver: LockHolder | undefined
   try {
     const taken = await takeFileLock(place, holder)
-    if (E.isLeft(taken)) return E.left({ _tag: 'Locked', place, holder: taken.left.holder })
+    if (E.isLeft(taken)) return failed('locked', { holder: taken.left.holder }, { file: place })
     tookOver = taken.right
     await sweep(file)
   } catch (e) {
-    return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+    return failed('lock_not_written', { io: ioCode(e) }, { file: place })
   }
   const opened = await openSession(file, holder, tookOver)
   // eslint-disable-next-line local/no-dropped-either -- The failure to open came first, and is what is told.
@@ -107,7 +105,7 @@ const openSession = async (
   file: string,
   holder: LockHolder,
   tookOver: LockHolder | undefined,
-): Promise<E.Either<StoreFailure, Session<StoreFailure>>> => {
+): Promise<Result<Session>> => {
   const read = await readBoth(file)
   if (E.isLeft(read)) return read
   let { text } = read.right
@@ -117,7 +115,7 @@ const openSession = async (
   const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   let journal: FileJournal | undefined
 
-  const fold = async (): Promise<E.Either<StoreFailure, void>> => {
+  const fold = async (): Promise<Result<void>> => {
     if (lineage === undefined) return dropJournal(file)
     const mine = await stillMine(file, holder)
     if (E.isLeft(mine)) return mine
@@ -144,7 +142,7 @@ const openSession = async (
         journal ??= await beginFileJournal(journalFile(file), name)
         await journal.append(linesOf({ entries }, puts))
       } catch (e) {
-        return E.left({ _tag: 'JournalNotWritten', place: journalFile(file), code: ioCode(e) })
+        return failed('journal_not_written', { io: ioCode(e) }, { file: journalFile(file) })
       }
       lineage = name
       for (const put of puts) putInto(entries, contents, put)
@@ -155,31 +153,27 @@ const openSession = async (
   })
 }
 
-const stillMine = async (file: string, holder: LockHolder): Promise<E.Either<StoreFailure, void>> => {
+const stillMine = async (file: string, holder: LockHolder): Promise<Result<void>> => {
   const place = lockFile(file)
   const present = await reading(place, () => readFileLock(place))
   if (E.isLeft(present)) return present
   const isMine = present.right !== undefined && present.right !== 'unreadable' && present.right.id === holder.id
-  return isMine ? E.right(undefined) : E.left({ _tag: 'LockLost', place })
+  return isMine ? E.right(undefined) : failed('lock_lost', {}, { file: place })
 }
 
-const replaceText = async (
-  file: string,
-  known: string | undefined,
-  next: string,
-): Promise<E.Either<StoreFailure, void>> => {
+const replaceText = async (file: string, known: string | undefined, next: string): Promise<Result<void>> => {
   const present = await reading(file, () => contentOf(file))
   if (E.isLeft(present)) return present
-  if (present.right?.toString('utf8') !== known) return E.left({ _tag: 'SnapshotMoved', place: file })
+  if (present.right?.toString('utf8') !== known) return failed('snapshot_moved', {}, { file })
   try {
     await replaceFile(file, next)
     return E.right(undefined)
   } catch (e) {
-    return E.left({ _tag: 'SnapshotNotWritten', place: file, code: ioCode(e) })
+    return failed('snapshot_not_written', { io: ioCode(e) }, { file })
   }
 }
 
-const dropJournal = async (file: string): Promise<E.Either<StoreFailure, void>> => {
+const dropJournal = async (file: string): Promise<Result<void>> => {
   const place = journalFile(file)
   try {
     await unlink(place).catch((e: unknown) => {
@@ -188,17 +182,17 @@ const dropJournal = async (file: string): Promise<E.Either<StoreFailure, void>> 
     await syncFolder(dirname(file))
     return E.right(undefined)
   } catch (e) {
-    return E.left({ _tag: 'JournalNotWritten', place, code: ioCode(e) })
+    return failed('journal_not_written', { io: ioCode(e) }, { file: place })
   }
 }
 
-const release = async (file: string, holder: LockHolder): Promise<E.Either<StoreFailure, void>> => {
+const release = async (file: string, holder: LockHolder): Promise<Result<void>> => {
   const place = lockFile(file)
   try {
     await dropFileLock(place, holder.id)
     return E.right(undefined)
   } catch (e) {
-    return E.left({ _tag: 'LockNotWritten', place, code: ioCode(e) })
+    return failed('lock_not_written', { io: ioCode(e) }, { file: place })
   }
 }
 
@@ -212,10 +206,10 @@ const contentOf = async (file: string): Promise<Buffer | undefined> => {
   }
 }
 
-const reading = async <A>(place: string, read: () => Promise<A>): Promise<E.Either<StoreFailure, A>> => {
+const reading = async <A>(place: string, read: () => Promise<A>): Promise<Result<A>> => {
   try {
     return E.right(await read())
   } catch (e) {
-    return E.left({ _tag: 'SnapshotNotRead', place, code: ioCode(e) })
+    return failed('snapshot_not_read', { io: ioCode(e) }, { file: place })
   }
 }

@@ -2,7 +2,7 @@
  * Runs git: without a shell, a prompt, or anything in the environment that means another repository.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
-import type { GitCause } from '../failure.js'
+import type { StateCodes } from '../codes.js'
 import { ioCode } from '../../kit/files.js'
 
 /** A folder in a repository, and the environment that git runs in there. */
@@ -17,15 +17,21 @@ export interface GitRan {
   readonly stderr: string
 }
 
-export type GitProblem = GitCause | 'git missing' | 'not a repository'
+type Why = StateCodes['git_failed']['cause'] | 'git missing' | 'not a repository'
+type Said = StateCodes['git_failed']['said']
 
-/** What git could not do; its message holds no password. */
+/** What git could not do; what was said holds no password. */
 export class GitError extends Error {
-  readonly problem: GitProblem
+  readonly why: Why
+  readonly said: Said
+  /** Somebody else moves the ref in this moment. */
+  readonly isBusy: boolean
 
-  constructor(problem: GitProblem, words: string) {
-    super(withoutPasswords(words))
-    this.problem = problem
+  constructor(why: Why, said: Said, isBusy = false) {
+    super(why)
+    this.why = why
+    this.said = said.what === 'words' ? { ...said, words: withoutPasswords(said.words) } : said
+    this.isBusy = isBusy
   }
 }
 
@@ -94,7 +100,7 @@ export const ranGit = (
     let stderr = ''
     const timer = setTimeout(() => {
       stop(child, isGroup)
-      reject(new GitError('time', `git ${commandIn(args)} did not end within ${TIMEOUT / 1000} s`))
+      reject(new GitError('time', { what: 'no end', command: commandIn(args), seconds: TIMEOUT / 1000 }))
     }, TIMEOUT)
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
@@ -105,7 +111,7 @@ export const ranGit = (
     child.stdin.end(input)
     child.once('error', (e) => {
       clearTimeout(timer)
-      reject(ioCode(e) === 'ENOENT' ? new GitError('git missing', 'there is no git') : new GitError('other', e.message))
+      reject(new GitError(ioCode(e) === 'ENOENT' ? 'git missing' : 'other', { what: 'words', words: e.message }))
     })
     let code: number | null = null
     const done = (): void => {
@@ -134,18 +140,20 @@ const stop = (child: ChildProcess, isGroup: boolean): void => {
 /** The output of a git that ends with 0. Rejects with a {@link GitError} otherwise. */
 export const git = async (folder: GitFolder, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> => {
   const { code, stdout, stderr } = await ranGit(folder, args, input)
-  if (code !== 0) throw gitError(stderr, `git ${commandIn(args)} ended with ${code}`)
+  if (code !== 0) throw gitError(stderr, commandIn(args), code)
   return stdout
 }
 
 const commandIn = (args: ReadonlyArray<string>): string => args.find((arg) => /^[a-z][a-z-]*$/.test(arg)) ?? ''
 
-/** @param otherwise is said where git said nothing */
-export const gitError = (stderr: string, otherwise: string): GitError =>
-  new GitError(problemIn(stderr), wordsOf(stderr) || otherwise)
+/** Of a command that ended with a code. */
+export const gitError = (stderr: string, command: string, code: number): GitError => {
+  const words = wordsOf(stderr)
+  return new GitError(whyIn(stderr), words === '' ? { what: 'ended', command, code } : { what: 'words', words })
+}
 
 /** By the words of git, of ssh and of the usual servers: only the advice depends on it. */
-const PROBLEMS: ReadonlyArray<readonly [RegExp, GitProblem]> = [
+const WHY: ReadonlyArray<readonly [RegExp, Why]> = [
   [/fatal: not a git repository|fatal: not in a git directory/, 'not a repository'],
   [
     /authentication failed|could not read (username|password)|permission (to \S+ )?denied|access denied|returned error: 40[13]|not authorized|unauthorized|host key verification failed|denied to|not allowed to/i,
@@ -158,7 +166,7 @@ const PROBLEMS: ReadonlyArray<readonly [RegExp, GitProblem]> = [
   ],
 ]
 
-const problemIn = (stderr: string): GitProblem => PROBLEMS.find(([words]) => words.test(stderr))?.[1] ?? 'other'
+const whyIn = (stderr: string): Why => WHY.find(([words]) => words.test(stderr))?.[1] ?? 'other'
 
 /** What git and the server said, in one line, without git's general advice. */
 export const wordsOf = (stderr: string): string =>

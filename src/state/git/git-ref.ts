@@ -68,7 +68,7 @@ export const readTip = async (place: GitPlace, seen: string | undefined): Promis
     const files = (await filesOf(place, commit)) ?? (await fetched(place, commit, seen))
     // It moved to another history in between, and the old one was never here.
     if (files === undefined && tries < TRIES) continue
-    if (files === undefined) throw new GitError('other', `${commit} can't be fetched`)
+    if (files === undefined) throw new GitError('other', { what: 'not fetched', commit })
     const tip = tipOf(commit, files)
     return [tip, await textsOf(place, tip)]
   }
@@ -83,7 +83,7 @@ const remoteCommit = async (place: GitPlace): Promise<string | undefined> => {
   if (code !== 0) {
     // Outside of a repository a remote has no name, and git says only that.
     await git(place, ['rev-parse', '--git-dir'])
-    throw gitError(stderr, `git ls-remote ended with ${code}`)
+    throw gitError(stderr, 'ls-remote', code)
   }
   // Refs that end with these words are listed too.
   const line = stdout
@@ -154,7 +154,7 @@ const textsOf = async (place: GitPlace, { snapshot, journal, lock }: Tip): Promi
   const texts = batchTexts(await git(place, ['cat-file', '--batch'], `${names.join('\n')}\n`))
   const textOf = (name: string): Buffer => {
     const text = texts.get(name)
-    if (text === undefined) throw new GitError('other', `${name} is missing in the repository`)
+    if (text === undefined) throw new GitError('other', { what: 'missing', name })
     return text
   }
   return {
@@ -235,23 +235,17 @@ const push = async (
   // The answer may have been lost on the way back; where the ref is now tells, if anything does.
   const present = await remoteCommit(place).catch(() => 'unknown' as const)
   if (present === commit) return 'pushed'
-  if (present === 'unknown') throw refused.error
+  if (present === 'unknown') throw refused
   if (present !== known) return 'moved'
-  if (refused.isBusy) return refused.error
-  throw refused.error
-}
-
-interface PushRefused {
-  readonly error: GitError
-  /** Somebody else moves the ref in this moment. */
-  readonly isBusy: boolean
+  if (refused.isBusy) return refused
+  throw refused
 }
 
 const pushRefused = async (
   place: GitPlace,
   known: string | undefined,
   commit: string,
-): Promise<PushRefused | undefined> => {
+): Promise<GitError | undefined> => {
   const { remote, ref } = place
   // An empty lease asks that there be no such ref.
   const lease = `--force-with-lease=${ref}:${known ?? ''}`
@@ -260,11 +254,11 @@ const pushRefused = async (
     const { code, stdout, stderr } = await ranGit(place, args)
     if (code === 0) return undefined
     const reason = /^!\t[^\t]*\t(.*)$/m.exec(stdout.toString('utf8'))?.[1]
-    if (reason === undefined) return { error: gitError(stderr, `git push ended with ${code}`), isBusy: false }
+    if (reason === undefined) return gitError(stderr, 'push', code)
     const isBusy = /stale info|lock|failed to update ref|incorrect old value|already exists|fetch first/i.test(reason)
-    return { error: new GitError('refused', `${reason} ${wordsOf(stderr)}`.trim()), isBusy }
+    return new GitError('refused', { what: 'words', words: `${reason} ${wordsOf(stderr)}`.trim() }, isBusy)
   } catch (e) {
-    if (e instanceof GitError) return { error: e, isBusy: false }
+    if (e instanceof GitError) return e
     throw e
   }
 }

@@ -5,8 +5,9 @@
  * can't write any more.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Locked, Session, Store } from '../store.js'
-import type { GitDoing, StoreFailure } from '../failure.js'
+import { failed } from '../../kit/diagnostic.js'
+import type { Result, StateCodes } from '../codes.js'
+import type { Held, Session, Store } from '../store.js'
 import { UNKNOWN_HOLDER, type LockHolder, parseLock } from '../lock-holder.js'
 import { put } from '../snapshot.js'
 import { GitError, withoutPasswords } from './git-process.js'
@@ -19,7 +20,7 @@ import { printSnapshot } from '../snapshot-text.js'
 /** How often the lock is asked for while others come before; each time one of them got further. */
 const TRIES = 20
 
-export const gitStore = (place: GitPlace): Store<StoreFailure> => {
+export const gitStore = (place: GitPlace): Store => {
   const store: OpenedRef = { ...place, seen: undefined }
   return {
     read: () =>
@@ -62,43 +63,26 @@ const strings = ({ snapshot, journal }: Texts) => ({ snapshot: snapshot?.toStrin
 const holderIn = ({ lock }: Texts): LockHolder | 'unreadable' | undefined =>
   lock === undefined ? undefined : parseLock(lock.toString('utf8'))
 
-type Result<A> = Promise<E.Either<StoreFailure, A>>
+type Doing = StateCodes['git_failed']['doing']
 
-const trying = async <Left, A>(
-  place: GitPlace,
-  doing: GitDoing,
-  run: () => Promise<E.Either<Left, A>>,
-): Promise<E.Either<Left | StoreFailure, A>> => {
+const trying = async <A>(place: GitPlace, doing: Doing, run: () => Promise<Result<A>>): Promise<Result<A>> => {
   try {
     return await run()
   } catch (e) {
-    if (e instanceof NotAStore) return E.left({ _tag: 'NotAStore', place: named(place), found: e.found })
-    if (e instanceof GitError) return E.left(failureOf(place, doing, e))
+    if (e instanceof NotAStore) return failed('not_a_store', { found: e.found }, { file: named(place) })
+    if (e instanceof GitError) return gitFailed(place, doing, e)
     throw e
   }
 }
 
-const failureOf = (place: GitPlace, doing: GitDoing, { problem, message }: GitError): StoreFailure => {
-  const at = named(place)
-  switch (problem) {
-    case 'git missing':
-      return { _tag: 'GitMissing', place: at }
-    case 'not a repository':
-      return { _tag: 'NotARepository', place: at, folder: place.folder }
-    case 'access':
-    case 'no remote':
-    case 'refused':
-    case 'network':
-    case 'time':
-    case 'other':
-      return { _tag: 'GitFailed', place: at, doing, cause: problem, message }
-  }
+const gitFailed = (place: GitPlace, doing: Doing, { why, said }: GitError): Result<never> => {
+  const where = { file: named(place) }
+  if (why === 'git missing') return failed('git_missing', {}, where)
+  if (why === 'not a repository') return failed('not_a_repository', { folder: place.folder }, where)
+  return failed('git_failed', { doing, cause: why, said }, where)
 }
 
-const lock = async (
-  store: OpenedRef,
-  holder: LockHolder,
-): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+const lock = async (store: OpenedRef, holder: LockHolder): Promise<Result<Session>> => {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const [tip, texts] = await read(store)
     const present = holderIn(texts)
@@ -116,8 +100,8 @@ const lock = async (
   return lockedBy(store, undefined)
 }
 
-const lockedBy = (place: GitPlace, holder: LockHolder | undefined): E.Either<Locked, never> =>
-  E.left({ _tag: 'Locked', place: named(place), holder })
+const lockedBy = (place: GitPlace, holder: LockHolder | undefined): Result<never> =>
+  failed('locked', { holder }, { file: named(place) })
 
 /** What a run that died left in the journal is folded in by the same commit. */
 const takeLock = async (
@@ -143,7 +127,7 @@ const session = (
   held: Held,
   holder: LockHolder,
   tookOver: LockHolder | undefined,
-): Session<StoreFailure> => {
+): Session => {
   let tip = locked
   let snapshot = held.snapshot
   let check = ''
@@ -187,15 +171,15 @@ const session = (
 }
 
 /** Why the ref is not where the session left it. */
-const movedAway = async (store: OpenedRef, holder: LockHolder): Result<never> => {
+const movedAway = async (store: OpenedRef, holder: LockHolder): Promise<Result<never>> => {
   const [, texts] = await read(store)
   const present = holderIn(texts)
   const isMine = present !== undefined && present !== 'unreadable' && present.id === holder.id
-  return E.left({ _tag: isMine ? 'SnapshotMoved' : 'LockLost', place: named(store) })
+  return failed(isMine ? 'snapshot_moved' : 'lock_lost', {}, { file: named(store) })
 }
 
 /** `false` where nobody holds the lock under this id any more. */
-const dropLock = async (store: OpenedRef, id: string, message: string): Result<boolean> => {
+const dropLock = async (store: OpenedRef, id: string, message: string): Promise<Result<boolean>> => {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const [tip, texts] = await read(store)
     const present = holderIn(texts)
@@ -204,7 +188,7 @@ const dropLock = async (store: OpenedRef, id: string, message: string): Result<b
     if ((await advance(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(true)
     await turn()
   }
-  throw new GitError('other', 'others moved the ref again and again')
+  throw new GitError('other', { what: 'moved' })
 }
 
 /** What was done, and who did it; the latter in words that come from a lock, and are one line whatever they say. */

@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import pg from 'pg'
-import type { StoreFailure } from '../failure.js'
+import { error, failed, type Diagnostic } from '../../kit/diagnostic.js'
+import type { Result, StateCodes } from '../codes.js'
 
 /** Where the server is, and who asks. It holds a password: it is shown to nobody. */
 export interface PostgresConnection {
@@ -17,13 +18,15 @@ export type PostgresClient = pg.Client
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Where the environment says that the server is; nothing is guessed, since another server is another snapshot. */
-export const postgresConnection = (env: Env, place: string): E.Either<StoreFailure, PostgresConnection> => {
+export const postgresConnection = (env: Env, place: string): Result<PostgresConnection> => {
   const url = env['FIELDS_POSTGRES_URL']
   if (url === undefined && (env['PGHOST'] ?? '') !== '') return E.right({ url })
-  if (url === undefined || url === '') return E.left({ _tag: 'PostgresNotConfigured', place, why: 'nothing set' })
+  if (url === undefined || url === '') {
+    return failed('postgres_not_configured', { why: 'nothing set' }, { file: place })
+  }
   return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url)
     ? E.right({ url })
-    : E.left({ _tag: 'PostgresNotConfigured', place, why: 'not a url' })
+    : failed('postgres_not_configured', { why: 'not a url' }, { file: place })
 }
 
 const SECOND = 1000
@@ -92,19 +95,17 @@ export const advisoryKey = (...words: ReadonlyArray<string>): string =>
     .readBigInt64BE()
     .toString()
 
-type PostgresFailed = Extract<StoreFailure, { readonly _tag: 'PostgresFailed' }>
+/** What could not be done. */
+export type Undone = Extract<keyof StateCodes, `postgres_not_${'reached' | 'read' | 'locked' | 'written' | 'unlocked'}`>
 
 /**
- * What was thrown, as a failure. What is said of a connection that was not made could repeat a part of the address, where
+ * What was thrown, as data. What is said of a connection that was not made could repeat a part of the address, where
  * a password with a `/` ends up in it; so there the code is all.
  */
-export const failed = (place: string, what: PostgresFailed['what'], e: unknown): PostgresFailed => ({
-  _tag: 'PostgresFailed',
-  place,
-  what,
-  code: codeOf(e),
-  message: what !== 'connecting' && e instanceof pg.DatabaseError ? e.message : undefined,
-})
+export function undone<const C extends Undone>(place: string, what: C, e: unknown): Diagnostic<C, StateCodes[C]> {
+  const said = what !== 'postgres_not_reached' && e instanceof pg.DatabaseError ? e.message : undefined
+  return error(what, { code: codeOf(e), said }, { file: place })
+}
 
 /** The SQLSTATE, or Node's code, or one of ours for what `pg` says in words alone. */
 export const codeOf = (e: unknown): string => {

@@ -3,6 +3,8 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import pg from 'pg'
+import { failed } from '../../kit/diagnostic.js'
+import type { Result } from '../codes.js'
 import { advisoryKey, codeOf, type PostgresClient } from './postgres-connection.js'
 
 /** The name of a table as SQL takes it. */
@@ -51,15 +53,10 @@ const MIGRATIONS: ReadonlyArray<(table: TableName) => string> = [
 
 export const KNOWN_VERSION: number = MIGRATIONS.length
 
-export interface Newer {
-  readonly found: number
-  readonly known: number
-}
-
 /** The version of the tables, 0 for none. */
-export const versionOf = async (client: PostgresClient, schema: string): Promise<E.Either<Newer, number>> => {
+export const versionOf = async (client: PostgresClient, schema: string): Promise<Result<number>> => {
   const found = await storedVersion(client, schema)
-  return found > KNOWN_VERSION ? E.left({ found, known: KNOWN_VERSION }) : E.right(found)
+  return found > KNOWN_VERSION ? failed('postgres_newer', { found, known: KNOWN_VERSION }) : E.right(found)
 }
 
 const storedVersion = async (client: PostgresClient, schema: string): Promise<number> => {
@@ -77,7 +74,7 @@ const storedVersion = async (client: PostgresClient, schema: string): Promise<nu
 const UNDEFINED_TABLE = '42P01'
 
 /** Brings the tables to the version that is known here, all or nothing; of two at once the second finds it done. */
-export const migrate = async (client: PostgresClient, schema: string): Promise<E.Either<Newer, void>> => {
+export const migrate = async (client: PostgresClient, schema: string): Promise<Result<void>> => {
   const before = await versionOf(client, schema)
   if (E.isLeft(before)) return before
   if (before.right === KNOWN_VERSION) return E.right(undefined)

@@ -2,7 +2,7 @@
  * A snapshot as rows: one a resource and one a form, each checked as a snapshot's text is. Pure; the statements are in
  * `postgres-store.ts`.
  */
-import { error } from '../../kit/diagnostic.js'
+import { failed } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { Address, Digest } from '../../kinds/brand.js'
@@ -19,7 +19,7 @@ import {
   trustedEntries,
   type CheckedEntry,
 } from '../entry-text.js'
-import type { SnapshotProblem } from '../failure.js'
+import type { Result } from '../codes.js'
 import type { Put } from '../snapshot.js'
 
 export interface ResourceRow {
@@ -34,9 +34,7 @@ export interface FormRow {
   readonly fields: string
 }
 
-type Rows<A> = E.Either<SnapshotProblem, A>
-
-export const readEntries = (rows: ReadonlyArray<ResourceRow>): Rows<ReadonlyMap<Address, CheckedEntry>> => {
+export const readEntries = (rows: ReadonlyArray<ResourceRow>): Result<ReadonlyMap<Address, CheckedEntry>> => {
   const written = new Map<Address, CheckedEntry>()
   for (const row of rows) {
     const path = ['resources', row.address]
@@ -57,16 +55,14 @@ export const digestsIn = (written: ReadonlyMap<Address, CheckedEntry>): Readonly
 export const trustedRows = (
   written: ReadonlyMap<Address, CheckedEntry>,
   rows: ReadonlyArray<FormRow>,
-): Rows<{ readonly entries: ReadonlyMap<Address, Entry>; readonly contents: Contents }> => {
+): Result<{ readonly entries: ReadonlyMap<Address, Entry>; readonly contents: Contents }> => {
   const contents = readContents(rows)
   if (E.isLeft(contents)) return contents
   const entries = trustedEntries(written, contents.right)
-  return E.isLeft(entries)
-    ? E.left({ ...entries.left, line: undefined })
-    : E.right({ entries: entries.right, contents: contents.right })
+  return E.isLeft(entries) ? entries : E.right({ entries: entries.right, contents: contents.right })
 }
 
-const readContents = (rows: ReadonlyArray<FormRow>): Rows<Contents> => {
+const readContents = (rows: ReadonlyArray<FormRow>): Result<Contents> => {
   const contents: Map<Digest, t.TypeOf<typeof AnyContent>> = new Map()
   for (const row of rows) {
     const path = ['forms', row.digest]
@@ -79,13 +75,12 @@ const readContents = (rows: ReadonlyArray<FormRow>): Rows<Contents> => {
   return E.right(contents)
 }
 
-const decoded = <A>(codec: t.Type<A, unknown>, value: unknown, path: Codec.Path): Rows<A> => {
+const decoded = <A>(codec: t.Type<A, unknown>, value: unknown, path: Codec.Path): Result<A> => {
   const result = codec.decode(value)
   if (E.isRight(result)) return result
-  const [problem = error('wrong_type', { found: value, accepted: codec.name }, { path: [] })] = Codec.problemsOf(
-    result.left,
-  )
-  return E.left({ _tag: 'NotASnapshot', problem: { ...problem, path: [...path, ...problem.path] }, line: undefined })
+  const [problem] = Codec.problemsOf(result.left)
+  const located = { ...problem, path: [...path, ...problem.path] }
+  return failed('snapshot_damaged', { why: 'value', problem: located })
 }
 
 /** `undefined` where it is no JSON; the codec then says what should be there. */

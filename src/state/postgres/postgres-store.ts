@@ -4,17 +4,19 @@
  * still held, so whoever lost it writes nothing.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Locked, Session, Store } from '../store.js'
-import type { StoreFailure } from '../failure.js'
+import { failed, within } from '../../kit/diagnostic.js'
+import type { Result } from '../codes.js'
+import type { Session, Store } from '../store.js'
 import type { LockHolder } from '../lock-holder.js'
 import { empty, type Put, type Snapshot } from '../snapshot.js'
 import {
   close,
   connect,
-  failed,
   postgresConnection,
+  undone,
   type PostgresClient,
   type PostgresConnection,
+  type Undone,
 } from './postgres-connection.js'
 import { dropLock, readLock, takeLock, type LockPlace } from './postgres-lock.js'
 import { migrate, tablesOf, versionOf } from './postgres-migrations.js'
@@ -34,13 +36,10 @@ const postgresPlace = ({ schema, name }: PostgresPlace): string => `PostgreSQL, 
 export const openPostgresStore = (
   at: PostgresPlace,
   env: Readonly<Record<string, string | undefined>>,
-): E.Either<StoreFailure, Store<StoreFailure>> => {
+): Result<Store> => {
   const connection = postgresConnection(env, postgresPlace(at))
   return E.isLeft(connection) ? connection : E.right(postgresStore(at, connection.right))
 }
-
-type Result<A> = Promise<E.Either<StoreFailure, A>>
-type Doing = Parameters<typeof failed>[1]
 
 interface Base extends LockPlace {
   /** For people. */
@@ -49,10 +48,10 @@ interface Base extends LockPlace {
 }
 
 /** @param at tables that are not there are the empty snapshot */
-export const postgresStore = (at: PostgresPlace, connection: PostgresConnection): Store<StoreFailure> => {
+export const postgresStore = (at: PostgresPlace, connection: PostgresConnection): Store => {
   const base: Base = { ...at, table: tablesOf(at.schema), place: postgresPlace(at), connection }
-  const reading = <A>(none: A, use: (client: PostgresClient) => Result<A>): Result<A> =>
-    connected(base, 'reading', (client) => inOneView(client, base, none, use))
+  const reading = <A>(none: A, use: (client: PostgresClient) => Promise<Result<A>>): Promise<Result<A>> =>
+    connected(base, 'postgres_not_read', (client) => inOneView(client, base, none, use))
   return {
     read: () =>
       reading({ snapshot: empty, unfolded: 0 }, async (client) => {
@@ -62,7 +61,7 @@ export const postgresStore = (at: PostgresPlace, connection: PostgresConnection)
     lock: (holder) => lock(base, holder),
     holder: () => reading<LockHolder | undefined>(undefined, async (client) => E.right(await readLock(client, base))),
     unlock: (id) =>
-      connected(base, 'unlocking', async (client) => {
+      connected(base, 'postgres_not_unlocked', async (client) => {
         const version = await known(client, base)
         if (E.isLeft(version)) return version
         return E.right(version.right > 0 && (await dropLock(client, base, id)))
@@ -71,23 +70,27 @@ export const postgresStore = (at: PostgresPlace, connection: PostgresConnection)
 }
 
 /** A connection for one question. */
-const connected = async <A>(base: Base, what: Doing, use: (client: PostgresClient) => Result<A>): Result<A> => {
+const connected = async <A>(
+  base: Base,
+  what: Undone,
+  use: (client: PostgresClient) => Promise<Result<A>>,
+): Promise<Result<A>> => {
   const client = await connectTo(base)
   if (E.isLeft(client)) return client
   try {
     return await use(client.right)
   } catch (e) {
-    return E.left(failed(base.place, what, e))
+    return E.left([undone(base.place, what, e)])
   } finally {
     await close(client.right)
   }
 }
 
-const connectTo = async ({ place, connection }: Base): Result<PostgresClient> => {
+const connectTo = async ({ place, connection }: Base): Promise<Result<PostgresClient>> => {
   try {
     return E.right(await connect(connection))
   } catch (e) {
-    return E.left(failed(place, 'connecting', e))
+    return E.left([undone(place, 'postgres_not_reached', e)])
   }
 }
 
@@ -96,8 +99,8 @@ const inOneView = async <A>(
   client: PostgresClient,
   base: Base,
   none: A,
-  use: (client: PostgresClient) => Result<A>,
-): Result<A> => {
+  use: (client: PostgresClient) => Promise<Result<A>>,
+): Promise<Result<A>> => {
   const version = await known(client, base)
   if (E.isLeft(version)) return version
   if (version.right === 0) return E.right(none)
@@ -105,12 +108,12 @@ const inOneView = async <A>(
   return use(client)
 }
 
-const known = async (client: PostgresClient, { schema, place }: Base): Result<number> => {
+const known = async (client: PostgresClient, { schema, place }: Base): Promise<Result<number>> => {
   const version = await versionOf(client, schema)
-  return E.isLeft(version) ? E.left({ _tag: 'PostgresNewer', place, ...version.left }) : version
+  return E.isLeft(version) ? E.left(within(version.left, { file: place })) : version
 }
 
-const readSnapshot = async (client: PostgresClient, { name, table, place }: Base): Result<Snapshot> => {
+const readSnapshot = async (client: PostgresClient, { name, table, place }: Base): Promise<Result<Snapshot>> => {
   const named = await client.query<{ lineage: string }>(`SELECT lineage FROM ${table('snapshots')} WHERE name = $1`, [
     name,
   ])
@@ -121,21 +124,16 @@ const readSnapshot = async (client: PostgresClient, { name, table, place }: Base
     [name],
   )
   const written = readEntries(resources.rows)
-  if (E.isLeft(written)) return E.left({ _tag: 'SnapshotUnusable', place, problem: written.left })
+  if (E.isLeft(written)) return E.left(within(written.left, { file: place }))
   const forms = await client.query<FormRow>(
     `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1 AND digest = ANY ($2)`,
     [name, digestsIn(written.right)],
   )
   const read = trustedRows(written.right, forms.rows)
-  return E.isLeft(read)
-    ? E.left({ _tag: 'SnapshotUnusable', place, problem: read.left })
-    : E.right({ lineage, ...read.right })
+  return E.isLeft(read) ? E.left(within(read.left, { file: place })) : E.right({ lineage, ...read.right })
 }
 
-const lock = async (
-  base: Base,
-  holder: LockHolder,
-): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+const lock = async (base: Base, holder: LockHolder): Promise<Result<Session>> => {
   const connection = await connectTo(base)
   if (E.isLeft(connection)) return connection
   const client = connection.right
@@ -145,23 +143,19 @@ const lock = async (
 }
 
 /** A connection that is closed afterwards lets go of what was taken on it, but for the row. */
-const sessionOn = async (
-  client: PostgresClient,
-  base: Base,
-  holder: LockHolder,
-): Promise<E.Either<StoreFailure | Locked, Session<StoreFailure>>> => {
+const sessionOn = async (client: PostgresClient, base: Base, holder: LockHolder): Promise<Result<Session>> => {
   const { place, schema } = base
   try {
     const migrated = await migrate(client, schema)
-    if (E.isLeft(migrated)) return E.left({ _tag: 'PostgresNewer', place, ...migrated.left })
+    if (E.isLeft(migrated)) return E.left(within(migrated.left, { file: place }))
     const taken = await takeLock(client, base, holder)
-    if (E.isLeft(taken)) return E.left({ _tag: 'Locked', place, holder: taken.left })
+    if (E.isLeft(taken)) return failed('locked', { holder: taken.left }, { file: place })
     const snapshot = await readSnapshot(client, base)
     if (E.isRight(snapshot)) return E.right(openSession(client, base, holder, snapshot.right, taken.right))
     await dropLock(client, base, holder.id)
     return snapshot
   } catch (e) {
-    return E.left(failed(place, 'locking', e))
+    return E.left([undone(place, 'postgres_not_locked', e)])
   }
 }
 
@@ -171,7 +165,7 @@ const openSession = (
   holder: LockHolder,
   snapshot: Snapshot,
   tookOver: LockHolder | undefined,
-): Session<StoreFailure> => ({
+): Session => ({
   snapshot,
   recovered: 0,
   tookOver,
@@ -179,9 +173,9 @@ const openSession = (
   fold: async () => {
     try {
       const present = await readLock(client, base)
-      return present?.id === holder.id ? E.right(undefined) : E.left({ _tag: 'LockLost', place: base.place })
+      return present?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}, { file: base.place })
     } catch (e) {
-      return E.left(failed(base.place, 'reading', e))
+      return E.left([undone(base.place, 'postgres_not_read', e)])
     }
   },
   release: async () => {
@@ -189,7 +183,7 @@ const openSession = (
       await dropLock(client, base, holder.id)
       return E.right(undefined)
     } catch (e) {
-      return E.left(failed(base.place, 'unlocking', e))
+      return E.left([undone(base.place, 'postgres_not_unlocked', e)])
     } finally {
       await close(client)
     }
@@ -202,7 +196,7 @@ const append = async (
   holder: LockHolder,
   lineage: string,
   puts: ReadonlyArray<Put>,
-): Result<void> => {
+): Promise<Result<void>> => {
   const { place } = base
   try {
     const { digests, fields, gone, kept, records, addresses, history } = columnsOf(puts)
@@ -211,12 +205,12 @@ const append = async (
     const { rowCount } = await client.query(appendStatement(base), values)
     if (rowCount === 1) return E.right(undefined)
     const present = await readLock(client, base)
-    return E.left({ _tag: present?.id === holder.id ? 'PostgresPooled' : 'LockLost', place })
+    return failed(present?.id === holder.id ? 'postgres_pooled' : 'lock_lost', {}, { file: place })
   } catch (e) {
     // Whether it was written is not known; a connection that says so is not asked again.
-    const failure = failed(place, 'appending', e)
-    if (failure.message === undefined) await close(client)
-    return E.left(failure)
+    const why = undone(place, 'postgres_not_written', e)
+    if (why.params.said === undefined) await close(client)
+    return E.left([why])
   }
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogOf, parseCatalog, printCatalog } from '../../../src/corehr/catalog/catalog.js'
-import { pathText } from '../../../src/diagnostics/document-messages.js'
+import { pathText, problemWords } from '../../../src/diagnostics/document-messages.js'
 import { anyCatalog, anyRead, catalog, field, LEVEL, object, OBJECT } from './catalogs.js'
 
 const test = suite('catalog')
@@ -75,35 +75,40 @@ test('a field of another object is not taken', () => {
 
 const GOOD = printCatalog(catalog(LEVEL, field('note', 1)))
 
-/** What a text is refused for: the kind, and the line and path of each problem. */
+/** What a text is refused for: the code, and the line and path of each problem. */
 const refusal = (text: string): ReadonlyArray<string> => {
   const read = parseCatalog(text)
   if (E.isRight(read)) return ['accepted']
-  const problem = read.left
-  switch (problem._tag) {
-    case 'Conflict':
-      return [`Conflict ${problem.line}`]
-    case 'NotJson':
-      return problem.problems.map(({ line, message }) => `NotJson ${line} ${message}`)
-    case 'NewerFormat':
-      return [`NewerFormat ${problem.found}`]
-    case 'NotACatalog':
-      return problem.problems.map((each) => `${each.position?.line ?? '?'} ${pathText(each.path)} ${each.code}`)
-  }
+  return read.left.map((each) => {
+    switch (each.code) {
+      case 'catalog_conflict':
+        return `${each.code} ${each.line ?? '?'}`
+      case 'catalog_newer':
+        return `${each.code} ${each.params.found}`
+      case 'catalog_damaged': {
+        const { what, problem } = each.params
+        return what === 'syntax'
+          ? `${each.code} ${each.line ?? '?'} ${problemWords(problem, 'en')}`
+          : `${each.line ?? '?'} ${pathText(each.path)} ${problem.code}`
+      }
+      default:
+        return each.code
+    }
+  })
 }
 
 const REFUSED: ReadonlyArray<readonly [string, string, ReadonlyArray<string>]> = [
-  ['an empty text', '', ['NotJson 1 the text ends before the JSON is complete']],
-  ['half a text', GOOD.slice(0, 40), ['NotJson 4 the text ends before the JSON is complete']],
-  ['conflict markers', GOOD.replace('"name"', '\n<<<<<<< HEAD\n"name"'), ['Conflict 6']],
-  ['a newer format', GOOD.replace('_version": 1', '_version": 2'), ['NewerFormat 2']],
+  ['an empty text', '', ['catalog_damaged 1 the text ends before the JSON is complete']],
+  ['half a text', GOOD.slice(0, 40), ['catalog_damaged 4 the text ends before the JSON is complete']],
+  ['conflict markers', GOOD.replace('"name"', '\n<<<<<<< HEAD\n"name"'), ['catalog_conflict 6']],
+  ['a newer format', GOOD.replace('_version": 1', '_version": 2'), ['catalog_newer 2']],
   ['no format', GOOD.replace('  "format_version": 1,\n', ''), ['1  missing']],
   ['a package.json', '{ "name": "vendor" }', ['1 name unknown_key', '1  missing', '1  missing']],
   ['a list', '[]', ['1  wrong_type']],
   [
     'a key twice',
     GOOD.replace('"is_open": true,', '"is_open": true, "is_open": true,'),
-    ['NotJson 17 the key "is_open" comes twice'],
+    ['catalog_damaged 17 the key "is_open" comes twice'],
   ],
   [
     'a member too many',
@@ -152,7 +157,7 @@ for (const [words, text, expected] of REFUSED) {
 }
 
 test('a text nested deeper than the stack is refused', () => {
-  assert.match(refusal('['.repeat(200_000))[0] ?? '', 'NotJson')
+  assert.match(refusal('['.repeat(200_000))[0] ?? '', 'catalog_damaged')
 })
 
 test('what is called __proto__ is a name like any other', () => {

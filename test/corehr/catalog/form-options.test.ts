@@ -19,10 +19,10 @@ const CATALOG = catalog(
 
 /** A resolution in lines: `key zh_cn/en_us`, or the place and kind of each problem. */
 const lines = (source: Partial<DecodedSource>): ReadonlyArray<string> => {
-  const resolved = resolveOptions(CATALOG, { object: OBJECT, field: 'level', ...source })
+  const resolved = resolveOptions(CATALOG, 'corehr.catalog.json', { object: OBJECT, field: 'level', ...source })
   return E.isRight(resolved)
     ? resolved.right.map(({ key, name }) => `${key} ${name.zh_cn ?? '-'}/${name.en_us ?? '-'}`)
-    : resolved.left.map(({ below, problem }) => `${below.join('.')} ${problem._tag}`)
+    : resolved.left.map(({ path = [], code }) => `${path.join('.')} ${code}`)
 }
 
 const ROWS: ReadonlyArray<readonly [string, Partial<DecodedSource>, ReadonlyArray<string>]> = [
@@ -49,24 +49,24 @@ const ROWS: ReadonlyArray<readonly [string, Partial<DecodedSource>, ReadonlyArra
   ],
   ['a text of spaces is none', { field: 'chinese' }, ['a 甲/A', 'b 乙/-']],
 
-  ['an unknown object', { object: 'person' }, ['object NoObject']],
-  ['a prototype for an object', { object: '__proto__' }, ['object NoObject']],
-  ['an unknown field', { field: 'levl' }, ['field NoField']],
-  ['a prototype for a field', { field: 'constructor' }, ['field NoField']],
-  ['a field of text', { field: 'note' }, ['field NotAnOptionField']],
-  ['a field with no options', { field: 'empty' }, ['field NoOptionLeft']],
-  ['a field whose options are all closed', { field: 'closed' }, ['field NoOptionLeft']],
-  ['a filter that leaves none', { filter: { exclude: ['junior', 'senior'] } }, ['field NoOptionLeft']],
+  ['an unknown object', { object: 'person' }, ['object corehr_no_object']],
+  ['a prototype for an object', { object: '__proto__' }, ['object corehr_no_object']],
+  ['an unknown field', { field: 'levl' }, ['field corehr_no_field']],
+  ['a prototype for a field', { field: 'constructor' }, ['field corehr_no_field']],
+  ['a field of text', { field: 'note' }, ['field corehr_not_an_option_field']],
+  ['a field with no options', { field: 'empty' }, ['field corehr_no_option_left']],
+  ['a field whose options are all closed', { field: 'closed' }, ['field corehr_no_option_left']],
+  ['a filter that leaves none', { filter: { exclude: ['junior', 'senior'] } }, ['field corehr_no_option_left']],
   [
     'names of no option, all of them',
     {
       filter: { include: ['junior', 'jnior'], exclude: ['x'] },
       keys: { map: new Map([['y', 'z']]) },
     },
-    ['filter.include.1 NoOption', 'filter.exclude.0 NoOption', 'keys.map.y NoOption'],
+    ['filter.include.1 corehr_no_option', 'filter.exclude.0 corehr_no_option', 'keys.map.y corehr_no_option'],
   ],
-  ['an option without the text', { field: 'chinese', locale: ['en_us'] }, ['field OptionWithoutText']],
-  ['an option without an api_name', { field: 'unnamed' }, ['field OptionUnnamed']],
+  ['an option without the text', { field: 'chinese', locale: ['en_us'] }, ['field corehr_option_without_text']],
+  ['an option without an api_name', { field: 'unnamed' }, ['field corehr_option_unnamed']],
   [
     'two options by one key',
     {
@@ -77,12 +77,12 @@ const ROWS: ReadonlyArray<readonly [string, Partial<DecodedSource>, ReadonlyArra
         ]),
       },
     },
-    ['keys KeyTwice'],
+    ['keys corehr_key_twice'],
   ],
   [
     'a prefix that makes the key of another',
     { keys: { prefix: 'a', map: new Map([['junior', 'asenior']]) } },
-    ['keys KeyTwice'],
+    ['keys corehr_key_twice'],
   ],
 ]
 for (const [words, source, expected] of ROWS) test(words, () => assert.equal(lines(source), expected))
@@ -93,7 +93,7 @@ test('keys are unique and every name has a text, whatever the options', () =>
       fc.uniqueArray(fc.tuple(fc.string({ minLength: 1 }), fc.string(), fc.boolean()), { selector: ([name]) => name }),
       (raw) => {
         const of = field('any', 4, options(...raw.map(([name, text, open]) => option(name, text, undefined, open))))
-        const resolved = resolveOptions(catalog(of), { object: OBJECT, field: 'any' })
+        const resolved = resolveOptions(catalog(of), 'corehr.catalog.json', { object: OBJECT, field: 'any' })
         if (E.isLeft(resolved)) return
         assert.is(resolved.right.length, raw.filter(([, , open]) => open).length)
         assert.is(new Set(resolved.right.map(({ key }) => key)).size, resolved.right.length)

@@ -8,11 +8,12 @@ import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { impatient } from '../../clock.js'
-import type { ReadFailure } from '../../../src/feishu/read-call.js'
+import type { FeishuCodes } from '../../../src/feishu/codes.js'
+import type { Diagnostics } from '../../../src/kit/diagnostic.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
 import { corehrReader, type CorehrReader } from '../../../src/corehr/live/reader.js'
 import type { Credentials } from '../../../src/feishu/credentials.js'
-import { complaints } from '../../../src/diagnostics/failures.js'
+import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { sandboxSides } from '../../../src/kinds/registry.js'
 import * as Catalog from '../../../src/sandbox/corehr-catalog.js'
 import { startSandbox } from '../../../src/sandbox/server.js'
@@ -49,12 +50,13 @@ const withReader = async <A>(
   }
 }
 
-const right = <A>(read: E.Either<ReadFailure, A>): A => {
+const right = <A>(read: E.Either<Diagnostics<FeishuCodes>, A>): A => {
   if (E.isRight(read)) return read.right
   throw new Error(wordsOf(read.left))
 }
-const wordsOf = (failure: ReadFailure): string =>
-  complaints(failure, (file) => file)
+const wordsOf = (failure: Diagnostics<FeishuCodes>): string =>
+  failure
+    .map((each) => diagnosticJson(each, (file) => file))
     .map(({ message }) => message)
     .join('\n')
 
@@ -115,7 +117,7 @@ interface Served {
   readonly asked: number
 }
 
-type Ask = (reader: CorehrReader) => Promise<E.Either<ReadFailure, unknown>>
+type Ask = (reader: CorehrReader) => Promise<E.Either<Diagnostics<FeishuCodes>, unknown>>
 
 /** Asks a server that answers so, one answer a call, the last one for all that follow. */
 const served = async (

@@ -54,7 +54,7 @@ test('what value holds', () => {
     for (const [i, cell] of cells.entries()) {
       for (const scenario of codes(header[i + 1] ?? '').filter(isScenario)) {
         const result = encodeUnknown(scenario, field, JSON.parse(json))
-        const shown = E.isRight(result) ? `\`${result.right}\`` : result.left[0]._tag === 'NotSupported' ? 'no' : ''
+        const shown = E.isRight(result) ? `\`${result.right}\`` : result.left[0].code === 'not_supported' ? 'no' : ''
         assert.is(shown, cell, `${scenario} ${label}`)
       }
     }

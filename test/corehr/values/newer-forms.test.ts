@@ -107,7 +107,7 @@ const UNREADABLE: ReadonlyArray<readonly [Scenario, ValueField, string]> = [
 for (const [scenario, field, wire] of UNREADABLE) {
   test(`${scenario} ${field.type} ${wire} is unreadable`, () => {
     const result = decodeUnknown(scenario, field, wire)
-    assert.is(E.isLeft(result) && result.left[0]._tag, 'Unreadable')
+    assert.is(E.isLeft(result) && result.left[0].code, 'unreadable')
   })
 }
 
@@ -115,7 +115,7 @@ test('an option that is read may be closed, but not unknown', () => {
   const options = [{ api_name: 'a', name: {}, is_open: false }]
   assert.ok(E.isRight(decodeUnknown('job', { type: 'option', options }, 'a')))
   const unknown = decodeUnknown('job', { type: 'option', multiple: true, options }, '["a","b"]')
-  assert.is(E.isLeft(unknown) && unknown.left[0]._tag, 'UnknownOption')
+  assert.is(E.isLeft(unknown) && unknown.left[0].code, 'unknown_option')
 })
 
 /** The compiler asks for a new form here. */

@@ -4,7 +4,9 @@ import * as assert from 'uvu/assert'
 import { catalogOf } from '../../../src/corehr/catalog/catalog.js'
 import type { CustomField } from '../../../src/corehr/catalog/custom-field.js'
 import { fieldsIn } from '../../../src/corehr/values/catalog-fields.js'
-import { valueFieldOf, type ValueField } from '../../../src/corehr/values/value-field.js'
+import { error, failed } from '../../../src/kit/diagnostic.js'
+import { valueFieldOf } from '../../../src/corehr/values/field-of.js'
+import type { ValueField } from '../../../src/corehr/values/value-field.js'
 import { FIELDS } from '../../../src/sandbox/corehr-catalog.js'
 
 const test = suite('field')
@@ -96,9 +98,10 @@ const WRONG: ReadonlyArray<readonly [unknown, ReadonlyArray<string | number>]> =
 for (const [customField, path] of WRONG) {
   test(`${JSON.stringify(customField)} is no field`, () => {
     const result = valueFieldOf(customField)
-    assert.ok(E.isLeft(result) && result.left._tag === 'NotAField')
+    const [problem] = E.isLeft(result) ? result.left : []
+    assert.ok(problem?.code === 'not_a_field')
     assert.equal(
-      result.left.problems.map((each) => each.path),
+      problem.params.problems.map((each) => each.path),
       [path],
     )
   })
@@ -107,8 +110,8 @@ for (const [customField, path] of WRONG) {
 test('every field of the sandbox is one, or is of a type that nobody writes', () => {
   for (const field of FIELDS) {
     const result = valueFieldOf(field, () => ({}))
-    const problem = E.isLeft(result) ? result.left : undefined
-    assert.equal(problem, [6, 9, 10, 11].includes(field.type) ? { _tag: 'ReadOnly', type: field.type } : undefined)
+    const problems = E.isLeft(result) ? result.left : []
+    assert.equal(problems, [6, 9, 10, 11].includes(field.type) ? [error('read_only', { type: field.type })] : [])
   }
 })
 
@@ -140,8 +143,8 @@ test('the fields of a catalog', () => {
   const group = { type: 'group', fields: { custom_field_1: { type: 'text' } } }
   assert.equal(person?.('custom_obj_6'), E.right(group))
   assert.equal(rows?.('custom_field_1'), E.right({ type: 'text' }))
-  assert.equal(rows?.('custom_field_2'), E.left([{ path: [], _tag: 'ReadOnly', type: 6 }]))
-  assert.equal(person?.('custom_field_9'), E.left([{ path: [], _tag: 'ReadOnly', type: 9 }]))
+  assert.equal(rows?.('custom_field_2'), failed('read_only', { type: 6 }))
+  assert.equal(person?.('custom_field_9'), failed('read_only', { type: 9 }))
   assert.ok(E.isLeft(fieldsIn(CATALOG, 'department')?.('custom_obj_6') ?? E.right(0)))
   assert.is(fieldsIn(CATALOG, 'education'), undefined)
   assert.is(fieldsIn(CATALOG, '__proto__'), undefined)

@@ -1,10 +1,12 @@
 /**
  * Every row of the table of outcomes, over a real socket.
  */
+import { error, type DiagnosticOf } from '../../../src/kit/diagnostic.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { CallFailure, Outcome } from '../../../src/feishu/outcome.js'
-import { OUTCOMES } from '../../../src/feishu/outcome-table.js'
+import type { CallCodes } from '../../../src/feishu/codes.js'
+import type { Outcome } from '../../../src/feishu/outcome.js'
+import { OUTCOMES, type Stage } from '../../../src/feishu/outcome-table.js'
 import { systemClock } from '../../../src/kit/clock.js'
 import { calls, DELETE, TOKEN, type Calls } from './calls.js'
 import {
@@ -33,35 +35,17 @@ const json = (status: number, code: number, headers: Readonly<Record<string, str
 const partOf = (whole: Buffer): Buffer => whole.subarray(0, whole.length - 10)
 const OK = message(200, '{"code":0,"msg":"ok","data":{}}')
 
-const answered = (status: number, code: number): CallFailure => ({
-  _tag: 'Answered',
-  status,
-  code,
-  msg: 'words',
-  permissions: [],
-  logId: 'log-1',
-})
-const notAnAnswer = (status: number, head: string, logId?: string): CallFailure => ({
-  _tag: 'NotAnAnswer',
-  status,
-  head,
-  logId,
-})
-type BrokenFailure = Extract<CallFailure, { readonly _tag: 'Connection' }>
-const broken = (stage: BrokenFailure['stage'], code: string, host: string): CallFailure => ({
-  _tag: 'Connection',
-  code,
-  host,
-  stage,
-})
-const timedOut = (stage: BrokenFailure['stage'], milliseconds: number): CallFailure => ({
-  _tag: 'TimedOut',
-  milliseconds,
-  stage,
-})
-const refused = (failure: CallFailure): Outcome => ({ _tag: 'Refused', failure })
-const inDoubt = (failure: CallFailure): Outcome => ({ _tag: 'InDoubt', failure })
-const neverSent = (failure: CallFailure): Outcome => ({ _tag: 'NeverSent', failure })
+type Failure = DiagnosticOf<CallCodes>
+
+const answered = (status: number, code: number): Failure =>
+  error('answered', { status, code, msg: 'words', permissions: [], logId: 'log-1' })
+const notAnAnswer = (status: number, head: string, logId?: string): Failure =>
+  error('not_an_answer', { status, head, logId })
+const broken = (stage: Stage, code: string, host: string): Failure => error('connection_failed', { code, host, stage })
+const timedOut = (stage: Stage, milliseconds: number): Failure => error('timed_out', { milliseconds, stage })
+const refused = (failure: Failure): Outcome => ({ _tag: 'Refused', failure })
+const inDoubt = (failure: Failure): Outcome => ({ _tag: 'InDoubt', failure })
+const neverSent = (failure: Failure): Outcome => ({ _tag: 'NeverSent', failure })
 
 const met = new Set<string>()
 
@@ -69,11 +53,11 @@ const met = new Set<string>()
 const once = async (baseUrl: string, row: string, expected: Outcome, options: Calls = {}): Promise<void> => {
   const { outcomes, traces, waited } = await calls(baseUrl, options)
   assert.equal(outcomes, [expected])
-  const means = traces.map((event) => (event._tag === 'Called' ? event.means : event._tag))
+  const means = traces.map((event) => (event._tag === 'Called' ? `${event.means} (${event.row})` : event._tag))
   assert.equal(means, [`${OUTCOMES.find(({ id }) => id === row)?.means ?? ''} (${row})`])
   assert.ok(!JSON.stringify([outcomes, traces]).includes(TOKEN), 'a token is shown')
   const failure = 'failure' in expected ? expected.failure : undefined
-  assert.is(waited, failure?._tag === 'TimedOut' ? failure.milliseconds : 0)
+  assert.is(waited, failure?.code === 'timed_out' ? failure.params.milliseconds : 0)
   met.add(row)
 }
 
@@ -94,7 +78,7 @@ const answeredCase = (
   status: number,
   code: number,
   row: string,
-  outcome: (failure: CallFailure) => Outcome,
+  outcome: (failure: Failure) => Outcome,
   headers: Readonly<Record<string, string>> = {},
 ): Case => ({
   name: `HTTP ${status} with code ${code}`,
@@ -284,8 +268,10 @@ test('a name that can’t be resolved: no connection', async () => {
   const [outcome] = outcomes
   const failure = outcome?._tag === 'NeverSent' ? outcome.failure : undefined
   // Without a network a resolver may say "try again", or nothing in time.
-  if (failure?._tag === 'Connection') assert.ok(['ENOTFOUND', 'EAI_AGAIN'].includes(failure.code), failure.code)
-  else assert.is(failure?._tag, 'TimedOut')
+  if (failure?.code === 'connection_failed') {
+    const { code } = failure.params
+    assert.ok(code === 'ENOTFOUND' || code === 'EAI_AGAIN', String(code))
+  } else assert.is(failure?.code, 'timed_out')
 })
 
 test('a certificate that nobody vouches for: no connection, and no token leaves', async () => {
@@ -321,7 +307,7 @@ test('by the process’s own time as well, what never answers is given up', asyn
     const { outcomes } = await calls(`http://${server.host}`, { timeout: 1, clock: systemClock })
     // How far it came in a millisecond is the machine's affair.
     const [outcome] = outcomes
-    assert.is(outcome !== undefined && 'failure' in outcome && outcome.failure._tag, 'TimedOut')
+    assert.is(outcome !== undefined && 'failure' in outcome && outcome.failure.code, 'timed_out')
   } finally {
     await server.close()
   }

@@ -1,6 +1,7 @@
 /**
  * Proxies, an extra CA, and sockets that are kept alive.
  */
+import { error } from '../../../src/kit/diagnostic.js'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -119,7 +120,7 @@ for (const { name, env, asked, login } of HTTPS) {
   test(`https, ${name}: the way is right, and an untrusted certificate is never sent anything`, () =>
     withWorld(true, login, async ({ platform, proxy }) => {
       const { outcomes, traces } = await calls(platform.url, { env: env(proxy, platform) })
-      const failure = { _tag: 'Connection', code: UNTRUSTED, host: platform.host, stage: 'connecting' } as const
+      const failure = error('connection_failed', { code: UNTRUSTED, host: platform.host, stage: 'connecting' })
       assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
       assert.equal(proxy.asked, asked(platform.host))
       assert.equal(platform.requests, [])
@@ -134,7 +135,7 @@ for (const secure of [false, true]) {
       const wrong = `http://${encodeURIComponent(LOGIN.user)}:${encodeURIComponent(LOGIN.password)}@${proxy.host}`
       const { outcomes, traces } = await calls(platform.url, { env: { [`${scheme}_proxy`]: wrong } })
       const head = 'Proxy authorization required'
-      const failure = { _tag: 'NotAnAnswer', status: 407, head, logId: undefined } as const
+      const failure = error('not_an_answer', { status: 407, head, logId: undefined })
       assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
       assert.is(proxy.asked.length, 1)
       assert.is(platform.connections(), 0)
@@ -144,7 +145,7 @@ for (const secure of [false, true]) {
   test(`${scheme}, a proxy that is not there: never sent`, async () => {
     const proxy = `http://127.0.0.1:${await closedPort()}`
     const { outcomes } = await calls(`${scheme}://127.0.0.1:9`, { env: { [`${scheme}_proxy`]: proxy } })
-    const failure = { _tag: 'Connection', code: 'ECONNREFUSED', host: '127.0.0.1:9', stage: 'connecting' } as const
+    const failure = error('connection_failed', { code: 'ECONNREFUSED', host: '127.0.0.1:9', stage: 'connecting' })
     assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
   })
 }
@@ -298,12 +299,7 @@ for (const [status, body] of [
     const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     try {
       const { outcomes } = await calls('https://open.feishu.cn', { env: { HTTPS_PROXY: proxy } })
-      const failure = {
-        _tag: 'Connection',
-        code: `the proxy answered ${status}`,
-        host: 'open.feishu.cn',
-        stage: 'connecting',
-      } as const
+      const failure = error('connection_failed', { code: status, host: 'open.feishu.cn', stage: 'connecting' })
       assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
     } finally {
       server.close()

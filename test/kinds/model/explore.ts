@@ -3,6 +3,7 @@
  * What is wanted changes between applies, permits are given or not, answers are lost or late, and the process dies
  * between any two steps. The plan, the steps of apply and the record are the real ones; the platform is not.
  */
+import { error } from '../../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { evolve, next, tasks, type Task } from '../../../src/apply/task.js'
 import type { Outcome } from '../../../src/feishu/outcome.js'
@@ -99,7 +100,7 @@ const NOW = new Date('2026-11-21T08:00:00.000Z')
 const SETTLING = 1000
 const LONG_AGO = new Date(NOW.getTime() - SETTLING).toISOString()
 
-const FAILURE = { _tag: 'TimedOut', milliseconds: 1, stage: 'sent' } as const
+const FAILURE = error('timed_out', { milliseconds: 1, stage: 'sent' })
 const ACKNOWLEDGED: Outcome = { _tag: 'Acknowledged', logId: undefined }
 const ACKNOWLEDGED_AGAIN: Outcome = { ...ACKNOWLEDGED, unanswered: NOW.toISOString() }
 const REFUSED: Outcome = { _tag: 'Refused', failure: FAILURE }
@@ -235,11 +236,15 @@ export const explore = (subject: Subject): Report => {
     if (planned.decision._tag !== 'Reject') return
     const now = { known: known(world.entry), truth: truthOf(world.platform), entry: world.entry }
     for (const each of planned.decision.reasons) {
-      if (each._tag !== 'NoRoute') fault(`a reason of the planner's: ${each._tag}`, from, what)
-      else if (each.reason.permit === undefined && !subject.isTrue(each.reason, now)) {
-        fault(`a false reason: ${each.reason.code}`, from, what)
-      } else if (each.reason.permit !== undefined && permits.has(each.reason.permit)) {
-        fault(`a permit that was given is asked for: ${each.reason.code}`, from, what)
+      if (each.code !== 'no_route') {
+        fault(`a reason of the planner's: ${each.code}`, from, what)
+        continue
+      }
+      const { reason } = each.params
+      if (reason.permit === undefined && !subject.isTrue(reason, now)) {
+        fault(`a false reason: ${reason.code}`, from, what)
+      } else if (reason.permit !== undefined && permits.has(reason.permit)) {
+        fault(`a permit that was given is asked for: ${reason.code}`, from, what)
       }
     }
   }

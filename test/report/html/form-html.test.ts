@@ -1,7 +1,9 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { FIELD_TYPES, isChoice, type Field, type FieldType } from '../../../src/kinds/custom-fields/field.js'
-import { formHtml } from '../../../src/report/html/form-html.js'
+import { FormHtml, type FieldMarks } from '../../../src/report/html/form-html.js'
+import { textOf } from '../../../src/report/html/html-file.js'
+import { plain } from './parsed.js'
 
 const test = suite('form-html')
 
@@ -11,8 +13,9 @@ const field = (more: Partial<Field>): Field => ({
   is_required: false,
   ...more,
 })
-const zh = (fields: ReadonlyArray<Field>): string => formHtml({ locale: 'zh_cn', idPrefix: 'f' }, fields).toString()
-const en = (fields: ReadonlyArray<Field>): string => formHtml({ locale: 'en_us', idPrefix: 'f' }, fields).toString()
+const zh = (form: ReadonlyArray<Field>): string => plain(textOf(FormHtml({ locale: 'zh_cn', idPrefix: 'f', form })))
+const en = (form: ReadonlyArray<Field>, marks: ReadonlyMap<string, FieldMarks> = new Map()): string =>
+  plain(textOf(FormHtml({ locale: 'en_us', idPrefix: 'f', marks, form })))
 
 const options = [
   { key: 'b', name: { zh_cn: '本科', en_us: 'Bachelor' } },
@@ -86,10 +89,10 @@ test('ids are unique and come from positions, not from keys', () => {
 test('what differs is marked, and nothing else', () => {
   const marked = { name: true, description: true, required: true, type: true, options: new Set(['d']) }
   const out = (type: FieldType) =>
-    formHtml({ locale: 'en_us', idPrefix: 'f', marks: new Map([['k', marked]]) }, [
-      field({ type, is_required: true, description, options }),
-      field({ key: 'other', is_required: true, options }),
-    ]).toString()
+    en(
+      [field({ type, is_required: true, description, options }), field({ key: 'other', is_required: true, options })],
+      new Map([['k', marked]]),
+    )
   const star = '<abbr class="ff-mark" title="Required">*</abbr>'
   for (const type of FIELD_TYPES) {
     const [first = '', second = ''] = out(type).split('<label class="ff-label" for="f-1">')

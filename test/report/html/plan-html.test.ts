@@ -11,23 +11,30 @@ import { empty } from '../../../src/state/snapshot.js'
 import { parsePlan, printPlan } from '../../../src/plan/plan-file.js'
 import { planId } from '../../../src/plan/plan-id.js'
 import type { Plan } from '../../../src/plan/plan.js'
-import { diagnostics, effect, effectZh, messagesZh } from '../../../src/diagnostics/effects.js'
+import { effectWords } from '../../../src/diagnostics/effect-words.js'
+import { toldOf } from '../../../src/diagnostics/reason-words.js'
 import { planHtml, type PlanHtmlOptions } from '../../../src/report/html/plan-html.js'
+import { summaryOf } from '../../../src/report/summary.js'
 import { BOTH, desire, IN_PLACE, before, record, snapshotOf, structuralEdits } from '../../plan/forms.js'
 import { INPUTS, planFrom, planOf, PLANS, VERSION } from '../../plan/plans.js'
-import { kept } from '../kept.js'
+import { keptText } from '../kept.js'
+import { parsed } from './parsed.js'
 import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, PREVIEWED, REJECTED, UNCHANGED } from './previews.js'
 
 const test = suite('plan-html')
 
 const PREVIEWS = await previews()
-const pageOf = (plan: Plan, options?: PlanHtmlOptions): string => planHtml(plan, PREVIEWS, options)
+const pageOf = (plan: Plan, options?: PlanHtmlOptions): string => planHtml(summaryOf(plan), PREVIEWS, options)
 
 /** The page without its style, which says nothing about a plan. */
-const bodyOf = (plan: Plan): string => pageOf(plan).replace(/^[^]*<\/head>\n/, '')
+const bodyIn = (page: string): string => /<body>[^]*<\/body>/.exec(page)?.[0] ?? ''
+const bodyOf = (plan: Plan): string => bodyIn(pageOf(plan))
 
 for (const [name, inputs] of Object.entries(PREVIEWED)) {
-  test(`the page of a plan: ${name}`, () => kept(`plan-html-${name}.html`, bodyOf(planFrom(inputs))))
+  test(`the page of a plan: ${name}`, async () => {
+    const found = await parsed(bodyOf(planFrom(inputs)))
+    assert.is(found, await parsed(bodyIn(keptText(`plan-html-${name}.html`, found))))
+  })
 }
 
 for (const [name, inputs] of Object.entries({ ...INPUTS, ...PREVIEWED })) {
@@ -37,9 +44,10 @@ for (const [name, inputs] of Object.entries({ ...INPUTS, ...PREVIEWED })) {
     assert.match(page, planId(plan))
     for (const resource of plan.resources) {
       assert.match(page, `<code>${resource.address}</code>`)
-      for (const words of [effect(resource), effectZh(resource)]) assert.match(page, escaped(words))
-      for (const { message } of diagnostics(resource)) assert.match(page, escaped(message))
-      for (const message of messagesZh(resource)) assert.match(page, escaped(message))
+      for (const { en, zh } of [effectWords(resource), ...toldOf(resource).map(({ words }) => words)]) {
+        assert.match(page, escaped(en))
+        assert.match(page, escaped(zh))
+      }
     }
   })
   test(`is the same from a plan file: ${name}`, () => {
@@ -57,7 +65,7 @@ const escaped = (text: string): string =>
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
 
-test('Chinese has a message for each in English, and never an empty one', () => {
+test('Chinese names what English is about, and is never empty', () => {
   const everyChange = BOTH.flatMap((target) => {
     const form = before(target)
     const edits = Object.values({ ...IN_PLACE, ...structuralEdits(target) })
@@ -65,14 +73,12 @@ test('Chinese has a message for each in English, and never an empty one', () => 
   })
   for (const { resources } of [...Object.values(PLANS), ...everyChange, REJECTED]) {
     for (const resource of resources) {
-      const messages = messagesZh(resource)
-      const english = diagnostics(resource)
-      assert.is(messages.length, english.length)
-      for (const [i, { key }] of english.entries()) if (key !== undefined) assert.match(messages[i] ?? '', key)
-      for (const words of [...messages, effectZh(resource)]) {
-        assert.match(words, /\p{Script=Han}/u)
-        assert.not.match(words, '：。')
-        assert.not.match(words, 'undefined')
+      const told = toldOf(resource)
+      for (const { key, words } of told) if (key !== undefined) assert.match(words.zh, key)
+      for (const { zh } of [...told.map(({ words }) => words), effectWords(resource)]) {
+        assert.match(zh, /\p{Script=Han}/u)
+        assert.not.match(zh, '：。')
+        assert.not.match(zh, 'undefined')
       }
     }
   }

@@ -17,7 +17,7 @@ import * as assert from 'uvu/assert'
 import type { Put } from '../../../src/state/snapshot.js'
 import { fileStore } from '../../../src/state/file/file-store.js'
 import { before, check, exam, gone, record } from '../../plan/forms.js'
-import { storeContract } from '../contract.js'
+import { code, storeContract } from '../contract.js'
 import { livingHolder, mortalHolder } from '../holders.js'
 
 const test = suite<{ folder: string; file: string }>('file-store')
@@ -31,23 +31,22 @@ test.after.each(({ folder }) => rmSync(folder, { recursive: true }))
 const one = record(exam, before(exam))
 const two = record(check, before(check))
 
-const tag = (each: E.Either<{ readonly _tag: string }, unknown>) => (E.isLeft(each) ? each.left._tag : 'ok')
 const session = async (file: string) => {
   const locked = await fileStore(file).lock(await livingHolder())
-  if (E.isLeft(locked)) throw new Error(locked.left._tag)
+  if (E.isLeft(locked)) throw new Error(code(locked))
   return locked.right
 }
 /** A whole run that puts one record. */
 const run = async (file: string, put: Put): Promise<string> => {
   const locked = await fileStore(file).lock(await livingHolder())
-  if (E.isLeft(locked)) return locked.left._tag
+  if (E.isLeft(locked)) return code(locked)
   const done = [await locked.right.append('a', [put]), await locked.right.fold()]
   await locked.right.release()
-  return done.map(tag).find((each) => each !== 'ok') ?? 'ok'
+  return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
 const known = async (file: string) => {
   const held = await fileStore(file).read()
-  return E.isRight(held) ? [...held.right.snapshot.entries.keys()] : held.left._tag
+  return E.isRight(held) ? [...held.right.snapshot.entries.keys()] : code(held)
 }
 
 storeContract(test, () => {
@@ -77,7 +76,7 @@ test('a snapshot that changes under a run is not overwritten; the next run joins
   const apply = await session(file)
   await apply.append('a', [gone(exam)])
   writeFileSync(file, other)
-  assert.is(tag(await apply.fold()), 'SnapshotMoved')
+  assert.is(code(await apply.fold()), 'snapshot_moved')
   await apply.release()
   assert.is(readFileSync(file, 'utf8'), other)
   assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.journal'])
@@ -92,11 +91,11 @@ test('a file that somebody damaged meanwhile is not overwritten', async ({ file 
   const apply = await session(file)
   await apply.append('a', [one])
   writeFileSync(file, 'damaged')
-  assert.is(tag(await apply.fold()), 'SnapshotMoved')
+  assert.is(code(await apply.fold()), 'snapshot_moved')
   await apply.release()
   assert.is(readFileSync(file, 'utf8'), 'damaged')
-  assert.is(await known(file), 'SnapshotUnusable')
-  assert.is(await run(file, two), 'SnapshotUnusable')
+  assert.is(await known(file), 'snapshot_damaged')
+  assert.is(await run(file, two), 'snapshot_damaged')
 })
 
 test('what a dead run left in the folder is swept', async ({ file, folder }) => {
@@ -121,7 +120,7 @@ test('what anybody else left in the folder stays, and keeps nobody from the lock
 
 test('a lock that nobody can read is held by nobody known, until it is taken away', async ({ file }) => {
   writeFileSync(`${file}.lock`, '')
-  assert.is(await run(file, one), 'Locked')
+  assert.is(await run(file, one), 'locked')
   const holder = await fileStore(file).holder()
   assert.is(E.isRight(holder) && holder.right?.user, 'unknown')
   assert.equal(await fileStore(file).unlock('unknown'), E.right(true))
@@ -130,11 +129,11 @@ test('a lock that nobody can read is held by nobody known, until it is taken awa
 
 test('a directory in its place is said', async ({ file }) => {
   mkdirSync(file)
-  assert.is(await known(file), 'SnapshotNotRead')
+  assert.is(await known(file), 'snapshot_not_read')
 })
 
 test('a folder that is not there is said, and nothing is made', async ({ folder }) => {
-  assert.is(await run(join(folder, 'none', 'fields.snapshot.json'), one), 'LockNotWritten')
+  assert.is(await run(join(folder, 'none', 'fields.snapshot.json'), one), 'lock_not_written')
   assert.equal(readdirSync(folder), [])
 })
 

@@ -18,15 +18,16 @@ import { pathToFileURL } from 'node:url'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Diagnostics } from '../../../src/kit/diagnostic.js'
+import type { StateCodes } from '../../../src/state/codes.js'
 import type { Session, Store } from '../../../src/state/store.js'
-import type { StoreFailure } from '../../../src/state/failure.js'
 import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
 import type { AccountId } from '../../../src/kinds/brand.js'
 import type { Put } from '../../../src/state/snapshot.js'
-import { complaints } from '../../../src/diagnostics/failures.js'
+import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { gitStore } from '../../../src/state/git/git-store.js'
 import { before, check, exam, record } from '../../plan/forms.js'
-import { storeContract } from '../contract.js'
+import { code, storeContract } from '../contract.js'
 import { livingHolder } from '../holders.js'
 
 const REF = 'refs/fields/state'
@@ -47,7 +48,7 @@ interface Remote {
   readonly bare: string
   /** A repository of its own that has the bare one as origin. */
   readonly clone: (name: string) => string
-  readonly open: (clone: string) => Store<StoreFailure>
+  readonly open: (clone: string) => Store
 }
 
 const templates = mkdtempSync(join(tmpdir(), 'fields-git-'))
@@ -96,23 +97,23 @@ const left = <L>(result: E.Either<L, unknown>): L => {
   if (E.isRight(result)) throw new Error('it was done')
   return result.left
 }
-const tag = (result: E.Either<{ readonly _tag: string }, unknown>) => (E.isLeft(result) ? result.left._tag : 'ok')
-const words = (failure: Parameters<typeof complaints>[0]): string =>
-  complaints(failure, (file) => file)
+const causeOf = ([why]: Diagnostics<StateCodes>) => why.code === 'git_failed' && why.params.cause
+const words = (failure: Diagnostics<StateCodes>): string =>
+  failure
+    .map((each) => diagnosticJson(each, (file) => file))
     .map(({ file, code, message }) => `${file ?? ''} ${code} ${message}`)
     .join('\n')
-const begun = async (store: Store<StoreFailure>): Promise<Session<StoreFailure>> =>
-  right(await store.lock(await livingHolder()))
+const begun = async (store: Store): Promise<Session> => right(await store.lock(await livingHolder()))
 /** A whole run that makes these changes. */
-const run = async (store: Store<StoreFailure>, ...puts: ReadonlyArray<Put>): Promise<string> => {
+const run = async (store: Store, ...puts: ReadonlyArray<Put>): Promise<string> => {
   const locked = await store.lock(await livingHolder())
-  if (E.isLeft(locked)) return locked.left._tag
+  if (E.isLeft(locked)) return code(locked)
   const done = [await locked.right.append('a', puts), await locked.right.fold(), await locked.right.release()]
-  return done.map(tag).find((each) => each !== 'ok') ?? 'ok'
+  return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
-const known = async (store: Store<StoreFailure>) => {
+const known = async (store: Store) => {
   const held = await store.read()
-  return E.isRight(held) ? [...held.right.snapshot.entries.keys()].sort() : held.left._tag
+  return E.isRight(held) ? [...held.right.snapshot.entries.keys()].sort() : code(held)
 }
 const hook = (bare: string, text: string): void => {
   mkdirSync(join(bare, 'hooks'), { recursive: true })
@@ -230,7 +231,7 @@ test('a push that the server refuses is said, and nothing is lost', async ({ rem
   right(await apply.append('a', [one]))
   hook(bare, 'echo "only the release team may push" >&2; exit 1')
   const failure = left(await apply.append('a', [two]))
-  assert.is(failure._tag === 'GitFailed' && failure.cause, 'refused')
+  assert.is(causeOf(failure), 'refused')
   for (const part of [
     `${REF} of origin`,
     'No further call was made',
@@ -239,8 +240,8 @@ test('a push that the server refuses is said, and nothing is lost', async ({ rem
   ]) {
     assert.match(words(failure), part)
   }
-  assert.is(tag(await apply.fold()), 'GitFailed')
-  assert.is(tag(await apply.release()), 'GitFailed')
+  assert.is(code(await apply.fold()), 'git_failed')
+  assert.is(code(await apply.release()), 'git_failed')
   assert.match(words(left(await open(path).lock(await livingHolder()))), 'holds the lock')
   assert.equal(await known(open(clone('b'))), [exam])
   rmSync(join(bare, 'hooks/pre-receive'))
@@ -278,7 +279,7 @@ test('an ssh that stays behind for the next connection holds nobody up', async (
   const result = await gitStore({ folder: path, env: process.env, remote: `ssh://example.com${bare}`, ref: REF }).lock(
     await livingHolder(),
   )
-  assert.is(tag(result), 'ok')
+  assert.is(code(result), 'ok')
   const pids = readFileSync(`${ssh}.pids`, 'utf8').trim().split('\n').map(Number)
   // One that is gone already can't be ended, and throws.
   for (const pid of pids) process.kill(pid)
@@ -290,7 +291,7 @@ test('a remote that is gone', async ({ remote: { bare, clone, open } }) => {
   renameSync(bare, `${bare}.gone`)
   const failures = [left(await open(path).read()), left(await apply.append('a', [one])), left(await apply.release())]
   for (const failure of failures) {
-    assert.is(failure._tag === 'GitFailed' && failure.cause, 'no remote', words(failure))
+    assert.is(causeOf(failure), 'no remote', words(failure))
     assert.match(words(failure), 'git remote -v')
   }
   renameSync(`${bare}.gone`, bare)
@@ -300,7 +301,7 @@ test('a remote that is gone', async ({ remote: { bare, clone, open } }) => {
 test('no remote of this name, no repository, no git', async ({ remote: { folder, clone } }) => {
   const open = (path: string, name: string) => gitStore({ folder: path, env: process.env, remote: name, ref: REF })
   const nowhere = left(await open(clone('a'), 'upstream').read())
-  assert.is(nowhere._tag === 'GitFailed' && nowhere.cause, 'no remote')
+  assert.is(causeOf(nowhere), 'no remote')
   mkdirSync(join(folder, 'plain'))
   for (const result of [
     await open(join(folder, 'plain'), 'origin').read(),
@@ -326,7 +327,7 @@ test('no password of an address is repeated', async ({ remote: { clone } }) => {
     for (const failure of [left(await store.read()), left(await store.lock(await livingHolder()))]) {
       assert.not.match(JSON.stringify(failure), 's3cr3t')
       assert.match(words(failure), '127.0.0.1')
-      assert.is(failure._tag === 'GitFailed' && failure.cause, 'network', words(failure))
+      assert.is(causeOf(failure), 'network', words(failure))
     }
   }
 })
@@ -355,7 +356,7 @@ test('a ref that is somebody’s branch is not touched', async ({ remote: { bare
   sh(path, 'push', '-q', 'origin', 'main')
   const was = sh(bare, 'rev-parse', 'main')
   const store = gitStore({ folder: path, env: process.env, remote: 'origin', ref: 'refs/heads/main' })
-  assert.is(await known(store), 'NotAStore')
+  assert.is(await known(store), 'not_a_store')
   assert.match(words(left(await store.lock(await livingHolder()))), 'code.ts')
   assert.is(sh(bare, 'rev-parse', 'main'), was)
 })
@@ -379,14 +380,14 @@ test('what is damaged is said, and not overwritten', async ({ remote: { bare, cl
   right(await apply.append('a', [one]))
   right(await apply.append('a', [two]))
   tamper(other, { 'journal/00000001': 'altered\n' })
-  assert.is(await known(open(path)), 'JournalUnusable')
-  assert.is(tag(await apply.append('a', [one])), 'SnapshotMoved')
-  assert.is(tag(await apply.fold()), 'SnapshotMoved')
+  assert.is(await known(open(path)), 'journal_damaged')
+  assert.is(code(await apply.append('a', [one])), 'snapshot_moved')
+  assert.is(code(await apply.fold()), 'snapshot_moved')
   right(await apply.release())
   const was = sh(bare, 'rev-parse', REF)
-  assert.is(await run(open(path), one), 'JournalUnusable')
+  assert.is(await run(open(path), one), 'journal_damaged')
   tamper(other, { 'fields.snapshot.json': '{' })
-  assert.is(await run(open(path), one), 'SnapshotUnusable')
+  assert.is(await run(open(path), one), 'snapshot_damaged')
   assert.match(words(left(await open(path).read())), `${REF}:fields.snapshot.json of origin`)
   assert.is(sh(bare, 'rev-parse', `${REF}^`), was)
 })
@@ -397,7 +398,7 @@ test('a lock that nobody can read is held by nobody known, until it is taken awa
   const path = clone('a')
   assert.is(await run(open(path), one), 'ok')
   tamper(clone('b'), { lock: 'half a lo' })
-  assert.is(await run(open(path), two), 'Locked')
+  assert.is(await run(open(path), two), 'locked')
   assert.is(right(await open(path).holder())?.user, 'unknown')
   assert.is(right(await open(path).unlock('another')), false)
   assert.is(right(await open(path).unlock('unknown')), true)

@@ -1,0 +1,122 @@
+/**
+ * What is wrong with a config, with the files that it names, or with a content that was once sent, in words.
+ */
+import type { ConfigCodes } from '../config/codes.js'
+import type { SentCodes } from '../kinds/sent.js'
+import { quoted } from '../kit/terminal.js'
+import { visible } from '../kit/text.js'
+import { didYouMean, problemWords } from './document-messages.js'
+import { ioWords } from './io-words.js'
+import type { Messages } from './message.js'
+
+const COLUMNS = ['account_id', 'tenant_key']
+
+export const configMessages: Messages<ConfigCodes & SentCodes> = {
+  no_config: {
+    en: ({ places }) =>
+      `There is no config in this folder. Looked for ${places.slice(0, -1).join(', ')} and the property "fields" of package.json. ` +
+      'Create fields.config.ts, or name a file: --config FILE.',
+    zh: ({ places }) =>
+      `当前目录下没有配置文件。已查找：${[...places.slice(0, -1), 'package.json 的 "fields" 属性'].join('、')}。` +
+      '请创建 fields.config.ts，或用 --config FILE 指定文件。',
+  },
+  config_not_read: {
+    en: ({ io }) => `The config can't be read: ${ioWords(io).en}`,
+    zh: ({ io }) => `无法读取配置文件：${ioWords(io).zh}`,
+  },
+  config_empty: {
+    en: () => 'The config is empty. A config that manages nothing on purpose says {}.',
+    zh: () => '配置是空的。如确实不管理任何资源，请写 {}。',
+  },
+  config_format: {
+    en: ({ places }) =>
+      `No config has this kind of name. Accepted: ${places.join(', ')}, or another file that ends like one of these.`,
+    zh: ({ places }) => `配置文件不能用这样的文件名。可以是：${places.join('、')}，或扩展名与其中之一相同的文件。`,
+  },
+  config_syntax: {
+    en: ({ problem }) => `The config can't be parsed: ${problemWords(problem, 'en')}.`,
+    zh: ({ problem }) => `配置无法解析：${problemWords(problem, 'zh')}。`,
+  },
+  config_threw: {
+    en: ({ message, at }, show) =>
+      `The config stopped with an error of its own: ${visible(message) || 'without a message'}.${at === undefined ? '' : ` It came from ${show(at)}.`}`,
+    zh: ({ message, at }, show) =>
+      `配置自身的代码报错：${visible(message) || '没有错误信息'}。${at === undefined ? '' : `出错位置：${show(at)}。`}`,
+  },
+  no_default_export: {
+    en: () => 'The config exports nothing by default. Write: export default defineConfig({ … }).',
+    zh: () => '配置没有默认导出。请写：export default defineConfig({ … })。',
+  },
+  accounts_outside: {
+    en: ({ name }) =>
+      `${visible(name)} lies outside of the config's folder. Keep the file of accounts beside the config.`,
+    zh: ({ name }) => `${visible(name)} 不在配置文件所在的文件夹内。请把账号文件放在配置文件旁边。`,
+  },
+  accounts_not_read: {
+    en: ({ name, io }) => `${visible(name)} can't be read: ${ioWords(io).en}`,
+    zh: ({ name, io }) => `无法读取 ${visible(name)}：${ioWords(io).zh}`,
+  },
+  accounts_not_csv: {
+    en: ({ name, row, message }) => `${visible(name)}:${row} is not CSV: ${visible(message)}.`,
+    zh: ({ name, row, message }) => `${visible(name)}:${row} 不是有效的 CSV：${visible(message)}。`,
+  },
+  accounts_no_column: {
+    en: ({ name, found }) =>
+      `${visible(name)} has no column account_id in its first line; found: ${found.map((each) => quoted(each)).join(', ') || 'nothing'}.`,
+    zh: ({ name, found }) =>
+      `${visible(name)} 首行没有 account_id 列；实际是：${found.map((each) => quoted(each)).join('、') || '空行'}。`,
+  },
+  accounts_unknown_column: {
+    en: ({ name, column }) =>
+      `${visible(name)} has a column ${quoted(column)}. Accepted, each once: account_id, tenant_key.${didYouMean(column, COLUMNS).en}`,
+    zh: ({ name, column }) =>
+      `${visible(name)} 中有 ${quoted(column)} 列。只能有 account_id 和 tenant_key，各一列。${didYouMean(column, COLUMNS).zh}`,
+  },
+  accounts_no_rows: {
+    en: ({ name }) => `${visible(name)} has no accounts below its first line.`,
+    zh: ({ name }) => `${visible(name)} 首行以下没有账号。`,
+  },
+  accounts_bad_cell: {
+    en: ({ name, row, column, found }) =>
+      `${visible(name)}:${row} has the ${column} ${quoted(found)}. It must not be empty, nor hold a space, "/" or "@", nor be a number that a spreadsheet shortened.`,
+    zh: ({ name, row, column, found }) =>
+      `${visible(name)}:${row} 的 ${column} 是 ${quoted(found)}。不能为空，不能含空格、"/" 或 "@"，也不能是被表格软件改成科学计数法的数字。`,
+  },
+  accounts_repeated_row: {
+    en: ({ name, row, first, account }) =>
+      `${visible(name)}:${row} repeats the account ${quoted(account)} of line ${first}.`,
+    zh: ({ name, row, first, account }) => `${visible(name)}:${row} 的账号 ${quoted(account)} 与第 ${first} 行重复。`,
+  },
+  corehr_catalog_outside: {
+    en: ({ name }) => `${visible(name)} lies outside of the config's folder. Keep the catalog beside the config.`,
+    zh: ({ name }) => `${visible(name)} 不在配置文件所在的文件夹内。请把目录文件放在配置文件旁边。`,
+  },
+  corehr_catalog_not_read: {
+    en: ({ name, io }) =>
+      io === 'ENOENT'
+        ? `There is no CoreHR catalog ${visible(name)} yet. Make it: fields corehr pull.`
+        : `The CoreHR catalog ${visible(name)} can't be read: ${ioWords(io).en}`,
+    zh: ({ name, io }) =>
+      io === 'ENOENT'
+        ? `还没有飞书人事目录文件 ${visible(name)}。请生成：fields corehr pull。`
+        : `无法读取飞书人事目录文件 ${visible(name)}：${ioWords(io).zh}`,
+  },
+  not_in_config: {
+    en: ({ known }, _, { address }) =>
+      `It is not in the config, so there is no form to adopt.${didYouMean(address, known).en} A form that was sent once can be adopted from a file: --from FILE.`,
+    zh: ({ known }, _, { address }) =>
+      `配置中没有这个资源，因此没有可登记的表单。${didYouMean(address, known).zh}曾经发送过的表单可以从文件登记：--from FILE。`,
+  },
+  sent_form_not_read: {
+    en: ({ io }) => `The file can't be read: ${ioWords(io).en}`,
+    zh: ({ io }) => `无法读取文件：${ioWords(io).zh}`,
+  },
+  sent_form_syntax: {
+    en: ({ problem }) => `This is no JSON: ${problemWords(problem, 'en')}.`,
+    zh: ({ problem }) => `不是有效的 JSON：${problemWords(problem, 'zh')}。`,
+  },
+  sent_form_of_other: {
+    en: ({ found }) => `The body is for ${visible(found)}, not for the address that was named.`,
+    zh: ({ found }) => `请求体属于 ${visible(found)}，不是所指定的地址。`,
+  },
+}

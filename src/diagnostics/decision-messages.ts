@@ -1,0 +1,66 @@
+/**
+ * What stands against a plan, and what is to be known about it, in words, where that is the same for every kind.
+ */
+import { plural, visible } from '../kit/text.js'
+import type { PlanCodes } from '../plan/codes.js'
+import type { Messages } from './message.js'
+
+export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
+  tenant_changed: {
+    en: ({ before, after }, _, { address }) =>
+      `The account was last sent to for the tenant ${before}, and the config names ${after}; an account belongs to one tenant. ` +
+      `Nearest: name ${before} again; or take the account out, --forget ${address}, and put it back.`,
+    zh: ({ before, after }, _, { address }) =>
+      `这个账号上次是为租户 ${before} 发送的，配置现在写的是 ${after}；一个账号只属于一个租户。` +
+      `替代办法：改回 ${before}；或者先去掉这个账号（--forget ${address}），再写回来。`,
+  },
+  dropped_keys_return: {
+    en: ({ keys }) =>
+      `${keys.map(visible).join(', ')}: dropped by an earlier replacement; the platform may refuse ${keys.length === 1 ? 'this key' : 'these keys'}.`,
+    zh: ({ keys }) => `${keys.map(visible).join('、')}：曾在一次整体替换中去掉；平台可能拒绝。`,
+  },
+  replace_not_needed: {
+    en: () => 'Replacing was allowed and is not needed.',
+    zh: () => '已允许整体替换，但本次并不需要。',
+  },
+  forgets_retired_keys: {
+    en: ({ keys }) =>
+      `${plural(keys.length, 'key')} that a batch_delete used up, or may have, will be forgotten, and the platform still refuses ${keys.length === 1 ? 'it' : 'them'}: ${keys.map(visible).join(', ')}.`,
+    zh: ({ keys }) =>
+      `会忘记 ${keys.length} 个已因 batch_delete 作废（或可能作废）的 key，而平台仍会拒绝它们：${keys.map(visible).join('、')}。`,
+  },
+  forgets_doubt: {
+    en: () => "The last call's outcome is in doubt, and will not be looked after any more.",
+    zh: () => '上次请求的结果存疑，以后不再跟进。',
+  },
+  update_not_needed: {
+    en: () => 'An update that checks under way show was allowed, and is not made.',
+    zh: () => '已允许会显示在已发起的背调里的更新，但本次没有这样的更新。',
+  },
+  unprotect_not_needed: {
+    en: () => 'Its protection was to be lifted for this plan, and it is not protected.',
+    zh: () => '指定了 --unprotect，但这个资源并未受保护。',
+  },
+  stays_protected: {
+    en: () =>
+      'The snapshot records it as protected, and the config says nothing of it. It stays protected: protect: true says so, protect: false lifts it.',
+    zh: () => '快照记录它受保护，而配置没有写明。它仍受保护：写 protect: true 表示保留，写 protect: false 表示解除。',
+  },
+  max_changes: {
+    en: ({ changed, allowed }) =>
+      `The plan changes ${plural(changed, 'resource')}, and at most ${allowed.toLocaleString('en-US')} may change at once. ` +
+      `If it is meant: safeguards.max_changes: ${changed} in the config, or --max-changes ${changed}.`,
+    zh: ({ changed, allowed }) =>
+      `计划要变更 ${changed} 个资源，而一次最多允许 ${allowed} 个。如确需如此：在配置中写 safeguards.max_changes: ${changed}，或者用 --max-changes ${changed}。`,
+  },
+  max_changed_percent: {
+    en: ({ changed, live, allowed }) =>
+      `The plan changes ${changed.toLocaleString('en-US')} of ${plural(live, 'live resource')}, which is over ${allowed} %, the most that may change at once. ` +
+      `If it is meant: safeguards.max_changed_percent: ${percentOf(changed, live)} in the config, or --max-changed-percent ${percentOf(changed, live)}.`,
+    zh: ({ changed, live, allowed }) =>
+      `计划要变更 ${live} 个线上资源中的 ${changed} 个，超过一次最多允许的 ${allowed}%。如确需如此：在配置中写 safeguards.max_changed_percent: ${percentOf(changed, live)}，或者用 --max-changed-percent ${percentOf(changed, live)}。`,
+  },
+}
+
+/** The least whole number of percent that would allow it. */
+const percentOf = (changed: number, live: number): number => Math.ceil((changed * 100) / live)

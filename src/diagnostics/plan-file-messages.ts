@@ -1,0 +1,89 @@
+/**
+ * What is wrong with a plan file, or with what was asked of a plan, in words.
+ */
+import type { PlanId } from '../kinds/brand.js'
+import type { Words } from '../kit/language.js'
+import { visible } from '../kit/text.js'
+import type { PlanFileCodes } from '../plan/plan-file-codes.js'
+import { didYouMean, pathText, problemWords } from './document-messages.js'
+import type { Messages } from './message.js'
+
+export const planFileMessages: Messages<PlanFileCodes> = {
+  plan_damaged: {
+    en: (params) =>
+      params.what === 'json'
+        ? `The plan is damaged: ${problemWords(params.problem, 'en')}. Make it again: plan --out FILE.`
+        : `This is no plan: at ${pathText(params.problem.path) || 'its root'}: ${problemWords(params.problem, 'en')} Make one: plan --out FILE.`,
+    zh: (params) =>
+      params.what === 'json'
+        ? `计划已损坏：${problemWords(params.problem, 'zh')}。请重新生成：plan --out FILE。`
+        : `这不是计划文件：${pathText(params.problem.path) || '根节点'} 处，${problemWords(params.problem, 'zh')}请重新生成：plan --out FILE。`,
+  },
+  plan_newer: {
+    en: ({ found, known }) =>
+      `The plan has format ${found}, and this version knows ${known}. Use the version of feishu-fields that made it.`,
+    zh: ({ found, known }) =>
+      `计划的格式版本是 ${found}，当前版本只认得 ${known}。请使用生成它的那个版本的 feishu-fields。`,
+  },
+  plan_older: {
+    en: ({ found, known }) =>
+      `The plan has format ${found}: an earlier version of feishu-fields made it, and this one knows ${known} alone. Make it again: plan --out FILE.`,
+    zh: ({ found, known }) =>
+      `计划的格式版本是 ${found}，由较早版本的 feishu-fields 生成；当前版本只认得 ${known}。请重新生成：plan --out FILE。`,
+  },
+  plan_changed: {
+    en: () => "The plan's text was changed after it was made, and is not trusted. Make it again: plan --out FILE.",
+    zh: () => '计划生成之后被改动过，不可信。请重新生成：plan --out FILE。',
+  },
+  plan_stale: {
+    en: (params) => {
+      switch (params.what) {
+        case 'first_plan':
+          return 'The plan was made before there was a snapshot, and now there is one: it was applied already, or something else was. Nothing was sent. Plan again.'
+        case 'lineage':
+          return 'The plan was made from another snapshot than the one that is here. Nothing was sent. Check that this is the right folder, then plan again.'
+        case 'record':
+          return `${params.address} changed in the snapshot since the plan was made. Nothing was sent. Plan again.`
+      }
+    },
+    zh: (params) => {
+      switch (params.what) {
+        case 'first_plan':
+          return '生成计划时还没有快照，现在已经有了：这个计划已经执行过，或者执行过别的计划。未发送任何请求。请重新生成计划。'
+        case 'lineage':
+          return '计划所依据的快照不是这里的这一份。未发送任何请求。请确认目录无误，再重新生成计划。'
+        case 'record':
+          return `计划生成之后，快照里的 ${params.address} 有变化。未发送任何请求。请重新生成计划。`
+      }
+    },
+  },
+  selector: {
+    en: ({ selector, address, why, known }) =>
+      `--${selector} ${address}: ${address} ${SELECTOR[why].en}${why === 'unknown' ? didYouMean(address, known).en : ''}`,
+    zh: ({ selector, address, why, known }) =>
+      `--${selector} ${address}：${address} ${SELECTOR[why].zh}${why === 'unknown' ? didYouMean(address, known).zh : ''}`,
+  },
+}
+
+const SELECTOR: Readonly<Record<PlanFileCodes['selector']['why'], Words>> = {
+  unknown: { en: 'is in neither the config nor the snapshot.', zh: '既不在配置里，也不在快照里。' },
+  not_in_config: { en: 'is not in the config, so there is nothing to send.', zh: '不在配置里，没有可发送的内容。' },
+  still_in_config: { en: 'is still in the config. Take it out there first.', zh: '还在配置里。请先从配置里去掉。' },
+  already_destroyed: {
+    en: 'was destroyed already; only the record of its keys is left.',
+    zh: '已经删除，只留下了 key 的记录。',
+  },
+  outside_target: { en: 'is not among the --target addresses.', zh: '不在 --target 指定的地址之中。' },
+  two_selectors: {
+    en: 'is to be forgotten and destroyed at once. Choose one.',
+    zh: '不能既放弃管理又删除。请选择其中一个。',
+  },
+}
+
+/** Of a plan that is shown all the same. */
+export function remadeWords(version: string, written: PlanId): Words {
+  return {
+    en: `This is the plan as this version of feishu-fields makes it. Version ${visible(version)} made another one from the same config and snapshot, ${written}. It can not be applied here: plan again.`,
+    zh: `这是当前版本的 feishu-fields 生成的计划。${visible(version)} 版由同样的配置和快照生成的是另一个计划 ${written}，在这里不能执行。请重新生成计划。`,
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * What a person is asked, and what is said once nobody said yes, in words.
+ */
+import type { Words } from '../kit/language.js'
+
+/** What a person is asked for. */
+export type Asked = 'apply' | 'edit' | 'unlock'
+
+export const QUESTIONS: Readonly<Record<Asked, Words>> = {
+  apply: {
+    en: "\nApply this plan? Only 'yes' is taken for a yes: ",
+    zh: '\n要执行这个计划吗？只有输入 yes 才算确认：',
+  },
+  edit: {
+    en: "\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: ",
+    zh: '\n要改动快照吗？不会发送任何请求。只有输入 yes 才算确认：',
+  },
+  unlock: {
+    en: "Is that run surely gone? Only 'yes' is taken for a yes: ",
+    zh: '那次运行确已不在了吗？只有输入 yes 才算确认：',
+  },
+}
+
+export const NO_TERMINAL: Words = { en: 'There is no terminal to ask on.', zh: '没有可供询问的终端。' }
+
+export const NEEDS_YES: Readonly<Record<Asked, Words>> = {
+  apply: {
+    en: 'Nothing was sent. Use --yes, --approved PLAN, or a plan that was made with plan --out FILE.',
+    zh: '未发送任何请求。请使用 --yes、--approved PLAN，或由 plan --out FILE 生成的计划。',
+  },
+  edit: { en: 'Nothing was changed. Use --yes.', zh: '未作任何改动。请使用 --yes。' },
+  unlock: {
+    en: 'The lock was left alone. Name it by its id, as fields unlock ID, or use --yes.',
+    zh: '锁没有动。请写明锁的 id：fields unlock ID，或使用 --yes。',
+  },
+}
+
+export const DECLINED: Readonly<Record<Asked, Words>> = {
+  apply: { en: 'Not applied. Nothing was sent.', zh: '没有执行。未发送任何请求。' },
+  edit: { en: 'Nothing was changed.', zh: '未作任何改动。' },
+  unlock: { en: 'The lock was left alone.', zh: '锁没有动。' },
+}
+
+/** At the first ctrl-C of an apply. */
+export const STOPPING: Words = {
+  en: '\nStopping once the calls under way have their answers. Again to leave at once.\n',
+  zh: '\n正在停止：等进行中的请求都有了应答就结束。再按一次立即退出。\n',
+}
+
+/** A config that ended the process, or that waits for ever. */
+export const ENDED_EARLY: Words = {
+  en: 'Error: the process ended before the command did; the config may have called process.exit.\n',
+  zh: '错误：命令还没有结束，进程就已退出；可能是配置调用了 process.exit。\n',
+}
+
+export function ownMistakeWords(message: string): Words {
+  return {
+    en: `Error: this is a mistake in feishu-fields, and not yours: ${message}\n`,
+    zh: `错误：这是 feishu-fields 自身的缺陷，与你的输入无关：${message}\n`,
+  }
+}
+
+/** What `fields sandbox` says on stderr once it listens. */
+export function sandboxWords(url: string, appId: string, appSecret: string): Words {
+  const commands = `  export FEISHU_BASE_URL=${url} FEISHU_APP_ID=${appId} FEISHU_APP_SECRET=${appSecret}
+  fields apply`
+  return {
+    en: `
+Apply to it from another terminal:
+${commands}
+
+See the forms at ${url}/, what it holds at ${url}/sandbox/state. Stop it with ctrl-C.
+`,
+    zh: `
+在另一个终端里对它执行：
+${commands}
+
+表单页面：${url}/
+当前内容：${url}/sandbox/state
+按 ctrl-C 停止。
+`,
+  }
+}
+
+export function previewWrittenWords(file: string): Words {
+  return { en: `Wrote ${file}: open it in a browser.\n`, zh: `已写入 ${file}：请用浏览器打开。\n` }
+}

@@ -1,0 +1,231 @@
+/**
+ * What is wrong with the snapshot, its journal, its lock and its records, in words.
+ */
+import type { StateCodes } from '../state/codes.js'
+import { cut, quoted } from '../kit/terminal.js'
+import type { Where } from '../kit/diagnostic.js'
+import type { Words } from '../kit/language.js'
+import { plural, visible } from '../kit/text.js'
+import { ioWords } from './io-words.js'
+import { didYouMean, pathText, problemWords } from './document-messages.js'
+import type { Messages } from './message.js'
+import { postgresMessages } from './postgres-messages.js'
+import { holderWords } from './snapshot-words.js'
+import { gitMessages } from './git-messages.js'
+
+type Damaged = StateCodes['snapshot_damaged']
+type Edited = StateCodes['snapshot_edited']
+
+/** What has no lines is kept in a database. */
+const restore = ({ line }: Where): Words =>
+  line === undefined
+    ? {
+        en: 'It was not overwritten. Take the last good rows from a backup of the database, then plan again.',
+        zh: '快照未被覆盖。请从数据库备份中恢复最后一份完好的数据，再重新生成计划。',
+      }
+    : {
+        en: 'It was not overwritten. Take the last good one from version control (git checkout -- FILE), then plan again.',
+        zh: '快照未被覆盖。请从版本库取回最后一份完好的快照（git checkout -- FILE），再重新生成计划。',
+      }
+
+const damage = (damaged: Damaged): Words => {
+  switch (damaged.why) {
+    case 'not_json':
+      return {
+        en: `The snapshot is damaged: ${problemWords(damaged.problem, 'en')}.`,
+        zh: `快照已损坏：${problemWords(damaged.problem, 'zh')}。`,
+      }
+    case 'value': {
+      const at = pathText(damaged.problem.path)
+      return {
+        en: `The snapshot is damaged at ${at || 'its root'}: ${problemWords(damaged.problem, 'en')}`,
+        zh: `快照已损坏，位置：${at || '最外层'}。${problemWords(damaged.problem, 'zh')}`,
+      }
+    }
+    case 'form_missing': {
+      const digest = cut(damaged.digest, 20)
+      return {
+        en: `${damaged.address} has a form ${digest} that is not in the snapshot.`,
+        zh: `${damaged.address} 的表单 ${digest} 不在快照里。`,
+      }
+    }
+    case 'form_of_other_kind':
+      return {
+        en: `${damaged.address} has a form of the other kind of resource.`,
+        zh: `${damaged.address} 的表单属于另一类资源。`,
+      }
+    case 'retired_key_live':
+      return {
+        en: `${damaged.address} has the key ${quoted(damaged.key)} both in its form and among the keys that are used up.`,
+        zh: `${damaged.address} 的 key ${quoted(damaged.key)} 既在表单里，又在已作废的 key 里。`,
+      }
+  }
+}
+
+const edit = (edited: Edited): Words => {
+  switch (edited.what) {
+    case 'form': {
+      const digest = cut(edited.digest, 20)
+      return {
+        en: `A form is not the one that its digest ${digest} names: the snapshot was edited or damaged.`,
+        zh: `有一张表单与其摘要 ${digest} 不符：快照被手工改过，或已损坏。`,
+      }
+    }
+    case 'record':
+      return {
+        en: `The record of ${edited.address} does not match its check: the snapshot was edited or damaged.`,
+        zh: `${edited.address} 的记录与其校验值不符：快照被手工改过，或已损坏。`,
+      }
+  }
+}
+
+export const stateMessages: Messages<StateCodes> = {
+  ...gitMessages,
+  ...postgresMessages,
+  snapshot_not_read: {
+    en: ({ io }) => `It can't be read: ${ioWords(io).en}`,
+    zh: ({ io }) => `无法读取：${ioWords(io).zh}`,
+  },
+  snapshot_not_written: {
+    en: ({ io }) =>
+      `The snapshot can't be written: ${ioWords(io).en} Nothing is lost: what was done is in the journal beside it, and the next run folds it in. Mend this, then plan again.`,
+    zh: ({ io }) =>
+      `无法写入快照：${ioWords(io).zh}没有丢失任何内容：已完成的都记在旁边的变更日志里，下一次运行会并入快照。请先解决这个问题，再重新生成计划。`,
+  },
+  snapshot_moved: {
+    en: () =>
+      'The snapshot changed while this ran: a checkout, a pull, a push or an editor. It was not overwritten. What was done is in the journal beside it, and the next run joins the two. Plan again.',
+    zh: () =>
+      '运行期间快照被改动：可能是 checkout、pull、push，或者编辑器。快照未被覆盖。已完成的都记在旁边的变更日志里，下一次运行会把两者合并。请重新生成计划。',
+  },
+  snapshot_conflict: {
+    en: () =>
+      'The snapshot has conflict markers of a merge. It was not overwritten. Let `fields state merge` resolve it: docs/state.md says how, and how to have git do so by itself.',
+    zh: () =>
+      '快照里有合并留下的冲突标记。快照未被覆盖。请用 `fields state merge` 解决冲突：做法见 docs/state.md，也可以按其中的说明让 git 自动合并。',
+  },
+  snapshot_newer: {
+    en: ({ found, known }) =>
+      `The snapshot has format ${found}, and this version knows ${known}. It was not overwritten. Use the version of feishu-fields that wrote it, or a newer one.`,
+    zh: ({ found, known }) =>
+      `快照的格式版本是 ${found}，当前版本只支持到 ${known}。快照未被覆盖。请使用写出这份快照的 feishu-fields 版本，或更新的版本。`,
+  },
+  snapshot_damaged: {
+    en: (params, _, where) => `${damage(params).en} ${restore(where).en}`,
+    zh: (params, _, where) => `${damage(params).zh}${restore(where).zh}`,
+  },
+  snapshot_edited: {
+    en: (params, _, where) => `${edit(params).en} ${restore(where).en}`,
+    zh: (params, _, where) => `${edit(params).zh}${restore(where).zh}`,
+  },
+  journal_not_written: {
+    en: ({ io }) =>
+      `The journal can't be written: ${ioWords(io).en} No further call was made, because its outcome could not be recorded. Mend this, then plan again.`,
+    zh: ({ io }) =>
+      `无法写入变更日志：${ioWords(io).zh}由于结果无法记录，没有再发送请求。请先解决这个问题，再重新生成计划。`,
+  },
+  journal_damaged: {
+    en: () =>
+      'The journal is damaged: this line was altered after it was written. It was not overwritten, and nothing was sent. Take it back from where it was copied or edited. If it is lost for good, move it away: then nobody knows what the last apply sent, so adopt what you see in Feishu (fields adopt), or plan and send it again.',
+    zh: () =>
+      '变更日志已损坏：这一行写入之后被改过。变更日志未被覆盖，也未发送任何请求。请从复制或编辑它的地方找回原文件。如果确实找不回来，就把它移走：此后无从得知上一次 apply 发送了什么，请按飞书里看到的内容登记（fields adopt），或者重新生成计划并再次发送。',
+  },
+  journal_newer: {
+    en: ({ found, known }) =>
+      `The journal has format ${found}, and this version knows ${known}. It was not overwritten. Use the version of feishu-fields that wrote it, or a newer one.`,
+    zh: ({ found, known }) =>
+      `变更日志的格式版本是 ${found}，当前版本只支持到 ${known}。变更日志未被覆盖。请使用写出它的 feishu-fields 版本，或更新的版本。`,
+  },
+  journal_of_other_history: {
+    en: ({ journal }, show) =>
+      `The journal belongs to another history than the snapshot beside it. Neither was overwritten. Put back the snapshot that it was written for, or move ${show(journal)} away if you know that nothing in it counts.`,
+    zh: ({ journal }, show) =>
+      `变更日志与旁边的快照不属于同一份历史。两者都未被覆盖。请放回它所对应的快照；如果确知其中的内容都不再有用，就把 ${show(journal)} 移走。`,
+  },
+  lock_not_written: {
+    en: ({ io }) => `The lock can't be written: ${ioWords(io).en} Nothing was sent. Mend this, then try again.`,
+    zh: ({ io }) => `无法写入锁：${ioWords(io).zh}未发送任何请求。请先解决这个问题，再重试。`,
+  },
+  lock_lost: {
+    en: () =>
+      'The lock was taken away while this ran. No further call was made. What was done is in the journal, and the next run folds it in. Plan again once the other run has ended.',
+    zh: () =>
+      '运行期间锁被收回，没有再发送请求。已完成的都记在变更日志里，下一次运行会并入快照。请等另一个运行结束后重新生成计划。',
+  },
+  locked: {
+    en: ({ holder }) =>
+      holder === undefined
+        ? 'Somebody holds the lock, and it does not say who. Nothing was sent. Wait for them with --lock-timeout SECONDS. If they are surely gone: fields unlock.'
+        : `${holderWords(holder).en} Nothing was sent. Wait for them with --lock-timeout SECONDS. If that run is surely gone: fields unlock ${visible(holder.id)}.`,
+    zh: ({ holder }) =>
+      holder === undefined
+        ? '锁正被他人占用，但没有写明是谁。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果对方确已不在，请用 fields unlock 收回锁。'
+        : `${holderWords(holder).zh}未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 fields unlock ${visible(holder.id)} 收回锁。`,
+  },
+  not_in_snapshot: {
+    en: ({ address, known }) =>
+      `${address} is not in the snapshot.${didYouMean(address, known).en} fields state list shows what is.`,
+    zh: ({ address, known }) =>
+      `快照里没有 ${address}。${didYouMean(address, known).zh}用 fields state list 可以查看快照里有哪些资源。`,
+  },
+  not_in_doubt: {
+    en: ({ address }) =>
+      `No call for ${address} is in doubt. There is nothing to resolve; to record another form, use fields adopt.`,
+    zh: ({ address }) => `${address} 没有结果存疑的请求，无需了结。如要登记另一张表单，请用 fields adopt。`,
+  },
+  not_settled: {
+    en: ({ address, milliseconds }) =>
+      `A call for ${address} may still arrive, whatever is seen in Feishu now. Look again in ${Math.ceil(milliseconds / 1000)} s, and say then what you see.`,
+    zh: ({ address, milliseconds }) =>
+      `无论现在在飞书里看到什么，${address} 都可能还有一个请求在途中。请在 ${Math.ceil(milliseconds / 1000)} 秒后再看一次，届时再写明所见。`,
+  },
+  no_such_attempt: {
+    en: ({ address, attempts }) =>
+      `${address} has ${plural(attempts, 'call')} in doubt; they are numbered from 1, the oldest first.`,
+    zh: ({ address, attempts }) => `${address} 有 ${attempts} 个结果存疑的请求；编号从 1 开始，最早的是 1。`,
+  },
+  keys_used_up: {
+    en: ({ address, keys }) =>
+      `${address} can't have these keys live, because they were deleted, and the platform never takes a deleted key again: ${keys.map(visible).join(', ')}.`,
+    zh: ({ address, keys }) =>
+      `${address} 的线上表单不可能有这些 key：它们已被删除，而平台不再接受删除过的 key：${keys.map(visible).join('、')}。`,
+  },
+  already_there: {
+    en: ({ address }) =>
+      `${address} has a record already. Remove it first, if it is wrong: fields state rm ${address}.`,
+    zh: ({ address }) => `${address} 已有记录。如果记录有误，请先用 fields state rm ${address} 去掉。`,
+  },
+  protected: {
+    en: (given, _, { address }) => {
+      if (given.by === 'record') {
+        return `${given.address} is protected. Nothing was changed. If it is meant, let go of it with --unprotect.`
+      }
+      if (given.by === 'config') {
+        return `It is protected by the config, so it is not replaced. If it is meant: protect: false in the config, or --unprotect ${address} for this once.`
+      }
+      return given.isGone
+        ? `It is protected: the snapshot records it, and to take it out of the config does not lift it. If it is meant: --unprotect ${address} as well.`
+        : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it. If it is meant: protect: false in the config, or --unprotect ${address}.`
+    },
+    zh: (given, _, { address }) => {
+      if (given.by === 'record')
+        return `${given.address} 受保护。未作任何改动。如确需去掉这条记录，请加上 --unprotect。`
+      if (given.by === 'config') {
+        return `配置写明它受保护，所以不会被替换。如确需如此：在配置中写 protect: false，或者只在这一次用 --unprotect ${address}。`
+      }
+      return given.isGone
+        ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。如确需如此：再加上 --unprotect ${address}。`
+        : `它受保护：快照里有记录，配置里不写 protect 并不解除保护。如确需如此：在配置中写 protect: false，或者用 --unprotect ${address}。`
+    },
+  },
+  other_kind: {
+    en: ({ from, to }) => `${from} can't become ${to}: they are of different kinds.`,
+    zh: ({ from, to }) => `${from} 不能改为 ${to}：两者不是同一类资源。`,
+  },
+  merge_refused: {
+    en: ({ ours, theirs }) =>
+      `The two snapshots do not belong to one history: ours is ${visible(ours)}, theirs ${visible(theirs)}. Neither was changed. Keep the one that this folder's config was applied with.`,
+    zh: ({ ours, theirs }) =>
+      `两份快照不属于同一份历史：我方是 ${visible(ours)}，对方是 ${visible(theirs)}。两者都未改动。请保留这个目录的配置执行时所用的那一份。`,
+  },
+}

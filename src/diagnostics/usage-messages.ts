@@ -1,0 +1,150 @@
+/**
+ * What is wrong with a command line, and with what the command line itself reads, writes and asks, in words. The codes
+ * stand here, since `cli` is above `diagnostics`.
+ */
+import type { Address, PlanId } from '../kinds/brand.js'
+import type { None } from '../kit/diagnostic.js'
+import type { SyntaxDiagnostic } from '../kit/json-text.js'
+import type { Words } from '../kit/language.js'
+import { quoted } from '../kit/terminal.js'
+import { visible } from '../kit/text.js'
+import { meantObject } from './catalog-messages.js'
+import { didYouMean, problemWords } from './document-messages.js'
+import { ioWords } from './io-words.js'
+import type { Messages } from './message.js'
+import type { Usage } from './usage.js'
+import { usageWords } from './usage-words.js'
+import { DECLINED, NEEDS_YES, NO_TERMINAL, type Asked } from './prompt-words.js'
+
+interface Io {
+  /** Node's code. */
+  readonly io: string
+}
+
+export interface UsageCodes {
+  readonly usage: Usage
+  readonly tenant_flag: { readonly why: 'missing' | 'not_a_store_app' }
+  readonly needs_yes: { readonly to: Asked }
+  readonly declined: { readonly to: Asked }
+  readonly plan_not_read: Io
+  readonly plan_not_written: Io
+  readonly report_not_written: Io
+  readonly catalog_not_read: Io
+  readonly catalog_not_written: Io
+  readonly values_not_read: Io
+  readonly values_syntax: { readonly problem: SyntaxDiagnostic }
+  readonly value_not_json: { readonly problem: SyntaxDiagnostic }
+  readonly object_not_in_catalog: { readonly object: string; readonly known: ReadonlyArray<string> }
+  readonly object_unknown: { readonly object: string; readonly known: ReadonlyArray<string> }
+  /** The plan made now is another one than was approved. */
+  readonly not_approved: {
+    readonly approved: PlanId
+    readonly made: PlanId
+    /** Known where the approved plan itself is. */
+    readonly differing: ReadonlyArray<Address> | undefined
+  }
+  /** Another version of this tool made the plan, and from the same inputs this one makes another plan. */
+  readonly plan_of_other_version: {
+    /** That made the plan. */
+    readonly version: string
+    /** That reads it. */
+    readonly own: string
+    readonly written: PlanId
+    readonly made: PlanId
+  }
+  readonly several_tenants: { readonly tenants: ReadonlyArray<string | undefined> }
+  readonly tenant_not_named: None
+}
+
+const MOST_NAMED = 5
+
+const notFile = (en: string, zh: string): Words<(params: Io) => string> => ({
+  en: ({ io }) => `${en}: ${ioWords(io).en}`,
+  zh: ({ io }) => `${zh}：${ioWords(io).zh}`,
+})
+
+export const usageMessages: Messages<UsageCodes> = {
+  usage: { en: (mistake) => usageWords(mistake).en, zh: (mistake) => usageWords(mistake).zh },
+  tenant_flag: {
+    en: ({ why }) =>
+      why === 'missing'
+        ? 'A store app serves several tenants. Name the one to read: --tenant KEY. Nothing was sent.'
+        : 'Only a store app, with FEISHU_APP_TICKET, chooses its tenant; these credentials are for one. Leave --tenant out. Nothing was sent.',
+    zh: ({ why }) =>
+      why === 'missing'
+        ? '商店应用服务多个租户。请用 --tenant KEY 写明要读取的租户。未发送任何请求。'
+        : '只有商店应用（设置了 FEISHU_APP_TICKET）才选择租户；当前凭证只对应一个租户。请去掉 --tenant。未发送任何请求。',
+  },
+  needs_yes: {
+    en: ({ to }) => `${NO_TERMINAL.en} ${NEEDS_YES[to].en}`,
+    zh: ({ to }) => `${NO_TERMINAL.zh}${NEEDS_YES[to].zh}`,
+  },
+  declined: { en: ({ to }) => DECLINED[to].en, zh: ({ to }) => DECLINED[to].zh },
+  plan_not_read: notFile("The plan can't be read", '无法读取计划'),
+  plan_not_written: notFile("The plan can't be written", '无法写入计划'),
+  report_not_written: notFile("The report can't be written", '无法写入报告'),
+  catalog_not_read: {
+    en: ({ io }) =>
+      io === 'ENOENT'
+        ? 'There is no catalog yet. Make one: fields corehr pull.'
+        : `The catalog can't be read: ${ioWords(io).en}`,
+    zh: ({ io }) =>
+      io === 'ENOENT' ? '还没有目录文件。请先运行 fields corehr pull 生成。' : `无法读取目录文件：${ioWords(io).zh}`,
+  },
+  catalog_not_written: notFile("The catalog can't be written", '无法写入目录文件'),
+  values_not_read: notFile("The values can't be read", '无法读取存放值的文件'),
+  values_syntax: {
+    en: ({ problem }) => `The values can't be parsed: ${problemWords(problem, 'en')}.`,
+    zh: ({ problem }) => `存放值的文件解析失败：${problemWords(problem, 'zh')}。`,
+  },
+  value_not_json: {
+    en: ({ problem }) =>
+      `The value is not JSON: ${problemWords(problem, 'en')}, at character ${problem.column}. A text is in quotes: '"handsome"'.`,
+    zh: ({ problem }) =>
+      `值不是 JSON：第 ${problem.column} 个字符处，${problemWords(problem, 'zh')}。文本要加引号：'"handsome"'。`,
+  },
+  object_not_in_catalog: {
+    en: ({ object, known }) =>
+      `The catalog has no object ${quoted(object)}. It has: ${known.map(visible).join(', ') || 'none'}.${didYouMean(object, known).en}`,
+    zh: ({ object, known }) =>
+      `目录文件里没有对象 ${quoted(object)}。现有对象：${known.map(visible).join('、') || '无'}。${didYouMean(object, known).zh}`,
+  },
+  object_unknown: {
+    en: ({ object, known }) =>
+      `CoreHR has no object ${quoted(object)}.${meantObject(object, known).en} List them: fields corehr objects.`,
+    zh: ({ object, known }) =>
+      `飞书人事没有对象 ${quoted(object)}。${meantObject(object, known).zh}运行 fields corehr objects 可列出全部对象。`,
+  },
+  not_approved: {
+    en: ({ approved, made, differing = [] }) => {
+      const named = differing.slice(0, MOST_NAMED).join(', ')
+      const more = differing.length - MOST_NAMED
+      const where =
+        named === '' ? '' : ` They differ in ${named}${more > 0 ? ` and ${more.toLocaleString('en-US')} more` : ''}.`
+      return `The plan made now, ${made}, is not the approved one, ${approved}.${where} The config, the snapshot, a flag or the version of feishu-fields is another one than when it was approved. Nothing was sent. Plan again, and have that plan approved.`
+    },
+    zh: ({ approved, made, differing = [] }) => {
+      const named = differing.slice(0, MOST_NAMED).join('、')
+      const more = differing.length > MOST_NAMED ? ` 等 ${differing.length.toLocaleString('en-US')} 个资源` : ''
+      const where = named === '' ? '' : `两者的差异在 ${named}${more}。`
+      return `此刻生成的计划 ${made} 不是批准的那一个（${approved}）。${where}配置、快照、选项或 feishu-fields 的版本与批准时不同。未发送任何请求。请重新生成计划，并重新批准。`
+    },
+  },
+  plan_of_other_version: {
+    en: ({ version, own, written, made }) =>
+      `Version ${visible(version)} of feishu-fields made the plan, ${written}, and this is ${own}, which makes another one from the same config and snapshot, ${made}. Nothing was sent. Plan again with this version, or apply with that one.`,
+    zh: ({ version, own, written, made }) =>
+      `计划 ${written} 由 feishu-fields ${visible(version)} 生成；当前版本是 ${own}，由同样的配置和快照生成的是另一个计划 ${made}。未发送任何请求。请用当前版本重新生成计划，或用原来的版本执行。`,
+  },
+  several_tenants: {
+    en: ({ tenants }) =>
+      `The plan is for several tenants (${tenants.map((tenant) => tenant ?? 'none named').join(', ')}), and these credentials are for one. Nothing was sent. Apply tenant by tenant with --target, each with its own FEISHU_TENANT_ACCESS_TOKEN; a store app, with FEISHU_APP_TICKET, serves them all.`,
+    zh: ({ tenants }) =>
+      `计划涉及多个租户（${tenants.map((tenant) => tenant ?? '未写明').join('、')}），而当前凭证只对应一个租户。未发送任何请求。请用 --target 逐个租户执行，每个租户用各自的 FEISHU_TENANT_ACCESS_TOKEN；商店应用（设置 FEISHU_APP_TICKET）可以一次处理全部租户。`,
+  },
+  tenant_not_named: {
+    en: () =>
+      'A store app serves several tenants, and the config names none for this. Nothing was sent. Give it its tenant_key.',
+    zh: () => '商店应用服务多个租户，而配置没有写明这个资源属于哪个租户。未发送任何请求。请为它填写 tenant_key。',
+  },
+}

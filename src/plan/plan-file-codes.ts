@@ -1,0 +1,34 @@
+/**
+ * What can be wrong with a plan's file, and with what was asked of a plan.
+ */
+import type { Address } from '../kinds/brand.js'
+import type { DocumentDiagnostic } from '../kit/codec.js'
+import type { None } from '../kit/diagnostic.js'
+import type { SyntaxDiagnostic } from '../kit/json-text.js'
+
+interface Format {
+  readonly found: number
+  readonly known: number
+}
+
+export interface PlanFileCodes {
+  /** The text is no JSON, or the JSON no plan. */
+  readonly plan_damaged:
+    | { readonly what: 'json'; readonly problem: SyntaxDiagnostic }
+    | { readonly what: 'value'; readonly problem: DocumentDiagnostic }
+  readonly plan_newer: Format
+  readonly plan_older: Format
+  readonly plan_changed: None
+  /** What the plan was made from is not what is there: another history, or a record that changed. */
+  readonly plan_stale:
+    { readonly what: 'first_plan' | 'lineage' } | { readonly what: 'record'; readonly address: Address }
+  /** A selector that means nothing; a plan made without it would not be the one that was asked for. */
+  readonly selector: {
+    /** As its flag has it. */
+    readonly selector: string
+    readonly address: Address
+    readonly why:
+      'unknown' | 'not_in_config' | 'still_in_config' | 'already_destroyed' | 'outside_target' | 'two_selectors'
+    readonly known: ReadonlyArray<Address>
+  }
+}
