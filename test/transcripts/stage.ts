@@ -3,6 +3,7 @@
  * shell that a transcript may use. It is no shell: what is not listed here is an error.
  */
 import { systemClock } from '../../src/kit/clock.js'
+import type { Language } from '../../src/kit/language.js'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -24,7 +25,8 @@ export interface Stage {
   readonly stable: (text: string) => string
 }
 
-export async function onStage(use: (stage: Stage) => Promise<void>): Promise<void> {
+/** @param language of what is printed, where the transcript does not choose one itself */
+export async function onStage(use: (stage: Stage) => Promise<void>, language: Language = 'en'): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'fields-'))
   let elapsed = 0
   const now = (): number => START + elapsed
@@ -48,7 +50,7 @@ export async function onStage(use: (stage: Stage) => Promise<void>): Promise<voi
     const output = (isError: boolean) => Object.assign(keeping(chunks, isError), terminal)
     elapsed += 1
     const code = await runIn(args, {
-      ...context({ cwd, env: { ...env, NO_COLOR: '1' } }),
+      ...context({ cwd, env: { FIELDS_LANG: language, ...env, NO_COLOR: '1' } }),
       stdin: Object.assign(Readable.from(answers === undefined ? [] : [`${answers}\n`]), terminal),
       stdout: output(false),
       stderr: output(true),
