@@ -10,18 +10,21 @@ import { Refused, Unclear } from './lib/http.mjs'
 import { block } from './lib/markdown.mjs'
 import { blotted, main, tell } from './lib/say.mjs'
 import { applyFlags, commentId, flagSetting, outputFolder, planFlags, Problem, setting } from './lib/settings.mjs'
-import { snapshotPlace } from './lib/snapshot.mjs'
+import { noPushToken, snapshotPlace } from './lib/snapshot.mjs'
 import { ownComments } from './lib/sticky.mjs'
+import { said, sentences } from './lib/words.mjs'
 
 /** A summary takes 1 MiB, and a character up to 3 bytes. */
 const MOST_WORDS = 300_000
 
+const NOT_APPLIED = said('## ❌ Not applied', '## ❌ 未执行')
+
 /** @type {Readonly<Record<number, string>>} */
 const TITLES = {
-  0: '## ✅ Applied',
-  3: '## ❌ Not applied: the plan is rejected',
-  4: '## ⚠️ Applied in part',
-  5: '## ❌ Not applied: somebody else holds the lock',
+  0: said('## ✅ Applied', '## ✅ 已执行'),
+  3: said('## ❌ Not applied: the plan is rejected', '## ❌ 未执行：计划被拒绝'),
+  4: said('## ⚠️ Applied in part', '## ⚠️ 部分执行'),
+  5: said('## ❌ Not applied: somebody else holds the lock', '## ❌ 未执行：锁正被他人占用'),
 }
 
 await main(async () => {
@@ -33,8 +36,9 @@ await main(async () => {
   /** @type {{ code: number, title: string, words: string }} */
   const { code, title, words } = await applied(here, folder).catch((e) => {
     if (!(e instanceof Problem)) throw e
-    tell('error', `${e.message} Nothing was sent.`)
-    return { code: 1, title: '## ❌ Not applied', words: `${e.message} Nothing was sent.` }
+    const words = sentences(e.message, said('Nothing was sent.', '未发送任何请求。'))
+    tell('error', words)
+    return { code: 1, title: NOT_APPLIED, words }
   })
   here.summarize(`${title}\n\n${block(blotted(words), MOST_WORDS)}\n`)
   writeFileSync(`${folder}/exit-code`, `${code}\n`)
@@ -45,17 +49,25 @@ await main(async () => {
 /** @param {import('./lib/host.mjs').Host} here @param {string} folder */
 async function applied(here, folder) {
   const { branch } = here
-  if (branch === undefined) throw new Problem('Apply runs for a branch; this job is for none.')
+  if (branch === undefined)
+    throw new Problem(
+      said('Apply runs for a branch; this job is for none.', 'apply 针对分支运行，而这个作业不属于任何分支。'),
+    )
   mustBeNewest(here, branch)
   await mustBeRecordable(here, branch)
   const approval = flagSetting('FIELDS_REQUIRE_APPROVED', false) ? await approved(here, folder) : []
-  if (approval === 'nothing to do') return { code: 0, title: '## ✅ Nothing to apply', words: 'No changes.' }
+  if (approval === 'nothing to do')
+    return {
+      code: 0,
+      title: said('## ✅ Nothing to apply', '## ✅ 无需执行'),
+      words: said('No changes.', '没有变更。'),
+    }
   const ran = await fields(['apply', '--yes', '--json', ...approval, ...planFlags(), ...applyFlags()], {
     credentials: true,
     stdout: 'kept',
   })
   writeFileSync(`${folder}/apply.json`, ran.stdout)
-  return { code: ran.code, title: TITLES[ran.code] ?? '## ❌ Not applied', words: ran.stderr }
+  return { code: ran.code, title: TITLES[ran.code] ?? NOT_APPLIED, words: ran.stderr }
 }
 
 /** An older commit has an older snapshot, and would send again what was applied since. @param {import('./lib/host.mjs').Host} here @param {string} branch */
@@ -64,7 +76,10 @@ function mustBeNewest({ remote = { url: 'origin', env: {} } }, branch) {
   const tip = newest(remote, branch)
   if (head === tip) return
   throw new Problem(
-    `This is commit ${head}, and ${branch} is at ${tip} by now, with another config or snapshot. The job of that commit applies all of it; where there is none, run this job again, with a checkout of the branch instead of a commit.`,
+    said(
+      `This is commit ${head}, and ${branch} is at ${tip} by now, with another config or snapshot. The job of that commit applies all of it; where there is none, run this job again, with a checkout of the branch instead of a commit.`,
+      `这里是提交 ${head}，而 ${branch} 已经到了 ${tip}，配置或快照可能不同。那个提交的作业会执行全部变更；如果没有那个作业，请检出分支（而不是某个提交），再运行一次本作业。`,
+    ),
   )
 }
 
@@ -72,11 +87,14 @@ function mustBeNewest({ remote = { url: 'origin', env: {} } }, branch) {
 async function mustBeRecordable({ remote, pushHint }, branch) {
   const place = await snapshotPlace()
   if (place === undefined || setting('FIELDS_SNAPSHOT', 'commit') === 'none') return
-  if (remote === undefined) throw new Problem(`The snapshot can't be committed: there is no token for it. ${pushHint}`)
+  if (remote === undefined) throw new Problem(noPushToken(pushHint))
   try {
     git(['push', '--dry-run', '--no-verify', remote.url, `HEAD:refs/heads/${branch}`], { env: remote.env })
   } catch (e) {
-    if (e instanceof GitFailed) throw new Problem(`The snapshot could not be pushed. ${pushHint} ${e.message}`)
+    if (e instanceof GitFailed) {
+      const words = said('The snapshot could not be pushed.', '快照无法推送。')
+      throw new Problem(sentences(words, pushHint, e.message))
+    }
     throw e
   }
 }
@@ -93,30 +111,59 @@ async function approved(here, folder) {
   const { code } = await fields(['plan', '--detailed-exitcode', `--out=${folder}/plan.json`, ...planFlags()])
   if (code === 0) return 'nothing to do'
   throw new Problem(
-    `${found} See the plan above. Open a ${here.calls} with the same config, and have its plan approved.`,
+    sentences(
+      found,
+      said(
+        `See the plan above. Open a ${here.calls} with the same config, and have its plan approved.`,
+        `计划见上文。请用同样的配置新建一个${here.calls}，并让它的计划获得批准。`,
+      ),
+    ),
   )
 }
 
 /** @param {import('./lib/host.mjs').Host} here @returns {Promise<{ plan: string } | string>} in words, why there is none */
 async function approvedPlan(here) {
   const { calls, token, tokenHint, triggeredBy } = here
-  if (token === '') throw new Problem(`Who approved what can't be looked up: there is no token. ${tokenHint}`)
+  if (token === '')
+    throw new Problem(
+      sentences(
+        said("Who approved what can't be looked up: there is no token.", '无法查询批准了什么：没有令牌。'),
+        tokenHint,
+      ),
+    )
   try {
     const changes = await here.merged(triggeredBy)
     const [change] = changes
     if (change === undefined || changes.length > 1) {
-      return `Commit ${triggeredBy} was merged by ${changes.length === 0 ? `no ${calls}` : `several ${calls}s`}, so no plan of it was approved.`
+      return said(
+        `Commit ${triggeredBy} was merged by ${changes.length === 0 ? `no ${calls}` : `several ${calls}s`}, so no plan of it was approved.`,
+        changes.length === 0
+          ? `提交 ${triggeredBy} 不是由${calls}合入的，因此没有获得批准的计划。`
+          : `提交 ${triggeredBy} 由多个${calls}合入，因此没有获得批准的计划。`,
+      )
     }
     const [comment] = await ownComments(here, change.number, commentId())
-    if (comment === undefined) return `The ${calls} ${change.number} has no plan in a comment of ours.`
+    if (comment === undefined) {
+      return said(
+        `The ${calls} ${change.number} has no plan in a comment of ours.`,
+        `${calls} ${change.number} 没有由我们的评论给出的计划。`,
+      )
+    }
     const { plan, commit } = comment.mark
     if (commit !== change.head) {
-      return `The plan in the comment on ${calls} ${change.number} is of ${commit}, and what was merged is ${change.head}.`
+      return said(
+        `The plan in the comment on ${calls} ${change.number} is of ${commit}, and what was merged is ${change.head}.`,
+        `${calls} ${change.number} 的评论里的计划属于 ${commit}，而合入的是 ${change.head}。`,
+      )
     }
-    return plan === undefined ? `The comment on ${calls} ${change.number} says that there was no plan.` : { plan }
+    if (plan !== undefined) return { plan }
+    return said(
+      `The comment on ${calls} ${change.number} says that there was no plan.`,
+      `${calls} ${change.number} 的评论写明没有计划。`,
+    )
   } catch (e) {
     if (e instanceof Refused || e instanceof Unclear)
-      throw new Problem(`Who approved what could not be looked up. ${e.message}`)
+      throw new Problem(sentences(said('Who approved what could not be looked up.', '未能查到批准了什么。'), e.message))
     throw e
   }
 }

@@ -7,18 +7,30 @@ import { Refused } from './lib/http.mjs'
 import { main, say, tell } from './lib/say.mjs'
 import { commentId, outputFolder } from './lib/settings.mjs'
 import { keepComment, marker } from './lib/sticky.mjs'
+import { said, sentences } from './lib/words.mjs'
 
 await main(async () => {
   const here = host()
   const { calls, change, commit, maxComment, shown, token, tokenHint } = here
   const id = commentId()
   if (change === undefined) {
-    say(`This job is for no ${calls}, so there is nothing to comment on.`)
+    say(
+      said(
+        `This job is for no ${calls}, so there is nothing to comment on.`,
+        `这个作业不属于任何${calls}，没有可以评论的地方。`,
+      ),
+    )
     return 0
   }
-  const where = `The plan is in the ${shown} of this job, and in its artifact.`
+  const where = said(
+    `The plan is in the ${shown} of this job, and in its artifact.`,
+    `计划见这个作业的${shown}，以及它的构建产物。`,
+  )
   if (token === '') {
-    tell('notice', `No comment: there is no token for it. ${where} ${tokenHint}`)
+    tell(
+      'notice',
+      sentences(said('No comment: there is no token for it.', '没有评论：没有可用的令牌。'), where, tokenHint),
+    )
     return 0
   }
   const folder = outputFolder('plan')
@@ -30,14 +42,20 @@ await main(async () => {
     if (newest !== commit) {
       tell(
         'notice',
-        `No comment: ${commit} is not the newest commit of this ${calls} any more. The job of ${newest} comments.`,
+        said(
+          `No comment: ${commit} is not the newest commit of this ${calls} any more. The job of ${newest} comments.`,
+          `没有评论：${commit} 已经不是这个${calls}的最新提交。由 ${newest} 的作业来评论。`,
+        ),
       )
       return 0
     }
     await keepComment(here, change, id, body)
   } catch (e) {
     if (!(e instanceof Refused) || (e.status !== 403 && e.status !== 404)) throw e
-    tell('notice', `No comment: the token may not write one. ${where} ${tokenHint}`)
+    tell(
+      'notice',
+      sentences(said('No comment: the token may not write one.', '没有评论：令牌没有写评论的权限。'), where, tokenHint),
+    )
   }
   return 0
 })
@@ -45,6 +63,6 @@ await main(async () => {
 /** A report of a plan has room left for what is said about it; the words of an error have too. @param {string} text @param {number} room */
 function fitting(text, room) {
   if (text.length <= room) return text
-  const more = '\n\n… cut here.\n'
+  const more = said('\n\n… cut here.\n', '\n\n…… 此处截断。\n')
   return text.slice(0, room - more.length) + more
 }

@@ -8,6 +8,7 @@ import { host } from './lib/host.mjs'
 import { block } from './lib/markdown.mjs'
 import { blotted, main, tell } from './lib/say.mjs'
 import { commentId, outputFolder, planFlags, Problem } from './lib/settings.mjs'
+import { said } from './lib/words.mjs'
 
 const MOST_WORDS = 50_000
 
@@ -45,8 +46,8 @@ await main(async () => {
   const words = existsSync(file('plan.md')) ? readFileSync(file('plan.md'), 'utf8').trimEnd() : noPlan(stderr)
   const about = [
     ...(plan === undefined ? [] : [`\`${plan.plan_id}\``]),
-    `commit ${commit}`,
-    ...(run.url === '' ? [] : [`[all reports](${run.url})`]),
+    said(`commit ${commit}`, `提交 ${commit}`),
+    ...(run.url === '' ? [] : [`[${said('all reports', '全部报告')}](${run.url})`]),
     ...(id === 'fields' ? [] : [`\`${id}\``]),
   ]
   const summary = `${words}\n\n<sub>${about.join(' · ')}</sub>\n`
@@ -71,5 +72,5 @@ function isChange({ action, protection }) {
 
 /** @param {string} words */
 function noPlan(words) {
-  return `## ❌ No plan\n\n${block(blotted(words), MOST_WORDS)}`
+  return `${said('## ❌ No plan', '## ❌ 没有计划')}\n\n${block(blotted(words), MOST_WORDS)}`
 }

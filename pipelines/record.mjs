@@ -12,7 +12,8 @@ import { git, GitFailed, gitOr } from './lib/git.mjs'
 import { host } from './lib/host.mjs'
 import { main, say } from './lib/say.mjs'
 import { neededSetting, outputFolder, Problem, setting } from './lib/settings.mjs'
-import { snapshotPlace } from './lib/snapshot.mjs'
+import { noPushToken, snapshotPlace } from './lib/snapshot.mjs'
+import { said, sentences } from './lib/words.mjs'
 
 const TRIES = 5
 
@@ -22,24 +23,32 @@ const record = async () => {
   const { branch, remote, pushHint } = here
   const place = await snapshotPlace()
   if (place === undefined) {
-    say('The snapshot is in a store that is no file: there is nothing to commit.')
+    say(
+      said('The snapshot is in a store that is no file: there is nothing to commit.', '快照不存放在文件里，无需提交。'),
+    )
     return 0
   }
-  if (branch === undefined) throw new Problem('A snapshot is committed to a branch; this job is for none.')
+  if (branch === undefined)
+    throw new Problem(
+      said(
+        'A snapshot is committed to a branch; this job is for none.',
+        '快照要提交到分支，而这个作业不属于任何分支。',
+      ),
+    )
   const work = new Work(place)
   if (!work.isChanged()) {
-    say('The snapshot is as it was: there is nothing to commit.')
+    say(said('The snapshot is as it was: there is nothing to commit.', '快照没有变化，无需提交。'))
     return 0
   }
-  if (remote === undefined) throw new Problem(`The snapshot can't be committed: there is no token for it. ${pushHint}`)
+  if (remote === undefined) throw new Problem(noPushToken(pushHint))
 
   /** @type {string} */
   let problem
   try {
     const commit = await work.pushOnto(remote, branch)
     if (commit !== undefined) {
-      say(`The snapshot is commit ${commit} of ${branch}.`)
-      here.summarize(`The snapshot is commit ${commit}.\n`)
+      say(said(`The snapshot is commit ${commit} of ${branch}.`, `快照已提交到 ${branch}：${commit}。`))
+      here.summarize(said(`The snapshot is commit ${commit}.\n`, `快照已提交：${commit}。\n`))
       here.output('commit', commit)
     }
     done()
@@ -53,7 +62,13 @@ const record = async () => {
   git(['push', '--no-verify', remote.url, `${commit}:refs/heads/${rescue}`], { env: remote.env })
   done()
   throw new Problem(
-    `The snapshot could not be pushed to ${branch}, and is in the branch ${rescue}. Merge that before anything else is applied: it is the only record of what is live. ${problem}`,
+    sentences(
+      said(
+        `The snapshot could not be pushed to ${branch}, and is in the branch ${rescue}. Merge that before anything else is applied: it is the only record of what is live.`,
+        `快照无法推送到 ${branch}，已放在分支 ${rescue}。在执行其他变更之前请先合并它：它是线上状态的唯一记录。`,
+      ),
+      problem,
+    ),
   )
 }
 
@@ -117,7 +132,12 @@ class Work {
         git(['push', '--quiet', '--no-verify', url, `${commit}:refs/heads/${branch}`], { env })
       } catch (e) {
         if (!(e instanceof GitFailed) || tries === TRIES) throw e
-        say(`The push was refused; once more, on top of what is there now. ${e.message}`)
+        say(
+          sentences(
+            said('The push was refused; once more, on top of what is there now.', '推送被拒绝；在最新内容之上重试。'),
+            e.message,
+          ),
+        )
         await sleep(tries * 500)
         continue
       }
@@ -139,7 +159,14 @@ class Work {
       if (ours === theirs[path]) continue
       if (theirs[path] === this.before[path]) blobs[path] = ours
       else if (path === this.snapshot) blobs[path] = await this.mergedSnapshot(ours, theirs[path])
-      else throw new Problem(`Another run left a journal in the branch meanwhile (${path}).`)
+      else {
+        throw new Problem(
+          said(
+            `Another run left a journal in the branch meanwhile (${path}).`,
+            `其间另一次运行在分支里留下了日志文件（${path}）。`,
+          ),
+        )
+      }
     }
     return blobs
   }
@@ -147,7 +174,12 @@ class Work {
   /** By resource, as git's merge driver for snapshots does. @param {string | undefined} ours @param {string | undefined} theirs */
   async mergedSnapshot(ours, theirs) {
     if (this.now[this.journal] !== undefined) {
-      throw new Problem('Another run changed the snapshot meanwhile, and this one left a journal.')
+      throw new Problem(
+        said(
+          'Another run changed the snapshot meanwhile, and this one left a journal.',
+          '其间另一次运行改动了快照，而这一次留下了日志文件。',
+        ),
+      )
     }
     const folder = mkdtempSync(join(tmpdir(), 'fields-merge-'))
     try {
@@ -158,7 +190,12 @@ class Work {
       })
       const merged = await fields(['state', 'merge', ...sides])
       if (merged.code !== 0)
-        throw new Problem('Another run changed the snapshot meanwhile, and the two can not be merged.')
+        throw new Problem(
+          said(
+            'Another run changed the snapshot meanwhile, and the two can not be merged.',
+            '其间另一次运行改动了快照，两份快照无法合并。',
+          ),
+        )
       return git(['hash-object', '-w', '--stdin'], { input: readFileSync(sides[1] ?? '', 'utf8') })
     } finally {
       rmSync(folder, { recursive: true, force: true })

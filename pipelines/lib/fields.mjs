@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { constants } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { Problem } from './settings.mjs'
+import { Problem, setting } from './settings.mjs'
+import { said } from './words.mjs'
 
 /**
  * A config may be code. It gets neither the tokens of the pipeline, by whichever name, nor the runner's files, by which it
@@ -29,7 +30,10 @@ const program = () => {
     return resolve(dirname(manifest), bin.fields)
   } catch {
     throw new Problem(
-      `feishu-fields is not installed for ${folder}. Make it a devDependency there, and run npm ci before this step.`,
+      said(
+        `feishu-fields is not installed for ${folder}. Make it a devDependency there, and run npm ci before this step.`,
+        `${folder} 没有安装 feishu-fields。请把它加入该目录的 devDependencies，并在这一步之前运行 npm ci。`,
+      ),
     )
   }
 }
@@ -49,7 +53,8 @@ export const fields = async (args, { credentials = false, stdout = 'shown', stde
   )
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, [file, ...args], {
-      env: { ...env, NO_COLOR: '1' },
+      // Set in every run, so that the runner's locale never counts.
+      env: { ...env, NO_COLOR: '1', FIELDS_LANG: setting('FIELDS_LANG', 'en') },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const kept = { stdout: '', stderr: '' }

@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { Problem } from './settings.mjs'
 import { blotted } from './say.mjs'
+import { said } from './words.mjs'
 
 /** git's own words. */
 export class GitFailed extends Problem {}
@@ -22,8 +23,9 @@ export const git = (args, { env = {}, input = '' } = {}) => {
       stdio: ['pipe', 'pipe', 'pipe'],
     }).replace(/\n$/, '')
   } catch (e) {
-    const said = e instanceof Error && 'stderr' in e ? String(e.stderr).trim() : String(e)
-    throw new GitFailed(`git ${args[0]} failed: ${blotted(said).replaceAll('\n', '; ')}`)
+    const words = e instanceof Error && 'stderr' in e ? String(e.stderr).trim() : String(e)
+    const own = blotted(words).replaceAll('\n', '; ')
+    throw new GitFailed(said(`git ${args[0]} failed: ${own}`, `git ${args[0]} 失败：${own}`))
   }
 }
 
@@ -42,6 +44,9 @@ export const newest = ({ url, env }, branch) => {
   const ref = `refs/heads/${branch}`
   const lines = git(['ls-remote', url, ref], { env }).split('\n')
   const found = lines.map((line) => line.split('\t')).find(([, name]) => name === ref)
-  if (found?.[0] === undefined) throw new Problem(`There is no branch ${JSON.stringify(branch)} at the remote.`)
+  if (found?.[0] === undefined) {
+    const name = JSON.stringify(branch)
+    throw new Problem(said(`There is no branch ${name} at the remote.`, `远端没有分支 ${name}。`))
+  }
   return found[0]
 }

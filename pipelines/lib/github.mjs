@@ -4,6 +4,7 @@
 import { appendFileSync, readFileSync } from 'node:fs'
 import { list, once, request } from './http.mjs'
 import { neededSetting, setting } from './settings.mjs'
+import { said } from './words.mjs'
 
 /** @returns {import('./host.mjs').Host} */
 export const github = () => {
@@ -22,10 +23,12 @@ export const github = () => {
   const comments = (/** @type {number} */ number) => at(`/issues/${number}/comments`)
 
   return {
-    calls: 'pull request',
-    shown: 'summary',
-    tokenHint:
+    calls: said('pull request', '合并请求'),
+    shown: said('summary', '摘要'),
+    tokenHint: said(
       'The job needs "permissions: pull-requests: write"; the token of a pull request from a fork never has it.',
+      '作业需要 "permissions: pull-requests: write"；来自 fork 的合并请求，其令牌一律没有这个权限。',
+    ),
     token,
     maxComment: 65_536,
     commit: pull?.head?.sha ?? setting('GITHUB_SHA'),
@@ -33,7 +36,10 @@ export const github = () => {
     branch,
     change: typeof pull?.number === 'number' ? pull.number : undefined,
     remote: { url: 'origin', env: {} },
-    pushHint: 'The job needs "permissions: contents: write", and a checkout with its credentials.',
+    pushHint: said(
+      'The job needs "permissions: contents: write", and a checkout with its credentials.',
+      '作业需要 "permissions: contents: write"，并且检出时保留凭证。',
+    ),
     run: {
       id: `${setting('GITHUB_RUN_ID', '0')}-${setting('GITHUB_RUN_ATTEMPT', '1')}`,
       url: `${setting('GITHUB_SERVER_URL', 'https://github.com')}/${repository}/actions/runs/${setting('GITHUB_RUN_ID')}`,

@@ -4,6 +4,7 @@
 import { list, once, request } from './http.mjs'
 import { say } from './say.mjs'
 import { setting } from './settings.mjs'
+import { said } from './words.mjs'
 
 /** @returns {import('./host.mjs').Host} */
 export const gitlab = () => {
@@ -17,10 +18,12 @@ export const gitlab = () => {
   const notes = (/** @type {number} */ number) => at(`/merge_requests/${number}/notes`)
 
   return {
-    calls: 'merge request',
-    shown: 'log',
-    tokenHint:
+    calls: said('merge request', '合并请求'),
+    shown: said('log', '日志'),
+    tokenHint: said(
       'Set the masked CI/CD variable FIELDS_NOTE_TOKEN to a project access token with the role Reporter and the scope api. A merge request from a fork has no such token.',
+      '请把已隐藏（masked）的 CI/CD 变量 FIELDS_NOTE_TOKEN 设为项目访问令牌，角色为 Reporter，范围为 api。来自 fork 的合并请求没有这个令牌。',
+    ),
     token,
     maxComment: 1_000_000,
     // With merged results, the job's own commit is one that nobody has pushed.
@@ -29,8 +32,10 @@ export const gitlab = () => {
     branch: branch === '' ? undefined : branch,
     change: /^\d+$/.test(change) ? Number(change) : undefined,
     remote: pushRemote(),
-    pushHint:
+    pushHint: said(
       'Set the protected and masked CI/CD variable FIELDS_PUSH_TOKEN to a project access token with the scope write_repository, of a role that may push to this branch.',
+      '请把受保护、已隐藏（protected、masked）的 CI/CD 变量 FIELDS_PUSH_TOKEN 设为项目访问令牌，范围为 write_repository，其角色要有权推送到这个分支。',
+    ),
     run: { id: setting('CI_JOB_ID', '0'), url: setting('CI_JOB_URL') },
     planReports: (file) => [`gitlab=${file('counts.json')}`, `gitlab-codequality=${file('quality.json')}`],
     // There is no summary of a job but its log, where `fields` has said everything.

@@ -4,11 +4,12 @@
 import { github } from './github.mjs'
 import { gitlab } from './gitlab.mjs'
 import { Problem } from './settings.mjs'
+import { said } from './words.mjs'
 
 /**
  * @typedef {object} Host
  * @property {string} calls What a `Change` is called here
- * @property {'summary' | 'log'} shown Where a job shows a plan
+ * @property {string} shown Where a job shows a plan
  * @property {string} tokenHint What to do when the token may not write a comment
  * @property {string} token Empty where there is none
  * @property {number} maxComment In characters
@@ -37,5 +38,10 @@ import { Problem } from './settings.mjs'
 export const host = () => {
   if (process.env['GITHUB_ACTIONS'] === 'true') return github()
   if (process.env['GITLAB_CI'] === 'true') return gitlab()
-  throw new Problem('This is neither GitHub Actions nor GitLab CI: neither GITHUB_ACTIONS nor GITLAB_CI is "true".')
+  throw new Problem(
+    said(
+      'This is neither GitHub Actions nor GitLab CI: neither GITHUB_ACTIONS nor GITLAB_CI is "true".',
+      '这里既不是 GitHub Actions，也不是 GitLab CI：GITHUB_ACTIONS 和 GITLAB_CI 都不是 "true"。',
+    ),
+  )
 }

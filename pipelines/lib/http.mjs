@@ -3,6 +3,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from './settings.mjs'
+import { said } from './words.mjs'
 
 const TIMEOUT_MS = 20_000
 const WAITS_MS = [500, 2000, 5000]
@@ -51,16 +52,22 @@ export const once = async (url, { method = 'GET', headers, body }) => {
     text = await answer.text()
   } catch (e) {
     const cause = e instanceof Error ? (e.cause instanceof Error ? e.cause : e) : undefined
-    throw new Unclear(`${what} got no answer (${cause?.message ?? 'unknown'}).`)
+    const why = cause?.message ?? said('unknown', '原因不明')
+    throw new Unclear(said(`${what} got no answer (${why}).`, `${what} 没有得到应答（${why}）。`))
   }
   if (status === 429 || status >= 500 || (status === 403 && isLimit))
-    throw new Unclear(`${what} was answered with ${status}.`)
-  if (status < 200 || status > 299)
-    throw new Refused(`${what} was answered with ${status}: ${text.slice(0, 200)}`, status)
+    throw new Unclear(said(`${what} was answered with ${status}.`, `${what} 的应答是 ${status}。`))
+  if (status < 200 || status > 299) {
+    const start = text.slice(0, 200)
+    throw new Refused(
+      said(`${what} was answered with ${status}: ${start}`, `${what} 的应答是 ${status}：${start}`),
+      status,
+    )
+  }
   try {
     return text === '' ? undefined : JSON.parse(text)
   } catch {
-    throw new Unclear(`${what} was answered with something that is no JSON.`)
+    throw new Unclear(said(`${what} was answered with something that is no JSON.`, `${what} 的应答不是 JSON。`))
   }
 }
 
@@ -90,7 +97,9 @@ export const list = async (url, options) => {
     at.searchParams.set('per_page', String(PAGE))
     at.searchParams.set('page', String(page))
     const found = await request(at.href, options)
-    if (!Array.isArray(found)) throw new Unclear(`GET ${at.pathname} was not answered with a list.`)
+    if (!Array.isArray(found)) {
+      throw new Unclear(said(`GET ${at.pathname} was not answered with a list.`, `GET ${at.pathname} 的应答不是列表。`))
+    }
     all.push(...found)
     if (found.length < PAGE) return all
   }

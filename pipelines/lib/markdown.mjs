@@ -1,10 +1,13 @@
 /**
  * The few pieces of Markdown that the scripts write themselves.
  */
+import { said } from './words.mjs'
 
 /** @param {string} text @param {number} most */
 const clipped = (text, most) =>
-  text.length <= most ? text : `${text.slice(0, most)}\n… cut here; the job's log has all of it.`
+  text.length <= most
+    ? text
+    : `${text.slice(0, most)}\n${said("… cut here; the job's log has all of it.", '…… 此处截断；完整内容见作业的日志。')}`
 
 /** Text as it is: its fence is longer than any run of backticks in it. @param {string} raw @param {number} most */
 export const block = (raw, most) => {

@@ -2,6 +2,7 @@
  * What a script says to the job's log, with no secret in it and no line that the runner could take for a command.
  */
 import { Problem } from './settings.mjs'
+import { said } from './words.mjs'
 
 /** Variables whose values must never be seen, should a tool repeat them. */
 const SECRETS = /TOKEN|SECRET|PASSWORD/
@@ -24,10 +25,15 @@ export const say = (text) => {
   )
 }
 
+const HEADS = {
+  error: () => said('Error: ', '错误：'),
+  warning: () => said('Warning: ', '警告：'),
+  notice: () => said('Note: ', '提示：'),
+}
+
 /** An annotation where the host has them. @param {'error' | 'warning' | 'notice'} level @param {string} text */
 export const tell = (level, text) => {
-  if (process.env['GITHUB_ACTIONS'] !== 'true')
-    return say(`${level === 'notice' ? 'Note' : level === 'error' ? 'Error' : 'Warning'}: ${text}`)
+  if (process.env['GITHUB_ACTIONS'] !== 'true') return say(`${HEADS[level]()}${text}`)
   const data = blotted(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
   process.stdout.write(`::${level} title=fields::${data}\n`)
 }

@@ -2,6 +2,7 @@
  * What the pipeline's scripts are told, by environment variables alone: no value ever passes through a shell's text.
  */
 import { relative, resolve } from 'node:path'
+import { said } from './words.mjs'
 
 /** Something that the reader of the job's log can put right. */
 export class Problem extends Error {}
@@ -15,8 +16,14 @@ export const setting = (name, fallback = '') => {
 /** @param {string} name */
 export const neededSetting = (name) => {
   const value = setting(name)
-  if (value === '')
-    throw new Problem(`The variable ${name} is not set. These scripts run in GitHub Actions or GitLab CI.`)
+  if (value === '') {
+    throw new Problem(
+      said(
+        `The variable ${name} is not set. These scripts run in GitHub Actions or GitLab CI.`,
+        `没有设置变量 ${name}。这些脚本在 GitHub Actions 或 GitLab CI 中运行。`,
+      ),
+    )
+  }
   return value
 }
 
@@ -24,7 +31,12 @@ export const neededSetting = (name) => {
 export const flagSetting = (name, fallback) => {
   const value = setting(name, String(fallback))
   if (value === 'true' || value === 'false') return value === 'true'
-  throw new Problem(`${name} is ${JSON.stringify(value)}. It is true or false.`)
+  throw new Problem(
+    said(
+      `${name} is ${JSON.stringify(value)}. It is true or false.`,
+      `${name} 的值是 ${JSON.stringify(value)}，只能是 true 或 false。`,
+    ),
+  )
 }
 
 /** Flags, apart by spaces or new lines; there are no quotes, since no shell reads them. @param {string} name */
@@ -34,7 +46,7 @@ const words = (name) =>
     .filter((word) => word !== '')
 
 /** Set by the scripts themselves. */
-const OURS = ['--json', '--out', '--report', '--yes', '--detailed-exitcode', '--approved', '--config']
+const OURS = ['--json', '--out', '--report', '--yes', '--detailed-exitcode', '--approved', '--config', '--lang']
 
 /** What is planned is decided by these, and so plan and apply have them both. */
 const SHARED = [
@@ -55,9 +67,9 @@ const flagsOf = (input, name, forbidden) => {
   const found = given.map((word) => word.split('=')[0] ?? '').find((flag) => forbidden.includes(flag))
   if (found === undefined) return given
   const why = SHARED.includes(found)
-    ? 'plan has to have it as well: give it in args'
-    : 'the pipeline sets it itself, or has an input for it'
-  throw new Problem(`${found} can't stand in ${input}: ${why}.`)
+    ? said('plan has to have it as well: give it in args', 'plan 也要有它，请写在 args 里')
+    : said('the pipeline sets it itself, or has an input for it', '流水线会自行设置，或者另有输入项')
+  throw new Problem(said(`${found} can't stand in ${input}: ${why}.`, `${found} 不能写在 ${input} 里：${why}。`))
 }
 
 /** The flags that plan and apply have in common, so that both make the same plan. */
@@ -77,5 +89,11 @@ export const outputFolder = (mode) => relative(process.cwd(), resolve(setting('F
 export const commentId = () => {
   const id = setting('FIELDS_COMMENT_ID', 'fields')
   if (/^[\w.-]{1,60}$/.test(id)) return id
-  throw new Problem(`comment-id is ${JSON.stringify(id)}. It takes letters, digits, "_", "." and "-", at most 60.`)
+  const found = JSON.stringify(id)
+  throw new Problem(
+    said(
+      `comment-id is ${found}. It takes letters, digits, "_", "." and "-", at most 60.`,
+      `comment-id 的值是 ${found}。只能用字母、数字、"_"、"." 和 "-"，最多 60 个字符。`,
+    ),
+  )
 }

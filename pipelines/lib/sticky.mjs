@@ -3,6 +3,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Unclear } from './http.mjs'
+import { said } from './words.mjs'
 
 /** @typedef {{ plan: string | undefined, commit: string }} Mark */
 
@@ -28,8 +29,14 @@ export const markOf = (body, id) => {
  */
 export const ownComments = async (host, change, id) => {
   const self = await host.self()
-  if (self === undefined)
-    throw new Unclear("The API does not say whose the token is, so its comments can't be told from others'.")
+  if (self === undefined) {
+    throw new Unclear(
+      said(
+        "The API does not say whose the token is, so its comments can't be told from others'.",
+        '接口没有说明令牌属于谁，因此分不清哪些评论是自己的。',
+      ),
+    )
+  }
   return (await host.comments(change))
     .flatMap((comment) => {
       const mark = comment.author === self ? markOf(comment.body, id) : undefined

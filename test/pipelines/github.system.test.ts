@@ -605,4 +605,30 @@ test('the event pull_request_target is refused, and a pull request is not applie
     assert.is(await sent(project), 0)
   }))
 
+test('the language is that of the input, and never that of the runner', () =>
+  withProject(FIRST, async (project) => {
+    const inChinese = { ...project, machine: { ...project.machine, LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' } }
+    project.push('change', RENAMED)
+    project.open(2, 'change')
+    const english = await planJob(inChinese, 2, options)
+    assert.not.match(`${english.log}${english.summary}`, '计划')
+    const [before] = project.comments(2)
+    const chinese = await planJob(project, 2, withInputs({ lang: 'zh' }))
+    assert.is(chinese.outputs['plan-id'], english.outputs['plan-id'])
+    assert.is(chinese.outputs['exit-code'], english.outputs['exit-code'])
+    assert.match(chinese.summary, '提交 ')
+    const [after] = project.comments(2)
+    assert.is(after?.id, before?.id)
+    assert.is(marked(after?.body ?? '')?.[0], marked(before?.body ?? '')?.[0])
+    assert.match(after?.body ?? '', '全部报告')
+
+    const applying = await planJob(project, 2, withInputs({ lang: 'zh', mode: 'apply' }))
+    assert.match(applying.log, '::error title=fields::合并请求在合入之前不会执行')
+    const flags = await planJob(project, 2, withInputs({ lang: 'zh', args: '--lang=en' }))
+    assert.match(flags.log, '--lang 不能写在 args 里')
+    const wrong = await planJob(project, 2, withInputs({ lang: 'fr' }))
+    assert.is(wrong.conclusion, 'failure')
+    assert.match(wrong.log, 'The input lang is en or zh.')
+  }))
+
 all.run()

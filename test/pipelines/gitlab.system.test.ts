@@ -260,4 +260,17 @@ test('flags of apply that would hide what is approved or recorded are refused', 
     assert.is(await sent(project), 0)
   }))
 
+test('the language is that of the input, and never that of the runner', () =>
+  withProject(FIRST, async (project) => {
+    const inChinese = { ...project, machine: { ...project.machine, LANG: 'zh_CN.UTF-8', LC_ALL: 'zh_CN.UTF-8' } }
+    project.push('change', REJECTED)
+    project.open(7, 'change')
+    const english = await planJob(inChinese, 7, options)
+    assert.not.match(english.log, '计划')
+    const chinese = await planJob(project, 7, { inputs: { ...inputs, lang: 'zh' } })
+    assert.is(chinese.code, english.code)
+    assert.match(chinese.log, '计划')
+    assert.match(project.comments(7)[0]?.body ?? '', '提交 ')
+  }))
+
 all.run()
