@@ -3,7 +3,7 @@
  */
 import type { DocumentCodes, Path, DocumentDiagnostic } from '../kit/codec.js'
 import type { SyntaxCodes, SyntaxDiagnostic } from '../kit/json-text.js'
-import type { Language, Words } from '../kit/language.js'
+import { same, type Language, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { nearest, visible } from '../kit/text.js'
 import { acceptedWords, thingWords } from './accepted.js'
@@ -36,8 +36,6 @@ export function foundWords(found: unknown): Words {
   if (typeof found === 'object') return { en: 'an object', zh: '对象' }
   return typeof found === 'function' ? { en: 'a function', zh: '函数' } : { en: 'a symbol', zh: '符号（symbol）' }
 }
-
-const same = (text: string): Words => ({ en: text, zh: text })
 
 /** A sentence behind another one, or nothing. */
 export function didYouMean(word: unknown, accepted: ReadonlyArray<string | number>): Words {

@@ -2,7 +2,7 @@
  * Everything that can be wrong, in words: the tables of all folders as one.
  */
 import type { DiagnosticOf } from '../kit/diagnostic.js'
-import type { Language } from '../kit/language.js'
+import type { Language, Words } from '../kit/language.js'
 import type { CatalogCodes } from '../corehr/catalog/codes.js'
 import type { ConfigCodes } from '../config/codes.js'
 import type { DocumentCodes } from '../kit/codec.js'
@@ -59,6 +59,11 @@ export const MESSAGES: Messages<Codes> = {
 /** What is wrong, in words. */
 export function messageOf(diagnostic: AnyDiagnostic, language: Language, show?: Show): string {
   return wordsIn(MESSAGES, diagnostic, language, show)
+}
+
+/** The same in both languages, where a report chooses later. */
+export function messagesOf(diagnostic: AnyDiagnostic, show?: Show): Words {
+  return { en: messageOf(diagnostic, 'en', show), zh: messageOf(diagnostic, 'zh', show) }
 }
 
 /** The code as it is told: what a rule of the config's own finds goes by the rule's name. */

@@ -24,13 +24,15 @@ export function planCount(plan: Plan.Plan): Words {
 const COUNTED: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace', 'destroy', 'forget', 'reject']
 const ALWAYS: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace']
 
-const protectionCounts = (plan: Plan.Plan): ReadonlyArray<Words> =>
-  (['set', 'lift'] as const).flatMap((what) => {
-    const { [what]: count } = Plan.protections(plan)
+const protectionCounts = (plan: Plan.Plan): ReadonlyArray<Words> => {
+  const counts = Plan.protections(plan)
+  return (['set', 'lift'] as const).flatMap((what) => {
+    const count = counts[what]
     if (count === 0) return []
     const { planned } = PROTECTION_WORDS[what]
     return [{ en: `${plural(count, 'protection')} ${planned.en}`, zh: countedAction(count, planned).zh }]
   })
+}
 
 /** Said where `--target` left resources out: a part is not the whole. */
 export function partWords({ resources, known }: Plan.Plan): Words | undefined {
@@ -131,8 +133,6 @@ export function moreWords(count: number): Words {
   const n = count.toLocaleString('en-US')
   return { en: `and ${n} more`, zh: `另有 ${n} 项` }
 }
-
-export const WARNING: Words = { en: 'Warning: ', zh: '警告：' }
 
 /** Labels of the same width, before why a change can't be made and what can. */
 export const WHY_NOT: Words = { en: 'why not', zh: '原因' }

@@ -11,7 +11,7 @@ import type { Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
 import type { ReasonCodes, WarningCodes } from '../plan/codes.js'
 import type { Exceeded, Plan, PlannedResource } from '../plan/plan.js'
-import { messageOf } from './messages.js'
+import { messagesOf } from './messages.js'
 
 /** A diagnostic as it is told. */
 export interface Told extends Pick<Diagnostic, 'code' | 'severity'> {
@@ -77,11 +77,5 @@ const warningTold = (address: Address, warning: DiagnosticOf<WarningCodes>): Tol
 }
 
 /** A decision is shared by all resources that are planned alike, so whose it is is said here. */
-const inWords = (
-  diagnostic: DiagnosticOf<ReasonCodes> | DiagnosticOf<WarningCodes> | Exceeded,
-  address = '',
-): Words => {
-  const located = { ...diagnostic, address }
-  const show = (file: string) => file
-  return { en: messageOf(located, 'en', show), zh: messageOf(located, 'zh', show) }
-}
+const inWords = (diagnostic: DiagnosticOf<ReasonCodes> | DiagnosticOf<WarningCodes> | Exceeded, address = ''): Words =>
+  messagesOf({ ...diagnostic, address })

@@ -9,7 +9,7 @@ import type { Show } from './message.js'
 import type { AnyDiagnostic } from './messages.js'
 import { diagnosticJson, type DiagnosticJson } from './told.js'
 
-const HEADS: Readonly<Record<Severity, Words>> = {
+export const HEADS: Readonly<Record<Severity, Words>> = {
   error: { en: 'Error: ', zh: '错误：' },
   warning: { en: 'Warning: ', zh: '警告：' },
 }

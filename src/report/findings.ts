@@ -8,7 +8,7 @@ import { wordsOf } from '../kinds/registry.js'
 import type { KindWords } from '../kinds/words.js'
 import { canonicalJson } from '../kit/canonical-json.js'
 import type { Path } from '../kit/codec.js'
-import { sentences, type Language, type Words } from '../kit/language.js'
+import { same, sentences, type Language, type Words } from '../kit/language.js'
 import { clipped, visible } from '../kit/text.js'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
 import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
@@ -16,7 +16,7 @@ import { diagnosticJson } from '../diagnostics/told.js'
 import type { Show } from '../diagnostics/message.js'
 import { createdWords, THE_PLAN, UPDATED_AGAIN, withOthers } from '../diagnostics/plan-words.js'
 import { toldOf } from '../diagnostics/reason-words.js'
-import { messageOf, toldCode, type AnyDiagnostics } from '../diagnostics/messages.js'
+import { messagesOf, toldCode, type AnyDiagnostic, type AnyDiagnostics } from '../diagnostics/messages.js'
 import type { NotedDiagnostic } from '../plan/plan-file.js'
 import * as Plan from '../plan/plan.js'
 import type { Place, Places } from './places.js'
@@ -191,19 +191,22 @@ export const findingsOf = (failure: AnyDiagnostics, show: Show): ReadonlyArray<P
     failure
       .filter(({ severity }) => severity === level)
       .map((each) => {
-        const { code, message, file = '', line, column = 1, path = '' } = diagnosticJson(each, show)
-        return {
-          level,
-          code,
-          subject: same(path),
-          message: { en: message, zh: messageOf(each, 'zh', show) },
-          identity: message,
-          place: { file, position: line === undefined ? undefined : { line, column } },
-        }
+        const { file = '', line, column = 1, path = '' } = diagnosticJson(each, show)
+        const place = { file, position: line === undefined ? undefined : { line, column } }
+        return placed(each, same(path), place, show)
       }),
   )
 
-/** The same of a plan file, where they stand as text. */
+/** What the rules of the config found. */
+export const ruleFindings = (found: AnyDiagnostics, places: Places): ReadonlyArray<PlacedDiagnostic> =>
+  found.map((each) => placed(each, same(''), places.at(each.path ?? [])))
+
+const placed = (each: AnyDiagnostic, subject: Words, place: Place, show?: Show): PlacedDiagnostic => {
+  const message = messagesOf(each, show)
+  return { level: each.severity, code: toldCode(each), subject, message, identity: message.en, place }
+}
+
+/** What a plan file notes of that, where it stands as text. */
 export const notedAsFindings = (noted: ReadonlyArray<NotedDiagnostic>): ReadonlyArray<PlacedDiagnostic> =>
   noted.map(({ severity, code, message, message_zh = message, file = '', line, column = 1 }) => ({
     level: severity === 'error' ? 'error' : 'warning',
@@ -212,19 +215,6 @@ export const notedAsFindings = (noted: ReadonlyArray<NotedDiagnostic>): Readonly
     message: { en: message, zh: message_zh },
     identity: message,
     place: { file, position: line === undefined ? undefined : { line, column } },
-  }))
-
-const same = (text: string): Words => ({ en: text, zh: text })
-
-/** What the rules of the config found. */
-export const ruleFindings = (found: AnyDiagnostics, places: Places): ReadonlyArray<PlacedDiagnostic> =>
-  found.map((each) => ({
-    level: each.severity,
-    code: toldCode(each),
-    subject: same(''),
-    message: { en: messageOf(each, 'en'), zh: messageOf(each, 'zh') },
-    identity: messageOf(each, 'en'),
-    place: places.at(each.path ?? []),
   }))
 
 /** What a finding is about, and what it says, as one text. */

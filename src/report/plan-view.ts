@@ -8,7 +8,7 @@ import type { ChangeWords, KindWords } from '../kinds/words.js'
 import type { Language } from '../kit/language.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
-import { diagnosticsView } from '../diagnostics/told-views.js'
+import { diagnosticsView, HEADS } from '../diagnostics/told-views.js'
 import { wayAroundWords } from '../diagnostics/effect-words.js'
 import * as PlanWords from '../diagnostics/plan-words.js'
 import { reasonsOf } from '../diagnostics/reason-words.js'
@@ -84,7 +84,7 @@ const details = ({ first: resource, told }: SummaryGroup, terminal: Terminal): R
   const words = wordsOf(resource.address)
   const warnings = told
     .filter(({ severity }) => severity === 'warning')
-    .map((each) => wrapped(`      ${s.yellow(PlanWords.WARNING[language])}`, each.words[language], terminal.width))
+    .map((each) => wrapped(`      ${s.yellow(HEADS.warning[language])}`, each.words[language], terminal.width))
   switch (decision._tag) {
     case 'NoOp':
     case 'Forget':
