@@ -44,12 +44,12 @@ export interface Applied<Failure> {
  * Carries out a plan whose base is `snapshot`. One resource's failure does not stop the others; a store that can't
  * record does, before the next call. Never rejects for what the platform or the store answers.
  */
-export const apply = async <Failure>(
+export async function apply<Failure>(
   plan: Plan,
   snapshot: Snapshot,
   options: ApplyOptions,
   env: ApplyEnv<Failure>,
-): Promise<Applied<Failure>> => {
+): Promise<Applied<Failure>> {
   const ledger = openLedger(env.journal, { ...snapshot, lineage: snapshot.lineage ?? options.lineage })
   const tasks = Task.tasks(plan)
   const full = new AbortController()

@@ -9,12 +9,12 @@ import { withProtection, type Attempt, type Entry, type Evidence, type InDoubt }
 import { attemptsOf, callOf, knownOf, settledBy } from '../state/known.js'
 
 /** The entry once an attempt is about to be sent. */
-export const intended = (
+export function intended(
   entry: Entry | undefined,
   tenant: TenantKey | undefined,
   attempt: Attempt,
   isProtected: boolean,
-): Entry => {
+): Entry {
   const evidence = entry?.evidence
   const doubt: InDoubt = evidence?._tag === 'InDoubt' ? evidence : { _tag: 'InDoubt', before: evidence, attempts: [] }
   const after: Entry = {
@@ -27,7 +27,7 @@ export const intended = (
 }
 
 /** The entry once its last attempt is about to be sent again. */
-export const renewed = (entry: Entry, at: string): Entry => {
+export function renewed(entry: Entry, at: string): Entry {
   const { evidence } = entry
   const last = attemptsOf(entry).at(-1)
   return evidence._tag !== 'InDoubt' || last === undefined
@@ -51,7 +51,7 @@ export interface Settled {
 }
 
 /** The entry once the outcome of its last attempt is known. One that is not in doubt has no attempt, and stays as it is. */
-export const settled = (entry: Entry, outcome: Outcome, at: string, settling: Settling): Settled => {
+export function settled(entry: Entry, outcome: Outcome, at: string, settling: Settling): Settled {
   const { evidence } = entry
   const attempt = attemptsOf(entry).at(-1)
   if (evidence._tag !== 'InDoubt' || attempt === undefined) return { entry, named: [] }

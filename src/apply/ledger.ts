@@ -32,7 +32,7 @@ interface Waiting<Failure> {
   readonly tell: (written: E.Either<Failure, void>) => void
 }
 
-export const openLedger = <Failure>(journal: Journal<Failure>, snapshot: NamedSnapshot): Ledger<Failure> => {
+export function openLedger<Failure>(journal: Journal<Failure>, snapshot: NamedSnapshot): Ledger<Failure> {
   const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   let failure: { readonly why: Failure } | undefined
   let waiting: Array<Waiting<Failure>> = []

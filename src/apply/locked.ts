@@ -26,12 +26,12 @@ export interface Worked<A> {
 
 const AGAIN = 500
 
-export const withLock = async <A>(
+export async function withLock<A>(
   store: Store,
   clock: Pick<Clock, 'now' | 'sleep'>,
   options: LockOptions,
   work: (session: Session) => Promise<A>,
-): Promise<Result<Worked<A>>> => {
+): Promise<Result<Worked<A>>> {
   const locked = await lockWithin(store, clock, options)
   if (E.isLeft(locked)) return locked
   const session = locked.right

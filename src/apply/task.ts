@@ -71,8 +71,8 @@ export type Answer =
   /** Whoever stopped the apply did so before this resource had begun. */
   | { readonly _tag: 'Stopped' }
 
-export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
-  plan.resources.flatMap((resource): ReadonlyArray<Task> => {
+export function tasks(plan: Plan.Plan): ReadonlyArray<Task> {
+  return plan.resources.flatMap((resource): ReadonlyArray<Task> => {
     const { decision, protection } = resource
     switch (decision._tag) {
       case 'Send':
@@ -84,6 +84,7 @@ export const tasks = (plan: Plan.Plan): ReadonlyArray<Task> =>
         return []
     }
   })
+}
 
 const FRESH: Stage = { _tag: 'Fresh', waited: false }
 
@@ -92,13 +93,13 @@ const FRESH: Stage = { _tag: 'Fresh', waited: false }
  *
  * @param settling milliseconds after a call without an answer before a different one may follow it
  */
-export const next = (
+export function next(
   task: Task,
   entry: Entry | undefined,
   contents: Contents,
   now: Date,
   settling: number,
-): Step | undefined => {
+): Step | undefined {
   const { resource, decision, stage } = task
   const { address } = resource
   switch (decision._tag) {
@@ -165,7 +166,7 @@ const nextOfCall = (
 }
 
 /** The task after a step and its answer. */
-export const evolve = (task: Task, answer: Answer): Task => {
+export function evolve(task: Task, answer: Answer): Task {
   const { decision, at, stage } = task
   if (answer._tag === 'Recorded' && stage._tag === 'Answered' && goesOn(decision, at, stage.outcome)) {
     return { ...task, at: at + 1, stage: FRESH }
@@ -203,8 +204,10 @@ const stageAfter = ({ decision, at, stage }: Task, answer: Answer): Stage => {
 const ended = (ending: Ending): Stage => ({ _tag: 'Ended', ending })
 
 /** What became of a task; one that has not ended was not started. */
-export const result = ({ resource, decision, stage }: Task): Result => ({
-  address: resource.address,
-  action: Plan.action(decision),
-  ending: stage._tag === 'Ended' ? stage.ending : { _tag: 'NotStarted' },
-})
+export function result({ resource, decision, stage }: Task): Result {
+  return {
+    address: resource.address,
+    action: Plan.action(decision),
+    ending: stage._tag === 'Ended' ? stage.ending : { _tag: 'NotStarted' },
+  }
+}

@@ -11,10 +11,10 @@ import { readBeside } from './beside.js'
 const COLUMNS = ['account_id', 'tenant_key']
 
 /** @param folder the config's; a file outside of it is refused, links followed */
-export const readAccounts = async (
+export async function readAccounts(
   folder: string,
   name: string,
-): Promise<E.Either<Diagnostics<ConfigCodes>, ReadonlyArray<AccountRow>>> => {
+): Promise<E.Either<Diagnostics<ConfigCodes>, ReadonlyArray<AccountRow>>> {
   const text = await readBeside(folder, 'accounts', name)
   return E.isLeft(text) ? text : parseAccounts(name, text.right)
 }

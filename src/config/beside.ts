@@ -12,11 +12,11 @@ import type { ConfigCodes } from './codes.js'
 type Named = 'accounts' | 'corehr_catalog'
 
 /** The whole path of a file, which need not be there yet. */
-export const fileBeside = async (
+export async function fileBeside(
   folder: string,
   what: Named,
   name: string,
-): Promise<E.Either<Diagnostics<ConfigCodes>, string>> => {
+): Promise<E.Either<Diagnostics<ConfigCodes>, string>> {
   const file = resolve(folder, name)
   if (isOutside(folder, file)) return failed(`${what}_outside`, { name })
   try {
@@ -30,11 +30,11 @@ export const fileBeside = async (
   }
 }
 
-export const readBeside = async (
+export async function readBeside(
   folder: string,
   what: Named,
   name: string,
-): Promise<E.Either<Diagnostics<ConfigCodes>, string>> => {
+): Promise<E.Either<Diagnostics<ConfigCodes>, string>> {
   const file = await fileBeside(folder, what, name)
   if (E.isLeft(file)) return file
   try {

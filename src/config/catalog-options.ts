@@ -19,12 +19,12 @@ import { fileBeside, readBeside } from './beside.js'
 export type OptionsBySource = ReadonlyMap<DecodedOptionsFromCorehr, ReadonlyArray<Option>>
 
 /** All mistakes at once; the catalog's own come before those of its uses. */
-export const corehrOptions = async (
+export async function corehrOptions(
   file: string,
   config: DecodedConfig,
   uses: ReadonlyArray<CorehrUse>,
   locate: Locate | undefined,
-): Promise<E.Either<ConfigDiagnostics, OptionsBySource>> => {
+): Promise<E.Either<ConfigDiagnostics, OptionsBySource>> {
   const name = config.corehr_catalog ?? CATALOG_FILE
   const text = await readBeside(dirname(file), 'corehr_catalog', name)
   if (E.isLeft(text)) {
@@ -50,11 +50,11 @@ export const corehrOptions = async (
 }
 
 /** Where a config's catalog lies, whether or not it is there already. */
-export const catalogBeside = async (
+export async function catalogBeside(
   file: string,
   { corehr_catalog }: DecodedConfig,
   locate: Locate | undefined,
-): Promise<E.Either<ConfigDiagnostics, string>> => {
+): Promise<E.Either<ConfigDiagnostics, string>> {
   const found = await fileBeside(dirname(file), 'corehr_catalog', corehr_catalog ?? CATALOG_FILE)
   if (E.isRight(found)) return found
   const path = corehr_catalog === undefined ? [] : ['corehr_catalog']

@@ -26,4 +26,6 @@ export interface FieldsConfig extends ConfigOfKinds {
  * @example
  * export default defineConfig({ eco_account_custom_fields: [{ scope: 'exam', custom_field_list: fields }] })
  */
-export const defineConfig = (config: FieldsConfig): FieldsConfig => config
+export function defineConfig(config: FieldsConfig): FieldsConfig {
+  return config
+}

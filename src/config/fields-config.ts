@@ -66,31 +66,34 @@ const ofItems = <A>(
 }
 
 /** The CSV files of accounts that a config names; paths begin at its root. */
-export const accountsFiles = (config: DecodedConfig): ReadonlyArray<AccountsFile> =>
-  ofItems(config, (item, at) => item.accountsFiles.map(({ name, path }) => ({ name, path: [...at, ...path] })))
+export function accountsFiles(config: DecodedConfig): ReadonlyArray<AccountsFile> {
+  return ofItems(config, (item, at) => item.accountsFiles.map(({ name, path }) => ({ name, path: [...at, ...path] })))
+}
 
 /** The places of a config that take their options from CoreHR; paths begin at its root. */
-export const corehrUses = (config: DecodedConfig): ReadonlyArray<CorehrUse> =>
-  ofItems(config, (item, at) => item.corehrUses.map(({ source, path }) => ({ source, path: [...at, ...path] })))
+export function corehrUses(config: DecodedConfig): ReadonlyArray<CorehrUse> {
+  return ofItems(config, (item, at) => item.corehrUses.map(({ source, path }) => ({ source, path: [...at, ...path] })))
+}
 
 /**
  * The resources that a config means. `accountsFrom` gives the accounts of a file that the config names, `optionsFrom`
  * the options of a field that takes them from CoreHR. An address may come twice only through such files; see
  * {@link repeatedAddresses}.
  */
-export const desiredState = (
+export function desiredState(
   config: DecodedConfig,
   accountsFrom: Given['accountsFrom'],
   optionsFrom: Given['optionsFrom'],
-): DesiredState => {
+): DesiredState {
   const given: Given = { accountsFrom, optionsFrom, safeguards: config.safeguards ?? {} }
   const resources = ofItems(config, (item, path) => item.resources(given).map((each) => ({ ...each, path })))
   return [...resources].sort((a, b) => compareText(a.address, b.address))
 }
 
 /** Pairs of resources with the same address. */
-export const repeatedAddresses = (desired: DesiredState): ReadonlyArray<readonly [DesiredResource, DesiredResource]> =>
-  desired.flatMap((each, i) => {
+export function repeatedAddresses(desired: DesiredState): ReadonlyArray<readonly [DesiredResource, DesiredResource]> {
+  return desired.flatMap((each, i) => {
     const next = desired[i + 1]
     return next?.address === each.address ? [[each, next] as const] : []
   })
+}

@@ -43,10 +43,10 @@ export interface LoadedConfig {
  * Loads `file`, or the first of {@link CONFIG_PLACES} in `folder`. No folder above is searched: a config is code, and
  * one left in a parent folder must not run.
  */
-export const loadConfig = async (
+export async function loadConfig(
   folder: string,
   file: string | undefined,
-): Promise<E.Either<ConfigDiagnostics, LoadedConfig>> => {
+): Promise<E.Either<ConfigDiagnostics, LoadedConfig>> {
   const found = await findConfig(folder, file)
   return E.isLeft(found) ? found : decode(found.right.file, found.right.source)
 }
@@ -55,10 +55,10 @@ export const loadConfig = async (
  * Where the CoreHR catalog of a config lies, which may be still to be pulled: the options that come from it are not
  * looked at. Beside where a config would be, when there is none.
  */
-export const locateCatalog = async (
+export async function locateCatalog(
   folder: string,
   file: string | undefined,
-): Promise<E.Either<ConfigDiagnostics, string>> => {
+): Promise<E.Either<ConfigDiagnostics, string>> {
   const { catalogBeside } = await import('./catalog-options.js')
   const found = await findConfig(folder, file)
   if (E.isLeft(found)) {

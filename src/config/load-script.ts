@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { createJiti } from 'jiti'
 
 /** The default export; rejects with whatever the config throws. */
-export const loadScript = async (file: string): Promise<unknown> => {
+export async function loadScript(file: string): Promise<unknown> {
   const jiti = createJiti(file, {
     alias: {
       'feishu-fields': fileURLToPath(

@@ -8,7 +8,7 @@ import type { Path } from '../kit/codec.js'
 import { positionsIn, type Locate } from '../kit/positions.js'
 
 /** Places in a script, or `undefined` for a text that can't be read. `value` is what the script exports by default. */
-export const locateInScript = (file: string, source: string, value: unknown): Locate | undefined => {
+export function locateInScript(file: string, source: string, value: unknown): Locate | undefined {
   const text = source.replace(/^\uFEFF/, '')
   const program = parsed(file, text)
   const root = program && defaultExport(program)

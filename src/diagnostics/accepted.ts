@@ -167,7 +167,9 @@ const zhOf = (name: string): string => {
 }
 
 /** @param name a codec's */
-export const acceptedWords = (name: string): Words => ({ en: name, zh: zhOf(name) })
+export function acceptedWords(name: string): Words {
+  return { en: name, zh: zhOf(name) }
+}
 
 export const THINGS_ZH: Readonly<Record<string, string>> = {
   account: '账号',
@@ -179,4 +181,6 @@ export const THINGS_ZH: Readonly<Record<string, string>> = {
 }
 
 /** @param thing of which each comes once */
-export const thingWords = (thing: string): Words => ({ en: thing, zh: THINGS_ZH[thing] ?? thing })
+export function thingWords(thing: string): Words {
+  return { en: thing, zh: THINGS_ZH[thing] ?? thing }
+}

@@ -4,7 +4,9 @@
 import { plural } from '../kit/text.js'
 import type { Words } from '../kit/language.js'
 
-export const numeral = (count: number): string => count.toLocaleString('en-US')
+export function numeral(count: number): string {
+  return count.toLocaleString('en-US')
+}
 
 /** A language's name in itself. */
 export const LANGUAGE_NAMES: Words = { en: 'English', zh: '中文' }
@@ -49,19 +51,25 @@ export const NONE_CHANGED: Words = { en: 'No resource changes.', zh: '没有资�
 
 export const RESENT: Words = { en: 'Sent again: in doubt', zh: '再次发送：上次结果存疑' }
 
-export const accountCount = (count: number): Words => ({
-  en: plural(count, 'account'),
-  zh: `${numeral(count)} 个账号`,
-})
+export function accountCount(count: number): Words {
+  return {
+    en: plural(count, 'account'),
+    zh: `${numeral(count)} 个账号`,
+  }
+}
 /** After the first of as many accounts. */
-export const andOthers = (count: number): Words => ({
-  en: `and ${plural(count - 1, 'more account')}`,
-  zh: `等 ${numeral(count)} 个账号`,
-})
-export const moreAddresses = (count: number): Words => ({
-  en: `And ${numeral(count)} more: see fields plan --json.`,
-  zh: `另有 ${numeral(count)} 个，见 fields plan --json。`,
-})
+export function andOthers(count: number): Words {
+  return {
+    en: `and ${plural(count - 1, 'more account')}`,
+    zh: `等 ${numeral(count)} 个账号`,
+  }
+}
+export function moreAddresses(count: number): Words {
+  return {
+    en: `And ${numeral(count)} more: see fields plan --json.`,
+    zh: `另有 ${numeral(count)} 个，见 fields plan --json。`,
+  }
+}
 
 export const WHY_REJECTED: Words = { en: 'Why it is rejected', zh: '为什么被拒绝' }
 export const WARNINGS: Words = { en: 'Warnings', zh: '警告' }
@@ -88,16 +96,20 @@ export const CALLED: Readonly<Record<Called, Words>> = {
 
 export const ERROR: Words = { en: 'Error', zh: '错误' }
 export const WARNING: Words = { en: 'Warning', zh: '警告' }
-export const notListed = (count: number): Words => ({
-  en: `And ${numeral(count)} that are not listed.`,
-  zh: `另有 ${numeral(count)} 条未列出。`,
-})
+export function notListed(count: number): Words {
+  return {
+    en: `And ${numeral(count)} that are not listed.`,
+    zh: `另有 ${numeral(count)} 条未列出。`,
+  }
+}
 
 export const UNSHOWN: Words = { en: 'Forms that are not shown', zh: '未展开的表单' }
-export const unshownCount = (count: number): Words => ({
-  en: `${plural(count, 'form')} more, left out for the size of this file. --target shows one by itself.`,
-  zh: `还有 ${numeral(count)} 份表单，为控制文件大小未展开。用 --target 可单独查看。`,
-})
+export function unshownCount(count: number): Words {
+  return {
+    en: `${plural(count, 'form')} more, left out for the size of this file. --target shows one by itself.`,
+    zh: `还有 ${numeral(count)} 份表单，为控制文件大小未展开。用 --target 可单独查看。`,
+  }
+}
 
 type FormWord = 'choose' | 'chooseDate' | 'yes' | 'no' | 'upload' | 'uploadResume' | 'required'
 

@@ -11,7 +11,7 @@ export type CallEnd = 'acknowledged' | 'refused' | 'never sent' | 'in doubt'
  * Acknowledged: the effects on the candidates that take the call; those that refuse it are ruled out. In doubt: candidates
  * and effects together. Any acknowledgement ends what was the last call.
  */
-export const after = (kind: Kind, known: Known, call: Call, end: CallEnd): Known => {
+export function after(kind: Kind, known: Known, call: Call, end: CallEnd): Known {
   if (end === 'refused' || end === 'never sent') return known
   const candidates = new Map(known.candidates)
   for (const part of kind.parts(call)) {
@@ -33,29 +33,33 @@ const unforeseen = (kind: Kind, { used }: Known, call: Call, part: Part): Live =
 }
 
 /** What may be live of a part, the surest first. */
-export const candidatesOf = ({ candidates, used }: Known, part: Part): NonEmpty<Live> =>
-  candidates.get(part) ?? [{ content: undefined, used }]
+export function candidatesOf({ candidates, used }: Known, part: Part): NonEmpty<Live> {
+  return candidates.get(part) ?? [{ content: undefined, used }]
+}
 
 /** What is live as far as it is known: of each part the surest. */
-export const surest = (kind: Kind, { candidates }: Known): Content | undefined =>
-  kind.join(
+export function surest(kind: Kind, { candidates }: Known): Content | undefined {
+  return kind.join(
     new Map([...candidates].flatMap(([part, [{ content }]]) => (content === undefined ? [] : [[part, content]]))),
   )
+}
 
 /** What either of two may be. */
-export const eitherOf = (a: Known, b: Known): Known => ({
-  candidates: new Map(
-    [...new Set([...a.candidates.keys(), ...b.candidates.keys()])].map((part) => [
-      part,
-      together(candidatesOf(a, part), candidatesOf(b, part)),
-    ]),
-  ),
-  used: new Set([...a.used, ...b.used]),
-  last: undefined,
-})
+export function eitherOf(a: Known, b: Known): Known {
+  return {
+    candidates: new Map(
+      [...new Set([...a.candidates.keys(), ...b.candidates.keys()])].map((part) => [
+        part,
+        together(candidatesOf(a, part), candidatesOf(b, part)),
+      ]),
+    ),
+    used: new Set([...a.used, ...b.used]),
+    last: undefined,
+  }
+}
 
 /** Whether nothing else than this can be live. */
-export const isSurely = (kind: Kind, known: Known, content: Content | undefined): boolean => {
+export function isSurely(kind: Kind, known: Known, content: Content | undefined): boolean {
   const wanted = kind.split(content)
   return [...new Set([...wanted.keys(), ...known.candidates.keys()])].every((part) =>
     candidatesOf(known, part).every((live) => live.content?.digest === wanted.get(part)?.digest),
@@ -63,23 +67,25 @@ export const isSurely = (kind: Kind, known: Known, content: Content | undefined)
 }
 
 /** Every key that may be live, each once. */
-export const possibleKeys = ({ candidates }: Known): ReadonlyArray<string> => [
-  ...new Set([...candidates.values()].flatMap((lives) => lives.flatMap(({ content }) => content?.keys ?? []))),
-]
+export function possibleKeys({ candidates }: Known): ReadonlyArray<string> {
+  return [...new Set([...candidates.values()].flatMap((lives) => lives.flatMap(({ content }) => content?.keys ?? [])))]
+}
 
 /** Every key that may be used up, each once. */
-export const possiblyUsed = ({ candidates, used }: Known): ReadonlyArray<string> => [
-  ...new Set([...used, ...[...candidates.values()].flatMap((lives) => lives.flatMap((live) => [...live.used]))]),
-]
+export function possiblyUsed({ candidates, used }: Known): ReadonlyArray<string> {
+  return [
+    ...new Set([...used, ...[...candidates.values()].flatMap((lives) => lives.flatMap((live) => [...live.used]))]),
+  ]
+}
 
 /** Every key that is used up whatever is live, each once. */
-export const surelyUsed = (known: Known): ReadonlyArray<string> => {
+export function surelyUsed(known: Known): ReadonlyArray<string> {
   const parts = [[{ used: known.used }], ...known.candidates.values()]
   return possiblyUsed(known).filter((key) => parts.some((lives) => lives.every(({ used }) => used.has(key))))
 }
 
 /** Every key that is live, each once. */
-export const surelyLive = (known: Known): ReadonlyArray<string> => {
+export function surelyLive(known: Known): ReadonlyArray<string> {
   const parts = [...known.candidates.values()]
   return possibleKeys(known).filter((key) =>
     parts.some((lives) => lives.every(({ content }) => content?.keys.includes(key))),

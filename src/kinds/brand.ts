@@ -25,11 +25,13 @@ export type PlanId = Brand<'PlanId'>
 /** What an identifier that becomes part of an address may hold: no space, no control character, no `/` and no `@`. */
 const IDENTIFIER = /^[^\s/@\p{C}]+$/u
 
-export const accountId = (text: string): AccountId | undefined =>
-  IDENTIFIER.test(text) ? (text as AccountId) : undefined
+export function accountId(text: string): AccountId | undefined {
+  return IDENTIFIER.test(text) ? (text as AccountId) : undefined
+}
 
-export const tenantKey = (text: string): TenantKey | undefined =>
-  IDENTIFIER.test(text) ? (text as TenantKey) : undefined
+export function tenantKey(text: string): TenantKey | undefined {
+  return IDENTIFIER.test(text) ? (text as TenantKey) : undefined
+}
 
 /** What an address says: a kind, the name of one of its resources, and the tenant where the address has one. */
 export interface AddressParts {
@@ -38,10 +40,11 @@ export interface AddressParts {
   readonly tenant: TenantKey | undefined
 }
 
-export const addressOf = (kind: string, name: string, tenant: TenantKey | undefined): Address =>
-  `${kind}/${name}${tenant === undefined ? '' : `@${tenant}`}` as Address
+export function addressOf(kind: string, name: string, tenant: TenantKey | undefined): Address {
+  return `${kind}/${name}${tenant === undefined ? '' : `@${tenant}`}` as Address
+}
 
-export const addressParts = (address: Address): AddressParts => {
+export function addressParts(address: Address): AddressParts {
   const [, kind = '', name = '', tenant] = ADDRESS.exec(address) ?? []
   return { kind, name, tenant: tenant as TenantKey | undefined }
 }
@@ -53,8 +56,9 @@ const ADDRESS = /^([a-z_]+)\/([^\s/@\p{C}]+)(?:@([^\s/@\p{C}]+))?$/u
  *
  * @param isKnown whether there is such a kind, and it has a resource of this name
  */
-export const readAddress = (text: string, isKnown: (parts: AddressParts) => boolean): Address | undefined =>
-  ADDRESS.test(text) && isKnown(addressParts(text as Address)) ? (text as Address) : undefined
+export function readAddress(text: string, isKnown: (parts: AddressParts) => boolean): Address | undefined {
+  return ADDRESS.test(text) && isKnown(addressParts(text as Address)) ? (text as Address) : undefined
+}
 
 declare const opaque: unique symbol
 
@@ -74,20 +78,30 @@ export interface Content {
   readonly json: Json
 }
 
-export const isContent = (u: unknown): u is Content =>
-  typeof u === 'object' && u !== null && 'digest' in u && 'keys' in u && 'json' in u
+export function isContent(u: unknown): u is Content {
+  return typeof u === 'object' && u !== null && 'digest' in u && 'keys' in u && 'json' in u
+}
 
 /** @param json in canonical form */
-export const contentOf = (kind: string, keys: ReadonlyArray<string>, json: Json): Content =>
-  ({ kind, digest: sha256(canonicalJson(json)) as Digest, keys, json }) as Content
+export function contentOf(kind: string, keys: ReadonlyArray<string>, json: Json): Content {
+  return { kind, digest: sha256(canonicalJson(json)) as Digest, keys, json } as Content
+}
 
 const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
 const SHA256 = /^sha256:[0-9a-f]{64}$/
 
-export const parseDigest = (text: string): Digest | undefined => (SHA256.test(text) ? (text as Digest) : undefined)
+export function parseDigest(text: string): Digest | undefined {
+  return SHA256.test(text) ? (text as Digest) : undefined
+}
 
 /** The check of an entry: enough to notice an edit, short enough to read past. */
-export const checkOf = (json: Json): string => sha256(canonicalJson(json)).slice(7, 23)
+export function checkOf(json: Json): string {
+  return sha256(canonicalJson(json)).slice(7, 23)
+}
 
-export const planIdOf = (json: Json): PlanId => sha256(canonicalJson(json)) as PlanId
-export const parsePlanId = (text: string): PlanId | undefined => (SHA256.test(text) ? (text as PlanId) : undefined)
+export function planIdOf(json: Json): PlanId {
+  return sha256(canonicalJson(json)) as PlanId
+}
+export function parsePlanId(text: string): PlanId | undefined {
+  return SHA256.test(text) ? (text as PlanId) : undefined
+}

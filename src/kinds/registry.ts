@@ -28,8 +28,12 @@ export const KINDS: ReadonlyArray<Kind> = REGISTERED.map(({ kind }) => kind)
 export const SECTIONS: ReadonlyArray<Section> = REGISTERED.map(({ section }) => section)
 
 /** Reads an address as a person or a file wrote it; `undefined` when there is no such kind, or it has no such name. */
-export const parseAddress = (text: string): Address | undefined =>
-  readAddress(text, ({ kind, name, tenant }) => lineNamed(kind)?.kind.hasName(name, tenant !== undefined) ?? false)
+export function parseAddress(text: string): Address | undefined {
+  return readAddress(
+    text,
+    ({ kind, name, tenant }) => lineNamed(kind)?.kind.hasName(name, tenant !== undefined) ?? false,
+  )
+}
 
 const lineNamed = (name: string): Registered | undefined => REGISTERED.find(({ kind }) => kind.name === name)
 
@@ -41,13 +45,19 @@ const lineOf = (address: Address): Registered => {
 }
 
 /** What its kind says. */
-export const wordsOf = (address: Address): KindWords => lineOf(address).words
+export function wordsOf(address: Address): KindWords {
+  return lineOf(address).words
+}
 
 /** The kind of what an address names. */
-export const kindOf = (address: Address): Kind => lineOf(address).kind
+export function kindOf(address: Address): Kind {
+  return lineOf(address).kind
+}
 
 /** The section of a config in which an address would stand. */
-export const sectionOf = (address: Address): Section => lineOf(address).section
+export function sectionOf(address: Address): Section {
+  return lineOf(address).section
+}
 
 export const CALL_NAMES: ReadonlyArray<string> = [...new Set(KINDS.flatMap(({ calls }) => calls))]
 

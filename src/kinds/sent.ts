@@ -17,10 +17,10 @@ export interface SentCodes {
 }
 
 /** All mistakes at once. */
-export const readSent = (
+export function readSent(
   text: string,
   address: Address,
-): E.Either<Diagnostics<SentCodes & Codec.DocumentCodes>, Content> => {
+): E.Either<Diagnostics<SentCodes & Codec.DocumentCodes>, Content> {
   const json = parseJson(text)
   if (E.isLeft(json)) {
     const [first, ...others] = json.left

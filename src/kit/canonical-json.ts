@@ -5,7 +5,7 @@
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json | undefined }
 
 /** The canonical JSON text of a value made of plain JSON parts. */
-export const canonicalJson = (value: Json): string => {
+export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${(value as ReadonlyArray<Json>).map(canonicalJson).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const members = Object.entries(value)
@@ -15,4 +15,6 @@ export const canonicalJson = (value: Json): string => {
 }
 
 /** Orders by code unit: the same on every machine and in every locale. */
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

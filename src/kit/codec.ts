@@ -39,24 +39,28 @@ interface FailedValidation extends t.ValidationError {
   readonly below: Path
 }
 
-export const error = (
+export function error(
   value: unknown,
   context: t.Context,
   problem: DiagnosticOf<DocumentCodes>,
   below: Path = [],
-): FailedValidation => ({
-  value,
-  context,
-  problem,
-  below,
-})
+): FailedValidation {
+  return {
+    value,
+    context,
+    problem,
+    below,
+  }
+}
 
-export const fail = <A>(
+export function fail<A>(
   value: unknown,
   context: t.Context,
   problem: DiagnosticOf<DocumentCodes>,
   below: Path = [],
-): t.Validation<A> => E.left([error(value, context, problem, below)])
+): t.Validation<A> {
+  return E.left([error(value, context, problem, below)])
+}
 
 export function wrongType<A>(found: unknown, context: t.Context, accepted: string): t.Validation<A> {
   return fail(found, context, wrong('wrong_type', { found, accepted }))
@@ -143,12 +147,12 @@ type Strict<Required extends Props, Optional extends Props> = t.Type<Members<Req
  * `alsoCheck` adds what holds between members, and sees the raw ones, so that it runs whatever else is wrong. Inherited
  * members count nowhere. Members are written in the order in which the value has them.
  */
-export const strict = <Required extends Props, Optional extends Props>(
+export function strict<Required extends Props, Optional extends Props>(
   name: string,
   required: Required,
   optional: Optional,
   alsoCheck: (raw: Readonly<Record<string, unknown>>, context: t.Context) => t.Errors = () => [],
-): Strict<Required, Optional> => {
+): Strict<Required, Optional> {
   const names = [...Object.keys(required), ...Object.keys(optional)]
   const known = new Map<string, t.Mixed>([...Object.entries(required), ...Object.entries(optional)])
   return codec<Members<Required, Optional>>(
@@ -188,11 +192,11 @@ export const strict = <Required extends Props, Optional extends Props>(
 }
 
 /** What a server answers, only read: members that are not known are dropped, and one that is `null` is absent. */
-export const known = <Required extends Props, Optional extends Props>(
+export function known<Required extends Props, Optional extends Props>(
   name: string,
   required: Required,
   optional: Optional,
-): Strict<Required, Optional> => {
+): Strict<Required, Optional> {
   const members = strict(name, required, optional)
   const names = new Set([...Object.keys(required), ...Object.keys(optional)])
   const kept = (u: unknown): unknown =>
@@ -201,12 +205,12 @@ export const known = <Required extends Props, Optional extends Props>(
 }
 
 /** A list of `item`s. `alsoCheck` adds what holds over the raw list. */
-export const list = <A>(
+export function list<A>(
   name: string,
   item: t.Type<A, unknown>,
   alsoCheck: (raw: ReadonlyArray<unknown>, context: t.Context) => t.Errors = () => [],
-): t.Type<ReadonlyArray<A>, unknown> =>
-  codec<ReadonlyArray<A>>(
+): t.Type<ReadonlyArray<A>, unknown> {
+  return codec<ReadonlyArray<A>>(
     name,
     (u, context) => {
       if (!Array.isArray(u)) return wrongType(u, context, name)
@@ -222,11 +226,14 @@ export const list = <A>(
     },
     (items) => items.map((each) => item.encode(each)),
   )
+}
 
 /** A list check: no two items have the same `key`, or the same of another member. */
-export const uniqueKeys =
-  (what: string, member: string = 'key') =>
-  (raw: ReadonlyArray<unknown>, context: t.Context): t.Errors => {
+export function uniqueKeys(
+  what: string,
+  member: string = 'key',
+): (raw: ReadonlyArray<unknown>, context: t.Context) => t.Errors {
+  return (raw: ReadonlyArray<unknown>, context: t.Context): t.Errors => {
     const base = pathOf(context)
     const first = new Map<string, number>()
     const errors: Array<t.ValidationError> = []
@@ -242,10 +249,11 @@ export const uniqueKeys =
     }
     return errors
   }
+}
 
 /** One of a fixed set of strings or numbers. */
-export const oneOf = <A extends string | number>(name: string, accepted: ReadonlyArray<A>): t.Type<A, unknown> =>
-  codec(
+export function oneOf<A extends string | number>(name: string, accepted: ReadonlyArray<A>): t.Type<A, unknown> {
+  return codec(
     name,
     (u, context) => {
       const found = accepted.find((each) => each === u)
@@ -253,6 +261,7 @@ export const oneOf = <A extends string | number>(name: string, accepted: Readonl
     },
     (a) => a,
   )
+}
 
 /** What `accept` takes, written as it stands. */
 const scalar = <A>(name: string, accept: (u: unknown) => A | undefined): t.Type<A, unknown> =>
@@ -266,8 +275,9 @@ const scalar = <A>(name: string, accept: (u: unknown) => A | undefined): t.Type<
   )
 
 /** A string that a mint takes. */
-export const minted = <A extends string>(name: string, mint: (text: string) => A | undefined): t.Type<A, unknown> =>
-  scalar(name, (u) => (typeof u === 'string' ? mint(u) : undefined))
+export function minted<A extends string>(name: string, mint: (text: string) => A | undefined): t.Type<A, unknown> {
+  return scalar(name, (u) => (typeof u === 'string' ? mint(u) : undefined))
+}
 
 export const text: t.Type<string, unknown> = minted('a string', (s) => s)
 export const nonEmptyText: t.Type<string, unknown> = minted('a string that is not empty', (s) =>
@@ -277,18 +287,19 @@ export const trueOrFalse: t.Type<boolean, unknown> = scalar('true or false', (u)
   typeof u === 'boolean' ? u : undefined,
 )
 
-export const number = ({ name, is }: NumberKind): t.Type<number, unknown> =>
-  scalar(name, (u) => (typeof u === 'number' && is(u) ? u : undefined))
+export function number({ name, is }: NumberKind): t.Type<number, unknown> {
+  return scalar(name, (u) => (typeof u === 'number' && is(u) ? u : undefined))
+}
 
 export const wholeNumber: t.Type<number, unknown> = number({ name: 'a whole number', is: Number.isSafeInteger })
 
 /** An object whose keys are free, each value of one kind; read into a `Map`, so that no key can be special. */
-export const table = <K extends string, V>(
+export function table<K extends string, V>(
   name: string,
   key: t.Type<K, unknown>,
   value: t.Type<V, unknown>,
-): t.Type<ReadonlyMap<K, V>, unknown> =>
-  codec<ReadonlyMap<K, V>>(
+): t.Type<ReadonlyMap<K, V>, unknown> {
+  return codec<ReadonlyMap<K, V>>(
     name,
     (u, context) => {
       if (!isRecord(u)) return wrongType(u, context, name)
@@ -306,6 +317,7 @@ export const table = <K extends string, V>(
     },
     (map) => Object.fromEntries([...map].map(([k, v]) => [k, value.encode(v)])),
   )
+}
 
 /** The `format_version` of a document. */
 export function formatOf(document: unknown): number | undefined {

@@ -11,7 +11,7 @@ import type { Stats } from 'node:fs'
  * where this user may. Rejects with
  * Node's error, and the old file is then as it was.
  */
-export const replaceFile = async (file: string, text: string): Promise<void> => {
+export async function replaceFile(file: string, text: string): Promise<void> {
   const present = await statOf(file)
   // A pipe or a device has no old text to be kept.
   if (present !== undefined && !present.isFile()) return writeFile(file, text)
@@ -32,8 +32,11 @@ export const replaceFile = async (file: string, text: string): Promise<void> => 
 }
 
 /** Whether a name is that of a temporary file for this one. */
-export const isDraftOf = (file: string, name: string): boolean =>
-  name.startsWith(`${file}.`) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/.test(name.slice(file.length + 1))
+export function isDraftOf(file: string, name: string): boolean {
+  return (
+    name.startsWith(`${file}.`) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/.test(name.slice(file.length + 1))
+  )
+}
 
 const statOf = async (file: string): Promise<Stats | undefined> => {
   try {
@@ -56,7 +59,7 @@ const writeSynced = async (file: string, text: string): Promise<void> => {
 }
 
 /** Makes a change of a folder durable: a new name, a rename, a removal. A system that can't open one (Windows) has its own way to. */
-export const syncFolder = async (folder: string): Promise<void> => {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {
@@ -67,5 +70,6 @@ export const syncFolder = async (folder: string): Promise<void> => {
 }
 
 /** Node's name for what went wrong with a file: ENOENT, EACCES, ENOSPC. */
-export const ioCode = (e: unknown): string =>
-  typeof e === 'object' && e !== null && 'code' in e && typeof e.code === 'string' ? e.code : 'unknown'
+export function ioCode(e: unknown): string {
+  return typeof e === 'object' && e !== null && 'code' in e && typeof e.code === 'string' ? e.code : 'unknown'
+}

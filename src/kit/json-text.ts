@@ -34,9 +34,9 @@ export type SyntaxDiagnostic = DiagnosticOf<SyntaxCodes> & Position
  * Parses a JSON text: no comments, no trailing commas, no key twice. All mistakes at once. An integer that a number
  * can't hold becomes a bigint, so that an account id without its quotes is shown as the person wrote it.
  */
-export const parseJson = (
+export function parseJson(
   text: string,
-): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], JsonDocument> => {
+): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], JsonDocument> {
   try {
     return parse(text.replace(/^\uFEFF/, ''))
   } catch (e) {
@@ -66,7 +66,7 @@ const parse: typeof parseJson = (text) => {
  * Of a JSON list of objects, for each the JSON texts of its members as they were written, since a number's digits do not
  * survive its parsing; `undefined` for any other text.
  */
-export const parseMembers = (text: string): ReadonlyArray<ReadonlyMap<string, string>> | undefined => {
+export function parseMembers(text: string): ReadonlyArray<ReadonlyMap<string, string>> | undefined {
   if (E.isLeft(parseJson(text))) return undefined
   const root = Jsonc.parseTree(text)
   if (root?.type !== 'array') return undefined

@@ -15,12 +15,13 @@ export type Keyed<A> = Readonly<Record<string, A>>
 
 /** Keys come from files; the mark keeps `__proto__` and its kin an ordinary property. */
 const MARK = '.'
-export const keyed = <A extends { readonly key: string }, B>(list: ReadonlyArray<A>, value: (a: A) => B): Keyed<B> =>
-  Object.fromEntries(list.map((each) => [MARK + each.key, value(each)]))
+export function keyed<A extends { readonly key: string }, B>(list: ReadonlyArray<A>, value: (a: A) => B): Keyed<B> {
+  return Object.fromEntries(list.map((each) => [MARK + each.key, value(each)]))
+}
 
 /** Every edit between two lists, keyed, in canonical form; paths carry plain keys. */
-export const keyedDiff = <A>(before: Keyed<A>, after: Keyed<A>): ReadonlyArray<Edit> =>
-  (deepDiff.diff(before, after) ?? []).flatMap((edit) => {
+export function keyedDiff<A>(before: Keyed<A>, after: Keyed<A>): ReadonlyArray<Edit> {
+  return (deepDiff.diff(before, after) ?? []).flatMap((edit) => {
     // There are no arrays in what deep-diff gets, so it reports no array edits.
     if (edit.kind === 'A') return []
     const path = (edit.path ?? []).map((step: unknown) => String(step))
@@ -32,3 +33,4 @@ export const keyedDiff = <A>(before: Keyed<A>, after: Keyed<A>): ReadonlyArray<E
       },
     ]
   })
+}

@@ -13,7 +13,7 @@ export function same(text: string): Words {
 }
 
 /** One text of several sentences. English ones are apart from each other, Chinese ones are not. */
-export const sentences = (...parts: ReadonlyArray<Words | false | undefined>): Words => {
+export function sentences(...parts: ReadonlyArray<Words | false | undefined>): Words {
   const said = parts.filter((part) => part !== false && part !== undefined)
   return { en: said.map(({ en }) => en).join(' '), zh: said.map(({ zh }) => zh).join('') }
 }

@@ -10,7 +10,7 @@ export interface Move {
 }
 
 /** The items that are in both lists and not on a longest increasing run of their old positions. */
-export const moves = (before: ReadonlyArray<string>, after: ReadonlyArray<string>): ReadonlyArray<Move> => {
+export function moves(before: ReadonlyArray<string>, after: ReadonlyArray<string>): ReadonlyArray<Move> {
   const oldPosition = new Map(before.map((key, i) => [key, i]))
   const common = after.flatMap((key, i) => {
     const old = oldPosition.get(key)

@@ -27,13 +27,13 @@ export interface Decimal {
 const PATTERN = /^(-?(?:0|[1-9]\d*))(?:\.(\d+))?$/
 
 /** Reads `12`, `-0.5` and `2334.00`; `undefined` for anything else, such as `1e21`, `NaN` and `007`. */
-export const asDecimal = (text: string): Decimal | undefined => {
+export function asDecimal(text: string): Decimal | undefined {
   const [found, whole, fraction = ''] = PATTERN.exec(text) ?? []
   return found === undefined || whole === undefined ? undefined : { text, whole, fraction: fraction.replace(/0+$/, '') }
 }
 
 /** The number, or where a number can't hold it the shortest text of it. */
-export const decimalValue = ({ whole, fraction }: Decimal): number | `${number}` => {
+export function decimalValue({ whole, fraction }: Decimal): number | `${number}` {
   const shortest = fraction === '' ? whole : `${whole}.${fraction}`
   const value = Number(shortest)
   return String(value) === shortest ? value : (shortest as `${number}`)

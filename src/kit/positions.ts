@@ -17,7 +17,7 @@ export const START: Position = { line: 1, column: 1 }
 export type Locate = (path: Path) => Position | undefined
 
 /** Turns offsets into positions. */
-export const positionsIn = (text: string): ((offset: number) => Position) => {
+export function positionsIn(text: string): (offset: number) => Position {
   const starts = [0]
   for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1)
   return (offset) => {

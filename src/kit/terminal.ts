@@ -21,12 +21,16 @@ export type Style = Pick<
   'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
 >
 
-export const style = ({ color }: Pick<Terminal, 'color'>): Style => pc.createColors(color)
+export function style({ color }: Pick<Terminal, 'color'>): Style {
+  return pc.createColors(color)
+}
 
 /** A text in quotes, made visible, cut to at most `max` columns. */
-export const quoted = (text: string, max = 60): string => `"${cut(visible(text), max)}"`
+export function quoted(text: string, max = 60): string {
+  return `"${cut(visible(text), max)}"`
+}
 
-export const cut = (text: string, max: number): string => {
+export function cut(text: string, max: number): string {
   if (widthOf(text) <= max) return text
   let kept = ''
   for (const c of text) {
@@ -41,8 +45,9 @@ const PLAIN = /^[\x20-\x7e\u00b7\u3001-\u3003\u4e00-\u9fff\uff01-\uff5e]*$/
 const WIDE = /[\u3001-\uff5e]/g
 
 /** Columns. */
-export const widthOf = (text: string): number =>
-  PLAIN.test(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text)
+export function widthOf(text: string): number {
+  return PLAIN.test(text) ? text.length + (text.match(WIDE)?.length ?? 0) : stringWidth(text)
+}
 
 const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)))
 
@@ -50,7 +55,7 @@ const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.m
  * Rows whose columns line up, two spaces apart. Nothing is padded at a row's end; a last cell that has no room is
  * wrapped below itself.
  */
-export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: number): ReadonlyArray<string> => {
+export function columns(rows: ReadonlyArray<ReadonlyArray<string>>, width: number): ReadonlyArray<string> {
   const widths: Array<number> = []
   for (const row of rows) {
     for (const [i, cell] of row.entries()) {
@@ -67,7 +72,7 @@ export const columns = (rows: ReadonlyArray<ReadonlyArray<string>>, width: numbe
  * Wraps to the width behind `first`; the lines after the first are indented by as much. No line begins with `::`, which
  * GitHub's runner would take for a command.
  */
-export const wrapped = (first: string, text: string, width: number): string => {
+export function wrapped(first: string, text: string, width: number): string {
   const indent = ' '.repeat(widthOf(first))
   // Below 20 columns nothing reads well; then the terminal may break the lines.
   const room = Math.max(20, width - indent.length)

@@ -15,9 +15,9 @@ const MAX_DEPTH = 100
 const MAX_ALIASES = 10_000
 
 /** Parses a YAML text of one document; all syntax errors at once. An empty text has the value `null`. */
-export const parseYaml = (
+export function parseYaml(
   file: string,
-): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], TextSource> => {
+): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], TextSource> {
   const text = file.replace(/^\uFEFF/, '')
   if (isTooDeep(text)) return failed('too_deep', {}, START)
   const at = positionsIn(text)

@@ -65,12 +65,12 @@ export type Selector = (typeof SELECTORS)[number]
  *
  * @param limits the config's
  */
-export const makePlan = (
+export function makePlan(
   desired: DesiredState,
   snapshot: Snapshot,
   options: PlanOptions = defaultOptions,
   limits: ChangeLimits = {},
-): E.Either<Diagnostics<PlanFileCodes>, Plan> => {
+): E.Either<Diagnostics<PlanFileCodes>, Plan> {
   const wanted = new Map(desired.map((resource) => [resource.address, resource]))
   const known = [...new Set([...wanted.keys(), ...liveAddresses(snapshot, options.forget)])].sort(compareText)
   const [problem, ...problems] = selectorProblems(wanted, snapshot, known, options)

@@ -147,10 +147,7 @@ const PlanText = Codec.strict(
 )
 
 /** The text of a plan; ends with a newline. The same whatever the order in which config, records and flags came. */
-export const printPlan = (
-  plan: Plan,
-  { snapshot, options, limits, findings, version, ...inputs }: PlanInputs,
-): string => {
+export function printPlan(plan: Plan, { snapshot, options, limits, findings, version, ...inputs }: PlanInputs): string {
   const desired = inputs.desired.toSorted((a, b) => compareText(a.address, b.address))
   const entries = [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
   const flags = Object.fromEntries(SELECTORS.map((each) => [each, options[each].toSorted(compareText)]))
@@ -179,7 +176,7 @@ export const printPlan = (
  *
  * @param version of this tool
  */
-export const parsePlan = (text: string, version: string): E.Either<Diagnostics<PlanFileCodes>, ReadPlan> => {
+export function parsePlan(text: string, version: string): E.Either<Diagnostics<PlanFileCodes>, ReadPlan> {
   const json = parseJson(text)
   if (E.isLeft(json)) {
     const [problem] = json.left
@@ -222,7 +219,7 @@ const desiredOf = ({ form, ...each }: NamedResource, contents: Contents): Desire
 }
 
 /** What moved since the plan was made; empty when it can be applied. */
-export const movedSince = (plan: Plan, snapshot: Snapshot): ReadonlyArray<DiagnosticOf<PlanFileCodes>> => {
+export function movedSince(plan: Plan, snapshot: Snapshot): ReadonlyArray<DiagnosticOf<PlanFileCodes>> {
   if (plan.lineage !== snapshot.lineage) {
     return [error('plan_stale', { what: plan.lineage === undefined ? 'first_plan' : 'lineage' })]
   }

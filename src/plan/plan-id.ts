@@ -6,16 +6,17 @@ import { canonicalJson, compareText, type Json } from '../kit/canonical-json.js'
 import type { Diagnostic } from '../kit/diagnostic.js'
 import type { Decision, Plan, PlannedResource } from './plan.js'
 
-export const planId = (plan: Plan): PlanId =>
-  planIdOf([
+export function planId(plan: Plan): PlanId {
+  return planIdOf([
     plan.lineage ?? null,
     plan.known,
     named(plan.exceeded),
     plan.resources.map((resource) => [resource.address, resource.tenant ?? null, basedOn(resource)]),
   ])
+}
 
 /** The same text for the same decision and warnings, whatever the address. */
-export const decisionText = ({ decision, warnings, protection }: PlannedResource): string => {
+export function decisionText({ decision, warnings, protection }: PlannedResource): string {
   const known = texts.get(decision)
   if (known?.warnings === warnings && known.protection === protection) return known.text
   const text = canonicalJson([named(decision), named(warnings), protection ?? null])
@@ -30,7 +31,7 @@ const basedOn = (resource: PlannedResource): string =>
   canonicalJson([resource.baseCheck ?? null, decisionText(resource)])
 
 /** The addresses of which two plans do not say the same. */
-export const differing = (one: Plan, other: Plan): ReadonlyArray<Address> => {
+export function differing(one: Plan, other: Plan): ReadonlyArray<Address> {
   const basesOf = (plan: Plan) => new Map(plan.resources.map((each) => [each.address, basedOn(each)]))
   const [ours, theirs] = [basesOf(one), basesOf(other)]
   return [...new Set([...ours.keys(), ...theirs.keys()])]

@@ -78,7 +78,7 @@ export type Exceeded = DiagnosticOf<LimitCodes>
 export const ACTIONS = ['create', 'batch_update', 'replace', 'destroy', 'forget', 'no_op', 'reject'] as const
 export type Action = (typeof ACTIONS)[number]
 
-export const action = (decision: Decision): Action => {
+export function action(decision: Decision): Action {
   switch (decision._tag) {
     case 'NoOp':
       return 'no_op'
@@ -93,7 +93,7 @@ export const action = (decision: Decision): Action => {
 
 export type Summary = Readonly<Record<Action, number>>
 
-export const summary = (plan: Plan): Summary => {
+export function summary(plan: Plan): Summary {
   const counts: Record<Action, number> = {
     create: 0,
     batch_update: 0,
@@ -107,32 +107,43 @@ export const summary = (plan: Plan): Summary => {
   return counts
 }
 
-export const isRejected = (plan: Plan): boolean =>
-  plan.exceeded.length > 0 || plan.resources.some(({ decision }) => decision._tag === 'Reject')
+export function isRejected(plan: Plan): boolean {
+  return plan.exceeded.length > 0 || plan.resources.some(({ decision }) => decision._tag === 'Reject')
+}
 
 /** Whether there is nothing to do: no call, and nothing to let go of or to record. */
-export const isEmpty = (plan: Plan): boolean =>
-  plan.resources.every(({ decision, protection }) => decision._tag === 'NoOp' && protection === undefined)
+export function isEmpty(plan: Plan): boolean {
+  return plan.resources.every(({ decision, protection }) => decision._tag === 'NoOp' && protection === undefined)
+}
 
 /** How many resources change their protection, and how. */
-export const protections = ({ resources }: Plan): Readonly<Record<Protection, number>> => {
+export function protections({ resources }: Plan): Readonly<Record<Protection, number>> {
   const count = (of: Protection) => resources.filter(({ protection }) => protection === of).length
   return { set: count('set'), lift: count('lift') }
 }
 
 /** Whether there is nothing to say of a resource, besides that it is there. */
-export const isQuiet = ({ decision, warnings, protection }: PlannedResource): boolean =>
-  decision._tag === 'NoOp' && warnings.length === 0 && protection === undefined
+export function isQuiet({ decision, warnings, protection }: PlannedResource): boolean {
+  return decision._tag === 'NoOp' && warnings.length === 0 && protection === undefined
+}
 
-export const changes = (decision: Decision): ReadonlyArray<Change> =>
-  decision._tag === 'Send' || decision._tag === 'Reject' ? decision.changes : []
+export function changes(decision: Decision): ReadonlyArray<Change> {
+  return decision._tag === 'Send' || decision._tag === 'Reject' ? decision.changes : []
+}
 
-export const isResend = (decision: Decision): boolean => decision._tag === 'Send' && decision.resend
+export function isResend(decision: Decision): boolean {
+  return decision._tag === 'Send' && decision.resend
+}
 
 /** Whether nothing but its protection stands against it. */
-export const isHeldByProtection = ({ reasons }: Reject): boolean => reasons.every(({ code }) => code === 'protected')
+export function isHeldByProtection({ reasons }: Reject): boolean {
+  return reasons.every(({ code }) => code === 'protected')
+}
 
 /** Whether a replacement would do what is rejected. */
-export const lacksReplacement = (decision: Decision): boolean =>
-  decision._tag === 'Reject' &&
-  decision.reasons.some((each) => each.code === 'no_route' && each.params.reason.permit === 'replace')
+export function lacksReplacement(decision: Decision): boolean {
+  return (
+    decision._tag === 'Reject' &&
+    decision.reasons.some((each) => each.code === 'no_route' && each.params.reason.permit === 'replace')
+  )
+}

@@ -18,7 +18,7 @@ import type { Language } from '../kit/language.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 
 /** What is said at an event. Ends without a newline. */
-export const applyEventView = (event: ApplyEvent, terminal: Terminal): string => {
+export function applyEventView(event: ApplyEvent, terminal: Terminal): string {
   switch (event._tag) {
     case 'Waiting': {
       const { address, milliseconds } = event.step
@@ -54,18 +54,19 @@ const resultView = ({ address, action, ending }: Result, terminal: Terminal): st
 }
 
 /** How far a long apply is, where there is no terminal. Ends without a newline. */
-export const progressLine = (done: number, of: number, seconds: number, language: Language): string => {
+export function progressLine(done: number, of: number, seconds: number, language: Language): string {
   const rate = done / Math.max(seconds, 0.001)
   const left = Math.ceil((of - done) / Math.max(rate, 0.001))
   return `  ${progressWords(done, of, rate, left)[language]}`
 }
 
 /** Whether an ending is what the plan meant. */
-export const isDone = ({ _tag }: Ending): boolean =>
-  _tag === 'Acknowledged' || _tag === 'Forgotten' || _tag === 'ProtectionRecorded'
+export function isDone({ _tag }: Ending): boolean {
+  return _tag === 'Acknowledged' || _tag === 'Forgotten' || _tag === 'ProtectionRecorded'
+}
 
 /** The closing count. Ends with a newline. */
-export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal): string => {
+export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal): string {
   const s = style(terminal)
   const count = (of: (result: Result) => boolean) => results.filter(of).length
   const actions = ACTIONS.map(
@@ -88,8 +89,8 @@ export const applySummary = (results: ReadonlyArray<Result>, terminal: Terminal)
 const UNDONE: ReadonlyArray<Undone> = ['Refused', 'NeverSent', 'InDoubt', 'NotRecorded', 'Unfinished', 'NotStarted']
 
 /** The apply as JSON: one document, ended by a newline. */
-export const applyJson = (planId: string, results: ReadonlyArray<Result>): string =>
-  `${JSON.stringify(
+export function applyJson(planId: string, results: ReadonlyArray<Result>): string {
+  return `${JSON.stringify(
     {
       format_version: 1,
       plan_id: planId,
@@ -99,6 +100,7 @@ export const applyJson = (planId: string, results: ReadonlyArray<Result>): strin
     undefined,
     2,
   )}\n`
+}
 
 const endingJson = (ending: Ending) => {
   switch (ending._tag) {

@@ -30,7 +30,7 @@ import { visible } from '../kit/text.js'
 const FORMAT_VERSION = 1
 
 /** Ends with a newline. */
-export const objectsView = (objects: ReadonlyArray<CustomObject>, terminal: Terminal): string => {
+export function objectsView(objects: ReadonlyArray<CustomObject>, terminal: Terminal): string {
   const custom = objects.filter(({ object_api_name }) => isCustomObject(object_api_name)).length
   const rows = objects.map(({ object_api_name, name, is_open }) => [
     visible(object_api_name),
@@ -44,41 +44,45 @@ export const objectsView = (objects: ReadonlyArray<CustomObject>, terminal: Term
 }
 
 /** The objects that the official page names; ends with a newline. */
-export const knownObjectsView = (terminal: Terminal): string =>
-  table(
+export function knownObjectsView(terminal: Terminal): string {
+  return table(
     [COREHR.object, COREHR.chinese],
     SYSTEM_OBJECTS.map(({ object_api_name, zh_cn }) => [object_api_name, zh_cn]),
     terminal,
     KNOWN_OBJECTS,
   )
+}
 
 /** One JSON document, ended by a newline. */
-export const objectsJson = (objects: ReadonlyArray<CustomObject>): string =>
-  json({
+export function objectsJson(objects: ReadonlyArray<CustomObject>): string {
+  return json({
     objects: objects.map((object) => ({
       ...object,
       kind: isCustomObject(object.object_api_name) ? 'custom' : 'system',
     })),
   })
+}
 
 /** One JSON document, ended by a newline. */
-export const knownObjectsJson = (): string =>
-  json({
+export function knownObjectsJson(): string {
+  return json({
     objects: SYSTEM_OBJECTS.map(({ object_api_name, zh_cn }) => ({ object_api_name, name: { zh_cn }, kind: 'system' })),
   })
+}
 
 /** The fields of each object that was asked for; ends with a newline. */
-export const fieldsView = (
+export function fieldsView(
   objects: ReadonlyArray<string>,
   fields: ReadonlyArray<CustomField>,
   terminal: Terminal,
-): string =>
-  objects
+): string {
+  return objects
     .map((object) => {
       const own = fields.filter(({ object_api_name }) => object_api_name === object)
       return `${objectTitle(object, terminal)}\n${ofObject(own, terminal)}`
     })
     .join('\n')
+}
 
 /** The page's names of the common system objects need no call. */
 const objectTitle = (object: string, terminal: Terminal): string => {
@@ -111,10 +115,12 @@ const optionWords = (option: EnumOption): Words => {
 }
 
 /** One JSON document, ended by a newline. */
-export const fieldsJson = (fields: ReadonlyArray<CustomField>): string => json({ fields: fields.map(fieldJson) })
+export function fieldsJson(fields: ReadonlyArray<CustomField>): string {
+  return json({ fields: fields.map(fieldJson) })
+}
 
 /** One field with its settings and options; ends with a newline. */
-export const fieldView = (field: CustomField, terminal: Terminal): string => {
+export function fieldView(field: CustomField, terminal: Terminal): string {
   const { language } = terminal
   const { object_api_name: object, custom_api_name, name, description, type } = field
   const yesOrNo = (value: boolean): string => COREHR[value ? 'yes' : 'no'][language]
@@ -147,7 +153,9 @@ export const fieldView = (field: CustomField, terminal: Terminal): string => {
 }
 
 /** One JSON document, ended by a newline. */
-export const oneFieldJson = (field: CustomField): string => json({ field: fieldJson(field) })
+export function oneFieldJson(field: CustomField): string {
+  return json({ field: fieldJson(field) })
+}
 
 /** What was read, times included, in the order of the catalog. */
 const fieldJson = (field: CustomField): object => {

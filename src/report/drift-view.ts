@@ -33,12 +33,14 @@ export interface DriftReport {
 }
 
 /** What a check found; ends with a newline. */
-export const driftView = (report: DriftReport, terminal: Terminal): string =>
-  view(report.drift, checkedWords(comparedOf(report, visible)), terminal)
+export function driftView(report: DriftReport, terminal: Terminal): string {
+  return view(report.drift, checkedWords(comparedOf(report, visible)), terminal)
+}
 
 /** What a pull wrote; ends with a newline. */
-export const pulledView = (report: DriftReport, isNew: boolean, terminal: Terminal): string =>
-  view(isNew ? [] : report.drift, pulledWords(comparedOf(report, visible), isNew), terminal)
+export function pulledView(report: DriftReport, isNew: boolean, terminal: Terminal): string {
+  return view(isNew ? [] : report.drift, pulledWords(comparedOf(report, visible), isNew), terminal)
+}
 
 /** @param shown how a name is */
 const comparedOf = (
@@ -65,7 +67,7 @@ const view = (drift: ReadonlyArray<Drift>, end: Words, terminal: Terminal): stri
 }
 
 /** Ends with a newline. */
-export const driftMarkdown = (report: DriftReport, language: Language): string => {
+export function driftMarkdown(report: DriftReport, language: Language): string {
   const compared = comparedOf(report, code)
   const title = report.drift.length === 0 ? `## ✅ ${NOT_DRIFTED[language]}` : `## ⚠️ ${DRIFTED[language]}`
   const places = grouped(report.drift).map(({ place, drift }) =>
@@ -86,8 +88,8 @@ export const driftMarkdown = (report: DriftReport, language: Language): string =
 }
 
 /** One JSON document, ended by a newline. */
-export const driftJson = ({ catalog, objects, fields, drift, notInCatalog }: DriftReport): string =>
-  `${JSON.stringify(
+export function driftJson({ catalog, objects, fields, drift, notInCatalog }: DriftReport): string {
+  return `${JSON.stringify(
     {
       format_version: FORMAT_VERSION,
       catalog,
@@ -99,6 +101,7 @@ export const driftJson = ({ catalog, objects, fields, drift, notInCatalog }: Dri
     undefined,
     2,
   )}\n`
+}
 
 interface Group {
   readonly place: string

@@ -14,7 +14,7 @@ import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 
 /** Ends with a newline. */
-export const editsView = (edits: ReadonlyArray<EntryEdit>, terminal: Terminal): string => {
+export function editsView(edits: ReadonlyArray<EntryEdit>, terminal: Terminal): string {
   const arrived = new Set(edits.map(({ movedTo }) => movedTo))
   return edits
     .filter(({ address }) => !arrived.has(address))
@@ -58,8 +58,8 @@ const forgotten = (before: Entry | undefined, after: Entry | undefined): Readonl
 }
 
 /** One document, ended by a newline. */
-export const editsJson = (edits: ReadonlyArray<EntryEdit>): string =>
-  `${JSON.stringify(
+export function editsJson(edits: ReadonlyArray<EntryEdit>): string {
+  return `${JSON.stringify(
     {
       format_version: 1,
       changed: edits.map(({ address, before, after }) => ({
@@ -71,7 +71,9 @@ export const editsJson = (edits: ReadonlyArray<EntryEdit>): string =>
     undefined,
     2,
   )}\n`
+}
 
 /** What a merge did with resources that both sides changed; a line each. */
-export const mergeView = ({ both }: Merged, language: Language): string =>
-  both.map((each) => `${mergedWords(each)[language]}\n`).join('')
+export function mergeView({ both }: Merged, language: Language): string {
+  return both.map((each) => `${mergedWords(each)[language]}\n`).join('')
+}

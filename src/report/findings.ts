@@ -39,7 +39,7 @@ export interface PlacedDiagnostic {
 }
 
 /** Resources with the same decision are told once for each place, in the order of the summary. */
-export const findings = ({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> => {
+export function findings({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
     ...against.map(({ code, words }) => ({
@@ -186,8 +186,8 @@ const subjectOf = ([first, ...more]: Addresses): Words => {
 }
 
 /** Why there is no plan, for the reports of code review: errors, then warnings. */
-export const findingsOf = (failure: AnyDiagnostics, show: Show): ReadonlyArray<PlacedDiagnostic> =>
-  (['error', 'warning'] as const).flatMap((level) =>
+export function findingsOf(failure: AnyDiagnostics, show: Show): ReadonlyArray<PlacedDiagnostic> {
+  return (['error', 'warning'] as const).flatMap((level) =>
     failure
       .filter(({ severity }) => severity === level)
       .map((each) => {
@@ -196,10 +196,12 @@ export const findingsOf = (failure: AnyDiagnostics, show: Show): ReadonlyArray<P
         return placed(each, same(path), place, show)
       }),
   )
+}
 
 /** What the rules of the config found. */
-export const ruleFindings = (found: AnyDiagnostics, places: Places): ReadonlyArray<PlacedDiagnostic> =>
-  found.map((each) => placed(each, same(''), places.at(each.path ?? [])))
+export function ruleFindings(found: AnyDiagnostics, places: Places): ReadonlyArray<PlacedDiagnostic> {
+  return found.map((each) => placed(each, same(''), places.at(each.path ?? [])))
+}
 
 const placed = (each: AnyDiagnostic, subject: Words, place: Place, show?: Show): PlacedDiagnostic => {
   const message = messagesOf(each, show)
@@ -207,8 +209,8 @@ const placed = (each: AnyDiagnostic, subject: Words, place: Place, show?: Show):
 }
 
 /** What a plan file notes of that, where it stands as text. */
-export const notedAsFindings = (noted: ReadonlyArray<NotedDiagnostic>): ReadonlyArray<PlacedDiagnostic> =>
-  noted.map(({ severity, code, message, message_zh = message, file = '', line, column = 1 }) => ({
+export function notedAsFindings(noted: ReadonlyArray<NotedDiagnostic>): ReadonlyArray<PlacedDiagnostic> {
+  return noted.map(({ severity, code, message, message_zh = message, file = '', line, column = 1 }) => ({
     level: severity === 'error' ? 'error' : 'warning',
     code,
     subject: same(''),
@@ -216,9 +218,10 @@ export const notedAsFindings = (noted: ReadonlyArray<NotedDiagnostic>): Readonly
     identity: message,
     place: { file, position: line === undefined ? undefined : { line, column } },
   }))
+}
 
 /** What a finding is about, and what it says, as one text. */
-export const saidOf = ({ subject, message }: PlacedDiagnostic, language: Language): string => {
+export function saidOf({ subject, message }: PlacedDiagnostic, language: Language): string {
   if (subject.en === '') return message[language]
   const between: Words = { en: ': ', zh: '：' }
   return subject[language] + between[language] + message[language]
@@ -228,7 +231,7 @@ export const saidOf = ({ subject, message }: PlacedDiagnostic, language: Languag
  * Names of findings that neither their lines nor the number of accounts change: the same one before and after a push is
  * one, and equal ones are told apart by their order.
  */
-export const fingerprints = (findings: ReadonlyArray<PlacedDiagnostic>): ReadonlyArray<string> => {
+export function fingerprints(findings: ReadonlyArray<PlacedDiagnostic>): ReadonlyArray<string> {
   const times = new Map<string, number>()
   return findings.map(({ level, code, identity, place: { file } }) => {
     const text = canonicalJson([level, code, identity, file])

@@ -22,8 +22,8 @@ export function failure({ findings, view }: Failed): string {
 const MOST_OF_A_LEVEL = 10
 
 /** One command a line; nothing for no findings. */
-export const githubAnnotations = (findings: ReadonlyArray<PlacedDiagnostic>, language: Language): string =>
-  LEVELS.flatMap(([level, command]) => {
+export function githubAnnotations(findings: ReadonlyArray<PlacedDiagnostic>, language: Language): string {
+  return LEVELS.flatMap(([level, command]) => {
     const found = findings.filter((finding) => finding.level === level)
     const shown = found.length > MOST_OF_A_LEVEL ? found.slice(0, MOST_OF_A_LEVEL - 1) : found
     const more = found.length - shown.length
@@ -34,6 +34,7 @@ export const githubAnnotations = (findings: ReadonlyArray<PlacedDiagnostic>, lan
   })
     .map((line) => `${line}\n`)
     .join('')
+}
 
 const LEVELS: ReadonlyArray<readonly [Level, 'error' | 'warning' | 'notice']> = [
   ['error', 'error'],

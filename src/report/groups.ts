@@ -13,7 +13,7 @@ export interface Group {
 }
 
 /** Groups in the order of their first address. */
-export const groups = (resources: ReadonlyArray<PlannedResource>): ReadonlyArray<Group> => {
+export function groups(resources: ReadonlyArray<PlannedResource>): ReadonlyArray<Group> {
   const found = new Map<string, { readonly first: PlannedResource; readonly addresses: Array<Address> }>()
   for (const resource of resources) {
     const { address } = resource
@@ -26,5 +26,6 @@ export const groups = (resources: ReadonlyArray<PlannedResource>): ReadonlyArray
 }
 
 /** Equal resources of one name are told together: those of a kind, or where the kind tells each by itself, no others. */
-export const nameToTell = (address: Address): string =>
-  wordsOf(address).countedAs === undefined ? address : kindOf(address).name
+export function nameToTell(address: Address): string {
+  return wordsOf(address).countedAs === undefined ? address : kindOf(address).name
+}

@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** @param file as the report names it */
-export const placesIn = (file: string, desired: DesiredState, locate: Locate | undefined): Places => {
+export function placesIn(file: string, desired: DesiredState, locate: Locate | undefined): Places {
   const paths = new Map(desired.map(({ address, path }) => [address, path]))
   // Thousands of accounts may share one item of the config, and to look a place up in a text takes time.
   const known = new Map<string, Place>()

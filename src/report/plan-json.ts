@@ -29,8 +29,8 @@ const FORMAT_VERSION = 1
  *
  * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
  */
-export const planJson = (plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>): string =>
-  `${JSON.stringify(
+export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>): string {
+  return `${JSON.stringify(
     {
       format_version: FORMAT_VERSION,
       plan_id: planId(plan),
@@ -50,6 +50,7 @@ export const planJson = (plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>
     undefined,
     2,
   )}\n`
+}
 
 /** In English alone, as all of it. */
 const findingJson = ({ message_zh: _, ...finding }: NotedDiagnostic): object => finding
@@ -63,10 +64,11 @@ const toldJson = ({ severity, code, words, key }: Told): object => ({
 })
 
 /** What the rules of a config found, as a plan's JSON and a plan file have it. */
-export const notedFindings = (findings: ReadonlyArray<AnyDiagnostic>, show: Show): ReadonlyArray<NotedDiagnostic> =>
-  findings.map((each) => ({
+export function notedFindings(findings: ReadonlyArray<AnyDiagnostic>, show: Show): ReadonlyArray<NotedDiagnostic> {
+  return findings.map((each) => ({
     severity: each.severity,
     ...diagnosticJson(each, show),
     ...('key' in each.params && each.params.key !== undefined ? { key: each.params.key } : {}),
     message_zh: messageOf(each, 'zh', show),
   }))
+}

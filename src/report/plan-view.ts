@@ -29,7 +29,9 @@ export function failure({ failure, show, view }: Failed): string {
 }
 
 /** The whole plan: its resources but for those with nothing to do, and the closing count. Ends with a newline. */
-export const planView = (plan: Plan.Plan, terminal: Terminal): string => summaryView(summaryOf(plan), terminal)
+export function planView(plan: Plan.Plan, terminal: Terminal): string {
+  return summaryView(summaryOf(plan), terminal)
+}
 
 const summaryView = (summary: Summary, terminal: Terminal): string => {
   const s = style(terminal)

@@ -25,7 +25,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const MOST_RESULTS = 25_000
 
 /** @param version of this package */
-export const sarif = (all: ReadonlyArray<PlacedDiagnostic>, version: string, language: Language): string => {
+export function sarif(all: ReadonlyArray<PlacedDiagnostic>, version: string, language: Language): string {
   const findings = withinLimit(all)
   const rules = [...new Set(findings.map(({ code }) => code))].sort()
   const named = fingerprints(findings)

@@ -16,7 +16,7 @@ import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
-export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => {
+export function snapshotView(snapshot: Snapshot, terminal: Terminal): string {
   const s = style(terminal)
   const { language, width } = terminal
   if (snapshot.entries.size === 0) return `${SnapshotWords.EMPTY[language]}\n`
@@ -45,7 +45,7 @@ export const snapshotView = (snapshot: Snapshot, terminal: Terminal): string => 
 }
 
 /** One line a resource, for programs that take a text by its lines too. Ends with a newline. */
-export const snapshotList = (snapshot: Snapshot, language: Language): string => {
+export function snapshotList(snapshot: Snapshot, language: Language): string {
   if (snapshot.entries.size === 0) return `${SnapshotWords.EMPTY[language]}\n`
   const rows = sorted(snapshot).map(([address, { content, evidence, protect }]) => [
     visible(address),
@@ -70,8 +70,11 @@ const counts = ({ entries }: Snapshot) => {
 const sorted = (snapshot: Snapshot) => [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
 
 /** "3 fields" */
-export const contentWords = (address: Address, content: Content | undefined): Words =>
-  content === undefined ? SnapshotWords.NO_FORM : SnapshotWords.sizeWords(content.keys.length, wordsOf(address).item)
+export function contentWords(address: Address, content: Content | undefined): Words {
+  return content === undefined
+    ? SnapshotWords.NO_FORM
+    : SnapshotWords.sizeWords(content.keys.length, wordsOf(address).item)
+}
 
 /** The calls in doubt, by the numbers that `fields resolve --applied` takes, each with what it would have changed. */
 const attemptLines = (
@@ -106,18 +109,19 @@ const attemptChanges = (
 }
 
 /** The changes from one content to another, a line each. */
-export const changeLines = (
+export function changeLines(
   address: Address,
   before: Content | undefined,
   after: Content,
   language: Language,
-): ReadonlyArray<string> =>
-  kindOf(address)
+): ReadonlyArray<string> {
+  return kindOf(address)
     .changes(before, after)
     .map((change) => {
       const words = wordsOf(address).change(change)
       return `${words.symbol} ${visible(change.key)}${COLON[language]}${words[language]}`
     })
+}
 
 const COLON: Words = { en: ': ', zh: '：' }
 
@@ -142,8 +146,8 @@ const retiredLines = ({ retired }: Entry, of: Address | undefined, language: Lan
 const RETIREMENTS: ReadonlyArray<RetiredKey['by']> = ['batch_delete', 'replacement']
 
 /** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */
-export const snapshotJson = (snapshot: Snapshot): string =>
-  `${JSON.stringify(
+export function snapshotJson(snapshot: Snapshot): string {
+  return `${JSON.stringify(
     {
       format_version: 1,
       lineage: snapshot.lineage ?? null,
@@ -157,6 +161,7 @@ export const snapshotJson = (snapshot: Snapshot): string =>
     undefined,
     2,
   )}\n`
+}
 
 /** What was live before the calls in doubt, and what each of them would have made of it. */
 const candidates = (address: Address, entry: Entry, contents: Contents): ReadonlyArray<Json> => [

@@ -101,7 +101,7 @@ export interface Line {
 const MAX_KEY = 100
 const MAX_WORDS = 400
 
-export const linesOf = ({ first: { address, decision } }: Group, language: Language): ReadonlyArray<Line> => {
+export function linesOf({ first: { address, decision } }: Group, language: Language): ReadonlyArray<Line> {
   const words = wordsOf(address)
   if (decision._tag === 'Send' && decision.action === 'create' && decision.after !== undefined) {
     const lines = words.lines(decision.after, style({ color: false }), language)
@@ -122,30 +122,33 @@ const line = (symbol: Line['symbol'], key: string, words: string): Line => ({
 })
 
 /** What is told of a group, where there is little room. */
-export const notesOf = (
+export function notesOf(
   { told }: SummaryGroup,
   language: Language,
-): ReadonlyArray<Pick<Told, 'severity'> & { readonly message: string }> =>
-  told.map(({ severity, words }) => ({ severity, message: clipped(words[language], 2 * MAX_WORDS) }))
+): ReadonlyArray<Pick<Told, 'severity'> & { readonly message: string }> {
+  return told.map(({ severity, words }) => ({ severity, message: clipped(words[language], 2 * MAX_WORDS) }))
+}
 
 /** " and 12 more accounts" */
-export const othersOf = ({ first, addresses }: Group): Words =>
-  withOthers(addresses.length, wordsOf(first.address).countedAs)
+export function othersOf({ first, addresses }: Group): Words {
+  return withOthers(addresses.length, wordsOf(first.address).countedAs)
+}
 
 type Leveled = ReadonlyArray<{ readonly level: string }>
 
 /** How many of what was found are errors, and how many are not. */
-export const countsOf = (found: Leveled): readonly [errors: number, warnings: number] => {
+export function countsOf(found: Leveled): readonly [errors: number, warnings: number] {
   const errors = found.filter(({ level }) => level === 'error').length
   return [errors, found.length - errors]
 }
 
 /** `file:line:column`, as far as it is known. */
-export const placeWords = ({ file, position }: Place): string =>
-  position === undefined ? file : `${file}:${position.line}:${position.column}`
+export function placeWords({ file, position }: Place): string {
+  return position === undefined ? file : `${file}:${position.line}:${position.column}`
+}
 
 /** As many parts, from the first on, as there is room for. */
-export const fitting = (parts: ReadonlyArray<string>, room: number, size: (part: string) => number): number => {
+export function fitting(parts: ReadonlyArray<string>, room: number, size: (part: string) => number): number {
   let left = room
   for (const [i, part] of parts.entries()) {
     left -= size(part)
@@ -155,7 +158,7 @@ export const fitting = (parts: ReadonlyArray<string>, room: number, size: (part:
 }
 
 /** How many resources are in groups that are not shown, by what is done to them. */
-export const notShown = (hidden: ReadonlyArray<Group>): Words => {
+export function notShown(hidden: ReadonlyArray<Group>): Words {
   const counts = new Map<Plan.Action, number>()
   for (const { first, addresses } of hidden) {
     const action = Plan.action(first.decision)

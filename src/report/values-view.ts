@@ -7,18 +7,24 @@ import type { Language } from '../kit/language.js'
 import { visible } from '../kit/text.js'
 
 /** @param exact for a program; for a terminal nothing in it is obeyed */
-export const printed = (text: string, exact: boolean): string =>
-  `${exact ? text : text.split('\n').map(visible).join('\n')}\n`
+export function printed(text: string, exact: boolean): string {
+  return `${exact ? text : text.split('\n').map(visible).join('\n')}\n`
+}
 
-export const valueJson = (value: unknown): string => JSON.stringify(value)
+export function valueJson(value: unknown): string {
+  return JSON.stringify(value)
+}
 
-export const entriesJson = (value: unknown): string => JSON.stringify(value, undefined, 2)
+export function entriesJson(value: unknown): string {
+  return JSON.stringify(value, undefined, 2)
+}
 
-export const valuesJson = (values: ReadonlyMap<string, Decoded<unknown>>): string =>
-  JSON.stringify(Object.fromEntries([...values].map(([name, { value }]) => [name, value])), undefined, 2)
+export function valuesJson(values: ReadonlyMap<string, Decoded<unknown>>): string {
+  return JSON.stringify(Object.fromEntries([...values].map(([name, { value }]) => [name, value])), undefined, 2)
+}
 
 /** Which other forms than the page's were met; nothing if none. `name` is that of the field, if there are several. */
-export const formView = (form: Form, language: Language, name?: string): string => {
+export function formView(form: Form, language: Language, name?: string): string {
   switch (form._tag) {
     case 'Page':
       return ''

@@ -37,7 +37,7 @@ export interface TenantSignIn {
 }
 
 /** Ends with a newline. */
-export const whoamiView = (identity: Identity, terminal: Terminal): string => {
+export function whoamiView(identity: Identity, terminal: Terminal): string {
   const s = style(terminal)
   const { baseUrl, proxy, kind, appId, signIns, unnamed, otherTenants } = identity
   const { language } = terminal
@@ -65,7 +65,7 @@ export const whoamiView = (identity: Identity, terminal: Terminal): string => {
 }
 
 /** One JSON document, ended by a newline. */
-export const whoamiJson = (identity: Identity): string => {
+export function whoamiJson(identity: Identity): string {
   const { baseUrl, proxy, kind, appId, signIns, unnamed, otherTenants } = identity
   return `${JSON.stringify(
     {

@@ -25,7 +25,7 @@ export function refused(msg: string): E.Either<Refusal, never> {
 }
 
 /** The JSON value of a request's body. */
-export const parse = (bytes: Uint8Array): E.Either<Violations, unknown> => {
+export function parse(bytes: Uint8Array): E.Either<Violations, unknown> {
   try {
     return E.right(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown)
   } catch {
@@ -36,7 +36,7 @@ export const parse = (bytes: Uint8Array): E.Either<Violations, unknown> => {
 const LONGEST = 60
 
 /** A value for a message. Only plain values are quoted: to print a deeply nested one could overflow the stack. */
-export const clipped = (value: unknown): string => {
+export function clipped(value: unknown): string {
   const text = typeof value === 'object' && value !== null ? '' : String(value)
   // By code points, so that no half of a surrogate pair is left.
   const points = Array.from(text.slice(0, 2 * LONGEST))
@@ -52,7 +52,7 @@ export function quoted(keys: ReadonlyArray<string>): string {
 }
 
 /** At most three in words: the whole list goes into `error.field_violations`. */
-export const inWords = (violations: Violations): string => {
+export function inWords(violations: Violations): string {
   const shown = violations.slice(0, 3).map(({ field, description }) => `${field} ${description}`)
   const more = violations.length - shown.length
   return `${shown.join('; ')}${more === 0 ? '' : `; and ${more} more`}`

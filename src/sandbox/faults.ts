@@ -40,7 +40,7 @@ export const FORMS: ReadonlyArray<string> = [
 const LONGEST_DELAY = 2 ** 31 - 1
 
 /** Reads one fault: `429@3` meets the third Hire call, `500@*` every one. */
-export const parseFault = (text: string): E.Either<FaultError, Fault> => {
+export function parseFault(text: string): E.Either<FaultError, Fault> {
   const separator = text.lastIndexOf('@')
   if (separator === -1) return E.left({ _tag: 'NotAFault', text, accepted: FORMS })
   const [name, where] = [text.slice(0, separator), text.slice(separator + 1)]
@@ -75,7 +75,7 @@ export interface Meeting {
 }
 
 /** The faults of the `n`-th call. */
-export const meeting = (faults: ReadonlyArray<Fault>, n: number): Meeting => {
+export function meeting(faults: ReadonlyArray<Fault>, n: number): Meeting {
   let delayMs = 0
   let first: Meeting['fault']
   for (const fault of faults) {

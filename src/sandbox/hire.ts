@@ -21,7 +21,7 @@ export interface Outcome extends Answer {
 }
 
 /** Makes one call for a tenant. `body` is the JSON value that was sent; a refused call leaves the state as it is. */
-export const perform = (call: SandboxCall, tenant: Tenant, body: unknown, state: State): Outcome => {
+export function perform(call: SandboxCall, tenant: Tenant, body: unknown, state: State): Outcome {
   const after = call.perform(body, tenant, state)
   if (E.isLeft(after)) return { state, ...refusal(call, after.left) }
   const resource = after.right
@@ -40,12 +40,14 @@ export function found(address: Address, tenant: Tenant, state: State): Resource 
 }
 
 /** The answer to a body or parameters that the platform's gateway refuses before the call sees them. */
-export const badShape = (violations: Violations): Answer => ({
-  status: 400,
-  code: 99992402,
-  msg: `field validation failed: ${Body.inWords(violations)}`,
-  violations,
-})
+export function badShape(violations: Violations): Answer {
+  return {
+    status: 400,
+    code: 99992402,
+    msg: `field validation failed: ${Body.inWords(violations)}`,
+    violations,
+  }
+}
 
 const refusal = (call: SandboxCall, refused: Refusal): Answer => {
   switch (refused._tag) {

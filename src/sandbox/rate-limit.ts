@@ -25,14 +25,15 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 
 /** What is counted together. The parts hold no line break, so that no two keys run into one. */
-export const counted = (call: string, app: string, tenant: string | undefined): string =>
-  [call, app, tenant ?? ''].join('\n')
+export function counted(call: string, app: string, tenant: string | undefined): string {
+  return [call, app, tenant ?? ''].join('\n')
+}
 
 /**
  * Asks for one call at `now` (ms). Memory is bounded: a key keeps at most a minute's quota of times, and a key whose
  * minute has passed is dropped.
  */
-export const take = (limits: Limits, key: string, now: number, limiter: Limiter): Decision => {
+export function take(limits: Limits, key: string, now: number, limiter: Limiter): Decision {
   const recent = new Map(
     [...limiter]
       .map(([each, times]) => [each, within(MINUTE, now, times)] as const)

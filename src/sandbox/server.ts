@@ -41,7 +41,7 @@ export interface Sandbox {
 }
 
 /** Starts a sandbox of these kinds. Rejects with Node's own error, say `EADDRINUSE`. */
-export const startSandbox = (sides: SandboxSides, options: SandboxOptions = {}): Promise<Sandbox> => {
+export function startSandbox(sides: SandboxSides, options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController()
   const app = sandboxApp(sides, options, closing.signal)
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })

@@ -77,7 +77,7 @@ const UNKNOWN_APP = 10014
 const WRONG_SECRET = 10015
 
 /** Makes one token call at `now` (ms). `body` is the JSON value that was sent, `undefined` where it was none. */
-export const perform = (call: TokenCall, body: unknown, now: number, tokens: Tokens): TokenOutcome => {
+export function perform(call: TokenCall, body: unknown, now: number, tokens: Tokens): TokenOutcome {
   switch (call) {
     case 'tenant_access_token_internal':
       return credentialsProblem(body, tokens) ?? tenantToken({ app: APP_ID, tenant: undefined }, 'ok', now, tokens)
@@ -91,16 +91,18 @@ export const perform = (call: TokenCall, body: unknown, now: number, tokens: Tok
 }
 
 /** What a tenant token allows at `now` (ms); `undefined` when it is unknown or expired. */
-export const grantOf = (token: string, now: number, tokens: Tokens): Grant | undefined => {
+export function grantOf(token: string, now: number, tokens: Tokens): Grant | undefined {
   if (token === READY_TOKEN) return { app: APP_ID, tenant: undefined }
   return alive('tenant', now, tokens).find((each) => each.token === token)?.grant
 }
 
 /** Ends a token before its time. The ready one has no end. */
-export const revoke = (token: string, tokens: Tokens): Tokens => ({
-  ...tokens,
-  issued: tokens.issued.filter((each) => each.token !== token),
-})
+export function revoke(token: string, tokens: Tokens): Tokens {
+  return {
+    ...tokens,
+    issued: tokens.issued.filter((each) => each.token !== token),
+  }
+}
 
 const appAccessToken = (body: unknown, now: number, tokens: Tokens): TokenOutcome => {
   const problem = credentialsProblem(body, tokens)

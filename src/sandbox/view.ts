@@ -20,7 +20,7 @@ export interface StateView {
   readonly requests: ReadonlyArray<RequestEntry>
 }
 
-export const stateView = (sides: SandboxSides, state: State, requests: ReadonlyArray<RequestEntry>): StateView => {
+export function stateView(sides: SandboxSides, state: State, requests: ReadonlyArray<RequestEntry>): StateView {
   const resources = [...state.values()]
   // `Object.fromEntries` defines own members, so that an account called `__proto__` is one too.
   return {

@@ -43,11 +43,11 @@ export interface Live {
 }
 
 /** A person says that the content is live; empty where that is known already. */
-export const adopted = (
+export function adopted(
   snapshot: Snapshot,
   { address, tenant, content, protect }: Live,
   { now, settling }: Seen,
-): Edited => {
+): Edited {
   const before = snapshot.entries.get(address)
   const burnt = content.keys.filter((key) => before?.retired.get(key)?.by === 'batch_delete')
   if (burnt.length > 0) return failed('keys_used_up', { address, keys: burnt })
@@ -76,7 +76,7 @@ export interface Resolution extends Seen {
 }
 
 /** A person looked in Feishu, and says how the calls in doubt ended. */
-export const resolved = (snapshot: Snapshot, address: Address, resolution: Resolution): Edited => {
+export function resolved(snapshot: Snapshot, address: Address, resolution: Resolution): Edited {
   const { contents } = snapshot
   const before = snapshot.entries.get(address)
   if (before === undefined) return notThere(snapshot, address)
@@ -134,11 +134,11 @@ export interface Removal extends Seen {
 }
 
 /** The entries go; what they know of used-up keys goes with them. */
-export const removed = (
+export function removed(
   { entries, contents }: Snapshot,
   addresses: ReadonlyArray<Address>,
   { now, settling, unprotect }: Removal,
-): Edited => {
+): Edited {
   const edits: Array<EntryEdit> = []
   for (const address of addresses) {
     const before = entries.get(address)
@@ -152,7 +152,7 @@ export const removed = (
 }
 
 /** The entry gets another address of the same kind; what is live does not change. */
-export const moved = ({ entries, contents }: Snapshot, from: Address, to: Address): Edited => {
+export function moved({ entries, contents }: Snapshot, from: Address, to: Address): Edited {
   const entry = entries.get(from)
   if (entry === undefined) return notThere({ entries }, from)
   if (from === to) return E.right([])
@@ -171,5 +171,6 @@ const notThere = ({ entries }: Pick<Snapshot, 'entries'>, address: Address): Res
   failed('not_in_snapshot', { address, known: [...entries.keys()] })
 
 /** What edits change, as changes of the snapshot. */
-export const puts = (edits: ReadonlyArray<EntryEdit>): ReadonlyArray<Put> =>
-  edits.map(({ address, after, contents }) => ({ address, entry: after, contents }))
+export function puts(edits: ReadonlyArray<EntryEdit>): ReadonlyArray<Put> {
+  return edits.map(({ address, after, contents }) => ({ address, entry: after, contents }))
+}

@@ -172,17 +172,20 @@ export const CheckedEntryText: t.Type<CheckedEntry, unknown> = Codec.mapped(
 )
 
 /** The entry with its check, as it is written: a tenant that the address names is not said again. */
-export const checkedEntry = (address: Address, { tenant, ...entry }: Entry): CheckedEntry => {
+export function checkedEntry(address: Address, { tenant, ...entry }: Entry): CheckedEntry {
   const written = { ...entry, tenant: addressParts(address).tenant === undefined ? tenant : undefined }
   return { entry: written, check: checkOf([address, jsonOf(written)]) }
 }
 
 /** Names the entry: the same one at the same address has the same check, any other another. */
-export const entryCheck = (address: Address, entry: Entry): string => checkedEntry(address, entry).check
+export function entryCheck(address: Address, entry: Entry): string {
+  return checkedEntry(address, entry).check
+}
 
 /** An entry as JSON, without its check. */
-export const entryJson = (address: Address, entry: Entry): { readonly [member: string]: Json } =>
-  jsonOf(checkedEntry(address, entry).entry)
+export function entryJson(address: Address, entry: Entry): { readonly [member: string]: Json } {
+  return jsonOf(checkedEntry(address, entry).entry)
+}
 
 const jsonOf = (entry: Entry): { readonly [member: string]: Json } => {
   const { check: _, ...json } = CheckedEntryText.encode({ entry, check: '' }) as { readonly [member: string]: Json }
@@ -190,7 +193,9 @@ const jsonOf = (entry: Entry): { readonly [member: string]: Json } => {
 }
 
 /** The line of a text at which something stands. */
-export const lineOf = (document: JsonDocument, path: Codec.Path): number => document.locate(path)?.line ?? 1
+export function lineOf(document: JsonDocument, path: Codec.Path): number {
+  return document.locate(path)?.line ?? 1
+}
 
 /**
  * The entry, if it can be trusted.
@@ -198,12 +203,12 @@ export const lineOf = (document: JsonDocument, path: Codec.Path): number => docu
  * @param contents every content that the text holds
  * @param document the text; rows of a database have none
  */
-export const trustedEntry = (
+export function trustedEntry(
   address: Address,
   { entry: written, check }: CheckedEntry,
   contents: Contents,
   document?: JsonDocument,
-): Result<Entry> => {
+): Result<Entry> {
   const where = placeIn(document, ['resources', address])
   const entry = { ...written, tenant: addressParts(address).tenant ?? written.tenant }
   const kind = kindOf(address)
@@ -223,11 +228,11 @@ export const trustedEntry = (
 }
 
 /** The entries of a text, if all that it holds can be trusted. */
-export const trustedEntries = (
+export function trustedEntries(
   written: ReadonlyMap<Address, CheckedEntry>,
   contents: Contents,
   document?: JsonDocument,
-): Result<ReadonlyMap<Address, Entry>> => {
+): Result<ReadonlyMap<Address, Entry>> {
   const digest = misnamed(contents)
   if (digest !== undefined) {
     const where = placeIn(document, ['forms', digest])
@@ -246,16 +251,18 @@ const placeIn = (document: JsonDocument | undefined, path: Codec.Path): Where =>
   document === undefined ? {} : { line: lineOf(document, path) }
 
 /** The first content that is not what its digest says. */
-export const misnamed = (contents: Contents): Digest | undefined =>
-  [...contents].find(([digest, content]) => content.digest !== digest)?.[0]
+export function misnamed(contents: Contents): Digest | undefined {
+  return [...contents].find(([digest, content]) => content.digest !== digest)?.[0]
+}
 
 /** The contents that entries name, in the order of the entries. */
-export const contentsOf = (
+export function contentsOf(
   entries: ReadonlyArray<Entry | undefined>,
   contents: Contents,
-): ReadonlyMap<Digest, Content> =>
-  new Map(
+): ReadonlyMap<Digest, Content> {
+  return new Map(
     entries
       .flatMap((entry) => (entry === undefined ? [] : digestsOf(entry)))
       .map((digest) => [digest, contentIn(contents, digest)]),
   )
+}

@@ -63,19 +63,22 @@ export interface RetiredKey {
 }
 
 /** The entry, protected or not. */
-export const withProtection = ({ protect: _, ...entry }: Entry, isProtected: boolean): Entry =>
-  isProtected ? { ...entry, protect: true } : entry
+export function withProtection({ protect: _, ...entry }: Entry, isProtected: boolean): Entry {
+  return isProtected ? { ...entry, protect: true } : entry
+}
 
 /** A destroyed resource's entry: only its retired keys are left to remember. */
-export const isTombstone = ({ content, evidence }: Entry): boolean =>
-  content === undefined && evidence._tag !== 'InDoubt'
+export function isTombstone({ content, evidence }: Entry): boolean {
+  return content === undefined && evidence._tag !== 'InDoubt'
+}
 
 /** What was known to be live, and after it what each call in doubt sends; `undefined` stands for none. */
-export const contentsInDoubt = ({ content, evidence }: Entry): ReadonlyArray<Digest | undefined> =>
-  evidence._tag === 'InDoubt' ? [content, ...evidence.attempts.map((attempt) => attempt.content)] : [content]
+export function contentsInDoubt({ content, evidence }: Entry): ReadonlyArray<Digest | undefined> {
+  return evidence._tag === 'InDoubt' ? [content, ...evidence.attempts.map((attempt) => attempt.content)] : [content]
+}
 
 /** Every content that the entry names. */
-export const digestsOf = (entry: Entry): ReadonlyArray<Digest> => {
+export function digestsOf(entry: Entry): ReadonlyArray<Digest> {
   const { evidence } = entry
   const parts = evidence._tag === 'InDoubt' ? [...(evidence.parts?.values() ?? [])].flat() : []
   return [...contentsInDoubt(entry), ...parts.map(({ content }) => content)].filter((digest) => digest !== undefined)

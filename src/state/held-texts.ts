@@ -19,7 +19,7 @@ export interface HeldTexts {
 /** Their names, for people. */
 export type HeldPlaces = Readonly<Record<keyof HeldTexts, string>>
 
-export const heldIn = (texts: HeldTexts, places: HeldPlaces): Result<Held> => {
+export function heldIn(texts: HeldTexts, places: HeldPlaces): Result<Held> {
   const snapshot = texts.snapshot === undefined ? E.right(empty) : parseSnapshot(texts.snapshot)
   if (E.isLeft(snapshot)) return E.left(within(snapshot.left, { file: places.snapshot }))
   if (texts.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })

@@ -68,11 +68,12 @@ export interface ReadJournal {
 const start: JournalEnd = { check: '', length: 0 }
 
 /** The line of a header. */
-export const headerLine = (lineage: string): string =>
-  framed('', JSON.stringify(HeaderText.encode({ format_version: JOURNAL_FORMAT_VERSION, lineage })))
+export function headerLine(lineage: string): string {
+  return framed('', JSON.stringify(HeaderText.encode({ format_version: JOURNAL_FORMAT_VERSION, lineage })))
+}
 
 /** The line of what is written together. */
-export const groupLine = (before: string, lines: ReadonlyArray<JournalLine>): string => {
+export function groupLine(before: string, lines: ReadonlyArray<JournalLine>): string {
   const contents = new Map(lines.flatMap(({ entry, contents: given }) => [...contentsOf([entry], given)]))
   const puts = lines.map(({ address, was, entry }) => ({
     address,
@@ -83,7 +84,9 @@ export const groupLine = (before: string, lines: ReadonlyArray<JournalLine>): st
 }
 
 /** The check of a line, for the next one to go on from. */
-export const checkOfLine = (line: string): string => line.slice(line.indexOf(' ') + 1).slice(0, CHECK_LENGTH)
+export function checkOfLine(line: string): string {
+  return line.slice(line.indexOf(' ') + 1).slice(0, CHECK_LENGTH)
+}
 
 const CHECK_LENGTH = 16
 
@@ -94,7 +97,7 @@ const framed = (before: string, json: string): string =>
   `${Buffer.byteLength(json)} ${checkAfter(before, json)} ${json}\n`
 
 /** Reads a journal; a last line that was never written whole is no part of it. */
-export const parseJournal = (bytes: Buffer): Result<ReadJournal> => {
+export function parseJournal(bytes: Buffer): Result<ReadJournal> {
   let end = start
   let lineage: string | undefined
   const lines: Array<JournalLine> = []
@@ -198,7 +201,7 @@ const readGroup = (value: unknown): ReadonlyArray<JournalLine> | undefined => {
 }
 
 /** The lines of changes made one after the other, each on the entry that is there by then. */
-export const linesOf = (snapshot: Pick<Snapshot, 'entries'>, puts: ReadonlyArray<Put>): ReadonlyArray<JournalLine> => {
+export function linesOf(snapshot: Pick<Snapshot, 'entries'>, puts: ReadonlyArray<Put>): ReadonlyArray<JournalLine> {
   const made = new Map<Address, Entry | undefined>()
   return puts.map(({ address, entry, contents }) => {
     const present = made.has(address) ? made.get(address) : snapshot.entries.get(address)

@@ -25,7 +25,7 @@ export interface JournalLine extends Put {
  * snapshot got another entry meanwhile, by a checkout or a pull, neither side is taken: the resource is in doubt.
  * `undefined` where the two belong to different histories.
  */
-export const replayed = (snapshot: Snapshot, { lineage, lines }: Journal): Snapshot | undefined => {
+export function replayed(snapshot: Snapshot, { lineage, lines }: Journal): Snapshot | undefined {
   if (snapshot.lineage !== undefined && snapshot.lineage !== lineage) return undefined
   const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   for (const { contents: given } of lines) for (const [digest, content] of given) contents.set(digest, content)
@@ -51,5 +51,6 @@ const chains = (lines: ReadonlyArray<JournalLine>): ReadonlyMap<Address, Readonl
 }
 
 /** `undefined` for no entry. */
-export const checkOf = (address: Address, entry: Entry | undefined): string | undefined =>
-  entry === undefined ? undefined : entryCheck(address, entry)
+export function checkOf(address: Address, entry: Entry | undefined): string | undefined {
+  return entry === undefined ? undefined : entryCheck(address, entry)
+}

@@ -7,28 +7,33 @@ import type { Call, Contents, Kind, Known, Live, NonEmpty, Part } from '../kinds
 import { contentIn, type Attempt, type Entry, type InDoubt, type PossiblePart, type RetiredKey } from './entry.js'
 
 /** @param attempts those that may have taken effect; default: all that are in doubt */
-export const knownOf = (
+export function knownOf(
   kind: Kind,
   entry: Entry | undefined,
   contents: Contents,
   attempts: ReadonlyArray<Attempt> = attemptsOf(entry),
-): Known =>
-  attempts.reduce<Known>(
+): Known {
+  return attempts.reduce<Known>(
     (known, attempt) => after(kind, known, callOf(attempt, contents), 'in doubt'),
     knownBefore(kind, entry, contents),
   )
+}
 
-export const attemptsOf = (entry: Entry | undefined): ReadonlyArray<Attempt> =>
-  entry?.evidence._tag === 'InDoubt' ? entry.evidence.attempts : []
+export function attemptsOf(entry: Entry | undefined): ReadonlyArray<Attempt> {
+  return entry?.evidence._tag === 'InDoubt' ? entry.evidence.attempts : []
+}
 
-export const callOf = ({ call, content }: Attempt, contents: Contents): Call => ({
-  name: call,
-  content: contentIn(contents, content),
-})
+export function callOf({ call, content }: Attempt, contents: Contents): Call {
+  return {
+    name: call,
+    content: contentIn(contents, content),
+  }
+}
 
 /** What a call in doubt would have made of what was live before all of them; `undefined` for none. */
-export const madeBy = (kind: Kind, entry: Entry, contents: Contents, attempt: Attempt): Content | undefined =>
-  surest(kind, after(kind, knownOf(kind, entry, contents, []), callOf(attempt, contents), 'acknowledged'))
+export function madeBy(kind: Kind, entry: Entry, contents: Contents, attempt: Attempt): Content | undefined {
+  return surest(kind, after(kind, knownOf(kind, entry, contents, []), callOf(attempt, contents), 'acknowledged'))
+}
 
 /** What was known before the calls in doubt. */
 const knownBefore = (kind: Kind, entry: Entry | undefined, contents: Contents): Known => {
@@ -71,14 +76,14 @@ export interface Settled {
  * @param before what was known when it was made
  * @param among contents that may be all of what is live by now
  */
-export const settledBy = (
+export function settledBy(
   kind: Kind,
   entry: Pick<Entry, 'retired'>,
   before: Known,
   call: Call,
   at: string,
   among: ReadonlyArray<Content | undefined>,
-): Settled => {
+): Settled {
   const known = after(kind, before, call, 'acknowledged')
   const retired = retiredAfter(entry.retired, possibleKeys(before), known, at)
   const live = surest(kind, known)
@@ -96,7 +101,7 @@ export const settledBy = (
 }
 
 /** What may be live of each part, by digests. */
-export const possibleParts = ({ candidates }: Known): ReadonlyMap<Part, NonEmpty<PossiblePart>> => {
+export function possibleParts({ candidates }: Known): ReadonlyMap<Part, NonEmpty<PossiblePart>> {
   const possible = ({ content, used }: Live): PossiblePart => ({ content: content?.digest, used: [...used] })
   return new Map([...candidates].map(([part, [first, ...rest]]) => [part, [possible(first), ...rest.map(possible)]]))
 }

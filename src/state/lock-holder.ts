@@ -61,7 +61,7 @@ export const LockHolder: t.Type<LockHolder, unknown> = Codec.strict(
 )
 
 /** The holder that the text of a lock names, as JSON. */
-export const parseLock = (text: string): LockHolder | 'unreadable' => {
+export function parseLock(text: string): LockHolder | 'unreadable' {
   try {
     const holder = LockHolder.decode(JSON.parse(text))
     return E.isRight(holder) ? holder.right : 'unreadable'

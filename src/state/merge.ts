@@ -41,7 +41,7 @@ export interface MergedResource {
 }
 
 /** @param base what both grew from; the empty snapshot where they began apart */
-export const mergedSnapshot = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Result<Merged> => {
+export function mergedSnapshot(base: Snapshot, ours: Snapshot, theirs: Snapshot): Result<Merged> {
   const lineage = mergedLineage(base, ours, theirs)
   if (E.isLeft(lineage)) return lineage
   const entries = new Map<Address, Entry>()
@@ -90,12 +90,12 @@ const mergedLineage = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Result
 }
 
 /** Everything that either entry knows; the order of the two does not matter, nor what was merged in before. */
-export const mergedEntry = (
+export function mergedEntry(
   address: Address,
   one: Entry | undefined,
   other: Entry | undefined,
   contents: Contents,
-): Entry | undefined => {
+): Entry | undefined {
   if (one === undefined || other === undefined) return one ?? other
   const kind = kindOf(address)
   const [first, second] = earlierFirst(one, other)

@@ -7,7 +7,7 @@ import { hostname } from 'node:os'
 import type { HoldingProcess } from './lock-holder.js'
 import { ioCode } from '../kit/files.js'
 
-export const thisProcess = async (): Promise<HoldingProcess> => {
+export async function thisProcess(): Promise<HoldingProcess> {
   const [[, started], boot, machine, namespace] = await Promise.all([
     statOf(process.pid),
     textOf('/proc/sys/kernel/random/boot_id'),
@@ -23,7 +23,7 @@ export const thisProcess = async (): Promise<HoldingProcess> => {
   }
 }
 
-export const isSurelyDead = async (holder: HoldingProcess, host: string): Promise<boolean> => {
+export async function isSurelyDead(holder: HoldingProcess, host: string): Promise<boolean> {
   if (host !== hostname()) return false
   const here = await thisProcess()
   if (process.platform === 'linux') {

@@ -6,7 +6,7 @@ import type { Call } from '../kinds/kind.js'
 import type { Attempt, Entry } from './entry.js'
 
 /** A call that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
-export const stillSettling = (entry: Entry | undefined, call: Call, now: Date, settling: number): number => {
+export function stillSettling(entry: Entry | undefined, call: Call, now: Date, settling: number): number {
   const others = callsUnanswered(entry).filter(
     (each) => each.call !== call.name || each.content !== call.content?.digest,
   )
@@ -14,24 +14,26 @@ export const stillSettling = (entry: Entry | undefined, call: Call, now: Date, s
 }
 
 /** The same for a person who says that a content is live: only a call that leads elsewhere can make that false. */
-export const untilSurelyLive = (
+export function untilSurelyLive(
   entry: Entry | undefined,
   content: Digest | undefined,
   now: Date,
   settling: number,
-): number =>
-  untilSettled(
+): number {
+  return untilSettled(
     callsUnanswered(entry).filter((each) => each.content !== content),
     now,
     settling,
   )
+}
 
 /** Milliseconds until every call of an entry that had no answer must have arrived. */
-export const settlesIn = (entry: Entry | undefined, now: Date, settling: number): number =>
-  untilSettled(callsUnanswered(entry), now, settling)
+export function settlesIn(entry: Entry | undefined, now: Date, settling: number): number {
+  return untilSettled(callsUnanswered(entry), now, settling)
+}
 
 /** Milliseconds until calls without an answer must have arrived. */
-export const untilSettled = (unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now: Date, settling: number): number => {
+export function untilSettled(unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now: Date, settling: number): number {
   const since = Math.max(...unanswered.map(({ at }) => Date.parse(at)))
   // A clock that went backwards must not make anyone wait longer than the settling time.
   return unanswered.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))

@@ -38,7 +38,7 @@ const SnapshotText = Codec.strict(
 )
 
 /** Reads a snapshot's text; the first problem is enough, since nobody mends a snapshot by hand. */
-export const parseSnapshot = (text: string): Result<Snapshot> => {
+export function parseSnapshot(text: string): Result<Snapshot> {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/.test(line))
   if (conflict !== -1) return failed('snapshot_conflict', {}, { line: conflict + 1 })
   const json = parseJson(text)
@@ -60,7 +60,7 @@ export const parseSnapshot = (text: string): Result<Snapshot> => {
 }
 
 /** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */
-export const printSnapshot = (snapshot: NamedSnapshot): string => {
+export function printSnapshot(snapshot: NamedSnapshot): string {
   const entries = [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
   const contents = contentsOf(
     entries.map(([, entry]) => entry),

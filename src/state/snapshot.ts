@@ -30,18 +30,18 @@ export interface Put {
 
 export const empty: Snapshot = { lineage: undefined, entries: new Map(), contents: new Map() }
 
-export const put = <S extends Snapshot>(snapshot: S, puts: ReadonlyArray<Put>): S => {
+export function put<S extends Snapshot>(snapshot: S, puts: ReadonlyArray<Put>): S {
   const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   for (const each of puts) putInto(entries, contents, each)
   return { ...snapshot, entries, contents }
 }
 
 /** Changes the maps in place: a copy would cost the more the larger the snapshot is. */
-export const putInto = (
+export function putInto(
   entries: Map<Address, Entry>,
   contents: Map<Digest, Content>,
   { address, entry, contents: given }: Put,
-): void => {
+): void {
   if (entry === undefined) {
     entries.delete(address)
     return

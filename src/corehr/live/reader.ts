@@ -39,7 +39,7 @@ const MOST_OBJECTS = 20
 /** Far more than a tenant has, and an end all the same. */
 const MOST_PAGES = 1000
 
-export const corehrReader = (client: Pick<Client, 'read'>, { tenant, pageSize = 100 }: ReaderOptions): CorehrReader => {
+export function corehrReader(client: Pick<Client, 'read'>, { tenant, pageSize = 100 }: ReaderOptions): CorehrReader {
   const ask = async <A>(asked: ReadCall, codec: t.Type<A, unknown>): Promise<E.Either<Diagnostics<FeishuCodes>, A>> => {
     const data = await client.read(asked, tenant)
     if (E.isLeft(data)) return data

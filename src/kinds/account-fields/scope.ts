@@ -7,11 +7,12 @@ export const SCOPES = { 1: 'background_check', 2: 'exam' } as const
 export type Scope = keyof typeof SCOPES
 export type ScopeName = (typeof SCOPES)[Scope]
 
-export const accountAddress = (scope: Scope, tenant: TenantKey | undefined): Address =>
-  addressOf('account', SCOPES[scope], tenant)
+export function accountAddress(scope: Scope, tenant: TenantKey | undefined): Address {
+  return addressOf('account', SCOPES[scope], tenant)
+}
 
 /** A scope by its name, or by its number. */
-export const scopeNamed = (found: unknown): Scope | undefined => {
+export function scopeNamed(found: unknown): Scope | undefined {
   const entry = Object.entries(SCOPES).find(([number, name]) => name === found || Number(number) === found)
   return entry === undefined ? undefined : (Number(entry[0]) as Scope)
 }

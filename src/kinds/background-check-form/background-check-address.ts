@@ -3,4 +3,6 @@
  */
 import { addressOf, type AccountId, type Address } from '../brand.js'
 
-export const backgroundCheckAddress = (account: AccountId): Address => addressOf('background_check', account, undefined)
+export function backgroundCheckAddress(account: AccountId): Address {
+  return addressOf('background_check', account, undefined)
+}

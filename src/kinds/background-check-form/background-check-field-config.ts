@@ -36,8 +36,9 @@ export interface ConfiguredField extends Omit<TypedField, 'options'> {
   readonly options?: ReadonlyArray<Option> | DecodedOptionsFromCorehr
 }
 
-export const isFromCorehr = (options: ConfiguredField['options']): options is DecodedOptionsFromCorehr =>
-  options !== undefined && 'from_corehr' in options
+export function isFromCorehr(options: ConfiguredField['options']): options is DecodedOptionsFromCorehr {
+  return options !== undefined && 'from_corehr' in options
+}
 
 /** What a config may say for options: a list of them, or where they come from. */
 const ConfiguredOptions: t.Type<ReadonlyArray<Option> | DecodedOptionsFromCorehr, unknown> = Codec.decoder(

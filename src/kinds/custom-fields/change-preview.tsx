@@ -27,13 +27,13 @@ const LOOKS: Readonly<Record<FieldChange['kind'], readonly [symbol: string, tone
 }
 
 /** A field's tone: that of its weightiest change. An option that came or went makes no new field. */
-export const toneOf = (changes: ReadonlyArray<FieldChange>): Tone | undefined => {
+export function toneOf(changes: ReadonlyArray<FieldChange>): Tone | undefined {
   const tones = new Set(changes.map((change) => ('option' in change ? 'structure' : LOOKS[change.kind][1])))
   return WEIGHTIEST_FIRST.find((tone) => tones.has(tone))
 }
 const WEIGHTIEST_FIRST: ReadonlyArray<Tone> = ['remove', 'add', 'structure', 'move', 'text']
 
-export const fieldChange = (change: FieldChange): PreviewChange => {
+export function fieldChange(change: FieldChange): PreviewChange {
   const [symbol, tone] = LOOKS[change.kind]
   return { symbol, words: CHANGE_NAMES[change.kind], tone, detail: detail(change) }
 }

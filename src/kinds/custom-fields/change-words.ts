@@ -9,11 +9,12 @@ import type { FieldChange } from './change.js'
 import { LOCALES, type Field, type Locale, type LocalizedText } from './field.js'
 
 /** Both texts of a name, Chinese first. */
-export const bothTexts = (text: LocalizedText): string =>
-  LOCALES.flatMap((locale) => {
+export function bothTexts(text: LocalizedText): string {
+  return LOCALES.flatMap((locale) => {
     const value = text[locale]
     return value === undefined || value === '' ? [] : [visible(value)]
   }).join(' · ')
+}
 
 /** Whether a customer has to fill a field in. */
 export const REQUIRED: Readonly<Record<'yes' | 'no', Words>> = {
@@ -22,7 +23,7 @@ export const REQUIRED: Readonly<Record<'yes' | 'no', Words>> = {
 }
 
 /** A field in a line, without its key. */
-export const fieldWords = ({ type, name, is_required, options }: Field): Words => {
+export function fieldWords({ type, name, is_required, options }: Field): Words {
   const required = REQUIRED[is_required ? 'yes' : 'no']
   const head = [...(type === undefined ? [] : [type]), bothTexts(name)]
   const keys = options?.map(({ key }) => visible(key))
@@ -32,10 +33,12 @@ export const fieldWords = ({ type, name, is_required, options }: Field): Words =
   }
 }
 
-export const changeWords = (change: FieldChange): ChangeWords => ({
-  symbol: SYMBOLS[change.kind],
-  ...wasAndIs(change),
-})
+export function changeWords(change: FieldChange): ChangeWords {
+  return {
+    symbol: SYMBOLS[change.kind],
+    ...wasAndIs(change),
+  }
+}
 
 const SYMBOLS: Readonly<Record<FieldChange['kind'], ChangeWords['symbol']>> = {
   add_field: '+',
@@ -133,10 +136,10 @@ export const ONLY_TEXTS: Words = {
  * Sources: 更新背调自定义字段 ("只允许更新已有字段的名称和描述,不支持更新字段类型,也不允许新增或删除自定义字段", and the list's
  * length), 更新账号自定义字段 (keys that exist; `is_required` "在当前接口暂不生效"). Changes in place have no such words.
  */
-export const structuralWords = (
+export function structuralWords(
   change: FieldChange,
   whyNot: WhyNot,
-): { readonly why: Words; readonly nearest: Words } | undefined => {
+): { readonly why: Words; readonly nearest: Words } | undefined {
   switch (change.kind) {
     case 'add_field':
       return {

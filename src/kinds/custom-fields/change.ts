@@ -42,9 +42,11 @@ export type FieldChange =
     }
 
 /** Whether batch_update can make the change: it takes names and descriptions, and nothing else. */
-export const isInPlace = ({ kind }: Pick<FieldChange, 'kind'>): boolean =>
-  kind === 'change_name' || kind === 'change_description'
+export function isInPlace({ kind }: Pick<FieldChange, 'kind'>): boolean {
+  return kind === 'change_name' || kind === 'change_description'
+}
 
 /** The changes of a kind whose content is a form. */
-export const fieldChanges = (changes: ReadonlyArray<Change>): ReadonlyArray<FieldChange & Change> =>
-  changes as ReadonlyArray<FieldChange & Change>
+export function fieldChanges(changes: ReadonlyArray<Change>): ReadonlyArray<FieldChange & Change> {
+  return changes as ReadonlyArray<FieldChange & Change>
+}

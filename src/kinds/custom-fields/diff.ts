@@ -11,7 +11,7 @@ import { moves } from '../../kit/moves.js'
  * Compares two forms in canonical form. Changes come in the order of the new form's fields, removed fields last; a
  * field that changes between a type with options and one without is one `retype_field`, its options go with it.
  */
-export const diffForms = (before: Form, after: Form): ReadonlyArray<FieldChange> => {
+export function diffForms(before: Form, after: Form): ReadonlyArray<FieldChange> {
   const old = new Map(before.map((field) => [field.key, field]))
   const moved = new Map(moves(keysOf(before), keysOf(after)).map((move) => [move.key, move]))
   const edited = touched(before, after)

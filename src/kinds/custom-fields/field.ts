@@ -28,7 +28,9 @@ export type FieldType = (typeof FIELD_TYPES)[number]
 const CHOICE_TYPES = ['select', 'multiselect'] as const
 export type ChoiceType = (typeof CHOICE_TYPES)[number]
 
-export const isChoice = (type: unknown): type is ChoiceType => CHOICE_TYPES.includes(type as ChoiceType)
+export function isChoice(type: unknown): type is ChoiceType {
+  return CHOICE_TYPES.includes(type as ChoiceType)
+}
 
 /** One choice of a select or multiselect. `key` is unique within its field. */
 export interface Option {
@@ -78,10 +80,10 @@ const AccountFieldCodec: t.Type<AccountField, unknown> = Codec.strict(
 )
 
 /** A field of the form shown when a background check is ordered, by what may stand for its options. */
-export const backgroundCheckField = <O>(
+export function backgroundCheckField<O>(
   options: t.Type<O, unknown>,
-): t.Type<Omit<TypedField, 'options'> & { readonly options?: O }, unknown> =>
-  Codec.strict(
+): t.Type<Omit<TypedField, 'options'> & { readonly options?: O }, unknown> {
+  return Codec.strict(
     'a field: { type, key, name, is_required, description?, options? }',
     { type: FieldTypeCodec, ...fieldMembers },
     { description: Description, options },
@@ -95,15 +97,17 @@ export const backgroundCheckField = <O>(
         : []
     },
   )
+}
 
 const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = backgroundCheckField(Options)
 
 /** A `custom_field_list` of such fields. */
-export const fieldList = <F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> =>
-  Codec.list('a list of fields', field, (raw, context) => [
+export function fieldList<F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> {
+  return Codec.list('a list of fields', field, (raw, context) => [
     ...(raw.length === 0 ? [Codec.error(raw, context, error('empty_form', {}))] : []),
     ...Codec.uniqueKeys('field key')(raw, context),
   ])
+}
 
 /** A `custom_field_list` of an account resource. */
 export const AccountFieldList: t.Type<ReadonlyArray<AccountField>, unknown> = fieldList(AccountFieldCodec)

@@ -37,38 +37,40 @@ export interface FieldsKind<F extends Field, B extends Body> extends FieldsRoute
 /** The platform names its calls after their paths, but for create. */
 const METHODS: Readonly<Record<string, WireRequest['method']>> = { batch_update: 'PATCH' }
 
-export const fieldsKind = <F extends Field, B extends Body>(of: FieldsKind<F, B>): Kind<FieldsCall> => ({
-  name: of.name,
-  addressForm: of.addressForm,
-  namesTenant: of.namesTenant,
-  hasName: of.hasName,
-  mayMove: of.mayMove,
-  calls: ['create', 'batch_update', ...(of.canBeDestroyed ? ['batch_delete'] : [])],
-  content: Codec.mapped(
-    of.fields,
-    (fields) => E.right(contentOfFields(of.name, fields)),
-    (content) => formOf(content) as ReadonlyArray<F>,
-  ),
-  body: Codec.decoder(of.body.name, (u, context) =>
-    E.map((body: B) => ({ owner: of.ownerIn(body), content: contentOfFields(of.name, body.custom_field_list) }))(
-      of.body.validate(u, context),
+export function fieldsKind<F extends Field, B extends Body>(of: FieldsKind<F, B>): Kind<FieldsCall> {
+  return {
+    name: of.name,
+    addressForm: of.addressForm,
+    namesTenant: of.namesTenant,
+    hasName: of.hasName,
+    mayMove: of.mayMove,
+    calls: ['create', 'batch_update', ...(of.canBeDestroyed ? ['batch_delete'] : [])],
+    content: Codec.mapped(
+      of.fields,
+      (fields) => E.right(contentOfFields(of.name, fields)),
+      (content) => formOf(content) as ReadonlyArray<F>,
     ),
-  ),
-  split: (content) => new Map(content === undefined ? [] : [[WHOLE, content]]),
-  join: (parts) => parts.get(WHOLE),
-  parts: () => [WHOLE],
-  changes: formChanges,
-  effect: (call, live) => effectOf(of, call, live),
-  route: (known, desired, permits) => routeOf(of, known, desired, permits),
-  wire: ({ name, content, clears }, address) => ({
-    method: METHODS[name] ?? 'POST',
-    path: name === 'create' ? of.path : `${of.path}/${name}`,
-    body: {
-      ...of.owner(address),
-      ...(content === undefined ? {} : { custom_field_list: withClears(formOf(content), clears) }),
-    },
-    // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
-    isRepeatable: name !== 'batch_delete',
-  }),
-  leadingTo: (content) => ({ name: content === undefined ? 'batch_delete' : 'create', content }),
-})
+    body: Codec.decoder(of.body.name, (u, context) =>
+      E.map((body: B) => ({ owner: of.ownerIn(body), content: contentOfFields(of.name, body.custom_field_list) }))(
+        of.body.validate(u, context),
+      ),
+    ),
+    split: (content) => new Map(content === undefined ? [] : [[WHOLE, content]]),
+    join: (parts) => parts.get(WHOLE),
+    parts: () => [WHOLE],
+    changes: formChanges,
+    effect: (call, live) => effectOf(of, call, live),
+    route: (known, desired, permits) => routeOf(of, known, desired, permits),
+    wire: ({ name, content, clears }, address) => ({
+      method: METHODS[name] ?? 'POST',
+      path: name === 'create' ? of.path : `${of.path}/${name}`,
+      body: {
+        ...of.owner(address),
+        ...(content === undefined ? {} : { custom_field_list: withClears(formOf(content), clears) }),
+      },
+      // A second batch_delete of what is gone would be an error; the other calls bring the same state however often.
+      isRepeatable: name !== 'batch_delete',
+    }),
+    leadingTo: (content) => ({ name: content === undefined ? 'batch_delete' : 'create', content }),
+  }
+}

@@ -60,7 +60,7 @@ const fieldCell =
   )
 
 /** What to mark of a field that changed, in one language: a text that reads the same in it is not marked. */
-export const marksOf = (locale: Locale, changes: ReadonlyArray<FieldChange>): FieldMarks => {
+export function marksOf(locale: Locale, changes: ReadonlyArray<FieldChange>): FieldMarks {
   const marks = { name: false, description: false, required: false, type: false, options: new Set<string>() }
   for (const change of changes) {
     switch (change.kind) {

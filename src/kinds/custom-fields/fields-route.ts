@@ -50,7 +50,7 @@ export interface FieldsReason extends Reason {
     | 'ChecksUnderWay'
 }
 
-export const formChanges = (before: Content | undefined, after: Content): ReadonlyArray<Change> => {
+export function formChanges(before: Content | undefined, after: Content): ReadonlyArray<Change> {
   if (before?.digest === after.digest) return []
   if (before === undefined) return diffed([], formOf(after))
   const known = changes.get(before) ?? new WeakMap<Content, ReadonlyArray<Change>>()
@@ -74,7 +74,7 @@ const haveOneStructure = (a: Content, b: Content): boolean => formChanges(a, b).
  *
  * Sources: 创建账号自定义字段, 更新账号自定义字段, 创建背调自定义字段, 更新背调自定义字段, 删除背调自定义字段.
  */
-export const effectOf = (of: FieldsRoute, { name, content }: Call, live: Live): Effect => {
+export function effectOf(of: FieldsRoute, { name, content }: Call, live: Live): Effect {
   const { content: present, used } = live
   if (content === undefined) {
     if (present === undefined) return { _tag: 'Takes', live, mayRefuse: true }
@@ -104,12 +104,14 @@ const withTextsOf = ({ updatesAll }: FieldsRoute, live: Content, sent: Content):
   return contentOfFields(live.kind, fields)
 }
 
-export const routeOf = (
+export function routeOf(
   of: FieldsRoute,
   known: Known,
   desired: Content | undefined,
   permits: ReadonlySet<Permit>,
-): Route<FieldsCall> => (desired === undefined ? unwanted(of, known, permits) : wanted(of, known, desired, permits))
+): Route<FieldsCall> {
+  return desired === undefined ? unwanted(of, known, permits) : wanted(of, known, desired, permits)
+}
 
 const unwanted = ({ canBeDestroyed }: FieldsRoute, known: Known, permits: ReadonlySet<Permit>): Route<FieldsCall> => {
   if (!permits.has('destroy')) return reject({ code: 'GoneFromConfig', permit: 'destroy' })

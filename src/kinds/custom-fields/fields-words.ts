@@ -25,28 +25,30 @@ export interface FieldsWords extends Pick<KindWords, 'countedAs'> {
   readonly whyNot: WhyNot
 }
 
-export const fieldsWords = ({ countedAs, ...of }: FieldsWords): KindWords => ({
-  item: { en: 'field', zh: '字段' },
-  ...(countedAs === undefined ? {} : { countedAs }),
-  sentAgain: {
-    en: 'the whole form is sent again, which converges whichever form is live',
-    zh: '整张表单会再发送一次，无论线上是哪一份，结果都一致',
-  },
-  effect: (send) => effect(of, send),
-  reasons: (reason, address) => REASONS[(reason as FieldsReason).code](reason, address, of),
-  wayAround: (address) => ({
-    en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --replace ${address}.`,
-    zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --replace ${address}。`,
-  }),
-  change: (change) => changeWords(fieldChange(change)),
-  lines: (content, s, language) => formOf(content).map((field) => lineOf(field, s, language)),
-  table: (content, s, language) => [
-    ['', 'key', TYPE[language], '中文', 'English'],
-    ...formOf(content).flatMap((field) => fieldRows(field, s)),
-  ],
-  path: (content, key, change) =>
-    change === undefined ? fieldPath(content, key) : changePath(content, fieldChange(change)),
-})
+export function fieldsWords({ countedAs, ...of }: FieldsWords): KindWords {
+  return {
+    item: { en: 'field', zh: '字段' },
+    ...(countedAs === undefined ? {} : { countedAs }),
+    sentAgain: {
+      en: 'the whole form is sent again, which converges whichever form is live',
+      zh: '整张表单会再发送一次，无论线上是哪一份，结果都一致',
+    },
+    effect: (send) => effect(of, send),
+    reasons: (reason, address) => REASONS[(reason as FieldsReason).code](reason, address, of),
+    wayAround: (address) => ({
+      en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --replace ${address}.`,
+      zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --replace ${address}。`,
+    }),
+    change: (change) => changeWords(fieldChange(change)),
+    lines: (content, s, language) => formOf(content).map((field) => lineOf(field, s, language)),
+    table: (content, s, language) => [
+      ['', 'key', TYPE[language], '中文', 'English'],
+      ...formOf(content).flatMap((field) => fieldRows(field, s)),
+    ],
+    path: (content, key, change) =>
+      change === undefined ? fieldPath(content, key) : changePath(content, fieldChange(change)),
+  }
+}
 
 const TYPE: Words = { en: 'type', zh: '类型' }
 

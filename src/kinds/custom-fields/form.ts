@@ -26,15 +26,21 @@ const canonicalField = (field: Field): Field => {
 }
 
 /** Brings a decoded `custom_field_list` into canonical form. Idempotent. */
-export const canonical = (fields: ReadonlyArray<Field>): Form => fields.map(canonicalField)
+export function canonical(fields: ReadonlyArray<Field>): Form {
+  return fields.map(canonicalField)
+}
 
-export const keys = (form: Form): ReadonlyArray<string> => form.map(({ key }) => key)
+export function keys(form: Form): ReadonlyArray<string> {
+  return form.map(({ key }) => key)
+}
 
 /** @param fields decoded, in canonical form or not */
-export const contentOfFields = (kind: string, fields: ReadonlyArray<Field>): Content => {
+export function contentOfFields(kind: string, fields: ReadonlyArray<Field>): Content {
   const form = canonical(fields)
   return contentOf(kind, keys(form), form as unknown as Json)
 }
 
 /** The form that a content of such a kind is. */
-export const formOf = (content: Content): Form => content.json as unknown as Form
+export function formOf(content: Content): Form {
+  return content.json as unknown as Form
+}

@@ -36,10 +36,11 @@ export const Name: t.Type<LocalizedText, unknown> = Codec.strict(
 )
 
 /** Without the locales that have no text: a text that is absent, `undefined` or `""` is absent. */
-export const canonicalText = (text: LocalizedText): LocalizedText =>
-  Object.fromEntries(
+export function canonicalText(text: LocalizedText): LocalizedText {
+  return Object.fromEntries(
     LOCALES.flatMap((locale) => {
       const value = text[locale]
       return value === undefined || value === '' ? [] : [[locale, value]]
     }),
   )
+}

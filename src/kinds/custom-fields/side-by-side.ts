@@ -15,7 +15,7 @@ export interface Row {
 }
 
 /** @param changes what turns `before` into `after` */
-export const sideBySide = (before: Form, after: Form, changes: ReadonlyArray<FieldChange>): ReadonlyArray<Row> => {
+export function sideBySide(before: Form, after: Form, changes: ReadonlyArray<FieldChange>): ReadonlyArray<Row> {
   const ofKey = new Map<string, ReadonlyArray<FieldChange>>()
   for (const change of changes) ofKey.set(change.key, [...(ofKey.get(change.key) ?? []), change])
   const row = (key: string, left: Field | undefined, right: Field | undefined): Row => ({

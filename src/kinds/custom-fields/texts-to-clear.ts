@@ -17,8 +17,8 @@ export interface Clear {
 }
 
 /** Texts that some possible form has and the desired one has not. */
-export const textsToClear = (possible: ReadonlyArray<Form>, after: Form): ReadonlyArray<Clear> =>
-  after.flatMap(({ key, ...wanted }) => {
+export function textsToClear(possible: ReadonlyArray<Form>, after: Form): ReadonlyArray<Clear> {
+  return after.flatMap(({ key, ...wanted }) => {
     const live = possible.flatMap((form) => form.filter((field) => field.key === key))
     return (['name', 'description'] as const).flatMap((member) =>
       LOCALES.flatMap((locale) =>
@@ -28,10 +28,11 @@ export const textsToClear = (possible: ReadonlyArray<Form>, after: Form): Readon
       ),
     )
   })
+}
 
 /** The form as it is sent. */
-export const withClears = (form: Form, clears: ReadonlyArray<Clear> = []): ReadonlyArray<Field> =>
-  form.map((field) => {
+export function withClears(form: Form, clears: ReadonlyArray<Clear> = []): ReadonlyArray<Field> {
+  return form.map((field) => {
     const own = clears.filter(({ key }) => key === field.key)
     if (own.length === 0) return field
     const { type, key, is_required, options } = field
@@ -45,6 +46,7 @@ export const withClears = (form: Form, clears: ReadonlyArray<Clear> = []): Reado
       ...(options === undefined ? {} : { options }),
     }
   })
+}
 
 const cleared = (
   text: LocalizedText | undefined,

@@ -13,10 +13,14 @@ export interface Shown {
   readonly locale: Locale
 }
 
-export const hasPlaceholder = (type: FieldType): boolean => type === 'text' || type === 'textarea'
+export function hasPlaceholder(type: FieldType): boolean {
+  return type === 'text' || type === 'textarea'
+}
 
 /** Types shown as several controls, which a label can't name and a legend can. */
-export const isGroup = (type: FieldType): type is GroupType => type === 'boolean' || type === 'multiselect'
+export function isGroup(type: FieldType): type is GroupType {
+  return type === 'boolean' || type === 'multiselect'
+}
 type GroupType = 'boolean' | 'multiselect'
 
 interface GroupProps {

@@ -21,7 +21,7 @@ export interface FileJournal {
 const PIECE = 64 * 1024
 
 /** Begins a journal; there must be none. */
-export const beginFileJournal = async (file: string, lineage: string): Promise<FileJournal> => {
+export async function beginFileJournal(file: string, lineage: string): Promise<FileJournal> {
   const header = headerLine(lineage)
   let check = checkOfLine(header)
   let used = Buffer.byteLength(header)

@@ -15,12 +15,12 @@ export interface HeldByOther {
 }
 
 /** Takes the lock, and says from whom if it was taken over; or says who has it. Rejects with Node's error where it can't be written. */
-export const takeFileLock = async (
+export async function takeFileLock(
   file: string,
   holder: LockHolder,
   /** Against a chain of takers that all died while they took over. */
   depth = 0,
-): Promise<E.Either<HeldByOther, LockHolder | undefined>> => {
+): Promise<E.Either<HeldByOther, LockHolder | undefined>> {
   const draft = `${file}.${holder.id}`
   try {
     await writeFile(draft, JSON.stringify(holder), { flag: 'wx' })
@@ -74,7 +74,7 @@ const isLinked = async (draft: string, file: string): Promise<boolean> => {
 }
 
 /** Who holds the lock; `undefined` for nobody. Rejects with Node's error where that can't be read. */
-export const readFileLock = async (file: string): Promise<LockHolder | 'unreadable' | undefined> => {
+export async function readFileLock(file: string): Promise<LockHolder | 'unreadable' | undefined> {
   try {
     return parseLock(await readFile(file, 'utf8'))
   } catch (e) {
@@ -84,7 +84,7 @@ export const readFileLock = async (file: string): Promise<LockHolder | 'unreadab
 }
 
 /** Gives the lock back, if it is still the one that was taken. */
-export const dropFileLock = async (file: string, id: string): Promise<void> => {
+export async function dropFileLock(file: string, id: string): Promise<void> {
   const present = await readFileLock(file)
   if (present !== undefined && present !== 'unreadable' && present.id === id) await unlink(file)
 }

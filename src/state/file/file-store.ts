@@ -19,37 +19,43 @@ import { isSurelyDead } from '../process-life.js'
 import { putInto } from '../snapshot.js'
 import { printSnapshot } from '../snapshot-text.js'
 
-export const journalFile = (file: string): string => `${file}.journal`
-export const lockFile = (file: string): string => `${file}.lock`
+export function journalFile(file: string): string {
+  return `${file}.journal`
+}
+export function lockFile(file: string): string {
+  return `${file}.lock`
+}
 
 /** @param file of the snapshot, absolute; one that is not there is the empty snapshot */
-export const fileStore = (file: string): Store => ({
-  read: async () => {
-    const read = await readBoth(file)
-    if (E.isLeft(read)) return read
-    const { snapshot, unfolded } = read.right
-    return E.right({ snapshot, unfolded })
-  },
-  lock: (holder) => lock(file, holder),
-  holder: async () => {
-    const holder = await reading(lockFile(file), () => readFileLock(lockFile(file)))
-    if (E.isLeft(holder)) return holder
-    return holder.right === 'unreadable' ? E.right(UNKNOWN_HOLDER) : E.right(holder.right)
-  },
-  unlock: async (id) => {
-    const place = lockFile(file)
-    try {
-      const present = await readFileLock(place)
-      if (present === undefined) return E.right(false)
-      if (present !== 'unreadable' && present.id !== id) return E.right(false)
-      if (present === 'unreadable' && id !== UNKNOWN_HOLDER.id) return E.right(false)
-      await unlink(place)
-      return E.right(true)
-    } catch (e) {
-      return failed('lock_not_written', { io: ioCode(e) }, { file: place })
-    }
-  },
-})
+export function fileStore(file: string): Store {
+  return {
+    read: async () => {
+      const read = await readBoth(file)
+      if (E.isLeft(read)) return read
+      const { snapshot, unfolded } = read.right
+      return E.right({ snapshot, unfolded })
+    },
+    lock: (holder) => lock(file, holder),
+    holder: async () => {
+      const holder = await reading(lockFile(file), () => readFileLock(lockFile(file)))
+      if (E.isLeft(holder)) return holder
+      return holder.right === 'unreadable' ? E.right(UNKNOWN_HOLDER) : E.right(holder.right)
+    },
+    unlock: async (id) => {
+      const place = lockFile(file)
+      try {
+        const present = await readFileLock(place)
+        if (present === undefined) return E.right(false)
+        if (present !== 'unreadable' && present.id !== id) return E.right(false)
+        if (present === 'unreadable' && id !== UNKNOWN_HOLDER.id) return E.right(false)
+        await unlink(place)
+        return E.right(true)
+      } catch (e) {
+        return failed('lock_not_written', { io: ioCode(e) }, { file: place })
+      }
+    },
+  }
+}
 
 interface Both extends Held {
   /** The snapshot's text as it is; `undefined` for no file. */

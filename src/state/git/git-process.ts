@@ -82,12 +82,12 @@ const SETTINGS = [
 ].flatMap((setting) => ['-c', setting])
 
 /** Whatever the exit code is. Rejects with a {@link GitError} where git does not run, or does not end. */
-export const ranGit = (
+export function ranGit(
   { folder, env }: GitFolder,
   args: ReadonlyArray<string>,
   input: string | Buffer = '',
-): Promise<GitRan> =>
-  new Promise((resolve, reject) => {
+): Promise<GitRan> {
+  return new Promise((resolve, reject) => {
     const isGroup = process.platform !== 'win32'
     const child = spawn('git', ['-C', folder, ...SETTINGS, ...args], {
       env: environment(env),
@@ -127,6 +127,7 @@ export const ranGit = (
       else child.stdout.once('close', () => setTimeout(done, LAST_WORDS))
     })
   })
+}
 
 const stop = (child: ChildProcess, isGroup: boolean): void => {
   try {
@@ -138,7 +139,7 @@ const stop = (child: ChildProcess, isGroup: boolean): void => {
 }
 
 /** The output of a git that ends with 0. Rejects with a {@link GitError} otherwise. */
-export const git = async (folder: GitFolder, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> => {
+export async function git(folder: GitFolder, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> {
   const { code, stdout, stderr } = await ranGit(folder, args, input)
   if (code !== 0) throw gitError(stderr, commandIn(args), code)
   return stdout
@@ -147,7 +148,7 @@ export const git = async (folder: GitFolder, args: ReadonlyArray<string>, input?
 const commandIn = (args: ReadonlyArray<string>): string => args.find((arg) => /^[a-z][a-z-]*$/.test(arg)) ?? ''
 
 /** Of a command that ended with a code. */
-export const gitError = (stderr: string, command: string, code: number): GitError => {
+export function gitError(stderr: string, command: string, code: number): GitError {
   const words = wordsOf(stderr)
   return new GitError(whyIn(stderr), words === '' ? { what: 'ended', command, code } : { what: 'words', words })
 }
@@ -169,14 +170,16 @@ const WHY: ReadonlyArray<readonly [RegExp, Why]> = [
 const whyIn = (stderr: string): Why => WHY.find(([words]) => words.test(stderr))?.[1] ?? 'other'
 
 /** What git and the server said, in one line, without git's general advice. */
-export const wordsOf = (stderr: string): string =>
-  stderr
+export function wordsOf(stderr: string): string {
+  return stderr
     .split(/[\r\n]+/)
     .map((line) => line.trim())
     .filter((line) => line !== '' && line !== 'remote:' && !/^(hint:|To |error: failed to push some refs)/.test(line))
     .join(' ')
     .slice(0, 2000)
+}
 
 /** Users and passwords of addresses, whatever characters they have. */
-export const withoutPasswords = (words: string): string =>
-  words.replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s'"]*@/gi, '$1***@')
+export function withoutPasswords(words: string): string {
+  return words.replaceAll(/([a-z][a-z0-9+.-]*:\/\/)[^\s'"]*@/gi, '$1***@')
+}

@@ -58,10 +58,12 @@ const LOCK = 'lock'
 const TRIES = 10
 
 /** Between two tries, so that those who wait do not all come back at once. */
-export const turn = (): Promise<void> => pause(50 + Math.random() * 250)
+export function turn(): Promise<void> {
+  return pause(50 + Math.random() * 250)
+}
 
 /** Where the ref is now. Rejects with a {@link GitError}, or with {@link NotAStore}. */
-export const readTip = async (place: GitPlace, seen: string | undefined): Promise<readonly [Tip, Texts]> => {
+export async function readTip(place: GitPlace, seen: string | undefined): Promise<readonly [Tip, Texts]> {
   for (let tries = 1; ; tries += 1) {
     const commit = await remoteCommit(place)
     if (commit === undefined) return [NOTHING, NO_TEXTS]
@@ -181,8 +183,9 @@ const batchTexts = (output: Buffer): ReadonlyMap<string, Buffer> => {
 }
 
 /** Keeps a text in the repository here, and names it. */
-export const writeBlob = async (place: GitPlace, text: string): Promise<string> =>
-  nameIn(await git(place, ['hash-object', '-w', '--stdin', '--no-filters'], text))
+export async function writeBlob(place: GitPlace, text: string): Promise<string> {
+  return nameIn(await git(place, ['hash-object', '-w', '--stdin', '--no-filters'], text))
+}
 
 const nameIn = (output: Buffer): string => output.toString('latin1').trim()
 
@@ -190,12 +193,7 @@ const nameIn = (output: Buffer): string => output.toString('latin1').trim()
  * Moves the ref from a tip to a commit with this content; `undefined` where the ref is not at the tip any more. Rejects
  * with a {@link GitError} where that was not possible, or is not known.
  */
-export const advance = async (
-  place: GitPlace,
-  tip: Tip,
-  content: Content,
-  message: string,
-): Promise<Tip | undefined> => {
+export async function advance(place: GitPlace, tip: Tip, content: Content, message: string): Promise<Tip | undefined> {
   const { snapshot, journal, lock } = content
   const commit = await writeCommit(place, tip, content, message)
   for (let tries = 1; ; tries += 1) {

@@ -20,7 +20,7 @@ import { printSnapshot } from '../snapshot-text.js'
 /** How often the lock is asked for while others come before; each time one of them got further. */
 const TRIES = 20
 
-export const gitStore = (place: GitPlace): Store => {
+export function gitStore(place: GitPlace): Store {
   const store: OpenedRef = { ...place, seen: undefined }
   return {
     read: () =>

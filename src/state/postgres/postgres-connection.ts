@@ -18,7 +18,7 @@ export type PostgresClient = pg.Client
 type Env = Readonly<Record<string, string | undefined>>
 
 /** Where the environment says that the server is; nothing is guessed, since another server is another snapshot. */
-export const postgresConnection = (env: Env, place: string): Result<PostgresConnection> => {
+export function postgresConnection(env: Env, place: string): Result<PostgresConnection> {
   const url = env['FIELDS_POSTGRES_URL']
   if (url === undefined && (env['PGHOST'] ?? '') !== '') return E.right({ url })
   if (url === undefined || url === '') {
@@ -56,7 +56,7 @@ const DURABLE = `
   SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')`
 
 /** Rejects where there is no connection. Every one that is opened has to be closed. */
-export const connect = async ({ url }: PostgresConnection): Promise<PostgresClient> => {
+export async function connect({ url }: PostgresConnection): Promise<PostgresClient> {
   const client = new pg.Client({
     ...(url === undefined ? {} : { connectionString: url }),
     fallback_application_name: 'feishu-fields',
@@ -80,7 +80,7 @@ export const connect = async ({ url }: PostgresConnection): Promise<PostgresClie
 }
 
 /** Never rejects, and does not wait for a server that is gone. */
-export const close = async (client: PostgresClient): Promise<void> => {
+export async function close(client: PostgresClient): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const patience = new Promise((resolve) => (timer = setTimeout(resolve, SECOND)))
   await Promise.race([client.end().catch(() => undefined), patience])
@@ -88,12 +88,13 @@ export const close = async (client: PostgresClient): Promise<void> => {
 }
 
 /** A number for words, as PostgreSQL's advisory locks want one. */
-export const advisoryKey = (...words: ReadonlyArray<string>): string =>
-  createHash('sha256')
+export function advisoryKey(...words: ReadonlyArray<string>): string {
+  return createHash('sha256')
     .update(JSON.stringify(['feishu-fields', ...words]))
     .digest()
     .readBigInt64BE()
     .toString()
+}
 
 /** What could not be done. */
 export type Undone = Extract<keyof StateCodes, `postgres_not_${'reached' | 'read' | 'locked' | 'written' | 'unlocked'}`>
@@ -108,7 +109,7 @@ export function undone<const C extends Undone>(place: string, what: C, e: unknow
 }
 
 /** The SQLSTATE, or Node's code, or one of ours for what `pg` says in words alone. */
-export const codeOf = (e: unknown): string => {
+export function codeOf(e: unknown): string {
   if (!(e instanceof Error)) return 'UNKNOWN'
   if ('code' in e && typeof e.code === 'string') return e.code
   return WORDS.find(([words]) => words.test(e.message))?.[1] ?? 'UNKNOWN'

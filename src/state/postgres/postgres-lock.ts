@@ -17,7 +17,7 @@ export interface LockPlace {
 }
 
 /** Who holds the lock, there or not; `undefined` for nobody. */
-export const readLock = async (client: PostgresClient, { name, table }: LockPlace): Promise<LockHolder | undefined> => {
+export async function readLock(client: PostgresClient, { name, table }: LockPlace): Promise<LockHolder | undefined> {
   const { rows } = await client.query<{ id: string; holder: string }>(
     `SELECT id, holder::text AS holder FROM ${table('lock')} WHERE snapshot = $1`,
     [name],
@@ -29,11 +29,11 @@ export const readLock = async (client: PostgresClient, { name, table }: LockPlac
 }
 
 /** Takes the lock, and says from whom if it was taken over; or says who has it. */
-export const takeLock = async (
+export async function takeLock(
   client: PostgresClient,
   place: LockPlace,
   holder: LockHolder,
-): Promise<E.Either<LockHolder, LockHolder | undefined>> => {
+): Promise<E.Either<LockHolder, LockHolder | undefined>> {
   const { schema, name, table } = place
   const present = await readLock(client, place)
   // Whoever is there is told at once, and not waited for.
@@ -70,7 +70,7 @@ const isConnected = async (client: PostgresClient, place: LockPlace, holder: Loc
 }
 
 /** Ends the lock that is held under this id; `false` where there is none. */
-export const dropLock = async (client: PostgresClient, { name, table }: LockPlace, id: string): Promise<boolean> => {
+export async function dropLock(client: PostgresClient, { name, table }: LockPlace, id: string): Promise<boolean> {
   const { rowCount } = await client.query(`DELETE FROM ${table('lock')} WHERE snapshot = $1 AND id = $2`, [name, id])
   return rowCount === 1
 }

@@ -10,10 +10,9 @@ import { advisoryKey, codeOf, type PostgresClient } from './postgres-connection.
 /** The name of a table as SQL takes it. */
 export type TableName = (table: 'migrations' | 'snapshots' | 'forms' | 'resources' | 'lock' | 'journal') => string
 
-export const tablesOf =
-  (schema: string): TableName =>
-  (table) =>
-    `${pg.escapeIdentifier(schema)}.${table}`
+export function tablesOf(schema: string): TableName {
+  return (table) => `${pg.escapeIdentifier(schema)}.${table}`
+}
 
 /** Each brings the tables from the version before it to its own, counted from 1. */
 const MIGRATIONS: ReadonlyArray<(table: TableName) => string> = [
@@ -54,7 +53,7 @@ const MIGRATIONS: ReadonlyArray<(table: TableName) => string> = [
 export const KNOWN_VERSION: number = MIGRATIONS.length
 
 /** The version of the tables, 0 for none. */
-export const versionOf = async (client: PostgresClient, schema: string): Promise<Result<number>> => {
+export async function versionOf(client: PostgresClient, schema: string): Promise<Result<number>> {
   const found = await storedVersion(client, schema)
   return found > KNOWN_VERSION ? failed('postgres_newer', { found, known: KNOWN_VERSION }) : E.right(found)
 }
@@ -74,7 +73,7 @@ const storedVersion = async (client: PostgresClient, schema: string): Promise<nu
 const UNDEFINED_TABLE = '42P01'
 
 /** Brings the tables to the version that is known here, all or nothing; of two at once the second finds it done. */
-export const migrate = async (client: PostgresClient, schema: string): Promise<Result<void>> => {
+export async function migrate(client: PostgresClient, schema: string): Promise<Result<void>> {
   const before = await versionOf(client, schema)
   if (E.isLeft(before)) return before
   if (before.right === KNOWN_VERSION) return E.right(undefined)

@@ -34,7 +34,7 @@ export interface FormRow {
   readonly fields: string
 }
 
-export const readEntries = (rows: ReadonlyArray<ResourceRow>): Result<ReadonlyMap<Address, CheckedEntry>> => {
+export function readEntries(rows: ReadonlyArray<ResourceRow>): Result<ReadonlyMap<Address, CheckedEntry>> {
   const written = new Map<Address, CheckedEntry>()
   for (const row of rows) {
     const path = ['resources', row.address]
@@ -48,14 +48,14 @@ export const readEntries = (rows: ReadonlyArray<ResourceRow>): Result<ReadonlyMa
 }
 
 /** The digests of the contents that entries need. */
-export const digestsIn = (written: ReadonlyMap<Address, CheckedEntry>): ReadonlyArray<Digest> => [
-  ...new Set([...written.values()].flatMap(({ entry }) => digestsOf(entry))),
-]
+export function digestsIn(written: ReadonlyMap<Address, CheckedEntry>): ReadonlyArray<Digest> {
+  return [...new Set([...written.values()].flatMap(({ entry }) => digestsOf(entry)))]
+}
 
-export const trustedRows = (
+export function trustedRows(
   written: ReadonlyMap<Address, CheckedEntry>,
   rows: ReadonlyArray<FormRow>,
-): Result<{ readonly entries: ReadonlyMap<Address, Entry>; readonly contents: Contents }> => {
+): Result<{ readonly entries: ReadonlyMap<Address, Entry>; readonly contents: Contents }> {
   const contents = readContents(rows)
   if (E.isLeft(contents)) return contents
   const entries = trustedEntries(written, contents.right)
@@ -107,7 +107,7 @@ export interface Columns {
 }
 
 /** Changes made one after the other; the last one of a resource is what it is left with. */
-export const columnsOf = (puts: ReadonlyArray<Put>): Columns => {
+export function columnsOf(puts: ReadonlyArray<Put>): Columns {
   const forms = new Map(puts.flatMap(({ entry, contents }) => [...contentsOf([entry], contents)]))
   const last = new Map<Address, string | undefined>()
   const history = puts.map(({ address, entry }) => {

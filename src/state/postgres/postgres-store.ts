@@ -33,10 +33,7 @@ interface PostgresPlace {
 const postgresPlace = ({ schema, name }: PostgresPlace): string => `PostgreSQL, schema ${schema}, snapshot ${name}`
 
 /** The store that the environment leads to. */
-export const openPostgresStore = (
-  at: PostgresPlace,
-  env: Readonly<Record<string, string | undefined>>,
-): Result<Store> => {
+export function openPostgresStore(at: PostgresPlace, env: Readonly<Record<string, string | undefined>>): Result<Store> {
   const connection = postgresConnection(env, postgresPlace(at))
   return E.isLeft(connection) ? connection : E.right(postgresStore(at, connection.right))
 }
@@ -48,7 +45,7 @@ interface Base extends LockPlace {
 }
 
 /** @param at tables that are not there are the empty snapshot */
-export const postgresStore = (at: PostgresPlace, connection: PostgresConnection): Store => {
+export function postgresStore(at: PostgresPlace, connection: PostgresConnection): Store {
   const base: Base = { ...at, table: tablesOf(at.schema), place: postgresPlace(at), connection }
   const reading = <A>(none: A, use: (client: PostgresClient) => Promise<Result<A>>): Promise<Result<A>> =>
     connected(base, 'postgres_not_read', (client) => inOneView(client, base, none, use))
