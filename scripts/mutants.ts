@@ -201,7 +201,7 @@ const MUTANTS: ReadonlyArray<Mutant> = [
   { file: ROUTE, find: '...(isSure ? [] : [', put: '...(true ? [] : [' },
   { file: KIND, find: "isRepeatable: name !== 'batch_delete'", put: 'isRepeatable: true' },
   { file: CLEARS, find: 'live.some((field) =>', put: 'live.every((field) =>' },
-  { file: ITEMS, find: 'each.mayBeGone && !retired.includes(each)', put: 'false' },
+  { file: ITEMS, find: 'each.mayBeRemoved && !retired.includes(each)', put: 'false' },
   { file: ITEMS, find: '...unsure.map(({ id }) => goingOn', put: '...unsure.map(({ id }) => stopping' },
   { file: ITEMS, find: '...doubtful.map(({ id }) => goingOn', put: '...doubtful.map(({ id }) => stopping' },
   {
@@ -216,7 +216,7 @@ const MUTANTS: ReadonlyArray<Mutant> = [
     put: "...(unsure.length > 0 ? [goingOn('create', of(idsOf(unsure)))] : [])",
   },
   { file: ITEMS, find: 'permits.has(permit) ? [] :', put: 'true ? [] :' },
-  { file: ITEMS, find: 'drops.filter(({ mayBeGone }) => !mayBeGone)', put: '[]' },
+  { file: ITEMS, find: 'drops.filter(({ mayBeRemoved }) => !mayBeRemoved)', put: '[]' },
   { file: ITEMS, find: 'live.content === undefined && !live.used.has(part) :', put: 'live.content === undefined :' },
   { file: ITEMS, find: 'live.content === undefined && !live.used.has(part) :', put: '!live.used.has(part) :' },
   { file: ITEMS, find: 'new Set([...live.used, part])', put: 'live.used' },

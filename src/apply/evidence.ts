@@ -78,11 +78,11 @@ const acknowledged = (
 ): Settled => {
   const known = knownOf(kind, entry, contents, attempts.slice(0, -1))
   const { content, parts, retired, named } = settledBy(kind, entry, known, callOf(attempt, contents), at, [desired])
-  const sure: Evidence = { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(attempts, outcome) }
+  const confirmed: Evidence = { _tag: 'Acknowledged', at, logId: outcome.logId, ...unansweredBefore(attempts, outcome) }
   const after: Entry = {
     tenant: entry.tenant,
     content,
-    evidence: parts === undefined ? sure : { _tag: 'InDoubt', before: sure, attempts: [], parts },
+    evidence: parts === undefined ? confirmed : { _tag: 'InDoubt', before: confirmed, attempts: [], parts },
     retired,
     // What is gone needs no protection; what comes to its place later is another one.
     ...(entry.protect === true && content !== undefined ? { protect: true } : {}),

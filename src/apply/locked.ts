@@ -1,5 +1,5 @@
 /**
- * Work on a store while its lock is held: lock → work → fold the journal in → unlock, whatever became of the work.
+ * Work on a store while its lock is held: lock → work → checkpoint → unlock, whatever became of the work.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { LockHolder } from '../state/lock-holder.js'
@@ -37,9 +37,9 @@ export async function withLock<A>(
   const session = locked.right
   try {
     const value = await work(session)
-    const folded = await session.fold()
+    const checkpointed = await session.checkpoint()
     const released = await session.release()
-    const afterwards = E.isLeft(folded) ? folded.left : E.isLeft(released) ? released.left : undefined
+    const afterwards = E.isLeft(checkpointed) ? checkpointed.left : E.isLeft(released) ? released.left : undefined
     return E.right({ value, afterwards })
   } catch (e) {
     // What was appended is in the journal; the next run folds it in.

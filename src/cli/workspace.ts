@@ -3,7 +3,7 @@
  */
 import { dirname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { Held, Store } from '../state/store.js'
+import type { StoreContents, Store } from '../state/store.js'
 import type { Result } from '../state/codes.js'
 import { loadConfig, type LoadedConfig } from '../config/load-config.js'
 import type { StoreChoice } from '../config/store-choice.js'
@@ -23,7 +23,7 @@ export interface WorkspaceOptions {
 export interface OpenedStore {
   readonly store: Store
   /** What it held when it was opened. */
-  readonly held: Held
+  readonly held: StoreContents
 }
 
 export interface Workspace extends OpenedStore {

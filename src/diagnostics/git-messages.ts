@@ -16,7 +16,7 @@ const UNDONE: Readonly<Record<Failed['doing'], Words>> = {
     en: "The journal can't be written there. No further call was made, because its outcome could not be recorded.",
     zh: '无法在那里写入变更日志。由于结果无法记录，没有再发送请求。',
   },
-  fold: {
+  checkpoint: {
     en: "The snapshot can't be written there. Nothing is lost: what was done is in the journal there, and the next run folds it in.",
     zh: '无法在那里写入快照。没有丢失任何内容：已完成的都记在那里的变更日志里，下一次运行会并入快照。',
   },

@@ -108,17 +108,17 @@ export const NOTHING_TO_CHANGE: Words = {
 
 export const CHANGED: Words = { en: 'Changed in the snapshot; nothing was sent.', zh: '快照已改动，未发送任何请求。' }
 
-/** @param unfolded resources of which records are still in the journal */
-export function checkedWords(records: number, inDoubt: number, unfolded: number): Words {
+/** @param journaled resources of which records are still in the journal */
+export function checkedWords(records: number, inDoubt: number, journaled: number): Words {
   const known = {
     en: `The snapshot is consistent: ${plural(records, 'record')}, ${inDoubt} in doubt`,
     zh: `快照一致：共 ${records} 条记录，其中 ${inDoubt} 条结果存疑`,
   }
-  return unfolded === 0
+  return journaled === 0
     ? { en: `${known.en}.`, zh: `${known.zh}。` }
     : {
-        en: `${known.en}, ${unfolded} still in the journal of a run that did not end.`,
-        zh: `${known.zh}，${unfolded} 条还留在未正常结束的运行的变更日志里。`,
+        en: `${known.en}, ${journaled} still in the journal of a run that did not end.`,
+        zh: `${known.zh}，${journaled} 条还留在未正常结束的运行的变更日志里。`,
       }
 }
 

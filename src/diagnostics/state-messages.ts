@@ -203,7 +203,7 @@ export const stateMessages: Messages<StateCodes> = {
       if (given.by === 'config') {
         return `It is protected by the config, so it is not replaced. If it is meant: protect: false in the config, or --unprotect ${address} for this once.`
       }
-      return given.isGone
+      return given.isRemoved
         ? `It is protected: the snapshot records it, and to take it out of the config does not lift it. If it is meant: --unprotect ${address} as well.`
         : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it. If it is meant: protect: false in the config, or --unprotect ${address}.`
     },
@@ -213,7 +213,7 @@ export const stateMessages: Messages<StateCodes> = {
       if (given.by === 'config') {
         return `配置写明它受保护，所以不会被替换。如确需如此：在配置中写 protect: false，或者只在这一次用 --unprotect ${address}。`
       }
-      return given.isGone
+      return given.isRemoved
         ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。如确需如此：再加上 --unprotect ${address}。`
         : `它受保护：快照里有记录，配置里不写 protect 并不解除保护。如确需如此：在配置中写 protect: false，或者用 --unprotect ${address}。`
     },

@@ -248,7 +248,7 @@ const wanted = (desired: DesiredResource, subject: Subject, options: PlanOptions
   const protect = desired.protect ?? entry?.protect ?? false
   if (!isReplacement(decision) || !protect || options.unprotect.includes(address)) return { decision, warnings }
   const reasons = decision._tag === 'Reject' ? decision.reasons : []
-  const isProtected = error('protected', { by: desired.protect === true ? 'config' : 'snapshot', isGone: false })
+  const isProtected = error('protected', { by: desired.protect === true ? 'config' : 'snapshot', isRemoved: false })
   return { decision: reject([...reasons, isProtected], content, subject), warnings }
 }
 
@@ -362,7 +362,7 @@ const unwanted = (entry: Entry, subject: Subject, options: PlanOptions): Decided
     return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, entry.protect ?? false, options)] }
   }
   const reasons = decision._tag === 'Reject' ? decision.reasons : []
-  const isProtected = error('protected', { by: 'snapshot', isGone: true })
+  const isProtected = error('protected', { by: 'snapshot', isRemoved: true })
   return { decision: reject([...reasons, isProtected], undefined, subject), warnings: [] }
 }
 

@@ -55,5 +55,5 @@ const isDiagnostic = (value: object): value is Diagnostic<string, object> => 'se
 const withTag = ({ code, params }: Diagnostic<string, object>): object => {
   const tag = code.replaceAll(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase())
   // That a resource is gone is told by its decision, which has no content after it.
-  return { ...params, _tag: tag, isGone: undefined }
+  return { ...params, _tag: tag, isRemoved: undefined }
 }

@@ -45,7 +45,7 @@ export interface StateCodes {
   /** The ref has a file that no store writes, such as a branch has. */
   readonly not_a_store: { readonly found: string }
   readonly git_failed: {
-    readonly doing: 'read' | 'lock' | 'journal' | 'fold' | 'release' | 'unlock'
+    readonly doing: 'read' | 'lock' | 'journal' | 'checkpoint' | 'release' | 'unlock'
     /** As far as git's words tell; `refused` is the server's rule, `time` that nothing came. */
     readonly cause: 'access' | 'no remote' | 'refused' | 'network' | 'time' | 'other'
     /** By git and the server; where they said nothing, what came of it. */
@@ -78,9 +78,9 @@ export interface StateCodes {
   /** A content can't be live with keys that were deleted for ever. */
   readonly keys_used_up: { readonly address: Address; readonly keys: ReadonlyArray<string> }
   readonly already_there: { readonly address: Address }
-  /** By the config, by the snapshot alone, or where somebody lets go of the record; `isGone` from the config. */
+  /** By the config, by the snapshot alone, or where somebody lets go of the record; `isRemoved` from the config. */
   readonly protected:
-    | { readonly by: 'config' | 'snapshot'; readonly isGone: boolean }
+    | { readonly by: 'config' | 'snapshot'; readonly isRemoved: boolean }
     | { readonly by: 'record'; readonly address: Address }
   readonly other_kind: { readonly from: Address; readonly to: Address }
   /** Two snapshots do not belong to one history. */

@@ -56,13 +56,13 @@ export function adopted(
   const milliseconds = untilSurelyLive(before, content.digest, now, settling)
   if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
   const at = now.toISOString()
-  const gone = possibleKeys(knownOf(kindOf(address), before, snapshot.contents)).filter(
+  const removed = possibleKeys(knownOf(kindOf(address), before, snapshot.contents)).filter(
     (key) => !content.keys.includes(key),
   )
   const kept = [...(before?.retired ?? [])].filter(([key]) => !content.keys.includes(key))
   const retired = new Map<string, RetiredKey>([
     ...kept,
-    ...gone.map((key) => [key, { by: 'replacement', at }] as const),
+    ...removed.map((key) => [key, { by: 'replacement', at }] as const),
   ])
   const after: Entry = { tenant, content: content.digest, evidence: { _tag: 'Adopted', at }, retired }
   const was = (before === undefined ? [] : digestsOf(before)).map((digest) => contentIn(snapshot.contents, digest))

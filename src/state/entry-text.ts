@@ -29,7 +29,7 @@ import {
   type Evidence,
   type PossiblePart,
   type RetiredKey,
-  type Sure,
+  type Confirmed,
 } from './entry.js'
 
 export const AddressText: t.Type<Address, unknown> = Codec.minted('an address', parseAddress)
@@ -47,23 +47,23 @@ const sureMembers = {
   adopted: Codec.strict('{ at }', { at: Time }, {}),
 }
 
-const SureMembers = Codec.strict('evidence', {}, sureMembers)
-type SureMembers = t.TypeOf<typeof SureMembers>
+const ConfirmedMembers = Codec.strict('evidence', {}, sureMembers)
+type ConfirmedMembers = t.TypeOf<typeof ConfirmedMembers>
 
 /** Evidence that is none, or that is two at once, is not what was ever written. */
 const NONE = 'one of acknowledged, adopted and in_doubt'
 
-const sureOf = ({ acknowledged, adopted }: SureMembers): Sure | undefined => {
+const confirmedOf = ({ acknowledged, adopted }: ConfirmedMembers): Confirmed | undefined => {
   if (acknowledged === undefined) return adopted === undefined ? undefined : { _tag: 'Adopted', at: adopted.at }
   if (adopted !== undefined) return undefined
   const { at, log_id: logId, unanswered } = acknowledged
   return { _tag: 'Acknowledged', at, logId, ...(unanswered === undefined ? {} : { unanswered }) }
 }
 
-const sureMembersOf = (sure: Sure): SureMembers => {
-  switch (sure._tag) {
+const confirmedMembersOf = (confirmed: Confirmed): ConfirmedMembers => {
+  switch (confirmed._tag) {
     case 'Acknowledged': {
-      const { at, logId: log_id, unanswered } = sure
+      const { at, logId: log_id, unanswered } = confirmed
       return {
         acknowledged: {
           at,
@@ -73,17 +73,17 @@ const sureMembersOf = (sure: Sure): SureMembers => {
       }
     }
     case 'Adopted':
-      return { adopted: { at: sure.at } }
+      return { adopted: { at: confirmed.at } }
   }
 }
 
 const one = <A>(found: unknown, a: A | undefined): E.Either<DiagnosticOf<Codec.DocumentCodes>, A> =>
   a === undefined ? E.left(error('wrong_type', { found, accepted: NONE })) : E.right(a)
 
-const SureText: t.Type<Sure, unknown> = Codec.mapped(
-  SureMembers,
-  (members) => one(members, sureOf(members)),
-  sureMembersOf,
+const ConfirmedText: t.Type<Confirmed, unknown> = Codec.mapped(
+  ConfirmedMembers,
+  (members) => one(members, confirmedOf(members)),
+  confirmedMembersOf,
 )
 
 const AttemptText: t.Type<Attempt, unknown> = Codec.mapped(
@@ -124,7 +124,7 @@ const EntryMembers = Codec.strict(
     ...sureMembers,
     in_doubt: Codec.strict(
       '{ before, attempts }',
-      { before: Codec.orNull(SureText), attempts: Codec.list('attempts', AttemptText) },
+      { before: Codec.orNull(ConfirmedText), attempts: Codec.list('attempts', AttemptText) },
       { parts: PartTable },
     ),
     retired: Codec.table('retired keys', Codec.text, RetiredText),
@@ -134,7 +134,7 @@ const EntryMembers = Codec.strict(
 type EntryMembers = t.TypeOf<typeof EntryMembers>
 
 const evidenceOf = ({ in_doubt: doubt, ...members }: Omit<EntryMembers, 'check'>): Evidence | undefined => {
-  if (doubt === undefined) return sureOf(members)
+  if (doubt === undefined) return confirmedOf(members)
   const { before, attempts, parts } = doubt
   const isNone = attempts.length === 0 && parts === undefined
   if (isNone || members.acknowledged !== undefined || members.adopted !== undefined) return undefined
@@ -142,7 +142,7 @@ const evidenceOf = ({ in_doubt: doubt, ...members }: Omit<EntryMembers, 'check'>
 }
 
 const evidenceMembersOf = (evidence: Evidence): Pick<EntryMembers, 'in_doubt' | 'acknowledged' | 'adopted'> => {
-  if (evidence._tag !== 'InDoubt') return sureMembersOf(evidence)
+  if (evidence._tag !== 'InDoubt') return confirmedMembersOf(evidence)
   const { before, attempts, parts } = evidence
   return { in_doubt: { before, attempts, ...(parts === undefined ? {} : { parts }) } }
 }

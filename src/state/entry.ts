@@ -15,10 +15,10 @@ export interface Entry {
   readonly protect?: true
 }
 
-export type Evidence = Sure | InDoubt
+export type Evidence = Confirmed | InDoubt
 
 /** How the content is known. Times are ISO 8601 in UTC. */
-export type Sure =
+export type Confirmed =
   /** The platform answered `code: 0`. */
   | {
       readonly _tag: 'Acknowledged'
@@ -33,7 +33,7 @@ export type Sure =
 /** What is live is not known: calls were made whose outcome is not, or parts are left that an acknowledgement did not settle. */
 export interface InDoubt {
   readonly _tag: 'InDoubt'
-  readonly before: Sure | undefined
+  readonly before: Confirmed | undefined
   /** Oldest first; each of them may still arrive. */
   readonly attempts: ReadonlyArray<Attempt>
   /** What could be live of each part before the attempts, where that is no one content. */

@@ -117,9 +117,9 @@ const retiredAfter = (
   at: string,
 ): ReadonlyMap<string, RetiredKey> => {
   const [possible, live, used] = [possibleKeys(known), surelyLive(known), surelyUsed(known)]
-  const gone = keys.filter((key) => !possible.includes(key))
+  const removed = keys.filter((key) => !possible.includes(key))
   return new Map([
     ...[...retired].filter(([key, { by }]) => !(live.includes(key) && by === 'replacement')),
-    ...gone.map((key) => [key, { by: used.includes(key) ? 'batch_delete' : 'replacement', at }] as const),
+    ...removed.map((key) => [key, { by: used.includes(key) ? 'batch_delete' : 'replacement', at }] as const),
   ])
 }

@@ -17,7 +17,7 @@ import {
   type Entry,
   type InDoubt,
   type RetiredKey,
-  type Sure,
+  type Confirmed,
 } from './entry.js'
 import { entryCheck } from './entry-text.js'
 import { attemptsOf, knownOf, possibleParts } from './known.js'
@@ -101,7 +101,7 @@ export function mergedEntry(
   const [first, second] = earlierFirst(one, other)
   const tenant = namedFirst(first.tenant, second.tenant)
   const retired = mergedRetired(first.retired, second.retired)
-  const [a, b] = [sureOf(first), sureOf(second)]
+  const [a, b] = [confirmedOf(first), confirmedOf(second)]
   const attempts = [...attemptsOf(first), ...attemptsOf(second)]
   // A protection that one side lifted is lifted again; one that was lost in a merge would be lost unseen.
   const protect = first.protect ?? second.protect
@@ -119,7 +119,7 @@ export function mergedEntry(
   }
   const known = a === undefined ? second : first
   const isOther = a !== undefined && b !== undefined && ageOf(first) !== ageOf(second)
-  const doubt: InDoubt = { _tag: 'InDoubt', before: sureOf(known), attempts: eachOnce(attempts) }
+  const doubt: InDoubt = { _tag: 'InDoubt', before: confirmedOf(known), attempts: eachOnce(attempts) }
   const { leadingTo } = kind
   return {
     tenant,
@@ -146,17 +146,18 @@ const namedFirst = (a: TenantKey | undefined, b: TenantKey | undefined): TenantK
 }
 
 /** What an entry says for sure, be it before its attempts. */
-const sureOf = ({ evidence }: Entry): Sure | undefined => (evidence._tag === 'InDoubt' ? evidence.before : evidence)
+const confirmedOf = ({ evidence }: Entry): Confirmed | undefined =>
+  evidence._tag === 'InDoubt' ? evidence.before : evidence
 
 const earlierFirst = (a: Entry, b: Entry): readonly [Entry, Entry] =>
   compareText(ageOf(a), ageOf(b)) <= 0 ? [a, b] : [b, a]
 
 const ageOf = (entry: Entry): string => {
-  const sure = sureOf(entry)
-  return [sure?.at ?? '', entry.content ?? '', JSON.stringify(sure)].join(' ')
+  const confirmed = confirmedOf(entry)
+  return [confirmed?.at ?? '', entry.content ?? '', JSON.stringify(confirmed)].join(' ')
 }
 
-const newerEvidence = (earlier: Sure, later: Sure): Sure => {
+const newerEvidence = (earlier: Confirmed, later: Confirmed): Confirmed => {
   const newer = earlier._tag === 'Acknowledged' && later._tag === 'Adopted' ? earlier : later
   const unanswered = [earlier, later]
     .flatMap((each) => (each._tag === 'Acknowledged' && each.unanswered !== undefined ? [each.unanswered] : []))
@@ -169,7 +170,7 @@ const newerEvidence = (earlier: Sure, later: Sure): Sure => {
 const asAttempt = (
   leadingTo: NonNullable<Kind['leadingTo']>,
   { content }: Entry,
-  { at }: Sure,
+  { at }: Confirmed,
   contents: Contents,
 ): Attempt => {
   const call = leadingTo(contentIn(contents, content))

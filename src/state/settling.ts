@@ -48,11 +48,11 @@ interface Unanswered extends Omit<Attempt, 'call'> {
 const callsUnanswered = (entry: Entry | undefined): ReadonlyArray<Unanswered> => {
   if (entry === undefined) return []
   const { content, evidence } = entry
-  const sure = evidence._tag === 'InDoubt' ? evidence.before : evidence
+  const confirmed = evidence._tag === 'InDoubt' ? evidence.before : evidence
   return [
     ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
-    ...(sure?._tag === 'Acknowledged' && sure.unanswered !== undefined
-      ? [{ call: undefined, content, at: sure.unanswered }]
+    ...(confirmed?._tag === 'Acknowledged' && confirmed.unanswered !== undefined
+      ? [{ call: undefined, content, at: confirmed.unanswered }]
       : []),
   ]
 }

@@ -13,7 +13,7 @@ import type { Put, Snapshot } from './snapshot.js'
  */
 export interface Store {
   /** What is known, by snapshot and journal. Changes nothing and waits for nobody. */
-  readonly read: () => Promise<Result<Held>>
+  readonly read: () => Promise<Result<StoreContents>>
   /**
    * Takes the lock, or says at once that it is `locked`; one whose holder is surely dead is taken over. What a run that died left
    * in the journal is folded in first.
@@ -25,10 +25,10 @@ export interface Store {
   readonly unlock: (id: string) => Promise<Result<boolean>>
 }
 
-export interface Held {
+export interface StoreContents {
   readonly snapshot: Snapshot
   /** Of so many resources a run that died, or still goes on, has left records in the journal. */
-  readonly unfolded: number
+  readonly journaled: number
 }
 
 /** The lock, held. */
@@ -40,7 +40,7 @@ export interface Session extends Journal<Diagnostics<StateCodes>> {
   /** Whose lock was taken over, because they are surely dead. */
   readonly tookOver: LockHolder | undefined
   /** Writes the snapshot with all that was appended, and drops the journal. */
-  readonly fold: () => Promise<Result<void>>
+  readonly checkpoint: () => Promise<Result<void>>
   /** Gives the lock back. */
   readonly release: () => Promise<Result<void>>
 }

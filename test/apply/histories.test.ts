@@ -99,17 +99,17 @@ class History {
 
   edit(clone: Clone, edits: E.Either<unknown, ReadonlyArray<EntryEdit>>): void {
     if (E.isRight(edits) && edits.right.length > 0) clone.append(puts(edits.right))
-    clone.fold()
+    clone.checkpoint()
   }
 
   branch(): void {
-    this.main.fold()
+    this.main.checkpoint()
     for (const clone of [this.base, this.side]) clone.copyFrom(this.main)
   }
 
   merge(): void {
-    this.main.fold()
-    this.side.fold()
+    this.main.checkpoint()
+    this.side.checkpoint()
     this.main.replaceSnapshot(this.together())
     this.branch()
   }
@@ -118,7 +118,7 @@ class History {
   resolve(branch: Branch, target: Address): void {
     this.world.rest()
     const clone = this.clone(branch)
-    clone.fold()
+    clone.checkpoint()
     const record = clone.known().entries.get(target)
     if (record?.evidence._tag !== 'InDoubt') return
     const live = this.world.content(target)?.digest
@@ -132,7 +132,7 @@ class History {
   adopt(branch: Branch, target: Address): void {
     this.world.rest()
     const clone = this.clone(branch)
-    clone.fold()
+    clone.checkpoint()
     const content = this.world.content(target)
     if (content === undefined) return
     const live = { address: target, tenant: undefined, content, protect: undefined }
@@ -145,8 +145,8 @@ class History {
       const record = known.entries.get(target)
       const isProtected = record?.protect === true
       // A deleted form has nothing left to protect.
-      const isGone = record !== undefined && isTombstone(record)
-      if (this.#protected.has(target) && !isProtected && !isGone) {
+      const isRemoved = record !== undefined && isTombstone(record)
+      if (this.#protected.has(target) && !isProtected && !isRemoved) {
         assert.ok(this.#mayLift.includes(target), `${target} lost its protection`)
       }
       // Nor is there where the first create, as is seen afterwards, did not take effect.

@@ -44,7 +44,7 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     recovered: 0,
     tookOver: undefined,
     append: () => step('append'),
-    fold: () => step('fold'),
+    checkpoint: () => step('checkpoint'),
     release: () => step('release'),
   }
   const lock = (): Result<Session> => {
@@ -88,13 +88,13 @@ const run = ({ store, clock, options, events }: Bench, work = () => Promise.reso
 
 const done = (afterwards?: Diagnostics<StateCodes>) => E.right({ value: 'done', afterwards })
 const ROWS: ReadonlyArray<readonly [string, Bench, unknown, string]> = [
-  ['a free lock', bench(1), done(), 'lock work fold release'],
+  ['a free lock', bench(1), done(), 'lock work checkpoint release'],
   ['a held lock without patience', bench(2), E.left(LOCKED), 'lock'],
   [
     'a lock that is given back',
     bench(3, { timeout: 2000 }),
     done(),
-    'lock wait for bob sleep 500 lock sleep 500 lock work fold release',
+    'lock wait for bob sleep 500 lock sleep 500 lock work checkpoint release',
   ],
   [
     'a lock that is not given back',
@@ -110,22 +110,22 @@ const ROWS: ReadonlyArray<readonly [string, Bench, unknown, string]> = [
   ],
   ['a store that fails is not asked again', bench(1, { timeout: 5000, fails: 'lock' }), E.left(broken('lock')), 'lock'],
   [
-    'a fold that fails, and the lock is given back',
-    bench(1, { fails: 'fold' }),
-    done(broken('fold')),
-    'lock work fold release',
+    'a checkpoint that fails, and the lock is given back',
+    bench(1, { fails: 'checkpoint' }),
+    done(broken('checkpoint')),
+    'lock work checkpoint release',
   ],
   [
     'a lock that can not be given back',
     bench(1, { fails: 'release' }),
     done(broken('release')),
-    'lock work fold release',
+    'lock work checkpoint release',
   ],
   [
     'both fail: what matters more is told',
-    bench(1, { fails: 'fold release' }),
-    done(broken('fold')),
-    'lock work fold release',
+    bench(1, { fails: 'checkpoint release' }),
+    done(broken('checkpoint')),
+    'lock work checkpoint release',
   ],
 ]
 

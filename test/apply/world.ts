@@ -40,8 +40,8 @@ export const FATES = [
   'dies after',
   'journal fails',
   'dies in the journal',
-  'dies before the fold',
-  'dies in the fold',
+  'dies before the checkpoint',
+  'dies in the checkpoint',
 ] as const
 export type Fate = (typeof FATES)[number]
 
@@ -83,7 +83,7 @@ export class Clone {
     this.journal += groupLine(before, linesOf(this.known(), puts))
   }
 
-  fold(): void {
+  checkpoint(): void {
     this.replaceSnapshot(this.known())
     this.journal = ''
   }
@@ -118,7 +118,7 @@ export class World {
   /** Plans and applies in a clone, as one process does; the plan. */
   async run(clone: Clone, desired: DesiredState, options: Partial<PlanOptions> = {}): Promise<Plan.Plan> {
     // Whoever has the lock folds in first what was left.
-    clone.fold()
+    clone.checkpoint()
     const snapshot = clone.known()
     const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options })
     if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
@@ -126,9 +126,9 @@ export class World {
     const env = { ...this.#process(clone), report: () => undefined, stop: new AbortController().signal }
     try {
       await apply(plan.right, snapshot, { lineage: LINEAGE, settling: SETTLING }, env)
-      if (this.#takes('dies before the fold')) return plan.right
-      if (this.#takes('dies in the fold')) clone.replaceSnapshot(clone.known())
-      else clone.fold()
+      if (this.#takes('dies before the checkpoint')) return plan.right
+      if (this.#takes('dies in the checkpoint')) clone.replaceSnapshot(clone.known())
+      else clone.checkpoint()
     } catch (e) {
       if (!(e instanceof Died)) throw e
     }
@@ -174,8 +174,8 @@ export class World {
         case 'answered':
         case 'journal fails':
         case 'dies in the journal':
-        case 'dies before the fold':
-        case 'dies in the fold':
+        case 'dies before the checkpoint':
+        case 'dies in the checkpoint':
           return living(this.#effect(request))
         case 'lost after':
           this.#effect(request)

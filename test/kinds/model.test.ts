@@ -94,8 +94,8 @@ const itemsSubject = (deleteOfNone: DeleteOfNone): Subject => ({
   needs: (call, live) =>
     deletesOf(call).flatMap((id): ReadonlyArray<Grant> => (live.get(id) === undefined ? [] : [`replace:${id}`])),
   isTrue: ({ code, keys }, { known, truth }: Now) => {
-    const isSaid = (key: string, isGone: boolean) =>
-      (known.candidates.get(key) ?? []).some(({ used }) => used.has(key) === isGone)
+    const isSaid = (key: string, isRemoved: boolean) =>
+      (known.candidates.get(key) ?? []).some(({ used }) => used.has(key) === isRemoved)
     switch (code) {
       case 'RetiredKeys':
         return keys.every((key) => truth.get(key)?.used.includes(key))

@@ -18,7 +18,7 @@ import { canonical, contentOfFields, type Form } from '../../src/kinds/custom-fi
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import type { Contents } from '../../src/kinds/kind.js'
 import { compareText } from '../../src/kit/canonical-json.js'
-import { withProtection, type Entry, type RetiredKey, type Sure } from '../../src/state/entry.js'
+import { withProtection, type Entry, type RetiredKey, type Confirmed } from '../../src/state/entry.js'
 import { contentsOf } from '../../src/state/entry-text.js'
 import { put, type Put, type Snapshot } from '../../src/state/snapshot.js'
 
@@ -119,8 +119,8 @@ export const FORM_LETTERS: ReadonlyMap<Digest, string> = new Map([
 ])
 
 export const AT = '2026-11-21T08:00:00.000Z'
-export const acknowledged: Sure = { _tag: 'Acknowledged', at: AT, logId: 'log-1' }
-export const adopted: Sure = { _tag: 'Adopted', at: AT }
+export const acknowledged: Confirmed = { _tag: 'Acknowledged', at: AT, logId: 'log-1' }
+export const adopted: Confirmed = { _tag: 'Adopted', at: AT }
 
 /** A call without an answer, and the form that it sent. */
 export interface Tried {
@@ -133,7 +133,7 @@ export const attempt = (call: string, form: Form | undefined): Tried => ({ call,
 /** What was known before, and the calls that were made since. */
 export interface Doubt {
   readonly _tag: 'Doubt'
-  readonly before: Sure | undefined
+  readonly before: Confirmed | undefined
   readonly tried: ReadonlyArray<Tried>
 }
 export const inDoubt = (before: boolean, ...tried: ReadonlyArray<Tried>): Doubt => ({
@@ -150,7 +150,7 @@ export interface Recorded extends Put {
 export const record = (
   address: Address,
   form: Form | undefined,
-  evidence: Sure | Doubt = acknowledged,
+  evidence: Confirmed | Doubt = acknowledged,
   retired: ReadonlyArray<readonly [string, RetiredKey['by']]> = [],
   tenant: TenantKey | undefined = addressParts(address).tenant,
 ): Recorded => {

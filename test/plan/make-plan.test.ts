@@ -16,7 +16,7 @@ import { backgroundCheckAddress } from '../../src/kinds/background-check-form/ba
 import type { FieldsCall } from '../../src/kinds/custom-fields/texts-to-clear.js'
 import { parseAddress } from '../../src/kinds/registry.js'
 import { error } from '../../src/kit/diagnostic.js'
-import type { Sure } from '../../src/state/entry.js'
+import type { Confirmed } from '../../src/state/entry.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
 import * as Plan from '../../src/plan/plan.js'
@@ -90,7 +90,7 @@ for (const target of BOTH) {
   const form = before(target)
   const want = (edit: Edit, on: DesiredResource['onStructuralChange'] = 'reject') => [desire(target, edit(form), on)]
   const same: Edit = (each) => each
-  const has = (evidence: Sure = acknowledged) => snapshotOf(record(target, form, evidence))
+  const has = (evidence: Confirmed = acknowledged) => snapshotOf(record(target, form, evidence))
   const [, addField] = Object.entries(structuralEdits(target))[0] ?? ['', same]
 
   only(`${kind}: no record → create`, { desired: want(same) }, 'create')

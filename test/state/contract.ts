@@ -72,7 +72,7 @@ export const storeContract = <Context>(
   }
 
   promise('what was never written is the empty snapshot, and nobody holds its lock', async ({ open }) => {
-    assert.equal(right(await open().read()), { snapshot: empty, unfolded: 0 })
+    assert.equal(right(await open().read()), { snapshot: empty, journaled: 0 })
     assert.is(right(await open().holder()), undefined)
   })
 
@@ -84,9 +84,9 @@ export const storeContract = <Context>(
     right(await session.append(LINEAGE, [doubtful, two]))
     const both = [doubtful, two]
     assert.equal(await records(open()), both)
-    right(await session.fold())
+    right(await session.checkpoint())
     const held = right(await open().read())
-    assert.is(held.unfolded, 0)
+    assert.is(held.journaled, 0)
     assert.is(held.snapshot.lineage, LINEAGE)
     assert.equal(await records(open()), both)
     right(await session.release())
@@ -97,12 +97,12 @@ export const storeContract = <Context>(
     const first = right(await open().lock(await livingHolder()))
     right(await first.append(LINEAGE, [one, two, gone(exam), doubtful]))
     right(await first.append(LINEAGE, [gone(check)]))
-    right(await first.fold())
+    right(await first.checkpoint())
     right(await first.release())
     assert.equal(await records(open()), [doubtful])
     const second = right(await open().lock(await livingHolder()))
     right(await second.append(LINEAGE, [gone(exam)]))
-    right(await second.fold())
+    right(await second.checkpoint())
     right(await second.release())
     assert.equal(await records(open()), [])
     assert.is((await known(open())).lineage, LINEAGE)
@@ -141,7 +141,7 @@ export const storeContract = <Context>(
     assert.is(next.snapshot.lineage, LINEAGE)
     right(await next.release())
     assert.equal(await records(open()), both)
-    assert.is(right(await open().read()).unfolded, 0)
+    assert.is(right(await open().read()).journaled, 0)
   })
 
   promise('of eight that find a dead holder exactly one takes over', async ({ open, abandon }) => {
@@ -165,9 +165,9 @@ export const storeContract = <Context>(
     assert.is(right(await open().unlock(ann.id)), false)
     const next = right(await open().lock(await livingHolder()))
     assert.is(code(await session.append(LINEAGE, [two])), 'lock_lost')
-    assert.is(code(await session.fold()), 'lock_lost')
+    assert.is(code(await session.checkpoint()), 'lock_lost')
     right(await next.append(LINEAGE, [doubtful]))
-    right(await next.fold())
+    right(await next.checkpoint())
     await session.release()
     assert.equal(right(await open().holder())?.id === ann.id, false)
     right(await next.release())
@@ -194,9 +194,9 @@ export const storeContract = <Context>(
           right(await session.append(LINEAGE, puts))
           wanted = put({ ...wanted, lineage: LINEAGE }, puts)
         }
-        if (folds) right(await session.fold())
+        if (folds) right(await session.checkpoint())
         await isKnown(wanted)
-        right(await session.fold())
+        right(await session.checkpoint())
         right(await session.release())
         await isKnown(wanted)
       }),

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert'
 import { failed } from '../../src/kit/diagnostic.js'
 import type { Digest } from '../../src/kinds/brand.js'
 import { CALL_NAMES } from '../../src/kinds/registry.js'
-import type { Attempt, Entry, Evidence, PossiblePart, Sure } from '../../src/state/entry.js'
+import type { Attempt, Entry, Evidence, PossiblePart, Confirmed } from '../../src/state/entry.js'
 import { checkedEntry, CheckedEntryText, entryCheck, trustedEntry } from '../../src/state/entry-text.js'
 import { before, check, contentAt, IN_PLACE, record, STRUCTURAL, TENANT } from '../plan/forms.js'
 import { anyRecord } from './snapshots.js'
@@ -27,11 +27,11 @@ const time = fc.integer({ min: 0, max: 999 }).map((ms) => new Date(Date.UTC(2026
 const digest: fc.Arbitrary<Digest | undefined> = fc.constantFrom(undefined, ...CONTENTS.map((each) => each.digest))
 const key = fc.oneof(fc.constantFrom('degree', '__proto__', 'constructor', '0', '学历', ''), fc.string())
 
-const sure: fc.Arbitrary<Sure> = fc.oneof(
-  plain<Sure>({ _tag: fc.constant('Adopted'), at: time }),
+const sure: fc.Arbitrary<Confirmed> = fc.oneof(
+  plain<Confirmed>({ _tag: fc.constant('Adopted'), at: time }),
   fc
     .tuple(time, fc.option(fc.string(), { nil: undefined }), fc.option(time, { nil: undefined }))
-    .map(([at, logId, unanswered]): Sure => ({
+    .map(([at, logId, unanswered]): Confirmed => ({
       _tag: 'Acknowledged',
       at,
       logId,

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Address } from '../../src/kinds/brand.js'
-import { contentsInDoubt, withProtection, type Entry, type Sure } from '../../src/state/entry.js'
+import { contentsInDoubt, withProtection, type Entry, type Confirmed } from '../../src/state/entry.js'
 import { entryCheck } from '../../src/state/entry-text.js'
 import { mergedEntry, mergedSnapshot, type Merged } from '../../src/state/merge.js'
 import { empty, type NamedSnapshot, type Snapshot } from '../../src/state/snapshot.js'
@@ -29,7 +29,7 @@ const test = suite('merge')
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 const cleared = IN_PLACE['description removed']?.(form) ?? form
-const acknowledged = (second: number, logId = 'log'): Sure => ({
+const acknowledged = (second: number, logId = 'log'): Confirmed => ({
   _tag: 'Acknowledged',
   at: `2026-11-21T08:00:0${second}.000Z`,
   logId,

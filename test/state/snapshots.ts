@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { accountId, tenantKey, type Address, type TenantKey } from '../../src/kinds/brand.js'
 import type { Form } from '../../src/kinds/custom-fields/form.js'
-import { contentIn, type RetiredKey, type Sure } from '../../src/state/entry.js'
+import { contentIn, type RetiredKey, type Confirmed } from '../../src/state/entry.js'
 import type { NamedSnapshot } from '../../src/state/snapshot.js'
 import {
   ACCOUNT,
@@ -46,7 +46,7 @@ const formsOf = (address: Address): ReadonlyArray<Form> => {
   return [form, ...edits.map((edit) => edit?.(form) ?? form)]
 }
 
-const acknowledged: fc.Arbitrary<Sure> = fc
+const acknowledged: fc.Arbitrary<Confirmed> = fc
   .tuple(at, fc.constantFrom(undefined, 'log-1', 'log-2'), fc.option(at, { nil: undefined, freq: 3 }))
   .map(([time, logId, unanswered]) => ({
     _tag: 'Acknowledged',
@@ -54,7 +54,7 @@ const acknowledged: fc.Arbitrary<Sure> = fc
     logId,
     ...(unanswered === undefined ? {} : { unanswered }),
   }))
-const adopted: fc.Arbitrary<Sure> = at.map((time) => ({ _tag: 'Adopted', at: time }))
+const adopted: fc.Arbitrary<Confirmed> = at.map((time) => ({ _tag: 'Adopted', at: time }))
 
 const attemptOf = (address: Address): fc.Arbitrary<Tried> =>
   fc.oneof(

@@ -50,7 +50,7 @@ export const applyCommand = async (
   if (E.isLeft(first)) return fail(context, first.left, options)
   const view = viewOf(context, options)
   // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
-  if (held.unfolded === 0 && (Plan.isRejected(first.right) || Plan.isEmpty(first.right))) {
+  if (held.journaled === 0 && (Plan.isRejected(first.right) || Plan.isEmpty(first.right))) {
     view.say(planView(first.right, view.terminal))
     return ended(context, first.right, options)
   }

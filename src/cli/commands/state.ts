@@ -88,13 +88,13 @@ const edit = async (
 export const checkCommand = async (context: Context, options: ReadOptions): Promise<ExitCode> => {
   const opened = await openStore(context, options)
   if (E.isLeft(opened)) return fail(context, opened.left, options)
-  const { snapshot, unfolded } = opened.right.held
+  const { snapshot, journaled } = opened.right.held
   if (options.json === true) {
     out(context, `${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
     return EXIT.done
   }
   const doubts = [...snapshot.entries.values()].filter(({ evidence }) => evidence._tag === 'InDoubt').length
-  out(context, `${checkedWords(snapshot.entries.size, doubts, unfolded)[context.language]}\n`)
+  out(context, `${checkedWords(snapshot.entries.size, doubts, journaled)[context.language]}\n`)
   return EXIT.done
 }
 

@@ -168,9 +168,9 @@ const wanted = (
 /** A form that may be live is, as another candidate has it, deleted with all its keys. */
 const isDeleteInDoubt = (lives: NonEmpty<Live>): boolean =>
   lives.some(
-    (gone) =>
-      gone.content === undefined &&
-      lives.some(({ content }) => content !== undefined && content.keys.every((key) => gone.used.has(key))),
+    (removed) =>
+      removed.content === undefined &&
+      lives.some(({ content }) => content !== undefined && content.keys.every((key) => removed.used.has(key))),
   )
 
 const send = (action: SendingAction, call: FieldsCall, drops: ReadonlyArray<string> = []): Route<FieldsCall> => ({

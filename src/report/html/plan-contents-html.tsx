@@ -24,7 +24,7 @@ export function ContentsHtml({ id, decision, preview }: ContentsProps): JSX.Elem
   const areTwo = before !== undefined && after !== undefined
   // A content without another beside it is one whole: what it holds is not each an addition or a removal.
   const rows = preview.rows(before?.content, after?.content, areTwo ? Plan.changes(decision) : [])
-  const quiet = Plan.action(decision) === 'destroy' ? 'gone' : 'same'
+  const quiet = Plan.action(decision) === 'destroy' ? 'removed' : 'same'
   return (
     <div class={areTwo ? 'forms two' : 'forms'}>
       <div class="heads" aria-hidden="true">
@@ -100,7 +100,7 @@ interface RowProps {
   readonly id: string
   readonly row: PreviewRow
   /** Stands for the tone of a row in which nothing changes. */
-  readonly quiet: 'gone' | 'same'
+  readonly quiet: 'removed' | 'same'
   readonly sides: Sides
 }
 

@@ -144,7 +144,7 @@ main > * { min-width: 0; scroll-margin-top: 4rem }
 .two .row:is(.add, .move, .text, .structure) .cell.after:not(.none) { background: var(--tint); border-color: transparent }
 .two .row:is(.remove, .move) .cell.before:not(.none) { background: var(--tint); border-color: transparent }
 .cell.none { display: grid; place-content: center; border-style: dashed; background: none !important; color: var(--muted); font-size: .8125rem }
-.gone .ff-label { text-decoration: line-through; text-decoration-color: var(--bad) }
+.removed .ff-label { text-decoration: line-through; text-decoration-color: var(--bad) }
 .changes { display: grid; gap: .375rem; font-size: .875rem }
 .changes li { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .25rem .75rem; align-items: baseline; overflow-wrap: anywhere }
 .changes .text { display: block }

@@ -8,12 +8,12 @@ import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Result } from '../codes.js'
-import type { Held, Session, Store } from '../store.js'
+import type { StoreContents, Session, Store } from '../store.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 import { syncFolder, isDraftOf, replaceFile, ioCode } from '../../kit/files.js'
-import { heldIn } from '../held-texts.js'
+import { storeContents } from '../store-texts.js'
 import { linesOf } from '../journal-text.js'
 import { isSurelyDead } from '../process-life.js'
 import { putInto } from '../snapshot.js'
@@ -32,8 +32,8 @@ export function fileStore(file: string): Store {
     read: async () => {
       const read = await readBoth(file)
       if (E.isLeft(read)) return read
-      const { snapshot, unfolded } = read.right
-      return E.right({ snapshot, unfolded })
+      const { snapshot, journaled } = read.right
+      return E.right({ snapshot, journaled })
     },
     lock: (holder) => lock(file, holder),
     holder: async () => {
@@ -57,20 +57,20 @@ export function fileStore(file: string): Store {
   }
 }
 
-interface Both extends Held {
+interface Both extends StoreContents {
   /** The snapshot's text as it is; `undefined` for no file. */
   readonly text: string | undefined
   readonly hasJournal: boolean
 }
 
-/** The journal first: one that is folded in and gone meanwhile is in the snapshot then. */
+/** The journal first: one that is checkpointed in and gone meanwhile is in the snapshot then. */
 const readBoth = async (file: string): Promise<Result<Both>> => {
   const bytes = await reading(journalFile(file), () => contentOf(journalFile(file)))
   if (E.isLeft(bytes)) return bytes
   const content = await reading(file, () => contentOf(file))
   if (E.isLeft(content)) return content
   const text = content.right?.toString('utf8')
-  const held = heldIn({ snapshot: text, journal: bytes.right }, { snapshot: file, journal: journalFile(file) })
+  const held = storeContents({ snapshot: text, journal: bytes.right }, { snapshot: file, journal: journalFile(file) })
   return E.isLeft(held) ? held : E.right({ ...held.right, text, hasJournal: bytes.right !== undefined })
 }
 
@@ -121,7 +121,7 @@ const openSession = async (
   const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   let journal: FileJournal | undefined
 
-  const fold = async (): Promise<Result<void>> => {
+  const checkpoint = async (): Promise<Result<void>> => {
     if (lineage === undefined) return dropJournal(file)
     const mine = await stillMine(file, holder)
     if (E.isLeft(mine)) return mine
@@ -134,12 +134,12 @@ const openSession = async (
   }
 
   if (read.right.hasJournal) {
-    const folded = await fold()
-    if (E.isLeft(folded)) return folded
+    const checkpointed = await checkpoint()
+    if (E.isLeft(checkpointed)) return checkpointed
   }
   return E.right({
     snapshot,
-    recovered: read.right.unfolded,
+    recovered: read.right.journaled,
     tookOver,
     append: async (name, puts) => {
       const mine = await stillMine(file, holder)
@@ -154,7 +154,7 @@ const openSession = async (
       for (const put of puts) putInto(entries, contents, put)
       return E.right(undefined)
     },
-    fold: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : fold()),
+    checkpoint: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : checkpoint()),
     release: () => release(file, holder),
   })
 }

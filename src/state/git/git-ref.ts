@@ -193,7 +193,12 @@ const nameIn = (output: Buffer): string => output.toString('latin1').trim()
  * Moves the ref from a tip to a commit with this content; `undefined` where the ref is not at the tip any more. Rejects
  * with a {@link GitError} where that was not possible, or is not known.
  */
-export async function advance(place: GitPlace, tip: Tip, content: Content, message: string): Promise<Tip | undefined> {
+export async function compareAndSwap(
+  place: GitPlace,
+  tip: Tip,
+  content: Content,
+  message: string,
+): Promise<Tip | undefined> {
   const { snapshot, journal, lock } = content
   const commit = await writeCommit(place, tip, content, message)
   for (let tries = 1; ; tries += 1) {

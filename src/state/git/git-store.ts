@@ -7,12 +7,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Result, StateCodes } from '../codes.js'
-import type { Held, Session, Store } from '../store.js'
+import type { StoreContents, Session, Store } from '../store.js'
 import { UNKNOWN_HOLDER, type LockHolder, parseLock } from '../lock-holder.js'
 import { put } from '../snapshot.js'
 import { GitError, withoutPasswords } from './git-process.js'
-import { advance, NotAStore, readTip, turn, writeBlob, type GitPlace, type Texts, type Tip } from './git-ref.js'
-import { heldIn } from '../held-texts.js'
+import { compareAndSwap, NotAStore, readTip, turn, writeBlob, type GitPlace, type Texts, type Tip } from './git-ref.js'
+import { storeContents } from '../store-texts.js'
 import { checkOfLine, groupLine, headerLine, linesOf } from '../journal-text.js'
 import { isSurelyDead } from '../process-life.js'
 import { printSnapshot } from '../snapshot-text.js'
@@ -26,7 +26,7 @@ export function gitStore(place: GitPlace): Store {
     read: () =>
       trying(store, 'read', async () => {
         const [, texts] = await read(store)
-        return heldIn(strings(texts), places(store))
+        return storeContents(strings(texts), places(store))
       }),
     holder: () =>
       trying(store, 'read', async () => {
@@ -90,7 +90,7 @@ const lock = async (store: OpenedRef, holder: LockHolder): Promise<Result<Sessio
     // A push whose answer was lost may have taken it already.
     const isTaken = present !== undefined && present.id !== holder.id
     if (isTaken && !(await isSurelyDead(present.process, present.host))) return lockedBy(store, present)
-    const held = heldIn(strings(texts), places(store))
+    const held = storeContents(strings(texts), places(store))
     if (E.isLeft(held)) return held
     const tookOver = isTaken ? present : undefined
     const locked = await takeLock(store, tip, held.right, holder, tookOver)
@@ -103,11 +103,11 @@ const lock = async (store: OpenedRef, holder: LockHolder): Promise<Result<Sessio
 const lockedBy = (place: GitPlace, holder: LockHolder | undefined): Result<never> =>
   failed('locked', { holder }, { file: named(place) })
 
-/** What a run that died left in the journal is folded in by the same commit. */
+/** What a run that died left in the journal is checkpointed by the same commit. */
 const takeLock = async (
   store: OpenedRef,
   tip: Tip,
-  { snapshot: known, unfolded }: Held,
+  { snapshot: known, journaled }: StoreContents,
   holder: LockHolder,
   dead: LockHolder | undefined,
 ): Promise<Tip | undefined> => {
@@ -116,15 +116,15 @@ const takeLock = async (
   const taken = await writeBlob(store, `${JSON.stringify(holder, undefined, 2)}\n`)
   const did = [
     dead === undefined ? 'Take the lock' : `Take over the lock of ${plain(dead.user)} on ${plain(dead.host)}`,
-    unfolded === 0 ? '' : `, and fold in ${count(unfolded, 'resource')} of a run that did not end`,
+    journaled === 0 ? '' : `, and fold in ${count(journaled, 'resource')} of a run that did not end`,
   ]
-  return advance(store, tip, { snapshot, journal: [], lock: taken }, messageOf(did.join(''), holder))
+  return compareAndSwap(store, tip, { snapshot, journal: [], lock: taken }, messageOf(did.join(''), holder))
 }
 
 const session = (
   store: OpenedRef,
   locked: Tip,
-  held: Held,
+  held: StoreContents,
   holder: LockHolder,
   tookOver: LockHolder | undefined,
 ): Session => {
@@ -133,7 +133,7 @@ const session = (
   let check = ''
   return {
     snapshot,
-    recovered: held.unfolded,
+    recovered: held.journaled,
     tookOver,
     append: (lineage, puts) =>
       trying(store, 'journal', async () => {
@@ -142,20 +142,20 @@ const session = (
         const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
         const journal = [...tip.journal, { name, blob: await writeBlob(store, header + line) }]
         const message = messageOf(`Record ${count(puts.length, 'change')}`, holder)
-        const next = await advance(store, tip, { ...tip, journal }, message)
+        const next = await compareAndSwap(store, tip, { ...tip, journal }, message)
         if (next === undefined) return movedAway(store, holder)
         tip = next
         check = checkOfLine(line)
         snapshot = put({ ...snapshot, lineage }, puts)
         return E.right(undefined)
       }),
-    fold: () =>
-      trying(store, 'fold', async () => {
+    checkpoint: () =>
+      trying(store, 'checkpoint', async () => {
         const { lineage } = snapshot
         if (tip.journal.length === 0 || lineage === undefined) return E.right(undefined)
-        const folded = await writeBlob(store, printSnapshot({ ...snapshot, lineage }))
+        const checkpointed = await writeBlob(store, printSnapshot({ ...snapshot, lineage }))
         const message = messageOf('Fold the journal into the snapshot', holder)
-        const next = await advance(store, tip, { ...tip, snapshot: folded, journal: [] }, message)
+        const next = await compareAndSwap(store, tip, { ...tip, snapshot: checkpointed, journal: [] }, message)
         if (next === undefined) return movedAway(store, holder)
         tip = next
         return E.right(undefined)
@@ -163,7 +163,8 @@ const session = (
     release: () =>
       trying(store, 'release', async () => {
         const message = messageOf('Give the lock back', holder)
-        if ((await advance(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(undefined)
+        if ((await compareAndSwap(store, tip, { ...tip, lock: undefined }, message)) !== undefined)
+          return E.right(undefined)
         const dropped = await dropLock(store, holder.id, message)
         return E.isLeft(dropped) ? dropped : E.right(undefined)
       }),
@@ -185,7 +186,7 @@ const dropLock = async (store: OpenedRef, id: string, message: string): Promise<
     const present = holderIn(texts)
     const holder = present === 'unreadable' ? UNKNOWN_HOLDER : present
     if (holder?.id !== id) return E.right(false)
-    if ((await advance(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(true)
+    if ((await compareAndSwap(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(true)
     await turn()
   }
   throw new GitError('other', { what: 'moved' })

@@ -97,7 +97,7 @@ export interface Columns {
   readonly digests: ReadonlyArray<string>
   readonly fields: ReadonlyArray<string>
   /** Resources that are left without a record. */
-  readonly gone: ReadonlyArray<string>
+  readonly removed: ReadonlyArray<string>
   /** Resources with the record that they are left with. */
   readonly kept: ReadonlyArray<string>
   readonly records: ReadonlyArray<string>
@@ -119,7 +119,7 @@ export function columnsOf(puts: ReadonlyArray<Put>): Columns {
   return {
     digests: [...forms.keys()],
     fields: [...forms.values()].map((content) => JSON.stringify(AnyContent.encode(content))),
-    gone: [...last].flatMap(([address, text]) => (text === undefined ? [address] : [])),
+    removed: [...last].flatMap(([address, text]) => (text === undefined ? [address] : [])),
     kept: kept.map(({ address }) => address),
     records: kept.map(({ text }) => text),
     addresses: puts.map(({ address }) => address),

@@ -51,9 +51,9 @@ export function postgresStore(at: PostgresPlace, connection: PostgresConnection)
     connected(base, 'postgres_not_read', (client) => inOneView(client, base, none, use))
   return {
     read: () =>
-      reading({ snapshot: empty, unfolded: 0 }, async (client) => {
+      reading({ snapshot: empty, journaled: 0 }, async (client) => {
         const snapshot = await readSnapshot(client, base)
-        return E.isLeft(snapshot) ? snapshot : E.right({ snapshot: snapshot.right, unfolded: 0 })
+        return E.isLeft(snapshot) ? snapshot : E.right({ snapshot: snapshot.right, journaled: 0 })
       }),
     lock: (holder) => lock(base, holder),
     holder: () => reading<LockHolder | undefined>(undefined, async (client) => E.right(await readLock(client, base))),
@@ -167,7 +167,7 @@ const openSession = (
   recovered: 0,
   tookOver,
   append: (lineage, puts) => append(client, base, holder, lineage, puts),
-  fold: async () => {
+  checkpoint: async () => {
     try {
       const present = await readLock(client, base)
       return present?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}, { file: base.place })
@@ -196,8 +196,8 @@ const append = async (
 ): Promise<Result<void>> => {
   const { place } = base
   try {
-    const { digests, fields, gone, kept, records, addresses, history } = columnsOf(puts)
-    const changes = [digests, fields, gone, kept, records, addresses, history]
+    const { digests, fields, removed, kept, records, addresses, history } = columnsOf(puts)
+    const changes = [digests, fields, removed, kept, records, addresses, history]
     const values = [base.name, holder.id, lineage, JSON.stringify(holder), ...changes]
     const { rowCount } = await client.query(appendStatement(base), values)
     if (rowCount === 1) return E.right(undefined)

@@ -12,7 +12,7 @@ import type { Address, Content, Digest } from '../../../src/kinds/brand.js'
 import type { Call, Kind, Known, Permit, Reason, WireRequest } from '../../../src/kinds/kind.js'
 import { defaultOptions, makePlan } from '../../../src/plan/make-plan.js'
 import type { Decision } from '../../../src/plan/plan.js'
-import { digestsOf, type Entry, type Evidence, type Sure } from '../../../src/state/entry.js'
+import { digestsOf, type Entry, type Evidence, type Confirmed } from '../../../src/state/entry.js'
 import { knownOf } from '../../../src/state/known.js'
 import type { Platform, Truth } from './platform.js'
 
@@ -433,10 +433,10 @@ export const explore = (subject: Subject): Report => {
           if (sent === undefined) break
           const { state, isTaken } = perform(world.platform, sent.request)
           const live = liveOf(world.platform)
-          const isGone = kind.parts(sent.call).some((part) => live.get(part) === undefined)
+          const isRemoved = kind.parts(sent.call).some((part) => live.get(part) === undefined)
           const isWarned =
             sent.call.content?.keys.some((key) => world.entry?.retired.get(key)?.by === 'replacement') ?? false
-          if (!isTaken && (sent.call.name === 'batch_delete' ? isGone : isWarned)) isPersons = true
+          if (!isTaken && (sent.call.name === 'batch_delete' ? isRemoved : isWarned)) isPersons = true
           world = answered({ ...world, platform: state }, sent, isTaken ? ACKNOWLEDGED : REFUSED, name)
         }
       }
@@ -499,7 +499,7 @@ const isOutside = ({ entry, flying }: World, { mostInDoubt }: Subject): boolean 
 const movedBack = (entry: Entry, milliseconds: number): Entry => {
   const time = (at: string): string =>
     new Date(Math.max(Date.parse(at) - milliseconds, Date.parse(LONG_AGO))).toISOString()
-  const sure = (of: Sure): Sure =>
+  const sure = (of: Confirmed): Confirmed =>
     of._tag === 'Acknowledged' && of.unanswered !== undefined && time(of.unanswered) !== LONG_AGO
       ? { ...of, at: LONG_AGO, unanswered: time(of.unanswered) }
       : { _tag: 'Acknowledged', at: LONG_AGO, logId: undefined }

@@ -65,17 +65,17 @@ interface Possible {
   /** The texts that it may have. */
   readonly texts: ReadonlyArray<string>
   readonly mayBeAbsent: boolean
-  readonly mayBeGone: boolean
+  readonly mayBeRemoved: boolean
 }
 
 const possibleOf = (known: Known, id: string): Possible => {
   const lives = candidatesOf(known, id)
-  const isGone = ({ content, used }: Live) => content === undefined && used.has(id)
+  const isRemoved = ({ content, used }: Live) => content === undefined && used.has(id)
   return {
     id,
     texts: lives.flatMap(({ content }) => (content === undefined ? [] : [itemsOf(content)[id] ?? ''])),
-    mayBeAbsent: lives.some((live) => live.content === undefined && !isGone(live)),
-    mayBeGone: lives.some(isGone),
+    mayBeAbsent: lives.some((live) => live.content === undefined && !isRemoved(live)),
+    mayBeRemoved: lives.some(isRemoved),
   }
 }
 
@@ -88,9 +88,9 @@ const route = (known: Known, desired: Content | undefined, permits: ReadonlySet<
   const against = reasons(keeps, drops, desired, permits)
   if (against !== undefined) return { _tag: 'Reject', reasons: against }
 
-  const isSurelyAbsent = ({ texts, mayBeGone }: Possible) => texts.length === 0 && !mayBeGone
+  const isSurelyAbsent = ({ texts, mayBeRemoved }: Possible) => texts.length === 0 && !mayBeRemoved
   const isUnsure = ({ texts, mayBeAbsent }: Possible) => texts.length > 0 && mayBeAbsent
-  const isSurelyLive = ({ mayBeAbsent, mayBeGone }: Possible) => !mayBeAbsent && !mayBeGone
+  const isSurelyLive = ({ mayBeAbsent, mayBeRemoved }: Possible) => !mayBeAbsent && !mayBeRemoved
   const idsOf = (list: ReadonlyArray<Possible>) => list.map(({ id }) => id)
 
   // What may be there or not is created first, so that it can be updated and deleted whatever it was.
@@ -121,11 +121,13 @@ const reasons = (
   desired: Content | undefined,
   permits: ReadonlySet<Permit>,
 ): NonEmpty<Reason> | undefined => {
-  const retired = keeps.filter(({ texts, mayBeAbsent, mayBeGone }) => mayBeGone && texts.length === 0 && !mayBeAbsent)
-  const maybe = keeps.filter((each) => each.mayBeGone && !retired.includes(each))
+  const retired = keeps.filter(
+    ({ texts, mayBeAbsent, mayBeRemoved }) => mayBeRemoved && texts.length === 0 && !mayBeAbsent,
+  )
+  const maybe = keeps.filter((each) => each.mayBeRemoved && !retired.includes(each))
   const permit = desired === undefined ? 'destroy' : 'replace'
   // Who allowed a delete that is in doubt allowed it for good.
-  const removed = permits.has(permit) ? [] : drops.filter(({ mayBeGone }) => !mayBeGone)
+  const removed = permits.has(permit) ? [] : drops.filter(({ mayBeRemoved }) => !mayBeRemoved)
   const [first, ...rest] = [
     ...reason('RetiredKeys', retired),
     ...reason('MaybeRetired', maybe),

@@ -40,7 +40,7 @@ const session = async (file: string) => {
 const run = async (file: string, put: Put): Promise<string> => {
   const locked = await fileStore(file).lock(await livingHolder())
   if (E.isLeft(locked)) return code(locked)
-  const done = [await locked.right.append('a', [put]), await locked.right.fold()]
+  const done = [await locked.right.append('a', [put]), await locked.right.checkpoint()]
   await locked.right.release()
   return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
@@ -76,7 +76,7 @@ test('a snapshot that changes under a run is not overwritten; the next run joins
   const apply = await session(file)
   await apply.append('a', [gone(exam)])
   writeFileSync(file, other)
-  assert.is(code(await apply.fold()), 'snapshot_moved')
+  assert.is(code(await apply.checkpoint()), 'snapshot_moved')
   await apply.release()
   assert.is(readFileSync(file, 'utf8'), other)
   assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.journal'])
@@ -91,7 +91,7 @@ test('a file that somebody damaged meanwhile is not overwritten', async ({ file 
   const apply = await session(file)
   await apply.append('a', [one])
   writeFileSync(file, 'damaged')
-  assert.is(code(await apply.fold()), 'snapshot_moved')
+  assert.is(code(await apply.checkpoint()), 'snapshot_moved')
   await apply.release()
   assert.is(readFileSync(file, 'utf8'), 'damaged')
   assert.is(await known(file), 'snapshot_damaged')

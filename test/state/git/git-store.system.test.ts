@@ -108,7 +108,7 @@ const begun = async (store: Store): Promise<Session> => right(await store.lock(a
 const run = async (store: Store, ...puts: ReadonlyArray<Put>): Promise<string> => {
   const locked = await store.lock(await livingHolder())
   if (E.isLeft(locked)) return code(locked)
-  const done = [await locked.right.append('a', puts), await locked.right.fold(), await locked.right.release()]
+  const done = [await locked.right.append('a', puts), await locked.right.checkpoint(), await locked.right.release()]
   return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
 const known = async (store: Store) => {
@@ -240,7 +240,7 @@ test('a push that the server refuses is said, and nothing is lost', async ({ rem
   ]) {
     assert.match(words(failure), part)
   }
-  assert.is(code(await apply.fold()), 'git_failed')
+  assert.is(code(await apply.checkpoint()), 'git_failed')
   assert.is(code(await apply.release()), 'git_failed')
   assert.match(words(left(await open(path).lock(await livingHolder()))), 'holds the lock')
   assert.equal(await known(open(clone('b'))), [exam])
@@ -261,7 +261,7 @@ test('an answer that is lost on the way back is no failure', async ({ remote: { 
   right(await apply.append('a', [one]))
   sh(path, 'config', '--unset', 'remote.origin.receivepack')
   right(await apply.append('a', [two]))
-  right(await apply.fold())
+  right(await apply.checkpoint())
   right(await apply.release())
   assert.equal(await known(open(clone('b'))), [exam, check].sort())
   sh(bare, 'fsck', '--strict')
@@ -382,7 +382,7 @@ test('what is damaged is said, and not overwritten', async ({ remote: { bare, cl
   tamper(other, { 'journal/00000001': 'altered\n' })
   assert.is(await known(open(path)), 'journal_damaged')
   assert.is(code(await apply.append('a', [one])), 'snapshot_moved')
-  assert.is(code(await apply.fold()), 'snapshot_moved')
+  assert.is(code(await apply.checkpoint()), 'snapshot_moved')
   right(await apply.release())
   const was = sh(bare, 'rev-parse', REF)
   assert.is(await run(open(path), one), 'journal_damaged')

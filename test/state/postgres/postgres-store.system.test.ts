@@ -53,7 +53,7 @@ const lock = async (store: Store): Promise<Session> => right(await store.lock(aw
 const run = async (store: Store, ...puts: ReadonlyArray<Put>): Promise<void> => {
   const session = await lock(store)
   right(await session.append('a', puts))
-  right(await session.fold())
+  right(await session.checkpoint())
   right(await session.release())
 }
 const addresses = async (store: Store): Promise<ReadonlyArray<string>> =>

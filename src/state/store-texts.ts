@@ -4,34 +4,34 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { failed, within } from '../kit/diagnostic.js'
 import type { Result } from './codes.js'
-import type { Held } from './store.js'
+import type { StoreContents } from './store.js'
 import { replayed } from './journal.js'
 import { empty } from './snapshot.js'
 import { parseJournal } from './journal-text.js'
 import { parseSnapshot } from './snapshot-text.js'
 
-export interface HeldTexts {
+export interface StoreTexts {
   /** `undefined` for none. */
   readonly snapshot: string | undefined
   readonly journal: Buffer | undefined
 }
 
 /** Their names, for people. */
-export type HeldPlaces = Readonly<Record<keyof HeldTexts, string>>
+export type StorePlaces = Readonly<Record<keyof StoreTexts, string>>
 
-export function heldIn(texts: HeldTexts, places: HeldPlaces): Result<Held> {
+export function storeContents(texts: StoreTexts, places: StorePlaces): Result<StoreContents> {
   const snapshot = texts.snapshot === undefined ? E.right(empty) : parseSnapshot(texts.snapshot)
   if (E.isLeft(snapshot)) return E.left(within(snapshot.left, { file: places.snapshot }))
-  if (texts.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })
+  if (texts.journal === undefined) return E.right({ snapshot: snapshot.right, journaled: 0 })
   const journal = parseJournal(texts.journal)
   if (E.isLeft(journal)) return E.left(within(journal.left, { file: places.journal }))
-  if (journal.right.journal === undefined) return E.right({ snapshot: snapshot.right, unfolded: 0 })
+  if (journal.right.journal === undefined) return E.right({ snapshot: snapshot.right, journaled: 0 })
   const known = replayed(snapshot.right, journal.right.journal)
   if (known === undefined) {
     return failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
   }
   return E.right({
     snapshot: known,
-    unfolded: new Set(journal.right.journal.lines.map(({ address }) => address)).size,
+    journaled: new Set(journal.right.journal.lines.map(({ address }) => address)).size,
   })
 }
