@@ -108,21 +108,21 @@ try {
   const empty = ['-e', '0']
   console.log(`Medians of ${RUNS} pairs, against the second of each pair:`)
   compare('fields --version, against an empty Node', [main, '--version'], empty)
-  compare('fields plan, one form in JSON, against an empty Node', [main, 'plan', '--config', '1.json'], empty)
+  compare('feishu-fields plan, one form in JSON, against an empty Node', [main, 'plan', '--config', '1.json'], empty)
   compare(
-    'fields plan, one form in TypeScript, against an empty Node',
+    'feishu-fields plan, one form in TypeScript, against an empty Node',
     [main, 'plan', '--config', 'one.config.ts'],
     empty,
   )
   compare(
-    'fields plan, 5,000 accounts, against one',
+    'feishu-fields plan, 5,000 accounts, against one',
     [main, 'plan', '--config', '5000.json'],
     [main, 'plan', '--config', '1.json'],
   )
   const many = [main, 'plan', '--config', 'apart-500.json']
-  compare('fields plan, 500 forms of their own, against 100', many, [main, 'plan', '--config', 'apart-100.json'])
+  compare('feishu-fields plan, 500 forms of their own, against 100', many, [main, 'plan', '--config', 'apart-100.json'])
   compare(
-    'fields plan, 500 forms, all reports, against none',
+    'feishu-fields plan, 500 forms, all reports, against none',
     [...many, ...REPORTS.map((format) => `--report=${format}=${format}.report`)],
     many,
   )

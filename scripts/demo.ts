@@ -19,9 +19,10 @@ const say = (text: string): void => void process.stdout.write(`\n${pc.bold(pc.cy
 
 /** Runs `fields` as a person would, and stops the demo if it does not end as it should. */
 const fields = (args: ReadonlyArray<string>, expected: number, env: NodeJS.ProcessEnv): void => {
-  process.stdout.write(`${pc.dim('$')} fields ${args.join(' ')}\n\n`)
+  process.stdout.write(`${pc.dim('$')} feishu-fields ${args.join(' ')}\n\n`)
   const { status } = spawnSync(process.execPath, [main, ...args], { cwd: folder, env, stdio: 'inherit' })
-  if (status !== expected) throw new Error(`fields ${args.join(' ')} ended with ${String(status)}, not ${expected}`)
+  if (status !== expected)
+    throw new Error(`feishu-fields ${args.join(' ')} ended with ${String(status)}, not ${expected}`)
 }
 
 const edit = (from: string, to: string): void => {
@@ -73,7 +74,9 @@ try {
 
   say('What the customer sees')
   fields(['show'], 0, env)
-  say('Done. To try it yourself: npx fields sandbox, and see the forms in the browser at the address that it prints.')
+  say(
+    'Done. To try it yourself: npx --no feishu-fields sandbox, and see the forms in the browser at the address that it prints.',
+  )
 } finally {
   sandbox.kill()
   rmSync(folder, { recursive: true, force: true })

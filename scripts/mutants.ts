@@ -24,7 +24,7 @@ const KNOWN = 'src/state/known.ts'
 const RECORD = 'src/apply/evidence.ts'
 const TASK = 'src/apply/task.ts'
 const SETTLING = 'src/state/settling.ts'
-const PLAN = 'src/plan/make-plan.ts'
+const DECIDE = 'src/plan/decide.ts'
 const ITEMS = 'test/kinds/model/items.ts'
 
 const MUTANTS: ReadonlyArray<Mutant> = [
@@ -106,7 +106,7 @@ const MUTANTS: ReadonlyArray<Mutant> = [
   { file: RECORD, find: '...unansweredBefore(attempts, outcome) }', put: '}' },
   { file: RECORD, find: 'outcome.unanswered ?? attempts.at(-2)?.at', put: 'attempts.at(-2)?.at' },
   { file: RECORD, find: 'outcome.unanswered ?? attempts.at(-2)?.at', put: 'outcome.unanswered' },
-  { file: RECORD, find: 'parts === undefined ? sure :', put: 'parts === undefined || sure ? sure :' },
+  { file: RECORD, find: 'parts === undefined ? confirmed :', put: 'parts === undefined || confirmed ? confirmed :' },
   { file: RECORD, find: 'earlier.length > 0 || doubt.parts !== undefined', put: 'earlier.length > 0' },
   { file: RECORD, find: 'earlier.length > 0 || doubt.parts !== undefined', put: 'doubt.parts !== undefined' },
   { file: RECORD, find: 'const earlier = attempts.slice(0, -1)', put: 'const earlier = attempts' },
@@ -150,14 +150,14 @@ const MUTANTS: ReadonlyArray<Mutant> = [
   { file: SETTLING, find: 'return unanswered.length === 0 ? 0 :', put: 'return unanswered.length >= 0 ? 0 :' },
   {
     file: SETTLING,
-    find: "...(sure?._tag === 'Acknowledged' && sure.unanswered",
-    put: "...(sure?._tag === 'Adopted' && sure.unanswered",
+    find: "...(confirmed?._tag === 'Acknowledged' && confirmed.unanswered",
+    put: "...(confirmed?._tag === 'Adopted' && confirmed.unanswered",
   },
   { file: SETTLING, find: "...(evidence._tag === 'InDoubt' ? evidence.attempts : [])", put: '' },
   { file: TASK, find: "return _tag === 'Acknowledged' || (", put: 'return true || (' },
   { file: TASK, find: "(_tag !== 'NeverSent' && decision.steps[at]?.onRefusal === 'go on')", put: 'false' },
   { file: TASK, find: 'wait(address, stage, stillSettling(entry, call, now, settling)) ??', put: '' },
-  { file: PLAN, find: 'isSurely(kind, known, content) ? undefined : kind.route', put: 'kind.route' },
+  { file: DECIDE, find: 'isSurely(kind, known, content) ? undefined : kind.route', put: 'kind.route' },
   { file: ROUTE, find: 'if (present === undefined) return', put: 'if (false) return' },
   { file: ROUTE, find: 'used: new Set([...used, ...present.keys])', put: 'used' },
   { file: ROUTE, find: 'content.keys.some((key) => used.has(key)) ? REFUSED :', put: 'false ? REFUSED :' },

@@ -1,5 +1,5 @@
 /**
- * Runs the `fields` that the repository has installed, in the current folder.
+ * Runs the `feishu-fields` that the repository has installed, in the current folder.
  */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -27,7 +27,7 @@ const program = () => {
   try {
     const manifest = createRequire(join(folder, 'package.json')).resolve('feishu-fields/package.json')
     const { bin } = JSON.parse(readFileSync(manifest, 'utf8'))
-    return resolve(dirname(manifest), bin.fields)
+    return resolve(dirname(manifest), bin['feishu-fields'])
   } catch {
     throw new Problem(
       said(

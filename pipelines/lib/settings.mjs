@@ -52,11 +52,11 @@ const OURS = ['--json', '--out', '--report', '--yes', '--detailed-exitcode', '--
 const SHARED = [
   '--snapshot',
   '--target',
-  '--replace',
+  '--allow-replace',
   '--forget',
   '--destroy',
-  '--update',
-  '--unprotect',
+  '--allow-update',
+  '--allow-unprotected',
   '--max-changes',
   '--max-changed-percent',
 ]

@@ -18,6 +18,8 @@ export interface Value<A> {
   /** How the help says `preset`. */
   readonly presetWords?: Words
   readonly mandatory?: true
+  /** The member of the options that has it; default: its flag's name. */
+  readonly member?: string
 }
 
 /** A mistake in the command line, thrown to where the program is run. */
@@ -59,8 +61,9 @@ export class FieldsCommand extends Command {
     return this.addArgument(argument)
   }
 
-  has<A>(flags: string, words: Words, { parse, choices, preset, presetWords, mandatory }: Value<A> = {}): this {
+  has<A>(flags: string, words: Words, { parse, choices, preset, presetWords, mandatory, member }: Value<A> = {}): this {
     const option = new Option(flags, words[this.language])
+    if (member !== undefined) option.attributeName = () => member
     const refused = (found: string, takes: Takes): Usage => ({
       mistake: 'invalid_option',
       option: flags,
@@ -71,6 +74,15 @@ export class FieldsCommand extends Command {
     if (parse !== undefined) option.argParser(orThrow(parse, refused))
     if (preset !== undefined) option.default(preset, presetWords?.[this.language])
     return this.addOption(option.makeOptionMandatory(mandatory === true))
+  }
+
+  /** Refuses the flags of before by the name of now. */
+  hadAs(flags: string, now: string): this {
+    const option = new Option(flags).hideHelp()
+    option.attributeName = () => flags
+    return this.addOption(option).on(`option:${option.name()}`, () => {
+      throw new Misused({ mistake: 'renamed_option', option: option.long ?? flags, now })
+    })
   }
 }
 

@@ -4,8 +4,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { ARGUMENTS, COMMANDS, PRESETS, PROGRAM } from '../diagnostics/help-words.js'
 import { faultWords, OPTIONS } from '../diagnostics/option-words.js'
-import { LANGUAGES, type Words } from '../kit/language.js'
+import { LANGUAGES } from '../kit/language.js'
 import { AMOUNT, PERCENT, type NumberKind } from '../kit/numbers.js'
+import { SELECTOR_FLAGS, SELECTORS } from '../plan/plan-options.js'
 import * as Faults from '../sandbox/faults.js'
 import type { ApplyCommand } from './commands/apply.js'
 import type { PlanCommand } from './commands/plan.js'
@@ -38,7 +39,7 @@ const PREVIEW_FILE = 'fields.preview.html'
 /** @param exit takes the exit code of the command that ran */
 export const program = (context: Context, exit: (code: ExitCode) => void): FieldsCommand => {
   const { language } = context
-  const fields = new FieldsCommand(language, 'fields')
+  const fields = new FieldsCommand(language, 'feishu-fields')
     .says(PROGRAM.fields)
     .version(context.version, '-V, --version', PROGRAM.version[language])
     .has('--lang <language>', PROGRAM.lang, { choices: LANGUAGES })
@@ -125,15 +126,13 @@ export const program = (context: Context, exit: (code: ExitCode) => void): Field
 }
 
 const withSelectors = (command: FieldsCommand): FieldsCommand => {
-  const selector = (flag: string, words: Words): FieldsCommand =>
-    command.has(`${flag} <address>`, words, someAddresses())
-  selector('--target', OPTIONS.target)
-  selector('--replace', OPTIONS.replace)
-  selector('--forget', OPTIONS.forget)
-  selector('--destroy', OPTIONS.destroy)
-  selector('--update', OPTIONS.update)
-  selector('--unprotect', OPTIONS.unprotect)
+  for (const each of SELECTORS) {
+    command.has(`${SELECTOR_FLAGS[each]} <address>`, OPTIONS[each], { ...someAddresses(), member: each })
+  }
   return command
+    .hadAs('--replace [address]', SELECTOR_FLAGS.replace)
+    .hadAs('--update [address]', SELECTOR_FLAGS.update)
+    .hadAs('--unprotect [address]', SELECTOR_FLAGS.unprotect)
     .has('--max-changes <n>', OPTIONS.maxChanges, limit(AMOUNT))
     .has('--max-changed-percent <p>', OPTIONS.maxChangedPercent, limit(PERCENT))
 }

@@ -62,7 +62,9 @@ export const stateCommands = (fields: FieldsCommand, context: Context, exit: (co
   withSettle(
     withEdit(
       withWorkspace(state.command('rm').says(COMMANDS.stateRm).takes('<address...>', ARGUMENTS.removed, addresses)),
-    ).has('--unprotect', OPTIONS.protectedToo),
+    )
+      .has('--allow-unprotected', OPTIONS.protectedToo, { member: 'unprotect' })
+      .hadAs('--unprotect', '--allow-unprotected'),
   ).action(async (list: ReadonlyArray<Address>, options: RemoveOptions) => {
     const { removeCommand } = await import('./commands/state.js')
     exit(await removeCommand(context, list, options))

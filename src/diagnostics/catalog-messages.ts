@@ -36,18 +36,18 @@ export function meantObject(name: string, known: ReadonlyArray<string>): Words {
 }
 
 const PULL: Words = {
-  en: 'If CoreHR has it by now: fields corehr pull.',
-  zh: '如果飞书人事中已有，请更新目录文件：fields corehr pull。',
+  en: 'If CoreHR has it by now: feishu-fields corehr pull.',
+  zh: '如果飞书人事中已有，请更新目录文件：feishu-fields corehr pull。',
 }
 const PULL_ANEW: Words = {
-  en: 'Take the last good one from version control (git checkout -- FILE), or delete it and make it anew: fields corehr pull.',
-  zh: '请从版本库取回最近一份完好的（git checkout -- FILE），或删除后重新生成：fields corehr pull。',
+  en: 'Take the last good one from version control (git checkout -- FILE), or delete it and make it anew: feishu-fields corehr pull.',
+  zh: '请从版本库取回最近一份完好的（git checkout -- FILE），或删除后重新生成：feishu-fields corehr pull。',
 }
 
 export const catalogMessages: Messages<CatalogCodes> = {
   catalog_conflict: {
-    en: () => 'The catalog has conflict markers of a merge. Delete it and make it anew: fields corehr pull.',
-    zh: () => '目录文件中有合并冲突标记。请删除后重新生成：fields corehr pull。',
+    en: () => 'The catalog has conflict markers of a merge. Delete it and make it anew: feishu-fields corehr pull.',
+    zh: () => '目录文件中有合并冲突标记。请删除后重新生成：feishu-fields corehr pull。',
   },
   catalog_damaged: {
     en: ({ what, problem }) =>

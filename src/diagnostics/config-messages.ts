@@ -94,11 +94,11 @@ export const configMessages: Messages<ConfigCodes & SentCodes> = {
   corehr_catalog_not_read: {
     en: ({ name, io }) =>
       io === 'ENOENT'
-        ? `There is no CoreHR catalog ${visible(name)} yet. Make it: fields corehr pull.`
+        ? `There is no CoreHR catalog ${visible(name)} yet. Make it: feishu-fields corehr pull.`
         : `The CoreHR catalog ${visible(name)} can't be read: ${ioWords(io).en}`,
     zh: ({ name, io }) =>
       io === 'ENOENT'
-        ? `还没有飞书人事目录文件 ${visible(name)}。请生成：fields corehr pull。`
+        ? `还没有飞书人事目录文件 ${visible(name)}。请生成：feishu-fields corehr pull。`
         : `无法读取飞书人事目录文件 ${visible(name)}：${ioWords(io).zh}`,
   },
   not_in_config: {

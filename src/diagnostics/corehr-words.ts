@@ -69,22 +69,22 @@ export function objectWords(chinese: string | undefined, isCustom: boolean): Wor
 }
 
 const THEIR_FIELDS: Words = {
-  en: 'Their fields: fields corehr fields OBJECT.',
-  zh: '查看对象的字段：fields corehr fields OBJECT。',
+  en: 'Their fields: feishu-fields corehr fields OBJECT.',
+  zh: '查看对象的字段：feishu-fields corehr fields OBJECT。',
 }
 
 export function objectCountWords(objects: number, custom: number): Words {
   const count = {
-    en: `${plural(objects, 'object')}, ${custom} of them custom groups (自定义分组). The common system objects, without a call: fields corehr objects --known.`,
-    zh: `共 ${objects.toLocaleString('en-US')} 个对象，其中自定义分组 ${custom} 个。不发请求也能列出常见系统对象：fields corehr objects --known。`,
+    en: `${plural(objects, 'object')}, ${custom} of them custom groups (自定义分组). The common system objects, without a call: feishu-fields corehr objects --known.`,
+    zh: `共 ${objects.toLocaleString('en-US')} 个对象，其中自定义分组 ${custom} 个。不发请求也能列出常见系统对象：feishu-fields corehr objects --known。`,
   }
   return sentences(count, THEIR_FIELDS)
 }
 
 export const KNOWN_OBJECTS: Words = sentences(
   {
-    en: 'The common system objects, as the official page 自定义字段说明 names them; no call was made. Custom groups (自定义分组) are objects too, called custom_obj_…: fields corehr objects.',
-    zh: '以上是官方文档“自定义字段说明”列出的常见系统对象；没有发送请求。自定义分组也是对象，名称形如 custom_obj_…：fields corehr objects。',
+    en: 'The common system objects, as the official page 自定义字段说明 names them; no call was made. Custom groups (自定义分组) are objects too, called custom_obj_…: feishu-fields corehr objects.',
+    zh: '以上是官方文档“自定义字段说明”列出的常见系统对象；没有发送请求。自定义分组也是对象，名称形如 custom_obj_…：feishu-fields corehr objects。',
   },
   THEIR_FIELDS,
 )

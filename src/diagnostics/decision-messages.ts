@@ -39,7 +39,7 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
   },
   unprotect_not_needed: {
     en: () => 'Its protection was to be lifted for this plan, and it is not protected.',
-    zh: () => '指定了 --unprotect，但这个资源并未受保护。',
+    zh: () => '指定了 --allow-unprotected，但这个资源并未受保护。',
   },
   stays_protected: {
     en: () =>

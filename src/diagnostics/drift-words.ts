@@ -28,8 +28,8 @@ export function checkedWords({ catalog, changes, ...rest }: Compared): Words {
           zh: `与 ${catalog} 相比没有漂移：比对了 ${zh}。`,
         }
       : {
-          en: `${plural(changes, 'change')} in CoreHR since ${catalog}: compared ${en}. To take them over: fields corehr pull, then plan.`,
-          zh: `与 ${catalog} 相比，飞书人事有 ${changes.toLocaleString('en-US')} 处变化：比对了 ${zh}。要采纳这些变化：先 fields corehr pull，再 plan。`,
+          en: `${plural(changes, 'change')} in CoreHR since ${catalog}: compared ${en}. To take them over: feishu-fields corehr pull, then plan.`,
+          zh: `与 ${catalog} 相比，飞书人事有 ${changes.toLocaleString('en-US')} 处变化：比对了 ${zh}。要采纳这些变化：先 feishu-fields corehr pull，再 plan。`,
         }
   return sentences(found, notInCatalogWords(rest.notInCatalog))
 }

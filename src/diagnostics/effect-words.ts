@@ -57,7 +57,7 @@ const ALLOWED_WORDS: Readonly<Record<NonNullable<Send['allowedBy']>, Words>> = {
     en: 'Allowed by on_structural_change in the config.',
     zh: '已由配置中的 on_structural_change 允许。',
   },
-  flag: { en: 'Allowed by --replace.', zh: '已由 --replace 允许。' },
+  flag: { en: 'Allowed by --allow-replace.', zh: '已由 --allow-replace 允许。' },
   'last attempt': { en: 'It was allowed when it was first sent.', zh: '首次发送时已允许。' },
 }
 

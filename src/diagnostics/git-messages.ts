@@ -21,8 +21,8 @@ const UNDONE: Readonly<Record<Failed['doing'], Words>> = {
     zh: '无法在那里写入快照。没有丢失任何内容：已完成的都记在那里的变更日志里，下一次运行会并入快照。',
   },
   release: {
-    en: "The lock can't be given back there. Nothing is lost. The next run on this machine takes it over; others can with fields unlock.",
-    zh: '无法在那里归还锁。没有丢失任何内容。下一次在本机运行时会接管它；其他机器上可以用 fields unlock 收回。',
+    en: "The lock can't be given back there. Nothing is lost. The next run on this machine takes it over; others can with feishu-fields unlock.",
+    zh: '无法在那里归还锁。没有丢失任何内容。下一次在本机运行时会接管它；其他机器上可以用 feishu-fields unlock 收回。',
   },
   unlock: { en: "The lock can't be taken away there.", zh: '无法从那里收回锁。' },
 }

@@ -66,8 +66,8 @@ export function andOthers(count: number): Words {
 }
 export function moreAddresses(count: number): Words {
   return {
-    en: `And ${numeral(count)} more: see fields plan --json.`,
-    zh: `另有 ${numeral(count)} 个，见 fields plan --json。`,
+    en: `And ${numeral(count)} more: see feishu-fields plan --json.`,
+    zh: `另有 ${numeral(count)} 个，见 feishu-fields plan --json。`,
   }
 }
 

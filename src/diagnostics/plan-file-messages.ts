@@ -4,6 +4,7 @@
 import type { PlanId } from '../kinds/brand.js'
 import type { Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
+import { SELECTOR_FLAGS } from '../plan/plan-options.js'
 import type { PlanFileCodes } from '../plan/plan-file-codes.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
 import type { Messages } from './message.js'
@@ -59,9 +60,9 @@ export const planFileMessages: Messages<PlanFileCodes> = {
   },
   selector: {
     en: ({ selector, address, why, known }) =>
-      `--${selector} ${address}: ${address} ${SELECTOR[why].en}${why === 'unknown' ? didYouMean(address, known).en : ''}`,
+      `${SELECTOR_FLAGS[selector]} ${address}: ${address} ${SELECTOR[why].en}${why === 'unknown' ? didYouMean(address, known).en : ''}`,
     zh: ({ selector, address, why, known }) =>
-      `--${selector} ${address}：${address} ${SELECTOR[why].zh}${why === 'unknown' ? didYouMean(address, known).zh : ''}`,
+      `${SELECTOR_FLAGS[selector]} ${address}：${address} ${SELECTOR[why].zh}${why === 'unknown' ? didYouMean(address, known).zh : ''}`,
   },
 }
 

@@ -30,8 +30,8 @@ export const NEEDS_YES: Readonly<Record<Asked, Words>> = {
   },
   edit: { en: 'Nothing was changed. Use --yes.', zh: '未作任何改动。请使用 --yes。' },
   unlock: {
-    en: 'The lock was left alone. Name it by its id, as fields unlock ID, or use --yes.',
-    zh: '锁没有动。请写明锁的 id：fields unlock ID，或使用 --yes。',
+    en: 'The lock was left alone. Name it by its id, as feishu-fields unlock ID, or use --yes.',
+    zh: '锁没有动。请写明锁的 id：feishu-fields unlock ID，或使用 --yes。',
   },
 }
 
@@ -60,10 +60,10 @@ export function ownMistakeWords(message: string): Words {
   }
 }
 
-/** What `fields sandbox` says on stderr once it listens. */
+/** What `feishu-fields sandbox` says on stderr once it listens. */
 export function sandboxWords(url: string, appId: string, appSecret: string): Words {
   const commands = `  export FEISHU_BASE_URL=${url} FEISHU_APP_ID=${appId} FEISHU_APP_SECRET=${appSecret}
-  fields apply`
+  feishu-fields apply`
   return {
     en: `
 Apply to it from another terminal:

@@ -72,13 +72,13 @@ export function readHint(asked: ReadCall, failure: DiagnosticOf<CallCodes>): Wor
       return { en: 'The list may have changed meanwhile. Try again.', zh: '列表可能在此期间有变化。请重试。' }
     case 1162010:
       return sentences({ en: 'There is no such object.', zh: '没有这个对象。' }, ...meantObjects(asked), {
-        en: 'List them: fields corehr objects.',
-        zh: '查看有哪些对象：fields corehr objects。',
+        en: 'List them: feishu-fields corehr objects.',
+        zh: '查看有哪些对象：feishu-fields corehr objects。',
       })
     case 1162020: {
       const none = { en: 'There is no such field.', zh: '没有这个字段。' }
       if (asked.call !== 'get_field') return none
-      const list = `fields corehr fields ${visible(asked.object)}`
+      const list = `feishu-fields corehr feishu-fields ${visible(asked.object)}`
       return sentences(none, { en: `List them: ${list}.`, zh: `查看有哪些字段：${list}。` })
     }
     case 1160997:

@@ -152,15 +152,15 @@ const MERGED: Readonly<Record<MergedResource['how'], Words>> = {
   },
 }
 
-/** Such as `ann on laptop holds the lock since 2026-11-21T03:10:26.276Z, for fields apply (process 4711).` */
+/** Such as `ann on laptop holds the lock since 2026-11-21T03:10:26.276Z, for feishu-fields apply (process 4711).` */
 export function holderWords(holder: LockHolder): Words {
   if (holder.id === UNKNOWN_HOLDER.id) {
     return { en: 'Somebody holds the lock, and it does not say who.', zh: '锁正被他人占用，但没有写明是谁。' }
   }
   const { user, host, since, command, process } = shownHolder(holder)
   return {
-    en: `${user} on ${host} holds the lock since ${since}, for fields ${command} (${process.en}).`,
-    zh: `锁由 ${host} 上的 ${user} 持有，自 ${since} 起，用于 fields ${command}（${process.zh}）。`,
+    en: `${user} on ${host} holds the lock since ${since}, for feishu-fields ${command} (${process.en}).`,
+    zh: `锁由 ${host} 上的 ${user} 持有，自 ${since} 起，用于 feishu-fields ${command}（${process.zh}）。`,
   }
 }
 
@@ -173,8 +173,8 @@ export function waitWords(holder: LockHolder | undefined): Words {
 export function takeoverWords(holder: LockHolder): Words {
   const { user, host, since, command, process } = shownHolder(holder)
   return {
-    en: `Took over the lock of a run that is gone: ${user} on ${host}, since ${since}, for fields ${command} (${process.en}).`,
-    zh: `原先持有锁的运行已不在，锁已接管：${host} 上的 ${user}，自 ${since} 起，用于 fields ${command}（${process.zh}）。`,
+    en: `Took over the lock of a run that is gone: ${user} on ${host}, since ${since}, for feishu-fields ${command} (${process.en}).`,
+    zh: `原先持有锁的运行已不在，锁已接管：${host} 上的 ${user}，自 ${since} 起，用于 feishu-fields ${command}（${process.zh}）。`,
   }
 }
 

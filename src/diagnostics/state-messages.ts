@@ -100,9 +100,9 @@ export const stateMessages: Messages<StateCodes> = {
   },
   snapshot_conflict: {
     en: () =>
-      'The snapshot has conflict markers of a merge. It was not overwritten. Let `fields state merge` resolve it: docs/state.md says how, and how to have git do so by itself.',
+      'The snapshot has conflict markers of a merge. It was not overwritten. Let `feishu-fields state merge` resolve it: docs/state.md says how, and how to have git do so by itself.',
     zh: () =>
-      '快照里有合并留下的冲突标记。快照未被覆盖。请用 `fields state merge` 解决冲突：做法见 docs/state.md，也可以按其中的说明让 git 自动合并。',
+      '快照里有合并留下的冲突标记。快照未被覆盖。请用 `feishu-fields state merge` 解决冲突：做法见 docs/state.md，也可以按其中的说明让 git 自动合并。',
   },
   snapshot_newer: {
     en: ({ found, known }) =>
@@ -126,9 +126,9 @@ export const stateMessages: Messages<StateCodes> = {
   },
   journal_damaged: {
     en: () =>
-      'The journal is damaged: this line was altered after it was written. It was not overwritten, and nothing was sent. Take it back from where it was copied or edited. If it is lost for good, move it away: then nobody knows what the last apply sent, so adopt what you see in Feishu (fields adopt), or plan and send it again.',
+      'The journal is damaged: this line was altered after it was written. It was not overwritten, and nothing was sent. Take it back from where it was copied or edited. If it is lost for good, move it away: then nobody knows what the last apply sent, so adopt what you see in Feishu (feishu-fields adopt), or plan and send it again.',
     zh: () =>
-      '变更日志已损坏：这一行写入之后被改过。变更日志未被覆盖，也未发送任何请求。请从复制或编辑它的地方找回原文件。如果确实找不回来，就把它移走：此后无从得知上一次 apply 发送了什么，请按飞书里看到的内容登记（fields adopt），或者重新生成计划并再次发送。',
+      '变更日志已损坏：这一行写入之后被改过。变更日志未被覆盖，也未发送任何请求。请从复制或编辑它的地方找回原文件。如果确实找不回来，就把它移走：此后无从得知上一次 apply 发送了什么，请按飞书里看到的内容登记（feishu-fields adopt），或者重新生成计划并再次发送。',
   },
   journal_newer: {
     en: ({ found, known }) =>
@@ -155,23 +155,23 @@ export const stateMessages: Messages<StateCodes> = {
   locked: {
     en: ({ holder }) =>
       holder === undefined
-        ? 'Somebody holds the lock, and it does not say who. Nothing was sent. Wait for them with --lock-timeout SECONDS. If they are surely gone: fields unlock.'
-        : `${holderWords(holder).en} Nothing was sent. Wait for them with --lock-timeout SECONDS. If that run is surely gone: fields unlock ${visible(holder.id)}.`,
+        ? 'Somebody holds the lock, and it does not say who. Nothing was sent. Wait for them with --lock-timeout SECONDS. If they are surely gone: feishu-fields unlock.'
+        : `${holderWords(holder).en} Nothing was sent. Wait for them with --lock-timeout SECONDS. If that run is surely gone: feishu-fields unlock ${visible(holder.id)}.`,
     zh: ({ holder }) =>
       holder === undefined
-        ? '锁正被他人占用，但没有写明是谁。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果对方确已不在，请用 fields unlock 收回锁。'
-        : `${holderWords(holder).zh}未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 fields unlock ${visible(holder.id)} 收回锁。`,
+        ? '锁正被他人占用，但没有写明是谁。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果对方确已不在，请用 feishu-fields unlock 收回锁。'
+        : `${holderWords(holder).zh}未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 feishu-fields unlock ${visible(holder.id)} 收回锁。`,
   },
   not_in_snapshot: {
     en: ({ address, known }) =>
-      `${address} is not in the snapshot.${didYouMean(address, known).en} fields state list shows what is.`,
+      `${address} is not in the snapshot.${didYouMean(address, known).en} feishu-fields state list shows what is.`,
     zh: ({ address, known }) =>
-      `快照里没有 ${address}。${didYouMean(address, known).zh}用 fields state list 可以查看快照里有哪些资源。`,
+      `快照里没有 ${address}。${didYouMean(address, known).zh}用 feishu-fields state list 可以查看快照里有哪些资源。`,
   },
   not_in_doubt: {
     en: ({ address }) =>
-      `No call for ${address} is in doubt. There is nothing to resolve; to record another form, use fields adopt.`,
-    zh: ({ address }) => `${address} 没有结果存疑的请求，无需了结。如要登记另一张表单，请用 fields adopt。`,
+      `No call for ${address} is in doubt. There is nothing to resolve; to record another form, use feishu-fields adopt.`,
+    zh: ({ address }) => `${address} 没有结果存疑的请求，无需了结。如要登记另一张表单，请用 feishu-fields adopt。`,
   },
   not_settled: {
     en: ({ address, milliseconds }) =>
@@ -192,30 +192,30 @@ export const stateMessages: Messages<StateCodes> = {
   },
   already_there: {
     en: ({ address }) =>
-      `${address} has a record already. Remove it first, if it is wrong: fields state rm ${address}.`,
-    zh: ({ address }) => `${address} 已有记录。如果记录有误，请先用 fields state rm ${address} 去掉。`,
+      `${address} has a record already. Remove it first, if it is wrong: feishu-fields state rm ${address}.`,
+    zh: ({ address }) => `${address} 已有记录。如果记录有误，请先用 feishu-fields state rm ${address} 去掉。`,
   },
   protected: {
     en: (given, _, { address }) => {
       if (given.by === 'record') {
-        return `${given.address} is protected. Nothing was changed. If it is meant, let go of it with --unprotect.`
+        return `${given.address} is protected. Nothing was changed. If it is meant, let go of it with --allow-unprotected.`
       }
       if (given.by === 'config') {
-        return `It is protected by the config, so it is not replaced. If it is meant: protect: false in the config, or --unprotect ${address} for this once.`
+        return `It is protected by the config, so it is not replaced. If it is meant: protect: false in the config, or --allow-unprotected ${address} for this once.`
       }
       return given.isRemoved
-        ? `It is protected: the snapshot records it, and to take it out of the config does not lift it. If it is meant: --unprotect ${address} as well.`
-        : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it. If it is meant: protect: false in the config, or --unprotect ${address}.`
+        ? `It is protected: the snapshot records it, and to take it out of the config does not lift it. If it is meant: --allow-unprotected ${address} as well.`
+        : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it. If it is meant: protect: false in the config, or --allow-unprotected ${address}.`
     },
     zh: (given, _, { address }) => {
       if (given.by === 'record')
-        return `${given.address} 受保护。未作任何改动。如确需去掉这条记录，请加上 --unprotect。`
+        return `${given.address} 受保护。未作任何改动。如确需去掉这条记录，请加上 --allow-unprotected。`
       if (given.by === 'config') {
-        return `配置写明它受保护，所以不会被替换。如确需如此：在配置中写 protect: false，或者只在这一次用 --unprotect ${address}。`
+        return `配置写明它受保护，所以不会被替换。如确需如此：在配置中写 protect: false，或者只在这一次用 --allow-unprotected ${address}。`
       }
       return given.isRemoved
-        ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。如确需如此：再加上 --unprotect ${address}。`
-        : `它受保护：快照里有记录，配置里不写 protect 并不解除保护。如确需如此：在配置中写 protect: false，或者用 --unprotect ${address}。`
+        ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。如确需如此：再加上 --allow-unprotected ${address}。`
+        : `它受保护：快照里有记录，配置里不写 protect 并不解除保护。如确需如此：在配置中写 protect: false，或者用 --allow-unprotected ${address}。`
     },
   },
   other_kind: {

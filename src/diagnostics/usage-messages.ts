@@ -86,10 +86,12 @@ export const usageMessages: Messages<UsageCodes> = {
   catalog_not_read: {
     en: ({ io }) =>
       io === 'ENOENT'
-        ? 'There is no catalog yet. Make one: fields corehr pull.'
+        ? 'There is no catalog yet. Make one: feishu-fields corehr pull.'
         : `The catalog can't be read: ${ioWords(io).en}`,
     zh: ({ io }) =>
-      io === 'ENOENT' ? '还没有目录文件。请先运行 fields corehr pull 生成。' : `无法读取目录文件：${ioWords(io).zh}`,
+      io === 'ENOENT'
+        ? '还没有目录文件。请先运行 feishu-fields corehr pull 生成。'
+        : `无法读取目录文件：${ioWords(io).zh}`,
   },
   catalog_not_written: notFile("The catalog can't be written", '无法写入目录文件'),
   values_not_read: notFile("The values can't be read", '无法读取存放值的文件'),
@@ -111,9 +113,9 @@ export const usageMessages: Messages<UsageCodes> = {
   },
   object_unknown: {
     en: ({ object, known }) =>
-      `CoreHR has no object ${quoted(object)}.${meantObject(object, known).en} List them: fields corehr objects.`,
+      `CoreHR has no object ${quoted(object)}.${meantObject(object, known).en} List them: feishu-fields corehr objects.`,
     zh: ({ object, known }) =>
-      `飞书人事没有对象 ${quoted(object)}。${meantObject(object, known).zh}运行 fields corehr objects 可列出全部对象。`,
+      `飞书人事没有对象 ${quoted(object)}。${meantObject(object, known).zh}运行 feishu-fields corehr objects 可列出全部对象。`,
   },
   not_approved: {
     en: ({ approved, made, differing = [] }) => {

@@ -20,6 +20,11 @@ export function usageWords(given: Usage): Words {
       const meant = meantWords(mistake.meant)
       return { en: `unknown option '${mistake.found}'${meant.en}`, zh: `没有选项 '${mistake.found}'${meant.zh}` }
     }
+    case 'renamed_option':
+      return {
+        en: `option '${mistake.option}' is called '${mistake.now}' now`,
+        zh: `选项 '${mistake.option}' 现在叫 '${mistake.now}'`,
+      }
     case 'excess_arguments': {
       const { command, expected, found } = mistake
       return {
@@ -67,8 +72,8 @@ export function usageWords(given: Usage): Words {
     }
     case 'selectors_beside_plan':
       return {
-        en: 'A plan file says already what is done: --target, --replace, --forget, --destroy, --update, --unprotect, --max-changes and --max-changed-percent go with plan --out.',
-        zh: '计划文件已经写明要做什么：--target、--replace、--forget、--destroy、--update、--unprotect、--max-changes、--max-changed-percent 要在 plan --out 时给出。',
+        en: 'A plan file says already what is done: --target, --allow-replace, --forget, --destroy, --allow-update, --allow-unprotected, --max-changes and --max-changed-percent go with plan --out.',
+        zh: '计划文件已经写明要做什么：--target、--allow-replace、--forget、--destroy、--allow-update、--allow-unprotected、--max-changes、--max-changed-percent 要在 plan --out 时给出。',
       }
     case 'approved_beside_plan':
       return {

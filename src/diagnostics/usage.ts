@@ -14,6 +14,8 @@ export type Usage =
       readonly expected: number
       readonly found: number
     }
+  /** It has another name now. */
+  | { readonly mistake: 'renamed_option'; readonly option: string; readonly now: string }
   | { readonly mistake: 'missing_argument'; readonly argument: string }
   | { readonly mistake: 'missing_option'; readonly option: string }
   | { readonly mistake: 'missing_value'; readonly option: string }

@@ -5,6 +5,7 @@ import type { Address } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { None } from '../kit/diagnostic.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
+import type { Selector } from './plan-options.js'
 
 interface Format {
   readonly found: number
@@ -24,8 +25,7 @@ export interface PlanFileCodes {
     { readonly what: 'first_plan' | 'lineage' } | { readonly what: 'record'; readonly address: Address }
   /** A selector that means nothing; a plan made without it would not be the one that was asked for. */
   readonly selector: {
-    /** As its flag has it. */
-    readonly selector: string
+    readonly selector: Selector
     readonly address: Address
     readonly why:
       'unknown' | 'not_in_config' | 'still_in_config' | 'already_destroyed' | 'outside_target' | 'two_selectors'

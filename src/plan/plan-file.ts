@@ -27,7 +27,8 @@ import {
 } from '../state/entry-text.js'
 import type { Snapshot } from '../state/snapshot.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
-import { makePlan, SELECTORS, type PlanOptions } from './make-plan.js'
+import { makePlan } from './make-plan.js'
+import { SELECTORS, type PlanOptions } from './plan-options.js'
 import type { Plan } from './plan.js'
 import { planId } from './plan-id.js'
 

@@ -132,7 +132,7 @@ const cutLines = (lines: ReadonlyArray<string>, language: Language): ReadonlyArr
 
 const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined, language: Language): object => {
   const where =
-    whole === undefined ? wholeByCommand('fields plan --report human=FILE') : wholeInFile(clipped(whole, 300))
+    whole === undefined ? wholeByCommand('feishu-fields plan --report human=FILE') : wholeInFile(clipped(whole, 300))
   return element(escaped(`${notShown(hidden)[language]} ${where[language]}`))
 }
 

@@ -83,7 +83,9 @@ const title = (verdict: Verdict, language: Language): string => {
 
 const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined, language: Language): string => {
   const where =
-    whole === undefined ? wholeByCommand('`fields plan --report human=FILE`') : wholeInFile(code(clipped(whole, 300)))
+    whole === undefined
+      ? wholeByCommand('`feishu-fields plan --report human=FILE`')
+      : wholeInFile(code(clipped(whole, 300)))
   return `**${notShown(hidden)[language].replaceAll('_', '\\_')}** ${where[language]}`
 }
 

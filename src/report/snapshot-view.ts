@@ -76,7 +76,7 @@ export function contentWords(address: Address, content: Content | undefined): Wo
     : SnapshotWords.sizeWords(content.keys.length, wordsOf(address).item)
 }
 
-/** The calls in doubt, by the numbers that `fields resolve --applied` takes, each with what it would have changed. */
+/** The calls in doubt, by the numbers that `feishu-fields resolve --applied` takes, each with what it would have changed. */
 const attemptLines = (
   address: Address,
   entry: Entry,

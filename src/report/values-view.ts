@@ -1,5 +1,5 @@
 /**
- * Values of CoreHR (飞书人事) custom fields as text: what `fields corehr encode` and `decode` print.
+ * Values of CoreHR (飞书人事) custom fields as text: what `feishu-fields corehr encode` and `decode` print.
  */
 import type { Decoded, Form } from '../corehr/values/decode.js'
 import { formsWords } from '../diagnostics/value-words.js'

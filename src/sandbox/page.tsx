@@ -58,7 +58,7 @@ function Forms({ sides, resources }: FormsProps): JSX.Element {
           <code>
             {example?.method} {example?.path}
           </code>
-          , or <code>fields apply</code>.
+          , or <code>feishu-fields apply</code>.
         </p>
       </section>
     )

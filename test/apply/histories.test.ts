@@ -21,7 +21,8 @@ import { knownOf } from '../../src/state/known.js'
 import { candidatesOf } from '../../src/kinds/after.js'
 import { WHOLE } from '../../src/kinds/kind.js'
 import { kindOf } from '../../src/kinds/registry.js'
-import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
+import { makePlan } from '../../src/plan/make-plan.js'
+import { defaultOptions, type PlanOptions } from '../../src/plan/plan-options.js'
 import * as Plan from '../../src/plan/plan.js'
 import {
   before,
@@ -264,7 +265,7 @@ const applyStep = fc
   })
   .map(
     ({ where, on, fates, lift }) =>
-      new Step(`apply on ${where}, ${on}${lift ? ', --unprotect' : ''} (${fates.join(' · ')})`, (history) =>
+      new Step(`apply on ${where}, ${on}${lift ? ', --allow-unprotected' : ''} (${fates.join(' · ')})`, (history) =>
         history.apply(where, on, fates, lift),
       ),
   )

@@ -183,7 +183,7 @@ test(
       assert.match(plan, words)
     }
     await run(3, 'apply', '--yes')
-    await run(0, 'apply', '--yes', '--replace', 'background_check/1')
+    await run(0, 'apply', '--yes', '--allow-replace', 'background_check/1')
     assert.equal(await live(), ['x_custom_enum_level__c_intermediate__c 中级', `${senior} 资深`, 'x_expert 专家'])
     await run(0, 'plan', '--detailed-exitcode')
   }),
@@ -262,10 +262,15 @@ const CATALOG = '{ "format_version": 1, "objects": {} }'
 
 /** Files, a command, and words that the error must have; nothing is written, and nothing but what reads is called. */
 const WRONG: ReadonlyArray<readonly [string, Files, ReadonlyArray<string>, ReadonlyArray<string>]> = [
-  ['no catalog to check', {}, ['check'], ['There is no catalog yet. Make one: fields corehr pull.']],
+  ['no catalog to check', {}, ['check'], ['There is no catalog yet. Make one: feishu-fields corehr pull.']],
   ['an object misspelt', {}, ['fields', 'persn'], ['code 1162010', 'log id sandbox-', 'Did you mean person?']],
   ['an object by its Chinese name', {}, ['fields', '教育经历'], ['教育经历 is education.']],
-  ['an unknown field', {}, ['field', 'person', 'x'], ['code 1162020', 'List them: fields corehr fields person.']],
+  [
+    'an unknown field',
+    {},
+    ['field', 'person', 'x'],
+    ['code 1162020', 'List them: feishu-fields corehr fields person.'],
+  ],
   ['a damaged field', {}, ['field', 'personal_profile', 'custom_field_99__c'], ['code 1160005', 'is damaged']],
   ['an empty object', {}, ['fields', ''], ['The name of an object is empty.']],
   ['an empty field', {}, ['field', 'person', ''], ['is empty']],

@@ -98,7 +98,7 @@ test('one works; the others find the lock taken, and say so', async () => {
   assert.is(working[0]?.code, 0)
   for (const { code, stdout, stderr } of ran.filter((each) => each !== working[0])) {
     assert.is(code, 5, `${stdout}${stderr}`)
-    assert.match(unwrapped(stderr), /holds the lock since .*, for fields apply \(process \d+\)/)
+    assert.match(unwrapped(stderr), /holds the lock since .*, for feishu-fields apply \(process \d+\)/)
     assert.not.match(stderr, /^ +at /m)
   }
 })

@@ -126,7 +126,7 @@ for (const [target, kind] of [
         await shop.expect(3, 'apply', '--yes')
         assert.equal(readFileSync(join(shop.folder, 'fields.snapshot.json')), kept)
         assert.equal((await live(shop))[kind], BASE[kind])
-        await shop.expect(0, 'apply', '--yes', '--replace', address)
+        await shop.expect(0, 'apply', '--yes', '--allow-replace', address)
         assert.equal((await live(shop))[kind], canonical(changed))
         const { requests } = await shop.state()
         assert.equal(

@@ -77,7 +77,7 @@ test('installed from the tarball, from the first plan to a replacement', () =>
     }
     npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], cwd)
 
-    const main = join(cwd, 'node_modules', '.bin', 'fields')
+    const main = join(cwd, 'node_modules', '.bin', 'feishu-fields')
     const sandbox = spawn(process.execPath, [main, 'sandbox', '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] })
     try {
       const [first] = (await once(sandbox.stdout.setEncoding('utf8'), 'data')) as [string]
@@ -141,7 +141,7 @@ test('installed from the tarball, from the first plan to a replacement', () =>
         STRUCTURAL.map(([row], i) => [row, addresses[i], 'reject']),
       )
       const before = (await state()).requests.length
-      await run(0, 'apply', '--yes', ...addresses.flatMap((address) => ['--replace', address]))
+      await run(0, 'apply', '--yes', ...addresses.flatMap((address) => ['--allow-replace', address]))
       await agrees()
       const calls = (await state()).requests.slice(before).filter(({ path }) => path.includes('/hire/'))
       assert.equal(

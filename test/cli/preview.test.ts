@@ -1,5 +1,5 @@
 /**
- * `fields preview` and `plan --report html`: where the page goes, what is said, and that it is the same everywhere.
+ * `feishu-fields preview` and `plan --report html`: where the page goes, what is said, and that it is the same everywhere.
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -88,7 +88,7 @@ test('a rejected plan has its page too, and its exit code', () =>
     assert.equal([code, stderr], [3, ''])
     assert.match(stdout, '0 to replace, 1 rejected.')
     assert.match(readFileSync(join(cwd, PAGE), 'utf8'), 'batch_update removes no field')
-    assert.is((await fields(['preview', '--replace', 'background_check/6995842370159937061'], { cwd })).code, 0)
+    assert.is((await fields(['preview', '--allow-replace', 'background_check/6995842370159937061'], { cwd })).code, 0)
     assert.not.match(readFileSync(join(cwd, PAGE), 'utf8'), 'batch_update removes no field')
   }))
 

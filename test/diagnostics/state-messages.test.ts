@@ -34,7 +34,7 @@ const ROWS: ReadonlyArray<readonly [DiagnosticOf<StateCodes>, string]> = [
   ],
   [
     error('locked', { holder }),
-    '锁由 laptop 上的 ann 持有，自 2026-11-21T03:10:26.276Z 起，用于 fields apply（进程 4711）。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 fields unlock a1 收回锁。',
+    '锁由 laptop 上的 ann 持有，自 2026-11-21T03:10:26.276Z 起，用于 feishu-fields apply（进程 4711）。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 feishu-fields unlock a1 收回锁。',
   ],
   [
     error('git_failed', { doing: 'read', cause: 'access', said: { what: 'words', words: 'denied' } }),

@@ -22,7 +22,7 @@ const KEPT: ReadonlyArray<readonly [file: string, begins: string]> = [
   ['src/state/git/git-store.ts', 'Record ${…}'],
   ['src/state/git/git-store.ts', 'Fold the journal into the snapshot'],
   ['src/state/git/git-store.ts', 'Give the lock back'],
-  ['src/state/git/git-store.ts', 'fields ${…} by ${…} on ${…}'],
+  ['src/state/git/git-store.ts', 'feishu-fields ${…} by ${…} on ${…}'],
   ['src/state/git/git-store.ts', '${…} ${…} ${…}lock ${…}'],
   // The names of commands, as the lock has them.
   ...['state rm', 'state mv', 'state recover'].map((name) => ['src/cli/commands/state.ts', name] as const),
@@ -86,8 +86,8 @@ check('what looks like a value, and is none', "type Why = 'in doubt'\n; say('no 
 check('a child of an element with classes', 'const view = () => <p class="card">{say(\'not covered\')}</p>', [
   'not covered',
 ])
-check('a sentence that begins as a command line', "say('fields plan --json has all of it.')", [
-  'fields plan --json has all of it.',
+check('a sentence that begins as a command line', "say('feishu-fields plan --json has all of it.')", [
+  'feishu-fields plan --json has all of it.',
 ])
 check('what begins as SQL does', "say('Select a date')", ['Select a date'])
 check('what begins as CSS does', "say('options: { key: 1 } is not accepted')", ['options: { key: 1 } is not accepted'])
@@ -111,7 +111,7 @@ for (const [name, source] of [
   ['classes by a condition', "const view = () => <p class={isWide ? 'card wide' : `card ${kind}`}>{x}</p>"],
   ['classes in a constant', "const look = isWide ? 'ff-field ff-wide' : 'ff-field'"],
   ['JSON', 'const text = `{ "format_version": ${version}, "forms": ${forms} }`'],
-  ['a command line', "const command = 'fields plan --report human=FILE'"],
+  ['a command line', "const command = 'feishu-fields plan --report human=FILE'"],
   ['a text of the platform', "const object = { object_api_name: 'person', zh_cn: '个人信息' }"],
   ['one word', "say('warning')"],
 ] as const) {

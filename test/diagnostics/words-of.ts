@@ -143,9 +143,9 @@ const isGitTree = (text: string): boolean => /^(?:040000 tree|100644 blob) /.tes
 
 const isJson = (text: string): boolean => /^\s*[{[]\s*"/.test(text)
 
-/** A command line, such as `fields plan --json`. */
+/** A command line, such as `feishu-fields plan --json`. */
 const isCommand = (text: string): boolean =>
-  /^`?fields(?: [a-z]+)? --[a-z]/.test(text) && !/[.:;,](?:\s|$)/.test(text) && !IDEOGRAPH.test(text)
+  /^`?feishu-fields(?: [a-z]+)? --[a-z]/.test(text) && !/[.:;,](?:\s|$)/.test(text) && !IDEOGRAPH.test(text)
 
 const isDoctype = (text: string): boolean => /^<!doctype html>[\s\0]*$/.test(text)
 

@@ -549,7 +549,7 @@ test('hostile names, titles and inputs are text', () =>
       'fields.config.ts': CONFIG.replace('Current company', '@everyone <!-- --> ```\\n::error::x `$(touch pwned)`'),
     })
     project.open(2, branch)
-    const inputs = { args: `--replace ${hostile}`, 'artifact-name': 'a\nmode=apply', 'comment-id': 'fields' }
+    const inputs = { args: `--allow-replace ${hostile}`, 'artifact-name': 'a\nmode=apply', 'comment-id': 'fields' }
     const planned = await planJob(project, 2, { ...withInputs(inputs), title: `${hostile}\n::error::x`, branch })
     assert.is(planned.conclusion, 'failure')
     assert.not.ok(existsSync(join(planned.workspace, 'pwned')))

@@ -210,7 +210,7 @@ test('a folder, a name and flags of its own; hostile ones are text', () =>
     assert.ok(existsSync(join(planned.artifacts, 'b-plan', 'plan.json')))
     assert.match(project.comments(2)[0]?.body ?? '', 'comment=b ')
 
-    const hostile = { ...own, args: '--replace x$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned' }
+    const hostile = { ...own, args: '--allow-replace x$(touch${IFS}pwned)`touch${IFS}pwned`;touch${IFS}pwned' }
     const wrong = await planJob(project, 2, { inputs: hostile })
     assert.is(wrong.code, 1)
     assert.not.ok(existsSync(join(wrong.workspace, 'sub folder', 'pwned')))

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { accountId, tenantKey, type AccountId, type Address } from '../../src/kinds/brand.js'
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
-import type { PlanOptions } from '../../src/plan/make-plan.js'
+import type { PlanOptions } from '../../src/plan/plan-options.js'
 import { decisionText } from '../../src/plan/plan-id.js'
 import type { PlannedResource } from '../../src/plan/plan.js'
 import {

@@ -18,7 +18,8 @@ import { parseAddress } from '../../src/kinds/registry.js'
 import { error } from '../../src/kit/diagnostic.js'
 import type { Confirmed } from '../../src/state/entry.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
-import { defaultOptions, makePlan, type PlanOptions } from '../../src/plan/make-plan.js'
+import { makePlan } from '../../src/plan/make-plan.js'
+import { defaultOptions, type PlanOptions } from '../../src/plan/plan-options.js'
 import * as Plan from '../../src/plan/plan.js'
 import type { DesiredResource, DesiredState } from '../../src/kinds/desired-state.js'
 import {
@@ -311,24 +312,24 @@ for (const target of BOTH) {
       'reject, Structural, protected by config',
     ],
     [
-      'replaced with --unprotect, protected by the config still',
+      'replaced with --allow-unprotected, protected by the config still',
       { desired: want(addField, true, 'replace'), snapshot: recorded(true), options: unprotect },
       'replace, by config, drops []',
     ],
     [
-      'replaced with --unprotect, the config says nothing: lifted for good',
+      'replaced with --allow-unprotected, the config says nothing: lifted for good',
       { desired: want(addField, undefined, 'replace'), snapshot: recorded(true), options: unprotect },
       'replace, protection lift, by config, drops []',
     ],
     [
-      '--unprotect of what is not protected',
+      '--allow-unprotected of what is not protected',
       { desired: want(same, undefined), snapshot: recorded(false), options: unprotect },
       'no_op, ! unprotect_not_needed',
     ],
     ['gone', { snapshot: recorded(true) }, 'reject, GoneFromConfig, protected by snapshot'],
     ['gone, --forget', { snapshot: recorded(true), options: { forget: [target] } }, 'reject, protected by snapshot'],
     [
-      'gone, --forget, --unprotect',
+      'gone, --forget, --allow-unprotected',
       { snapshot: recorded(true), options: { forget: [target], ...unprotect } },
       'forget',
     ],
@@ -338,7 +339,7 @@ for (const target of BOTH) {
       target === exam ? 'reject, AccountFieldsStay, protected by snapshot' : 'reject, protected by snapshot',
     ],
     [
-      'gone, --destroy, --unprotect',
+      'gone, --destroy, --allow-unprotected',
       { snapshot: recorded(true), options: { destroy: [target], ...unprotect } },
       target === exam ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
     ],
@@ -383,14 +384,14 @@ for (const target of BOTH) {
       'batch_update',
     ],
     [
-      'an update with --update',
+      'an update with --allow-update',
       { desired: want(renamed), snapshot: has, options: update },
       'batch_update',
       'batch_update, ! update_not_needed',
     ],
     ['nothing changed', { desired: want(form), snapshot: has }, 'no_op', 'no_op'],
     [
-      'nothing changed, with --update',
+      'nothing changed, with --allow-update',
       { desired: want(form), snapshot: has, options: update },
       'no_op, ! update_not_needed',
       'no_op, ! update_not_needed',

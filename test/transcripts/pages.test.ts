@@ -131,7 +131,7 @@ for (const page of PAGES) {
         for (const shown of shownIn(block)) {
           const typed = shown.command === '' ? (of ?? '') : shown.command
           // One call after another: which of two is answered first is a matter of chance.
-          const orderly = /^(npx )?fields apply/.test(typed) ? `${typed} --concurrency 1` : typed
+          const orderly = /^(npx --no )?feishu-fields apply/.test(typed) ? `${typed} --concurrency 1` : typed
           const found = await run(terminal === undefined ? orderly : `${orderly} # ${terminal}`)
           const part = of === undefined ? 'whole' : 'in part'
           compare({ page, lines, shown }, found, { how: (how as How | undefined) ?? part, stable })
@@ -171,7 +171,7 @@ test('every rule in the table of docs/rules.md has its section', () => {
 })
 
 /** A line of a script or of a pipeline, up to a comment or what takes its output. */
-const TYPED = /^\s*(?:- )?(?:run: )?(?:npx )?fields (.*?)(?: +[#&|>].*)?$/
+const TYPED = /^\s*(?:- )?(?:run: )?(?:npx --no )?feishu-fields (.*?)(?: +[#&|>].*)?$/
 
 /** The command line, as it is parsed and not run. */
 const parsed = (words: ReadonlyArray<string>): void => {
@@ -190,7 +190,7 @@ for (const page of [...PAGES, ...OTHERS]) {
     .filter(({ language }) => ['console', 'sh', 'yaml'].includes(language))
     .flatMap(({ language, start, lines }) =>
       lines.flatMap((line, i) => {
-        const typed = language === 'console' ? /^\$ (?:npx )?fields (.*)$/ : TYPED
+        const typed = language === 'console' ? /^\$ (?:npx --no )?feishu-fields (.*)$/ : TYPED
         const [, command] = typed.exec(line) ?? []
         return command === undefined ? [] : [[start + i + 1, command] as const]
       }),
@@ -203,7 +203,7 @@ for (const page of [...PAGES, ...OTHERS]) {
         parsed(words)
       } catch (e) {
         if (e instanceof CommanderError && e.code === 'commander.helpDisplayed') continue
-        assert.unreachable(`${page}:${line}: fields ${command}: ${e instanceof Error ? e.message : String(e)}`)
+        assert.unreachable(`${page}:${line}: feishu-fields ${command}: ${e instanceof Error ? e.message : String(e)}`)
       }
     }
   })

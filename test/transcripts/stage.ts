@@ -79,10 +79,10 @@ export async function onStage(use: (stage: Stage) => Promise<void>, language: La
   const run = async (command: string, input: ReadonlyArray<string> = []): Promise<Printed> => {
     const typed = readCommand(command)
     const { words, file, isBehind } = typed
-    const [program, ...args] = words[0] === 'npx' ? words.slice(1) : words
+    const [program, ...args] = words[0] === 'npx' && words[1] === '--no' ? words.slice(2) : words
     const [one = '', other = ''] = args
     switch (program) {
-      case 'fields':
+      case 'feishu-fields':
         if (!isBehind) return fields(args, typed)
         await sandbox.close()
         sandbox = await startSandbox(await sandboxSides(), {

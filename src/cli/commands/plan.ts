@@ -3,7 +3,7 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import type { PlanOptions } from '../../plan/make-plan.js'
+import type { PlanOptions } from '../../plan/plan-options.js'
 import { printPlan, type PlanInputs } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'

@@ -3,7 +3,7 @@
  * credentials and no network, writes the page and nothing else.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { PlanOptions } from '../../plan/make-plan.js'
+import type { PlanOptions } from '../../plan/plan-options.js'
 import { previews } from '../../kinds/registry.js'
 import * as Plan from '../../plan/plan.js'
 import { previewWrittenWords } from '../../diagnostics/prompt-words.js'

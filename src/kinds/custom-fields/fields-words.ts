@@ -36,8 +36,8 @@ export function fieldsWords({ countedAs, ...of }: FieldsWords): KindWords {
     effect: (send) => effect(of, send),
     reasons: (reason, address) => REASONS[(reason as FieldsReason).code](reason, address, of),
     wayAround: (address) => ({
-      en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --replace ${address}.`,
-      zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --replace ${address}。`,
+      en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --allow-replace ${address}.`,
+      zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --allow-replace ${address}。`,
     }),
     change: (change) => changeWords(fieldChange(change)),
     lines: (content, s, language) => formOf(content).map((field) => lineOf(field, s, language)),
@@ -141,8 +141,8 @@ const REASONS: Readonly<
     const told: ReasonWords = {
       code: 'checks_under_way',
       why: {
-        en: `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --update ${address}.`,
-        zh: `已发起的背调会显示新的文案，而这没有得到许可。如确需如此：在配置中写 on_checks_under_way: 'update'，或者用 --update ${address}。`,
+        en: `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --allow-update ${address}.`,
+        zh: `已发起的背调会显示新的文案，而这没有得到许可。如确需如此：在配置中写 on_checks_under_way: 'update'，或者用 --allow-update ${address}。`,
       },
     }
     // Sent again it may change nothing that is known.
@@ -163,10 +163,10 @@ const REASONS: Readonly<
       why: {
         en:
           'A batch_delete may have taken effect or not, so its keys may be used up. ' +
-          `Nearest: take the form out of the config and destroy it again: --destroy ${address}. If you saw in Feishu how it ended, say so: fields resolve ${address}.`,
+          `Nearest: take the form out of the config and destroy it again: --destroy ${address}. If you saw in Feishu how it ended, say so: feishu-fields resolve ${address}.`,
         zh:
           '一次 batch_delete 可能已生效，也可能没有，它的 key 可能已经作废。' +
-          `替代办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：fields resolve ${address}。`,
+          `替代办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：feishu-fields resolve ${address}。`,
       },
     },
   ],

@@ -194,7 +194,7 @@ const dropLock = async (store: OpenedRef, id: string, message: string): Promise<
 
 /** What was done, and who did it; the latter in words that come from a lock, and are one line whatever they say. */
 const messageOf = (did: string, { command, user, host, process: { pid }, job, id }: LockHolder): string => {
-  const who = `fields ${plain(command)} by ${plain(user)} on ${plain(host)}, process ${pid}`
+  const who = `feishu-fields ${plain(command)} by ${plain(user)} on ${plain(host)}, process ${pid}`
   return `${did}\n\n${who}\n${job === undefined ? '' : `${plain(job)}\n`}lock ${plain(id)}\n`
 }
 

@@ -195,8 +195,13 @@ const ANSWERS: ReadonlyArray<readonly [string, Ask, ReadonlyArray<readonly [numb
   ['500/1160005', FIELD, [[500, '{"code":1160005,"msg":"x"}']], 'damaged on the platform'],
   ['400/1160006', FIELD, [[400, '{"code":1160006,"msg":"x"}']], 'A name is empty.'],
   ['400/1160009', OBJECTS, [[400, '{"code":1160009,"msg":"x"}']], 'The list may have changed meanwhile. Try again.'],
-  ['400/1162010', FIELDS, [[400, '{"code":1162010,"msg":"x"}']], 'no such object. List them: fields corehr objects.'],
-  ['400/1162020', FIELD, [[400, '{"code":1162020,"msg":"x"}']], 'List them: fields corehr fields person.'],
+  [
+    '400/1162010',
+    FIELDS,
+    [[400, '{"code":1162010,"msg":"x"}']],
+    'no such object. List them: feishu-fields corehr objects.',
+  ],
+  ['400/1162020', FIELD, [[400, '{"code":1162020,"msg":"x"}']], 'List them: feishu-fields corehr fields person.'],
   ['500/1160997', OBJECTS, [[500, '{"code":1160997,"msg":"x"}']], 'error of the platform. Try again later'],
   [
     '99991672',

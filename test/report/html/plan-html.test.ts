@@ -94,7 +94,7 @@ test('5,000 accounts with one form are one form with a count, and a list that en
   assert.is(page.match(/<section class="card /g)?.length, 1)
   assert.match(page, '5,000 accounts</span></summary>')
   assert.is(page.match(/<li><code>background_check\/\d+<\/code><\/li>/g)?.length, 200)
-  assert.match(page, 'And 4,800 more: see fields plan --json.')
+  assert.match(page, 'And 4,800 more: see feishu-fields plan --json.')
   assert.match(page, '另有 4,800 个')
   assert.ok(page.length < 60_000, String(page.length))
 })

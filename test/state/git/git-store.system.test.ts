@@ -149,7 +149,7 @@ test('the history of the ref says what was done, and by whom', async ({ remote: 
   ])
   assert.match(
     sh(bare, 'log', '-1', '--format=%b', REF),
-    /^fields apply by ann on .*, process \d+\nhttps:\/\/ci\.example/,
+    /^feishu-fields apply by ann on .*, process \d+\nhttps:\/\/ci\.example/,
   )
   assert.is(sh(bare, 'log', '-1', '--format=%an', REF), 'feishu-fields')
   assert.is(sh(bare, 'ls-tree', '-r', '--name-only', REF), 'fields.snapshot.json')

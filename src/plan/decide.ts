@@ -1,0 +1,205 @@
+/**
+ * What is to be done with one resource: what its kind's route says, unless there is nothing to do, it is let go of, or it
+ * needs somebody's word that was not given. Pure.
+ */
+import { isSurely, possiblyUsed } from '../kinds/after.js'
+import type { Address, Content, TenantKey } from '../kinds/brand.js'
+import type { DesiredResource } from '../kinds/desired-state.js'
+import type { Change, Kind, Known, Permit, Route } from '../kinds/kind.js'
+import { kindOf } from '../kinds/registry.js'
+import { error, warning, type DiagnosticOf } from '../kit/diagnostic.js'
+import { contentIn, type Entry, type RetiredKey } from '../state/entry.js'
+import { knownOf } from '../state/known.js'
+import type { Snapshot } from '../state/snapshot.js'
+import type { WarningCodes } from './codes.js'
+import type { PlanOptions } from './plan-options.js'
+import { lacksReplacement, type Decision, type Protection, type RejectDiagnostic, type Send } from './plan.js'
+
+export interface Decided {
+  readonly decision: Decision
+  readonly warnings: ReadonlyArray<DiagnosticOf<WarningCodes>>
+}
+
+/** A resource as it is recorded, with its kind, and what may be live of it. */
+export interface Subject {
+  readonly address: Address
+  readonly kind: Kind
+  readonly entry: Entry | undefined
+  readonly known: Known
+  /** What was last known to be live. */
+  readonly before: Content | undefined
+}
+
+export function subjectOf(address: Address, { entries, contents }: Snapshot): Subject {
+  const [kind, entry] = [kindOf(address), entries.get(address)]
+  const before = contentIn(contents, entry?.content)
+  return { address, kind, entry, known: knownOf(kind, entry, contents), before }
+}
+
+/** In the config: nothing to do, or what the kind's route says, unless it needs somebody's word that was not given. */
+export function wanted(desired: DesiredResource, subject: Subject, options: PlanOptions): Decided {
+  const { address, content } = desired
+  const { kind, entry, known } = subject
+  const { permits, by } = permitsFor(desired, options)
+  const route = isSurely(kind, known, content) ? undefined : kind.route(known, content, permits)
+  const against = [
+    ...tenantChange(entry?.tenant, desired.tenant),
+    ...reasonsOf(route, (permit) => permit === undefined),
+  ]
+  if (against.length > 0)
+    return { decision: reject(against, content, subject), warnings: given(desired, subject, route, options) }
+
+  const decision = route === undefined ? ({ _tag: 'NoOp', content } as const) : decisionOf(route, content, by, subject)
+  const returning = keysRetiredBy('replacement', content, entry)
+  const warnings: ReadonlyArray<DiagnosticOf<WarningCodes>> = [
+    ...(options.replace.includes(address) && !isReplacement(decision) ? [warning('replace_not_needed', {})] : []),
+    ...(returning.length > 0 ? [warning('dropped_keys_return', { keys: returning })] : []),
+    ...given(desired, subject, route, options),
+  ]
+  const protect = desired.protect ?? entry?.protect ?? false
+  if (!isReplacement(decision) || !protect || options.unprotect.includes(address)) return { decision, warnings }
+  const reasons = decision._tag === 'Reject' ? decision.reasons : []
+  const isProtected = error('protected', { by: desired.protect === true ? 'config' : 'snapshot', isRemoved: false })
+  return { decision: reject([...reasons, isProtected], content, subject), warnings }
+}
+
+/** Whether it is a replacement, or would be one. */
+const isReplacement = (decision: Decision): boolean =>
+  (decision._tag === 'Send' && decision.action === 'replace') || lacksReplacement(decision)
+
+/** What was allowed, and whose word allows a replacement. */
+const permitsFor = ({ address, onStructuralChange, onChecksUnderWay }: DesiredResource, options: PlanOptions) => {
+  const byFlag = options.replace.includes(address)
+  const by = byFlag ? 'flag' : onStructuralChange === 'replace' ? 'config' : 'last attempt'
+  const isUpdateAllowed = onChecksUnderWay === 'update' || options.update.includes(address)
+  const permits = new Set<Permit>([
+    ...(by === 'last attempt' ? [] : ['replace' as const]),
+    ...(isUpdateAllowed ? ['update' as const] : []),
+  ])
+  return { permits, by } as const
+}
+
+const decisionOf = (
+  route: Route,
+  after: Content | undefined,
+  allowedBy: NonNullable<Send['allowedBy']>,
+  subject: Subject,
+): Decision => {
+  if (route._tag === 'Reject')
+    return reject(
+      reasonsOf(route, () => true),
+      after,
+      subject,
+    )
+  const { before, entry } = subject
+  const { action, steps, drops } = route
+  return {
+    _tag: 'Send',
+    action,
+    steps,
+    before,
+    after,
+    changes: changesOf(after, subject),
+    drops,
+    ...(action === 'replace' ? { allowedBy } : {}),
+    resend: entry?.evidence._tag === 'InDoubt',
+  }
+}
+
+const changesOf = (after: Content | undefined, { kind, before }: Subject): ReadonlyArray<Change> =>
+  before === undefined || after === undefined ? [] : kind.changes(before, after)
+
+const reject = (reasons: ReadonlyArray<RejectDiagnostic>, after: Content | undefined, subject: Subject): Decision => ({
+  _tag: 'Reject',
+  reasons,
+  changes: changesOf(after, subject),
+  before: subject.before,
+  after,
+})
+
+const reasonsOf = (
+  route: Route | undefined,
+  which: (permit: Permit | undefined) => boolean,
+): ReadonlyArray<RejectDiagnostic> =>
+  route?._tag === 'Reject'
+    ? route.reasons.flatMap((reason) => (which(reason.permit) ? [error('no_route', { reason })] : []))
+    : []
+
+/** A tenant that is named for the first time, or no longer, is no other one. */
+export function tenantChange(
+  before: TenantKey | undefined,
+  after: TenantKey | undefined,
+): ReadonlyArray<RejectDiagnostic> {
+  return before === undefined || after === undefined || before === after
+    ? []
+    : [error('tenant_changed', { before, after })]
+}
+
+/** Of what was given by a flag, or is recorded, whatever is decided. */
+const given = (
+  desired: DesiredResource,
+  { kind, entry, known }: Subject,
+  route: Route | undefined,
+  options: PlanOptions,
+): ReadonlyArray<DiagnosticOf<WarningCodes>> => {
+  const { address, content, protect, onChecksUnderWay } = desired
+  const isUpdateNeeded = () => {
+    if (onChecksUnderWay !== 'reject' || route?._tag !== 'Send') return false
+    const without = new Set([...permitsFor(desired, options).permits].filter((permit) => permit !== 'update'))
+    return reasonsOf(kind.route(known, content, without), (permit) => permit === 'update').length > 0
+  }
+  return [
+    ...unprotectNotNeeded(address, protect ?? entry?.protect ?? false, options),
+    ...(options.update.includes(address) && !isUpdateNeeded() ? [warning('update_not_needed', {})] : []),
+    ...(entry?.protect === true && protect === undefined && !options.unprotect.includes(address)
+      ? [warning('stays_protected', {})]
+      : []),
+  ]
+}
+
+/** What the config says counts; where it says nothing, what is recorded, until somebody says otherwise. */
+export function protectionOf(
+  { address, protect }: DesiredResource,
+  entry: Entry | undefined,
+  options: PlanOptions,
+): Protection | undefined {
+  const before = entry?.protect ?? false
+  const after = protect ?? (options.unprotect.includes(address) ? false : before)
+  return after === before ? undefined : after ? 'set' : 'lift'
+}
+
+/** Gone from the config, which lifts no protection. */
+export function unwanted(entry: Entry, subject: Subject, options: PlanOptions): Decided {
+  const { address, kind, known } = subject
+  const permits = new Set<Permit>(options.destroy.includes(address) ? ['destroy'] : [])
+  const { decision, warnings } = options.forget.includes(address)
+    ? forget(entry, subject)
+    : { decision: decisionOf(kind.route(known, undefined, permits), undefined, 'flag', subject), warnings: [] }
+  if (entry.protect !== true || options.unprotect.includes(address)) {
+    return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, entry.protect ?? false, options)] }
+  }
+  const reasons = decision._tag === 'Reject' ? decision.reasons : []
+  const isProtected = error('protected', { by: 'snapshot', isRemoved: true })
+  return { decision: reject([...reasons, isProtected], undefined, subject), warnings: [] }
+}
+
+const forget = ({ evidence }: Entry, { known, before }: Subject): Decided => {
+  const keys = possiblyUsed(known)
+  return {
+    decision: { _tag: 'Forget', before },
+    warnings: [
+      ...(keys.length > 0 ? [warning('forgets_retired_keys', { keys })] : []),
+      ...(evidence._tag === 'InDoubt' ? [warning('forgets_doubt', {})] : []),
+    ],
+  }
+}
+
+const unprotectNotNeeded = (
+  address: Address,
+  isProtected: boolean,
+  { unprotect }: PlanOptions,
+): ReadonlyArray<DiagnosticOf<WarningCodes>> =>
+  unprotect.includes(address) && !isProtected ? [warning('unprotect_not_needed', {})] : []
+
+const keysRetiredBy = (by: RetiredKey['by'], { keys }: Content, entry: Entry | undefined): ReadonlyArray<string> =>
+  keys.filter((key) => entry?.retired.get(key)?.by === by)
