@@ -23,7 +23,7 @@ const pure = [
   'src/feishu/answer.ts',
   'src/feishu/codes.ts',
   'src/feishu/credentials.ts',
-  'src/feishu/lane.ts',
+  'src/feishu/rate-window.ts',
   'src/feishu/outcome-table.ts',
   'src/feishu/outcome.ts',
   'src/feishu/platform.ts',

@@ -90,10 +90,10 @@ const run = async <Failure>(
         env.report({ _tag: 'Waiting', step })
         await env.clock.sleep(step.milliseconds, env.stop)
         return { _tag: env.stop.aborted ? 'Stopped' : 'Waited' }
-      case 'Admit':
-        permit = await env.platform.admit(step.request, env.stop)
+      case 'Acquire':
+        permit = await env.platform.acquire(step.request, env.stop)
         if (permit === undefined || env.stop.aborted) return { _tag: 'Stopped' }
-        return { _tag: 'Admitted' }
+        return { _tag: 'Acquired' }
       case 'Record':
         return {
           _tag: E.isRight(await ledger.put(step.address, step.entry, step.contents)) ? 'Recorded' : 'NotRecorded',
@@ -106,7 +106,7 @@ const run = async <Failure>(
   for (;;) {
     const step = Task.next(task, ledger.get(address), ledger.contents, env.clock.now(), settling)
     if (step === undefined) break
-    if (env.stop.aborted && (task.stage._tag === 'Fresh' || task.stage._tag === 'Admitted')) {
+    if (env.stop.aborted && (task.stage._tag === 'Fresh' || task.stage._tag === 'Acquired')) {
       task = Task.evolve(task, { _tag: 'Stopped' })
       break
     }

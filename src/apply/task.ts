@@ -26,7 +26,7 @@ type RecordingDecision = Extract<Plan.Decision, { readonly _tag: 'Forget' | 'NoO
 
 type Stage =
   | { readonly _tag: 'Fresh'; readonly waited: boolean }
-  | { readonly _tag: 'Admitted' }
+  | { readonly _tag: 'Acquired' }
   | { readonly _tag: 'Intended' }
   | { readonly _tag: 'Answered'; readonly outcome: Outcome }
   | { readonly _tag: 'Ended'; readonly ending: Ending }
@@ -52,7 +52,7 @@ export type Ending =
 /** What the shell is to do. */
 export type Step =
   | { readonly _tag: 'Wait'; readonly address: Address; readonly milliseconds: number }
-  | { readonly _tag: 'Admit'; readonly request: Request }
+  | { readonly _tag: 'Acquire'; readonly request: Request }
   | {
       readonly _tag: 'Record'
       readonly address: Address
@@ -64,7 +64,7 @@ export type Step =
 /** What came of the step. */
 export type Answer =
   | { readonly _tag: 'Waited' }
-  | { readonly _tag: 'Admitted' }
+  | { readonly _tag: 'Acquired' }
   | { readonly _tag: 'Recorded' }
   | { readonly _tag: 'NotRecorded' }
   | { readonly _tag: 'Sent'; readonly outcome: Outcome }
@@ -141,9 +141,9 @@ const nextOfCall = (
     case 'Fresh': {
       const what = `${call.name} ${address}`
       const request = { what, tenant, ...kindOf(address).wire(call, address) }
-      return wait(address, stage, stillSettling(entry, call, now, settling)) ?? { _tag: 'Admit', request }
+      return wait(address, stage, stillSettling(entry, call, now, settling)) ?? { _tag: 'Acquire', request }
     }
-    case 'Admitted': {
+    case 'Acquired': {
       const attempt = { call: call.name, content: call.content?.digest, at: now.toISOString() }
       const isProtected = protection === 'set' || entry?.protect === true
       const sent = call.content === undefined ? [] : [call.content]
@@ -184,8 +184,8 @@ const stageAfter = ({ decision, at, stage }: Task, answer: Answer): Stage => {
   switch (answer._tag) {
     case 'Waited':
       return { _tag: 'Fresh', waited: true }
-    case 'Admitted':
-      return { _tag: 'Admitted' }
+    case 'Acquired':
+      return { _tag: 'Acquired' }
     case 'Sent':
       return { _tag: 'Answered', outcome: answer.outcome }
     case 'Recorded':

@@ -14,7 +14,7 @@ import type { Context } from './context.js'
 export { openClient }
 
 /** Where to and as whom, from the environment. */
-export const settings = (context: Context): E.Either<Diagnostics<SettingsCodes>, Settings> => {
+export function settings(context: Context): E.Either<Diagnostics<SettingsCodes>, Settings> {
   const read = settingsFrom(context.env)
   if (E.isLeft(read)) return read
   const proxy = proxyFrom(context.env, read.right.baseUrl)
@@ -31,14 +31,16 @@ export interface ConnectionOptions {
 
 const CONNECT_TIMEOUT = 10_000
 
-export const clientOptions = (
+export function clientOptions(
   context: Context,
   { timeout, concurrency, retries, verbose }: ConnectionOptions,
-): ClientOptions => ({
-  version: context.version,
-  timeout: timeout * 1000,
-  connectTimeout: CONNECT_TIMEOUT,
-  concurrency,
-  retries,
-  trace: verbose === true ? (event) => err(context, `${traceWords(event)[context.language]}\n`) : () => undefined,
-})
+): ClientOptions {
+  return {
+    version: context.version,
+    timeout: timeout * 1000,
+    connectTimeout: CONNECT_TIMEOUT,
+    concurrency,
+    retries,
+    trace: verbose === true ? (event) => err(context, `${traceWords(event)[context.language]}\n`) : () => undefined,
+  }
+}

@@ -17,22 +17,29 @@ import type { Workspace } from './workspace.js'
 const MAX_WIDTH = 120
 const DEFAULT_WIDTH = 80
 
-export const out = ({ stdout }: Context, text: string): void => void stdout.write(text)
-export const err = ({ stderr }: Context, text: string): void => void stderr.write(text)
+export function out({ stdout }: Context, text: string): void {
+  stdout.write(text)
+}
+export function err({ stderr }: Context, text: string): void {
+  stderr.write(text)
+}
 
 /** Colour only on a terminal, and not where NO_COLOR is set. */
-export const terminal = ({ env, language }: Context, { isTTY = false, columns = 0 }: Output): Terminal => ({
-  color: isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
-  width: Math.min(MAX_WIDTH, isTTY && columns > 0 ? columns : DEFAULT_WIDTH),
-  language,
-})
+export function terminal({ env, language }: Context, { isTTY = false, columns = 0 }: Output): Terminal {
+  return {
+    color: isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    width: Math.min(MAX_WIDTH, isTTY && columns > 0 ? columns : DEFAULT_WIDTH),
+    language,
+  }
+}
 
 /** A line on stderr for whoever waits. */
-export const tell = (context: Context, words: Words): void =>
+export function tell(context: Context, words: Words): void {
   err(context, `${wrapped('', words[context.language], terminal(context, context.stderr).width)}\n`)
+}
 
 /** Says what went wrong, and returns the exit code that goes with it. */
-export const fail = (context: Context, found: AnyDiagnostics, options: { readonly json?: boolean } = {}): ExitCode => {
+export function fail(context: Context, found: AnyDiagnostics, options: { readonly json?: boolean } = {}): ExitCode {
   const show = shownFile(context.cwd)
   if (options.json === true) out(context, diagnosticsJson(found, show))
   err(context, diagnosticsView(found, show, terminal(context, context.stderr)))
@@ -40,11 +47,12 @@ export const fail = (context: Context, found: AnyDiagnostics, options: { readonl
 }
 
 /** Says on stderr what the config's rules warn of. */
-export const warn = (context: Context, findings: Workspace['findings']): void =>
+export function warn(context: Context, findings: Workspace['findings']): void {
   err(context, diagnosticsView(findings, shownFile(context.cwd), terminal(context, context.stderr)))
+}
 
 /** The same of a plan file, where the findings stand as text; in English, where it has no other language. */
-export const warnNoted = (context: Context, findings: ReadonlyArray<NotedDiagnostic>): void => {
+export function warnNoted(context: Context, findings: ReadonlyArray<NotedDiagnostic>): void {
   const isChinese = context.language === 'zh'
   const view = terminal(context, context.stderr)
   for (const each of findings) {
@@ -53,8 +61,9 @@ export const warnNoted = (context: Context, findings: ReadonlyArray<NotedDiagnos
 }
 
 /** Whether somebody can be asked. */
-export const canAsk = ({ stdin, stderr, env }: Context): boolean =>
-  stdin.isTTY === true && stderr.isTTY === true && (env['CI'] ?? '') === ''
+export function canAsk({ stdin, stderr, env }: Context): boolean {
+  return stdin.isTTY === true && stderr.isTTY === true && (env['CI'] ?? '') === ''
+}
 
 /** Wrapped, and the answer stands behind its last line. */
 const questionOf = (context: Context, asked: Asked): string => {
@@ -64,7 +73,7 @@ const questionOf = (context: Context, asked: Asked): string => {
 }
 
 /** Asks on the terminal; anything but `yes` is a no, the end of the input, ctrl-C and `stop` included. */
-export const askForYes = async (context: Context, asked: Asked, stop?: AbortSignal): Promise<boolean> => {
+export async function askForYes(context: Context, asked: Asked, stop?: AbortSignal): Promise<boolean> {
   const prompt = createInterface({ input: context.stdin, output: context.stderr })
   const ended = new Promise<undefined>((resolve) => {
     prompt.once('close', () => resolve(undefined))

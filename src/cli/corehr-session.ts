@@ -19,7 +19,7 @@ export interface LiveOptions extends ConnectionOptions {
 }
 
 /** Signs in when it is first asked for something. */
-export const openReader = (context: Context, options: LiveOptions): E.Either<AnyDiagnostics, CorehrReader> => {
+export function openReader(context: Context, options: LiveOptions): E.Either<AnyDiagnostics, CorehrReader> {
   const where = settings(context)
   if (E.isLeft(where)) return where
   const isStoreApp = where.right.credentials._tag === 'StoreApp'
@@ -42,10 +42,10 @@ export interface OpenedCatalog {
 }
 
 /** A catalog that can't be used is refused, so that nothing else is ever overwritten in its place. */
-export const openCatalog = async (
+export async function openCatalog(
   context: Context,
   options: CatalogOptions,
-): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> => {
+): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> {
   const file =
     options.catalog === undefined
       ? await context.aside(() => locateCatalog(context.cwd, options.config))

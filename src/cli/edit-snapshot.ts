@@ -19,14 +19,14 @@ export interface EditOptions extends LockFlags {
   readonly yes?: boolean
 }
 
-export const editSnapshot = (
+export function editSnapshot(
   context: Context,
   command: string,
   store: Store,
   options: EditOptions,
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
-): Promise<ExitCode> =>
-  lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
+): Promise<ExitCode> {
+  return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return fail(context, edits.left, options)
     const json = options.json === true
@@ -50,3 +50,4 @@ export const editSnapshot = (
     else out(context, `\n${CHANGED[language]}\n`)
     return EXIT.done
   })
+}

@@ -6,25 +6,25 @@ import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /** The name from the current folder, `cwd`; of a file that is neither below it nor in its repository, the whole. A URL stays. */
-export const shownFile =
-  (cwd: string) =>
-  (file: string): string => {
+export function shownFile(cwd: string) {
+  return (file: string): string => {
     if (!isAbsolute(file)) return file
     const name = relative(cwd, file)
     if (name === '' || isAbsolute(name)) return file
     const isNear = !isAbove(name) || isInRepositoryOf(cwd, file)
     return isNear ? slashed(name) : file
   }
+}
 
 /** The name from the root of the repository, wherever the command runs; without one, as it is shown. */
-export const repositoryFile =
-  (cwd: string) =>
-  (named: string): string => {
+export function repositoryFile(cwd: string) {
+  return (named: string): string => {
     const file = resolve(cwd, named)
     const root = rootOf(dirname(file))
     const name = root === undefined ? shownFile(cwd)(named) : relative(root, file)
     return isAbsolute(name) ? name : slashed(name)
   }
+}
 
 const isAbove = (name: string): boolean => name === '..' || name.startsWith(`..${sep}`)
 

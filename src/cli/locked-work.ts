@@ -17,14 +17,14 @@ export interface LockFlags {
 }
 
 /** @param command that holds the lock, for others to read */
-export const lockedWork = async (
+export async function lockedWork(
   context: Context,
   command: string,
   store: Store,
   options: LockFlags,
   stop: AbortSignal,
   work: (session: Session) => Promise<ExitCode>,
-): Promise<ExitCode> => {
+): Promise<ExitCode> {
   const lock: LockOptions = {
     holder: await thisHolder(context, command),
     timeout: options.lockTimeout * 1000,

@@ -19,15 +19,15 @@ import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
 
 /** The plan of a config as it is now. */
-export const planNow = (
+export function planNow(
   config: LoadedConfig,
   snapshot: Snapshot,
   options: PlanOptions,
-): E.Either<AnyDiagnostics, Plan> => {
+): E.Either<AnyDiagnostics, Plan> {
   return makePlan(config.desired, snapshot, options, config.limits)
 }
 
-export const readPlan = async (context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> => {
+export async function readPlan(context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> {
   const file = resolve(context.cwd, name)
   let text: string
   try {
@@ -40,15 +40,16 @@ export const readPlan = async (context: Context, name: string): Promise<E.Either
 }
 
 /** Said of a plan from whose inputs another one comes here; empty for any other. */
-export const remade = ({ language }: Context, { plan, writtenId, version }: ReadPlan): string =>
-  planId(plan) === writtenId ? '' : `${remadeWords(version, writtenId)[language]}\n`
+export function remade({ language }: Context, { plan, writtenId, version }: ReadPlan): string {
+  return planId(plan) === writtenId ? '' : `${remadeWords(version, writtenId)[language]}\n`
+}
 
 /** A plan file beside selectors would be two plans. */
-export const readPlanAlone = async (
+export async function readPlanAlone(
   context: Context,
   name: string,
   selectors: PlanOptions,
-): Promise<E.Either<AnyDiagnostics, ReadPlan>> => {
+): Promise<E.Either<AnyDiagnostics, ReadPlan>> {
   const none = SELECTORS.every((selector) => selectors[selector].length === 0)
   if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined)
     return readPlan(context, name)
@@ -62,7 +63,7 @@ export interface Approved {
 }
 
 /** @param named a plan's id, or a file that holds the plan */
-export const readApproved = async (context: Context, named: string): Promise<E.Either<AnyDiagnostics, Approved>> => {
+export async function readApproved(context: Context, named: string): Promise<E.Either<AnyDiagnostics, Approved>> {
   const id = parsePlanId(named)
   if (id !== undefined) return E.right({ id, plan: undefined })
   if (named.startsWith('sha256:') || named === '') {

@@ -19,7 +19,7 @@ export interface ProgressDisplay {
 const LONG = 30
 const SECONDS_BETWEEN_LINES = 5
 
-export const progressDisplay = (context: Context, stream: Output): ProgressDisplay => {
+export function progressDisplay(context: Context, stream: Output): ProgressDisplay {
   const view = terminal(context, stream)
   const { uptime } = context.clock
   const bars =

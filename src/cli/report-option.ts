@@ -22,10 +22,10 @@ export interface ReportIn<Format extends string> {
 export type Report = ReportIn<ReportFormat>
 
 /** Reads `FORMAT[=FILE]`, of the formats that the command has. */
-export const parseReport = <Format extends string>(
+export function parseReport<Format extends string>(
   text: string,
   formats: ReadonlyArray<Format>,
-): E.Either<Takes, ReportIn<Format>> => {
+): E.Either<Takes, ReportIn<Format>> {
   const [name = '', ...rest] = text.split('=')
   const format = formats.find((each) => each === name)
   const file = rest.join('=')

@@ -22,12 +22,12 @@ import type { Report, ReportIn } from './report-option.js'
 import type { Workspace } from './workspace.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
-export const putReports = async <Format extends string>(
+export async function putReports<Format extends string>(
   context: Context,
   human: (view: Terminal) => string,
   text: (report: ReportIn<Format>, view: Terminal) => string | Promise<string>,
   reports: ReadonlyArray<ReportIn<Format>>,
-): Promise<E.Either<AnyDiagnostics, void>> => {
+): Promise<E.Either<AnyDiagnostics, void>> {
   const onStdout = reports.filter(({ file }) => file === undefined)
   if (onStdout.length > 1) {
     return failed('usage', { mistake: 'two_reports_on_stdout' })
@@ -55,11 +55,11 @@ const writeFiles = async <Format extends string>(
 }
 
 /** The whole name of the file. */
-export const writeReport = async (
+export async function writeReport(
   context: Context,
   name: string,
   text: string,
-): Promise<E.Either<AnyDiagnostics, string>> => {
+): Promise<E.Either<AnyDiagnostics, string>> {
   const file = resolve(context.cwd, name)
   try {
     await replaceFile(file, text)
@@ -77,11 +77,11 @@ export interface Reported {
 }
 
 /** The reports of a plan. */
-export const writeReports = async (
+export async function writeReports(
   context: Context,
   reported: Reported,
   reports: ReadonlyArray<Report>,
-): Promise<E.Either<AnyDiagnostics, void>> => {
+): Promise<E.Either<AnyDiagnostics, void>> {
   const formats = await formatsOf(reports)
   const summary = summaryOf(reported.plan)
   const beside = await besideOf(context, reported, summary, formats)
@@ -94,11 +94,11 @@ export const writeReports = async (
 }
 
 /** Reports of a failure: one that is not written would leave an earlier one to be read as if it were this run's. */
-export const writeFailureReports = async (
+export async function writeFailureReports(
   context: Context,
   failure: AnyDiagnostics,
   reports: ReadonlyArray<Report>,
-): Promise<E.Either<AnyDiagnostics, void>> => {
+): Promise<E.Either<AnyDiagnostics, void>> {
   const formats = await formatsOf(reports)
   const failed = failedOf(context, failure)
   const textOf = (report: Report): string => formats.get(report)?.failure(failed) ?? ''
@@ -109,15 +109,16 @@ export const writeFailureReports = async (
 }
 
 /** A plan's page, with what the config's rules warn of. */
-export const planPage = async (context: Context, reported: Reported): Promise<string> => {
+export async function planPage(context: Context, reported: Reported): Promise<string> {
   const page = await FORMATS.html()
   const summary = summaryOf(reported.plan)
   return page.plan(summary, await besideOf(context, reported, summary, new Map()))
 }
 
 /** The page that says why there is no plan. */
-export const failurePage = async (context: Context, failure: AnyDiagnostics): Promise<string> =>
-  (await FORMATS.html()).failure(failedOf(context, failure))
+export async function failurePage(context: Context, failure: AnyDiagnostics): Promise<string> {
+  return (await FORMATS.html()).failure(failedOf(context, failure))
+}
 
 type Formats = ReadonlyMap<Report, Format>
 

@@ -7,7 +7,7 @@ import type { LockHolder } from '../state/lock-holder.js'
 import { thisProcess } from '../state/process-life.js'
 import type { Context } from './context.js'
 
-export const thisHolder = async (context: Context, command: string): Promise<LockHolder> => {
+export async function thisHolder(context: Context, command: string): Promise<LockHolder> {
   const job = ciJob(context)
   return {
     id: randomUUID(),

@@ -32,10 +32,10 @@ export interface Workspace extends OpenedStore {
   readonly findings: ReadonlyArray<DiagnosticOf<RuleCodes>>
 }
 
-export const openWorkspace = async (
+export async function openWorkspace(
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<AnyDiagnostics, Workspace>> => {
+): Promise<E.Either<AnyDiagnostics, Workspace>> {
   const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isLeft(config)) return config
   const findings = await context.aside(() => ruleFindings(config.right))
@@ -65,18 +65,18 @@ const ruleFindings = async ({
  * The store alone, for commands that need no config. The config is read all the same, because it chooses the store; with
  * `--snapshot`, or where there is none, it is a file.
  */
-export const openStore = async (
+export async function openStore(
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<AnyDiagnostics, OpenedStore>> => {
+): Promise<E.Either<AnyDiagnostics, OpenedStore>> {
   const store = await chosenStore(context, options)
   return E.isLeft(store) ? store : opening(store.right)
 }
 
-export const chosenStore = async (
+export async function chosenStore(
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<AnyDiagnostics, Store>> => {
+): Promise<E.Either<AnyDiagnostics, Store>> {
   if (options.snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, options.snapshot)))
   const config = await context.aside(() => loadConfig(context.cwd, options.config))
   if (E.isRight(config)) return storeOf(context, options, config.right.store, dirname(config.right.file))
@@ -90,11 +90,11 @@ const opening = async (store: Store): Promise<Result<OpenedStore>> => {
 }
 
 /** The file that the snapshot is in; `undefined` for a store that has none. */
-export const snapshotFile = (
+export function snapshotFile(
   context: Context,
   { snapshot }: WorkspaceOptions,
   { file, store }: LoadedConfig,
-): string | undefined => {
+): string | undefined {
   if (snapshot !== undefined) return resolve(context.cwd, snapshot)
   return store === undefined || store.type === 'file' ? beside(context, dirname(file), store?.path) : undefined
 }

@@ -17,7 +17,7 @@ type Address = Pick<Settings, 'baseUrl' | 'proxy'>
  * @param concurrency sockets that are kept. The limiter says how many are open at once: a limit here would count a
  *   tunnel that a proxy never answered, and a call that has its turn would wait for it
  */
-export const openAgent = ({ baseUrl, proxy }: Address, concurrency: number): HttpAgent => {
+export function openAgent({ baseUrl, proxy }: Address, concurrency: number): HttpAgent {
   const options = { keepAlive: true, maxFreeSockets: concurrency }
   const secure = baseUrl.startsWith('https:')
   if (proxy === undefined) return secure ? new HttpsAgent(options) : new HttpAgent(options)
@@ -25,15 +25,16 @@ export const openAgent = ({ baseUrl, proxy }: Address, concurrency: number): Htt
 }
 
 /** Whether it is a proxy that we can speak to. */
-export const isUsableProxy = (proxy: string): boolean =>
-  URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)
+export function isUsableProxy(proxy: string): boolean {
+  return URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)
+}
 
 /**
  * The proxy that the environment names for an address; `undefined` for none. It may hold a password.
  *
  * @param env the process's own, which proxy-from-env reads by itself
  */
-export const proxyFrom = (env: Environment, baseUrl: string): string | undefined => {
+export function proxyFrom(env: Environment, baseUrl: string): string | undefined {
   const proxy = withScheme(env, getProxyForUrl(baseUrl))
   // A server on this machine is reached without help, and over http the token would be there for the proxy to read.
   const isInTheClear = baseUrl.startsWith('http:') && URL.canParse(proxy) && !isLoopback(new URL(proxy).hostname)
@@ -60,7 +61,7 @@ export interface SocketEvents {
 }
 
 /** The same agent, for one request. */
-export const watched = (agent: HttpAgent, { connected, tunnelRefused }: SocketEvents): HttpAgent => {
+export function watched(agent: HttpAgent, { connected, tunnelRefused }: SocketEvents): HttpAgent {
   const shared = agent as HttpAgent & AddRequest
   const own = Object.create(shared) as HttpAgent & AddRequest
   own.addRequest = (request, ...rest) => {

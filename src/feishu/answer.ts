@@ -31,7 +31,7 @@ export interface Verdict {
 /** Characters of an answer that is none, to show. */
 const HEAD = 200
 
-export const verdictOfAnswer = ({ status, logId: header, retryAfter, text }: Answer): Verdict => {
+export function verdictOfAnswer({ status, logId: header, retryAfter, text }: Answer): Verdict {
   const body = platformBody(text)
   const logId = header ?? body?.logId
   return {
@@ -45,12 +45,14 @@ export const verdictOfAnswer = ({ status, logId: header, retryAfter, text }: Ans
   }
 }
 
-export const verdictOfBroken = ({ failure, stage }: Broken): Verdict => ({
-  row: row({ _tag: 'Broken', stage, timedOut: failure.code === 'timed_out' }),
-  failure,
-  logId: undefined,
-  seconds: 0,
-})
+export function verdictOfBroken({ failure, stage }: Broken): Verdict {
+  return {
+    row: row({ _tag: 'Broken', stage, timedOut: failure.code === 'timed_out' }),
+    failure,
+    logId: undefined,
+    seconds: 0,
+  }
+}
 
 interface Body {
   readonly code: number
@@ -76,11 +78,12 @@ const platformBody = (text: string): Body | undefined => {
 }
 
 /** An object's members; none for anything else. */
-export const record = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {}
+export function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
 
 /** The text's JSON, or `undefined`. */
-export const parse = (text: string): unknown => {
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {

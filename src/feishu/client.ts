@@ -14,7 +14,7 @@ import { parse, record, verdictOfAnswer, verdictOfBroken, type Answer, type Verd
 import { openAgent } from './agent.js'
 import type { Settings } from './credentials.js'
 import { exchange, type Exchange } from './http.js'
-import { QUOTAS, type Quota } from './lane.js'
+import { QUOTAS, type Quota } from './rate-window.js'
 import { createLimiter, type Turn } from './limiter.js'
 import { NO_TOKEN } from './outcome-table.js'
 import { openTokens, type Token } from './tokens.js'
@@ -137,7 +137,7 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
       if (mine === undefined) throw new Error('the turn of a first call was taken back')
       const verdict = await exchanged(what, { method, url: baseUrl + path, token: text, secrets: [text], body })
       repeat.last = verdict
-      // The lane is closed before the turn ends, or the next in it would go at once.
+      // The window is closed before the turn ends, or the next in it would go at once.
       const seconds = Math.max(verdict.seconds, 0.05)
       if (verdict.row.then === 'wait and send again') mine.limited(seconds * 1000)
       mine.end()
@@ -163,14 +163,14 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   const send = async (
     request: Request,
     first: Turn,
-    lane: string,
+    window: string,
     signal: AbortSignal,
     renew: () => Promise<boolean>,
   ): Promise<Outcome> => {
     const { what, tenant } = request
     let given: Turn | undefined = first
     const turn = async (): Promise<Turn | undefined> => {
-      const mine = given ?? (await limiter.turn(lane, signal, true))
+      const mine = given ?? (await limiter.turn(window, signal, true))
       given = undefined
       return mine
     }
@@ -208,9 +208,9 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
   ): Promise<E.Either<Diagnostics<FeishuCodes>, unknown>> => {
     const token = await tokens.get(tenant)
     if (E.isLeft(token)) return token
-    const lane = `${asked.call}${tenant === undefined ? '' : ` @${tenant}`}`
+    const window = `${asked.call}${tenant === undefined ? '' : ` @${tenant}`}`
     const request: ReadRequest = { method: 'GET', path: readPath(asked), body: undefined }
-    const turn = () => limiter.turn(lane, never)
+    const turn = () => limiter.turn(window, never)
     const ended = await withRetries(asked.call, options.retries, never, ['send again'], async () => {
       const repeat: Repeat = { renew: () => Promise.resolve(true), last: undefined }
       const called = await call(request, tenant, asked.call, turn, repeat)
@@ -227,10 +227,10 @@ export const openClient = (settings: Settings, options: ClientOptions, clock: Cl
     signIn: tokens.get,
     read,
     close: () => agent.destroy(),
-    admit: async (request, signal): Promise<Permit | undefined> => {
-      const lane = laneOf(request)
-      const turn = await limiter.turn(lane, signal)
-      return turn && { send: (renew) => send(request, turn, lane, signal, renew), giveBack: turn.giveBack }
+    acquire: async (request, signal): Promise<Permit | undefined> => {
+      const window = windowOf(request)
+      const turn = await limiter.turn(window, signal)
+      return turn && { send: (renew) => send(request, turn, window, signal, renew), giveBack: turn.giveBack }
     },
   }
 }
@@ -257,5 +257,5 @@ const pauseAfter = (attempt: number): number =>
   Math.min(Math.round((1 + Math.random()) * 500 * 2 ** (attempt - 1)), 8000)
 
 /** Limits count per call, app and tenant (接口频率限制). One client is one app. */
-const laneOf = ({ method, path, tenant }: Request): string =>
+const windowOf = ({ method, path, tenant }: Request): string =>
   `${method} ${path}${tenant === undefined ? '' : ` @${tenant}`}`

@@ -22,7 +22,7 @@ export const DEFAULT_BASE_URL = 'https://open.feishu.cn'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export const settingsFrom = (env: Environment): E.Either<Diagnostics<SettingsCodes>, Settings> => {
+export function settingsFrom(env: Environment): E.Either<Diagnostics<SettingsCodes>, Settings> {
   const baseUrl = baseUrlFrom(env['FEISHU_BASE_URL'] ?? DEFAULT_BASE_URL)
   const credentials = credentialsFrom(env)
   if (E.isRight(baseUrl)) {
@@ -31,7 +31,9 @@ export const settingsFrom = (env: Environment): E.Either<Diagnostics<SettingsCod
   return E.isLeft(credentials) ? E.left([...baseUrl.left, ...credentials.left]) : baseUrl
 }
 
-export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname)
+}
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 

@@ -41,7 +41,7 @@ const blotted = (text: string, secrets: ReadonlyArray<string>): string =>
     .reduce((kept, secret) => kept.replaceAll(secret, '***'), text)
 
 /** Never rejects. A redirect is not followed: the token goes nowhere but to the address that was asked. */
-export const exchange = async (each: Exchange, options: ExchangeOptions): Promise<E.Either<Broken, Answer>> => {
+export async function exchange(each: Exchange, options: ExchangeOptions): Promise<E.Either<Broken, Answer>> {
   let stage = 'connecting' as Stage
   let timedOut: number | undefined
   let refused: number | undefined

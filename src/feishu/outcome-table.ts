@@ -171,7 +171,7 @@ export const NO_TOKEN: Row = {
 }
 
 /** The row of a call that ended so. Every observation has one. */
-export const row = (seen: Observation): Row => {
+export function row(seen: Observation): Row {
   const found = OUTCOMES.find(({ fits }) => fits(seen))
   if (found === undefined) throw new Error('the table of outcomes has a gap')
   return found

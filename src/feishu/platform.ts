@@ -10,7 +10,7 @@ export interface Platform {
    * Waits until the call may be made under the platform's limits; `undefined` when `signal` ended the wait. Once it has
    * aborted, a call under way is finished and not made again.
    */
-  readonly admit: (request: Request, signal: AbortSignal) => Promise<Permit | undefined>
+  readonly acquire: (request: Request, signal: AbortSignal) => Promise<Permit | undefined>
 }
 
 /** The turn of one call, to be used or given back. */

@@ -15,7 +15,7 @@ export type ReadCall =
 const BASE = '/open-apis/corehr/v1/custom_fields'
 
 /** Path and query. */
-export const readPath = (asked: ReadCall): string => {
+export function readPath(asked: ReadCall): string {
   switch (asked.call) {
     case 'list_objects': {
       const { pageSize, pageToken } = asked
@@ -42,4 +42,6 @@ const queryOf = (pairs: ReadonlyArray<ReadonlyArray<string>>): string =>
  */
 const FOR_GOOD: ReadonlySet<number> = new Set([1160005, 1160006, 1160009, 1162010, 1162020])
 
-export const isForGood = (code: number): boolean => FOR_GOOD.has(code)
+export function isForGood(code: number): boolean {
+  return FOR_GOOD.has(code)
+}

@@ -35,7 +35,7 @@ export type TokenCall = (
 
 type Fetch = () => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
 
-export const openTokens = (credentials: Credentials, call: TokenCall, clock: Pick<Clock, 'now'>): Tokens => {
+export function openTokens(credentials: Credentials, call: TokenCall, clock: Pick<Clock, 'now'>): Tokens {
   switch (credentials._tag) {
     case 'TenantToken': {
       const token = E.right({ text: credentials.token, expires: undefined })

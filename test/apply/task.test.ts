@@ -70,8 +70,8 @@ const stepWords = (step: Task.Step): string => {
   switch (step._tag) {
     case 'Wait':
       return `wait ${step.milliseconds}`
-    case 'Admit':
-      return `admit ${step.request.what.split(' ')[0] ?? ''}`
+    case 'Acquire':
+      return `acquire ${step.request.what.split(' ')[0] ?? ''}`
     case 'Record':
       return `record ${entryWords(step.entry)}`
     case 'Send':
@@ -111,8 +111,8 @@ const run = ({ steps, answers, protection, stopsAt, fullAt }: Run) => {
         case 'Wait':
           now += step.milliseconds
           return { _tag: 'Waited' }
-        case 'Admit':
-          return { _tag: 'Admitted' }
+        case 'Acquire':
+          return { _tag: 'Acquired' }
         case 'Record':
           if (isFull) return { _tag: 'NotRecorded' }
           entry = step.entry
@@ -128,12 +128,12 @@ const run = ({ steps, answers, protection, stopsAt, fullAt }: Run) => {
   return { words, ending: Task.result(task).ending._tag, entry }
 }
 
-const UPDATE = ['admit batch_update', 'record F|N', 'send']
+const UPDATE = ['acquire batch_update', 'record F|N', 'send']
 const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: Task.Ending['_tag'], entry: string]> = [
   [
     'both acknowledged',
     { steps: stepsOf('stop'), answers: ['yes', 'yes'] },
-    [...UPDATE, 'record N', 'admit create', 'record N|S', 'send', 'record S'],
+    [...UPDATE, 'record N', 'acquire create', 'record N|S', 'send', 'record S'],
     'Acknowledged',
     'S',
   ],
@@ -142,14 +142,14 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
   [
     'the first refused, which the plan counts on',
     { steps: stepsOf('go on'), answers: ['no', 'yes'] },
-    [...UPDATE, 'record F', 'admit create', 'record F|S', 'send', 'record S'],
+    [...UPDATE, 'record F', 'acquire create', 'record F|S', 'send', 'record S'],
     'Acknowledged',
     'S',
   ],
   [
     'the first in doubt where the plan counts on a refusal: the next waits until it must have arrived',
     { steps: stepsOf('go on'), answers: ['lost', 'yes'] },
-    [...UPDATE, 'record F|N', 'wait 60000', 'admit create', 'record F|N|S', 'send', 'record S'],
+    [...UPDATE, 'record F|N', 'wait 60000', 'acquire create', 'record F|N|S', 'send', 'record S'],
     'Acknowledged',
     'S',
   ],
@@ -159,7 +159,7 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
       steps: [stepsOf('go on')[0], { ...stepsOf('go on')[0], onRefusal: 'stop' }],
       answers: ['lost', 'yes'],
     },
-    [...UPDATE, 'record F|N', 'admit batch_update', 'record F|N|N', 'send', 'record N'],
+    [...UPDATE, 'record F|N', 'acquire batch_update', 'record F|N|N', 'send', 'record N'],
     'Acknowledged',
     'N',
   ],
@@ -173,12 +173,12 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
       answers: ['lost', 'yes'],
     },
     [
-      'admit create',
+      'acquire create',
       'record F|N',
       'send',
       'record F|N',
       'wait 60000',
-      'admit batch_update',
+      'acquire batch_update',
       'record F|N|N',
       'send',
       'record N',
@@ -196,14 +196,14 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
   [
     'the last refused, whatever it counts on',
     { steps: stepsOf('stop', 'go on'), answers: ['yes', 'no'] },
-    [...UPDATE, 'record N', 'admit create', 'record N|S', 'send', 'record N'],
+    [...UPDATE, 'record N', 'acquire create', 'record N|S', 'send', 'record N'],
     'Refused',
     'N',
   ],
   [
     'both in doubt',
     { steps: stepsOf('go on'), answers: ['lost', 'lost'] },
-    [...UPDATE, 'record F|N', 'wait 60000', 'admit create', 'record F|N|S', 'send', 'record F|N|S'],
+    [...UPDATE, 'record F|N', 'wait 60000', 'acquire create', 'record F|N|S', 'send', 'record F|N|S'],
     'InDoubt',
     'F|N|S',
   ],
@@ -225,14 +225,14 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
   [
     'the first intent not recorded',
     { steps: stepsOf('stop'), answers: [], fullAt: 1 },
-    ['admit batch_update', 'record F|N'],
+    ['acquire batch_update', 'record F|N'],
     'NotStarted',
     'F',
   ],
   [
     'the second intent not recorded',
     { steps: stepsOf('stop'), answers: ['yes'], fullAt: 5 },
-    [...UPDATE, 'record N', 'admit create', 'record N|S'],
+    [...UPDATE, 'record N', 'acquire create', 'record N|S'],
     'Unfinished',
     'N',
   ],
@@ -247,11 +247,11 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
     'a protection is lifted by the last step',
     { steps: stepsOf('stop'), answers: ['yes', 'yes'], protection: 'lift' },
     [
-      'admit batch_update',
+      'acquire batch_update',
       'record F|N protected',
       'send',
       'record N protected',
-      'admit create',
+      'acquire create',
       'record N|S protected',
       'send',
       'record S',
@@ -263,11 +263,11 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
     'a protection stays where the last step is in doubt',
     { steps: stepsOf('stop'), answers: ['yes', 'lost'], protection: 'lift' },
     [
-      'admit batch_update',
+      'acquire batch_update',
       'record F|N protected',
       'send',
       'record N protected',
-      'admit create',
+      'acquire create',
       'record N|S protected',
       'send',
       'record N|S protected',
@@ -278,7 +278,7 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
   [
     'a protection stays where it stopped between the two',
     { steps: stepsOf('stop'), answers: ['yes'], protection: 'lift', stopsAt: 4 },
-    ['admit batch_update', 'record F|N protected', 'send', 'record N protected'],
+    ['acquire batch_update', 'record F|N protected', 'send', 'record N protected'],
     'Unfinished',
     'N protected',
   ],
@@ -286,11 +286,11 @@ const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: 
     'a protection is set by the first intent',
     { steps: stepsOf('stop'), answers: ['yes', 'no'], protection: 'set' },
     [
-      'admit batch_update',
+      'acquire batch_update',
       'record F|N protected',
       'send',
       'record N protected',
-      'admit create',
+      'acquire create',
       'record N|S protected',
       'send',
       'record N protected',

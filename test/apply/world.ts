@@ -204,7 +204,7 @@ export class World {
       }
     }
     const platform: Platform = {
-      admit: (request) => living({ send: () => send(request), giveBack: () => undefined }),
+      acquire: (request) => living({ send: () => send(request), giveBack: () => undefined }),
     }
     return { clock, journal, platform }
   }

@@ -68,8 +68,8 @@ const withSandbox = async (use: (world: World) => Promise<void>): Promise<void> 
 
 /** Tells the time of every call: it begins with its turn, and is sent again with another, after `renew`. */
 const timed = (client: Client, { callBegins, callEnds }: QuietTime): Platform => ({
-  admit: async (request, signal) => {
-    const permit = await client.admit(request, signal)
+  acquire: async (request, signal) => {
+    const permit = await client.acquire(request, signal)
     if (permit === undefined) return undefined
     let isHeld = true
     callBegins()
@@ -157,7 +157,7 @@ test('1,500 updates of one tenant: not one too many', () =>
     const ratio = took / shortest(1500)
     console.log(`    1,500 updates took ${(ratio * 100).toFixed(1)} % of the shortest time that the limits allow`)
     assert.ok(ratio >= 1, 'faster than the limits')
-    // What the limiter adds is measured by lane.test.ts.
+    // What the limiter adds is measured by rate-window.test.ts.
     assert.ok(ratio < 1.5, `${ratio}`)
   }))
 

@@ -71,7 +71,7 @@ const CLIENT_OPTIONS = {
 export const ours = async (baseUrl: string, credentials: Credentials, request: Request): Promise<Outcome> => {
   const client = openClient({ baseUrl, credentials }, CLIENT_OPTIONS, impatient)
   try {
-    const permit = await client.admit(request, new AbortController().signal)
+    const permit = await client.acquire(request, new AbortController().signal)
     if (permit === undefined) throw new Error('no permit')
     return await permit.send(() => Promise.resolve(true))
   } finally {

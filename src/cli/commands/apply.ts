@@ -188,7 +188,7 @@ const connect = async (
 ): Promise<E.Either<AnyDiagnostics, Platform>> => {
   const sending = plan.resources.filter(({ decision }) => decision._tag === 'Send')
   // A plan that changes records alone sends nothing, and so needs no credentials.
-  if (sending.length === 0) return E.right({ admit: () => Promise.resolve(undefined) })
+  if (sending.length === 0) return E.right({ acquire: () => Promise.resolve(undefined) })
   const where = settings(context)
   if (E.isLeft(where)) return where
   const { credentials } = where.right

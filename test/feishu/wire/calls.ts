@@ -82,7 +82,7 @@ export const calls = async (
   const outcomes: Array<Outcome> = []
   try {
     for (let i = 0; i < times; i += 1) {
-      const permit = await client.admit(request, new AbortController().signal)
+      const permit = await client.acquire(request, new AbortController().signal)
       if (permit === undefined) throw new Error('no permit')
       time.callBegins()
       outcomes.push(

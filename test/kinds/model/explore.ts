@@ -273,9 +273,9 @@ export const explore = (subject: Subject): Report => {
           entry = entry && movedTo(entry, step.milliseconds)
           doing = evolve(doing, { _tag: 'Waited' })
           break
-        case 'Admit':
+        case 'Acquire':
           request = step.request
-          doing = evolve(doing, { _tag: 'Admitted' })
+          doing = evolve(doing, { _tag: 'Acquired' })
           break
         case 'Record':
           entry = recorded(entry, step.entry, step.contents, from)

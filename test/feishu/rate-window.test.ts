@@ -1,40 +1,40 @@
 import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import * as Lane from '../../src/feishu/lane.js'
+import * as RateWindow from '../../src/feishu/rate-window.js'
 
-const test = suite('lane')
+const test = suite('rate window')
 
 const QUOTAS = [
   { count: 2, milliseconds: 10 },
   { count: 3, milliseconds: 100 },
 ]
 
-const lane = (underWay: number, answered: ReadonlyArray<number>, closedUntil = 0): Lane.Lane => ({
+const window = (underWay: number, answered: ReadonlyArray<number>, closedUntil = 0): RateWindow.RateWindow => ({
   underWay,
   answered,
   closedUntil,
 })
 
-/** A lane, now, and when the next call may go. */
-const ROWS: ReadonlyArray<readonly [string, Lane.Lane, number, number | 'after an answer']> = [
-  ['empty', Lane.empty, 5, 5],
-  ['room left', lane(1, []), 5, 5],
-  ['all under way', lane(2, []), 5, 'after an answer'],
-  ['one under way, one just answered', lane(1, [4]), 5, 14],
-  ['two answered', lane(0, [3, 4]), 5, 13],
-  ['two answered long ago', lane(0, [3, 4]), 50, 50],
-  ['the longer quota is full', lane(0, [1, 2, 3]), 50, 101],
-  ['the longer quota is full of one under way', lane(1, [1, 2]), 50, 101],
-  ['closed', lane(0, [], 70), 5, 70],
-  ['closed before', lane(0, [], 3), 5, 5],
+/** A window, now, and when the next call may go. */
+const ROWS: ReadonlyArray<readonly [string, RateWindow.RateWindow, number, number | 'after an answer']> = [
+  ['empty', RateWindow.empty, 5, 5],
+  ['room left', window(1, []), 5, 5],
+  ['all under way', window(2, []), 5, 'after an answer'],
+  ['one under way, one just answered', window(1, [4]), 5, 14],
+  ['two answered', window(0, [3, 4]), 5, 13],
+  ['two answered long ago', window(0, [3, 4]), 50, 50],
+  ['the longer quota is full', window(0, [1, 2, 3]), 50, 101],
+  ['the longer quota is full of one under way', window(1, [1, 2]), 50, 101],
+  ['closed', window(0, [], 70), 5, 70],
+  ['closed before', window(0, [], 3), 5, 5],
 ]
 for (const [name, each, now, expected] of ROWS) {
-  test(name, () => assert.is(Lane.opening(QUOTAS, each, now), expected))
+  test(name, () => assert.is(RateWindow.opening(QUOTAS, each, now), expected))
 }
 
 test('what is older than the longest quota is forgotten', () => {
-  assert.equal(Lane.end(QUOTAS, lane(1, [1, 2, 60]), 110), lane(0, [60, 110]))
+  assert.equal(RateWindow.end(QUOTAS, window(1, [1, 2, 60]), 110), window(0, [60, 110]))
 })
 
 test('whenever calls arrive, no window of the platform ever holds more than its quota', () => {
@@ -42,24 +42,25 @@ test('whenever calls arrive, no window of the platform ever holds more than its 
   const call = fc.tuple(fc.nat(20), fc.nat(30), fc.nat(30))
   fc.assert(
     fc.property(fc.array(call, { maxLength: 60 }), (calls) => {
-      let state = Lane.empty
+      let state = RateWindow.empty
       let now = 0
       let ends: Array<number> = []
       const arrivals: Array<number> = []
       const settle = (until: number) => {
-        for (const at of ends.filter((end) => end <= until).sort((a, b) => a - b)) state = Lane.end(QUOTAS, state, at)
+        for (const at of ends.filter((end) => end <= until).sort((a, b) => a - b))
+          state = RateWindow.end(QUOTAS, state, at)
         ends = ends.filter((end) => end > until)
       }
       for (const [pause, there, back] of calls) {
         now += pause
         settle(now)
         for (;;) {
-          const opens = Lane.opening(QUOTAS, state, now)
+          const opens = RateWindow.opening(QUOTAS, state, now)
           if (opens === now) break
           now = opens === 'after an answer' ? Math.min(...ends) : Math.min(opens, ...ends.filter((end) => end > now))
           settle(now)
         }
-        state = Lane.begin(state)
+        state = RateWindow.begin(state)
         arrivals.push(now + there)
         ends.push(now + there + back)
       }
@@ -77,18 +78,18 @@ test('whenever calls arrive, no window of the platform ever holds more than its 
 
 /** How long `n` calls take, each `latency` ms there and back, `concurrency` at once; all in simulated time. */
 const simulated = (n: number, latency: number, concurrency: number): number => {
-  let state = Lane.empty
+  let state = RateWindow.empty
   let now = 0
   const ends: Array<number> = []
   for (let sent = 0; sent < n; sent += 1) {
     for (;;) {
-      const opens = ends.length < concurrency ? Lane.opening(Lane.QUOTAS, state, now) : 'after an answer'
+      const opens = ends.length < concurrency ? RateWindow.opening(RateWindow.QUOTAS, state, now) : 'after an answer'
       if (opens === now) break
       const answer = ends[0] ?? Infinity
       now = opens === 'after an answer' ? answer : Math.min(opens, answer)
-      while ((ends[0] ?? Infinity) <= now) state = Lane.end(Lane.QUOTAS, state, ends.shift() ?? now)
+      while ((ends[0] ?? Infinity) <= now) state = RateWindow.end(RateWindow.QUOTAS, state, ends.shift() ?? now)
     }
-    state = Lane.begin(state)
+    state = RateWindow.begin(state)
     ends.push(now + latency)
   }
   return now

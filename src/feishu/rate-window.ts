@@ -18,7 +18,8 @@ export const QUOTAS: ReadonlyArray<Quota> = [
   { count: 1000, milliseconds: 60_000 },
 ]
 
-export interface Lane {
+/** The calls that count together. */
+export interface RateWindow {
   readonly underWay: number
   /** When calls were answered, oldest first. */
   readonly answered: ReadonlyArray<number>
@@ -26,38 +27,41 @@ export interface Lane {
   readonly closedUntil: number
 }
 
-export const empty: Lane = { underWay: 0, answered: [], closedUntil: 0 }
+export const empty: RateWindow = { underWay: 0, answered: [], closedUntil: 0 }
 
 /** When the next call may be sent: now, at a time, or once another is answered. */
-export const opening = (quotas: ReadonlyArray<Quota>, lane: Lane, now: number): number | 'after an answer' => {
-  let opens = Math.max(now, lane.closedUntil)
+export function opening(quotas: ReadonlyArray<Quota>, window: RateWindow, now: number): number | 'after an answer' {
+  let opens = Math.max(now, window.closedUntil)
   for (const { count, milliseconds } of quotas) {
-    const free = count - lane.underWay
+    const free = count - window.underWay
     if (free <= 0) return 'after an answer'
     // All but `free - 1` of the answered ones must have left the window.
-    const blocking = lane.answered.at(-free)
+    const blocking = window.answered.at(-free)
     if (blocking !== undefined) opens = Math.max(opens, blocking + milliseconds)
   }
   return opens
 }
 
-export const begin = (lane: Lane): Lane => ({ ...lane, underWay: lane.underWay + 1 })
+export function begin(window: RateWindow): RateWindow {
+  return { ...window, underWay: window.underWay + 1 }
+}
 
-export const giveBack = (lane: Lane): Lane => ({ ...lane, underWay: lane.underWay - 1 })
+export function giveBack(window: RateWindow): RateWindow {
+  return { ...window, underWay: window.underWay - 1 }
+}
 
 /** @param now of the answer, or of the failure that came instead */
-export const end = (quotas: ReadonlyArray<Quota>, lane: Lane, now: number): Lane => {
+export function end(quotas: ReadonlyArray<Quota>, window: RateWindow, now: number): RateWindow {
   const longest = Math.max(0, ...quotas.map(({ milliseconds }) => milliseconds))
-  const old = lane.answered.findIndex((at) => at + longest > now)
+  const old = window.answered.findIndex((at) => at + longest > now)
   return {
-    ...lane,
-    underWay: lane.underWay - 1,
-    answered: [...(old === -1 ? [] : lane.answered.slice(old)), now],
+    ...window,
+    underWay: window.underWay - 1,
+    answered: [...(old === -1 ? [] : window.answered.slice(old)), now],
   }
 }
 
 /** After the platform said that there were too many. */
-export const close = (lane: Lane, until: number): Lane => ({
-  ...lane,
-  closedUntil: Math.max(lane.closedUntil, until),
-})
+export function close(window: RateWindow, until: number): RateWindow {
+  return { ...window, closedUntil: Math.max(window.closedUntil, until) }
+}
