@@ -30,6 +30,13 @@ const IMPURE_GLOBALS = [
   'setTimeout',
 ]
 
+/** A declared function has its name in stack traces, and in tools that read code. */
+const NAMED = {
+  selector:
+    'ExportNamedDeclaration > VariableDeclaration > VariableDeclarator > :matches(ArrowFunctionExpression, FunctionExpression).init',
+  message: 'Declare an exported function: export function name() {}.',
+}
+
 export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'node_modules/'] },
   {
@@ -68,6 +75,7 @@ export default tseslint.config(
       ],
       'no-restricted-imports': ['error', 'node:process', 'process'],
       'no-restricted-globals': ['error', 'global', 'globalThis'],
+      'no-restricted-syntax': ['error', NAMED],
       'no-console': 'error',
     },
   },
@@ -83,6 +91,7 @@ export default tseslint.config(
       ],
       'no-restricted-syntax': [
         'error',
+        NAMED,
         { selector: ':matches(NewExpression[arguments.length=0], CallExpression)[callee.name="Date"]', message: CLOCK },
         {
           selector: 'CallExpression[callee.property.name=/^toLocale/][arguments.length=0]',

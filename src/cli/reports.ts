@@ -9,7 +9,8 @@ import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed } from '../kit/diagnostic.js'
 import { ioCode, replaceFile } from '../kit/files.js'
 import type { Terminal } from '../kit/terminal.js'
-import { findingsOf, findings, ruleFindings } from '../report/findings.js'
+import { findingsOf, ruleFindings } from '../report/findings.js'
+import { planFindings } from '../report/plan-findings.js'
 import type { Beside, Failed, Format } from '../report/format.js'
 import { FORMATS, REPORT_FORMATS } from '../report/index.js'
 import { planView } from '../report/plan-view.js'
@@ -141,7 +142,7 @@ const besideOf = async (
     found,
     show: shownFile(context.cwd),
     rules,
-    findings: pointed ? [...findings(summary, places), ...rules] : rules,
+    findings: pointed ? [...planFindings(summary, places), ...rules] : rules,
     whole: wholeOf(formats),
     version: context.version,
   }

@@ -59,90 +59,105 @@ const NOT_CONFIGURED: Readonly<Record<StateCodes['postgres_not_configured']['why
   },
 }
 
-/** End with a full stop. The codes are PostgreSQL's (appendix A of its manual), Node's, and some of our own. */
+/** Whose codes they are: PostgreSQL's (appendix A of its manual), Node's, and some of our own. End with a full stop. */
+const CAUSES: ReadonlyArray<readonly [codes: ReadonlyArray<string>, words: Words | ((code: string) => Words)]> = [
+  [
+    ['28P01', 'NO_PASSWORD'],
+    {
+      en: 'the server refused the user or the password. Check FIELDS_POSTGRES_URL, or PGUSER and PGPASSWORD.',
+      zh: '服务器拒绝了用户名或密码。请检查 FIELDS_POSTGRES_URL，或者 PGUSER 和 PGPASSWORD。',
+    },
+  ],
+  [
+    ['28000'],
+    {
+      en: 'the server does not let this user in from here, or not without TLS. Check the user and sslmode.',
+      zh: '服务器不允许这个用户从这里登录，或者不允许不经 TLS 登录。请检查用户名和 sslmode。',
+    },
+  ],
+  [
+    ['3D000'],
+    {
+      en: 'the server has no such database. Create it, or check its name.',
+      zh: '服务器上没有这个数据库。请先创建，或者检查库名。',
+    },
+  ],
+  [
+    ['42501'],
+    {
+      en: 'this user may not. Give it the right to create schemas in the database, or make the schema beforehand with this user as its owner.',
+      zh: '当前用户没有权限。请授予它在数据库中创建 schema 的权限，或者事先建好 schema，并让这个用户成为其所有者。',
+    },
+  ],
+  [
+    ['25006'],
+    {
+      en: 'the server is read-only, as a standby is. Name the primary.',
+      zh: '服务器是只读的，例如备库。请改为连接主库。',
+    },
+  ],
+  [
+    ['53300'],
+    {
+      en: 'the server has no connection left. Try again later.',
+      zh: '服务器的连接数已用完。请稍后重试。',
+    },
+  ],
+  [['53100'], { en: "the server's disk is full.", zh: '服务器的磁盘已满。' }],
+  [
+    ['55P03', '57014', 'TIMEOUT'],
+    {
+      en: 'the server did not answer in time. Try again later.',
+      zh: '服务器没有及时响应。请稍后重试。',
+    },
+  ],
+  [
+    ['57P01', '57P02', '57P03', '08006', 'ECONNRESET', 'EPIPE', 'CONNECTION_LOST'],
+    {
+      en: 'the connection broke, or the server is being stopped.',
+      zh: '连接中断，或者服务器正在停止。',
+    },
+  ],
+  [
+    ['ENOTFOUND', 'EAI_AGAIN'],
+    (code) => ({
+      en: `no server has this name (${code}). Check the host.`,
+      zh: `找不到这个名称的服务器（${code}）。请检查主机名。`,
+    }),
+  ],
+  [
+    ['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+    (code) => ({
+      en: `the server can't be reached (${code}). Check host and port, and that it runs.`,
+      zh: `连不上服务器（${code}）。请检查主机和端口，并确认服务器正在运行。`,
+    }),
+  ],
+  [
+    ['ENOENT'],
+    {
+      en: 'a file that the address names is not there: the socket of the server, or sslrootcert. Check the address.',
+      zh: '地址里写的文件不存在：服务器的 socket，或者 sslrootcert。请检查地址。',
+    },
+  ],
+  [
+    ['NO_TLS'],
+    {
+      en: 'the server does no TLS, and sslmode asks for it.',
+      zh: '服务器不支持 TLS，而 sslmode 要求使用。',
+    },
+  ],
+  [
+    ['BAD_URL'],
+    {
+      en: 'the address is not one of PostgreSQL. Check FIELDS_POSTGRES_URL.',
+      zh: '这不是 PostgreSQL 的地址。请检查 FIELDS_POSTGRES_URL。',
+    },
+  ],
+]
+
 const causeWords = ({ code, said }: StateCodes['postgres_not_read']): Words => {
-  switch (code) {
-    case '28P01':
-    case 'NO_PASSWORD':
-      return {
-        en: 'the server refused the user or the password. Check FIELDS_POSTGRES_URL, or PGUSER and PGPASSWORD.',
-        zh: '服务器拒绝了用户名或密码。请检查 FIELDS_POSTGRES_URL，或者 PGUSER 和 PGPASSWORD。',
-      }
-    case '28000':
-      return {
-        en: 'the server does not let this user in from here, or not without TLS. Check the user and sslmode.',
-        zh: '服务器不允许这个用户从这里登录，或者不允许不经 TLS 登录。请检查用户名和 sslmode。',
-      }
-    case '3D000':
-      return {
-        en: 'the server has no such database. Create it, or check its name.',
-        zh: '服务器上没有这个数据库。请先创建，或者检查库名。',
-      }
-    case '42501':
-      return {
-        en: 'this user may not. Give it the right to create schemas in the database, or make the schema beforehand with this user as its owner.',
-        zh: '当前用户没有权限。请授予它在数据库中创建 schema 的权限，或者事先建好 schema，并让这个用户成为其所有者。',
-      }
-    case '25006':
-      return {
-        en: 'the server is read-only, as a standby is. Name the primary.',
-        zh: '服务器是只读的，例如备库。请改为连接主库。',
-      }
-    case '53300':
-      return {
-        en: 'the server has no connection left. Try again later.',
-        zh: '服务器的连接数已用完。请稍后重试。',
-      }
-    case '53100':
-      return { en: "the server's disk is full.", zh: '服务器的磁盘已满。' }
-    case '55P03':
-    case '57014':
-    case 'TIMEOUT':
-      return {
-        en: 'the server did not answer in time. Try again later.',
-        zh: '服务器没有及时响应。请稍后重试。',
-      }
-    case '57P01':
-    case '57P02':
-    case '57P03':
-    case '08006':
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case 'CONNECTION_LOST':
-      return {
-        en: 'the connection broke, or the server is being stopped.',
-        zh: '连接中断，或者服务器正在停止。',
-      }
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return {
-        en: `no server has this name (${code}). Check the host.`,
-        zh: `找不到这个名称的服务器（${code}）。请检查主机名。`,
-      }
-    case 'ECONNREFUSED':
-    case 'ETIMEDOUT':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return {
-        en: `the server can't be reached (${code}). Check host and port, and that it runs.`,
-        zh: `连不上服务器（${code}）。请检查主机和端口，并确认服务器正在运行。`,
-      }
-    case 'ENOENT':
-      return {
-        en: 'a file that the address names is not there: the socket of the server, or sslrootcert. Check the address.',
-        zh: '地址里写的文件不存在：服务器的 socket，或者 sslrootcert。请检查地址。',
-      }
-    case 'NO_TLS':
-      return {
-        en: 'the server does no TLS, and sslmode asks for it.',
-        zh: '服务器不支持 TLS，而 sslmode 要求使用。',
-      }
-    case 'BAD_URL':
-      return {
-        en: 'the address is not one of PostgreSQL. Check FIELDS_POSTGRES_URL.',
-        zh: '这不是 PostgreSQL 的地址。请检查 FIELDS_POSTGRES_URL。',
-      }
-  }
+  const [, words] = CAUSES.find(([codes]) => codes.includes(code)) ?? []
+  if (words !== undefined) return typeof words === 'function' ? words(code) : words
   const shown = visible(code)
   if (/CERT|SSL|TLS/.test(code)) {
     return {

@@ -78,7 +78,7 @@ export function readHint(asked: ReadCall, failure: DiagnosticOf<CallCodes>): Wor
     case 1162020: {
       const none = { en: 'There is no such field.', zh: '没有这个字段。' }
       if (asked.call !== 'get_field') return none
-      const list = `feishu-fields corehr feishu-fields ${visible(asked.object)}`
+      const list = `feishu-fields corehr fields ${visible(asked.object)}`
       return sentences(none, { en: `List them: ${list}.`, zh: `查看有哪些字段：${list}。` })
     }
     case 1160997:

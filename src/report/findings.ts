@@ -1,26 +1,15 @@
 /**
- * A plan, what the rules found, or a failure as a list of findings, each at its place in the config: what the reports for code review are made from.
+ * What the reports for code review are made from: what the rules found, or why there is no plan, each at its place in the
+ * config. What a plan tells is in `plan-findings.ts`.
  */
 import { createHash } from 'node:crypto'
-import type { Address, Content } from '../kinds/brand.js'
-import type { Change } from '../kinds/kind.js'
-import { wordsOf } from '../kinds/registry.js'
-import type { KindWords } from '../kinds/words.js'
 import { canonicalJson } from '../kit/canonical-json.js'
-import type { Path } from '../kit/codec.js'
-import { same, sentences, type Language, type Words } from '../kit/language.js'
-import { clipped, visible } from '../kit/text.js'
-import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
-import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
+import { same, type Language, type Words } from '../kit/language.js'
 import { diagnosticJson } from '../diagnostics/told.js'
 import type { Show } from '../diagnostics/message.js'
-import { createdWords, THE_PLAN, UPDATED_AGAIN, withOthers } from '../diagnostics/plan-words.js'
-import { toldOf } from '../diagnostics/reason-words.js'
 import { messagesOf, toldCode, type AnyDiagnostic, type AnyDiagnostics } from '../diagnostics/messages.js'
 import type { NotedDiagnostic } from '../plan/plan-file.js'
-import * as Plan from '../plan/plan.js'
 import type { Place, Places } from './places.js'
-import type { Summary } from './summary.js'
 
 /** A rejection is an error; a replacement, a destruction and a warning are warnings; the rest is there to be known. */
 export type Level = 'error' | 'warning' | 'note'
@@ -36,153 +25,6 @@ export interface PlacedDiagnostic {
   /** The part of the words that stays when accounts come and go: English in every run, since fingerprints are made of it. */
   readonly identity: string
   readonly place: Place
-}
-
-/** Resources with the same decision are told once for each place, in the order of the summary. */
-export function findings({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> {
-  const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
-  return [
-    ...against.map(({ code, words }) => ({
-      level: 'error' as const,
-      code,
-      subject: THE_PLAN,
-      message: words,
-      identity: code,
-      place: places.at(['safeguards', code]),
-    })),
-    ...groups.flatMap(({ first, addresses }) =>
-      byPlace(addresses, contentOf(first.decision), places).flatMap((some) => {
-        const resource = resources.get(some[0])
-        return resource === undefined ? [] : resourceFindings(resource, some, places)
-      }),
-    ),
-  ]
-}
-
-type Addresses = readonly [Address, ...ReadonlyArray<Address>]
-
-/** @param content the config's, which all of them share */
-const byPlace = (
-  addresses: ReadonlyArray<Address>,
-  content: Content | undefined,
-  places: Places,
-): ReadonlyArray<Addresses> => {
-  const [key] = content?.keys ?? []
-  const found = new Map<string, [Address, ...Array<Address>]>()
-  for (const address of addresses) {
-    // A content that many items share has one place, whichever item it is reached through.
-    const { position } = places.inside(address, key === undefined ? [] : wordsOf(address).path(content, key))
-    const name = `${position?.line ?? ''}:${position?.column ?? ''}`
-    const some = found.get(name)
-    if (some === undefined) found.set(name, [address])
-    else some.push(address)
-  }
-  return [...found.values()]
-}
-
-const MAX_MESSAGE = 2000
-
-const resourceFindings = (
-  resource: Plan.PlannedResource,
-  addresses: Addresses,
-  places: Places,
-): ReadonlyArray<PlacedDiagnostic> => {
-  const { address, decision } = resource
-  const words = wordsOf(address)
-  const content = contentOf(decision)
-  const subject = subjectOf(addresses)
-  const finding = (level: Level, code: string, said: Words, more: Words | false, path: Path): PlacedDiagnostic => {
-    const { en, zh } = sentences(said, more)
-    return {
-      level,
-      code,
-      subject,
-      message: { en: clipped(en, MAX_MESSAGE), zh: clipped(zh, MAX_MESSAGE) },
-      identity: said.en,
-      place: places.inside(address, path),
-    }
-  }
-  const around = Plan.lacksReplacement(decision) && wayAroundWords(address)
-  return [
-    ...actionFindings(resource, (level, said, change) => {
-      const path = change === undefined ? [] : words.path(content, change.key, change)
-      const found = finding(level, Plan.action(decision), said, effectWords(resource), path)
-      // Fingerprints have always been made with the space before the next sentence.
-      return { ...found, identity: `${said.en} ` }
-    }),
-    ...toldOf(resource).map(({ code, severity, words: said, change, key }) => {
-      const path = key === undefined ? [] : words.path(content, key, change)
-      return finding(severity, code, said, severity === 'error' && around, path)
-    }),
-  ]
-}
-
-type Say = (level: Level, said: Words, change?: Change) => PlacedDiagnostic
-
-/** What is done, apart from the diagnostics: a rejection is its reasons, and nothing to do is nothing to say. */
-const actionFindings = (
-  { address, decision, protection }: Plan.PlannedResource,
-  say: Say,
-): ReadonlyArray<PlacedDiagnostic> => {
-  switch (decision._tag) {
-    case 'NoOp':
-      if (protection === undefined) return []
-      return [say(protection === 'set' ? 'note' : 'warning', asSentence(PROTECTION_WORDS[protection].name))]
-    case 'Reject':
-      return []
-    case 'Send':
-      return sendFindings(decision, wordsOf(address), say)
-    case 'Forget':
-      return [say('note', asSentence(ACTION_WORDS.forget.name))]
-  }
-}
-
-const asSentence = ({ en, zh }: Words): Words => ({ en: `${en}.`, zh: `${zh}。` })
-
-const sendFindings = (
-  { action, changes, after }: Plan.Send,
-  words: KindWords,
-  say: Say,
-): ReadonlyArray<PlacedDiagnostic> => {
-  const changed = (change: Change): Words => {
-    const [key, { en, zh }] = [visible(change.key), words.change(change)]
-    return asSentence({ en: `${key}: ${en}`, zh: `${key}：${zh}` })
-  }
-  switch (action) {
-    case 'create':
-      return [say('note', createdWords(after?.keys.length ?? 0, words.item))]
-    case 'batch_update':
-      return changes.length === 0
-        ? [say('note', UPDATED_AGAIN)]
-        : changes.map((change) => say('note', changed(change), change))
-    case 'replace': {
-      const structural = changes.filter((change) => !change.in_place)
-      // In-place changes go with a replacement; where nothing else changed they are the reason for none.
-      return structural.length === 0
-        ? [say('warning', asSentence(ACTION_WORDS.replace.name))]
-        : structural.map((change) => say('warning', changed(change), change))
-    }
-    case 'destroy':
-      return [say('warning', asSentence(ACTION_WORDS.destroy.name))]
-  }
-}
-
-/** The content that the config has. */
-const contentOf = (decision: Plan.Decision): Content | undefined => {
-  switch (decision._tag) {
-    case 'NoOp':
-      return decision.content
-    case 'Send':
-    case 'Reject':
-      return decision.after
-    case 'Forget':
-      return undefined
-  }
-}
-
-const subjectOf = ([first, ...more]: Addresses): Words => {
-  const { en, zh } = withOthers(1 + more.length, wordsOf(first).countedAs)
-  return { en: first + en, zh: first + zh }
 }
 
 /** Why there is no plan, for the reports of code review: errors, then warnings. */

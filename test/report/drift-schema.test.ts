@@ -91,7 +91,8 @@ test('for people', () => {
       + new field "字段 · when", date and time
 
 8 changes in CoreHR since corehr.catalog.json: compared 1 object, 1 field. To
-take them over: feishu-fields corehr pull, then plan. Not in the catalog: custom_obj_7.
+take them over: feishu-fields corehr pull, then plan. Not in the catalog:
+custom_obj_7.
 `,
   )
   assert.is(

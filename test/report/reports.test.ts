@@ -24,7 +24,8 @@ import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import type { PlanOptions } from '../../src/plan/plan-options.js'
 import type { Plan } from '../../src/plan/plan.js'
-import { findings, type PlacedDiagnostic } from '../../src/report/findings.js'
+import type { PlacedDiagnostic } from '../../src/report/findings.js'
+import { planFindings } from '../../src/report/plan-findings.js'
 import { FORMATS, REPORT_FORMATS, type ReportFormat } from '../../src/report/index.js'
 import { placesIn, type Places } from '../../src/report/places.js'
 import { summaryOf } from '../../src/report/summary.js'
@@ -74,7 +75,8 @@ const desiredOf = (plan: Plan): DesiredState =>
     return content === undefined ? [] : [desire(address, formOf(content))]
   })
 
-const findingsAt = (plan: Plan, places: Places): ReadonlyArray<PlacedDiagnostic> => findings(summaryOf(plan), places)
+const findingsAt = (plan: Plan, places: Places): ReadonlyArray<PlacedDiagnostic> =>
+  planFindings(summaryOf(plan), places)
 const findingsOf = (plan: Plan): ReadonlyArray<PlacedDiagnostic> => findingsAt(plan, configOf(desiredOf(plan)).places)
 
 /** What a format tells of a plan of a config. */

@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert'
 import type { Address } from '../../src/kinds/brand.js'
 import { canonical } from '../../src/kinds/custom-fields/form.js'
 import { printPlan } from '../../src/plan/plan-file.js'
-import { findings } from '../../src/report/findings.js'
+import { planFindings } from '../../src/report/plan-findings.js'
 import { placesIn } from '../../src/report/places.js'
 import { REPORT_FORMATS } from '../../src/report/index.js'
 import { summaryOf } from '../../src/report/summary.js'
@@ -41,7 +41,7 @@ const shuffled = <A>(all: ReadonlyArray<A>): fc.Arbitrary<ReadonlyArray<A>> =>
 const everything = async (desired: typeof DESIRED, records: typeof RECORDS, destroy: ReadonlyArray<Address>) => {
   const inputs = inputsOf(desired, snapshotOf(...records), { destroy, forget: addresses(20, 22) })
   const plan = planFrom(inputs)
-  const all = findings(summaryOf(plan), placesIn('fields.config.ts', desired, undefined))
+  const all = planFindings(summaryOf(plan), placesIn('fields.config.ts', desired, undefined))
   const beside = { rules: all.slice(0, 3), findings: all, whole: 'plan.txt' }
   const reports = REPORT_FORMATS.map(async (format) => [format, await reportOf(format, plan, beside)] as const)
   return new Map([['file', printPlan(plan, inputs)] as const, ...(await Promise.all(reports))])

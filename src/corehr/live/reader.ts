@@ -20,12 +20,10 @@ import type { Client } from '../../feishu/client.js'
 
 export interface CorehrReader {
   /** All of them, system and custom. */
-  readonly objects: () => Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomObject>>>
+  readonly objects: () => Promise<Answered<ReadonlyArray<CustomObject>>>
   /** The custom fields of these objects. */
-  readonly fields: (
-    objects: ReadonlyArray<string>,
-  ) => Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomField>>>
-  readonly field: (object: string, field: string) => Promise<E.Either<Diagnostics<FeishuCodes>, CustomField>>
+  readonly fields: (objects: ReadonlyArray<string>) => Promise<Answered<ReadonlyArray<CustomField>>>
+  readonly field: (object: string, field: string) => Promise<Answered<CustomField>>
 }
 
 export interface ReaderOptions {
@@ -40,7 +38,7 @@ const MOST_OBJECTS = 20
 const MOST_PAGES = 1000
 
 export function corehrReader(client: Pick<Client, 'read'>, { tenant, pageSize = 100 }: ReaderOptions): CorehrReader {
-  const ask = async <A>(asked: ReadCall, codec: t.Type<A, unknown>): Promise<E.Either<Diagnostics<FeishuCodes>, A>> => {
+  const ask: Ask = async (asked, codec) => {
     const data = await client.read(asked, tenant)
     if (E.isLeft(data)) return data
     const decoded = codec.decode(data.right)
@@ -48,58 +46,61 @@ export function corehrReader(client: Pick<Client, 'read'>, { tenant, pageSize = 
     const [problem] = Codec.problemsOf(decoded.left)
     return failed('read_unusable', { what: 'problem', asked, problem })
   }
-
-  const objects = async (): Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomObject>>> => {
-    const found = new Map<string, CustomObject>()
-    const tokens = new Set<string>()
-    let pageToken: string | undefined
-    for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
-      const asked = { call: 'list_objects', pageSize, pageToken } as const
-      const page = await ask(asked, Page)
-      if (E.isLeft(page)) return page
-      // Lists move while they are read, so an object may come on two pages.
-      for (const each of page.right.items ?? []) found.set(each.object_api_name, each)
-      if (page.right.has_more !== true) return E.right([...found.values()])
-      pageToken = page.right.page_token ?? ''
-      if (pageToken === '') return failed('read_unusable', { what: 'problem', asked, problem: NO_TOKEN })
-      if (tokens.has(pageToken)) return failed('read_unusable', { what: 'pages', pages })
-      tokens.add(pageToken)
-    }
-    return failed('read_unusable', { what: 'pages', pages: MOST_PAGES })
-  }
-
-  const batch = async (
-    named: ReadonlyArray<string>,
-  ): Promise<E.Either<Diagnostics<FeishuCodes>, ReadonlyArray<CustomField>>> => {
-    const asked = { call: 'query_fields', objects: named } as const
-    const answer = await ask(asked, Items)
-    if (E.isLeft(answer)) return answer
-    const { items = [] } = answer.right
-    const stray = items.findIndex(({ object_api_name }) => !named.includes(object_api_name))
-    if (stray === -1) return E.right([...new Map(items.map((field) => [fieldKey(field), field])).values()])
-    const found = items[stray]?.object_api_name
-    return failed('read_unusable', { what: 'stray', asked, found, at: ['items', stray, 'object_api_name'] })
-  }
-
   return {
-    objects,
+    objects: () => allObjects(ask, pageSize),
     fields: async (named) => {
       const unique = [...new Set(named)]
       const starts = unique.map((_, i) => i).filter((i) => i % MOST_OBJECTS === 0)
-      const batches = await Promise.all(starts.map((start) => batch(unique.slice(start, start + MOST_OBJECTS))))
+      const batches = await Promise.all(starts.map((start) => fieldsOf(ask, unique.slice(start, start + MOST_OBJECTS))))
       const unread = batches.find(E.isLeft)
       return unread ?? E.right(batches.flatMap((each) => (E.isRight(each) ? each.right : [])))
     },
-    field: async (object, field) => {
-      const asked = { call: 'get_field', object, field } as const
-      const answer = await ask(asked, One)
-      if (E.isLeft(answer)) return answer
-      const { data } = answer.right
-      if (data.object_api_name === object && data.custom_api_name === field) return E.right(data)
-      const at = ['data', 'custom_api_name']
-      return failed('read_unusable', { what: 'stray', asked, found: data.custom_api_name, at })
-    },
+    field: (object, field) => oneField(ask, object, field),
   }
+}
+
+/** Makes one call, and reads its answer. */
+type Ask = <A>(asked: ReadCall, codec: t.Type<A, unknown>) => Promise<Answered<A>>
+type Answered<A> = E.Either<Diagnostics<FeishuCodes>, A>
+
+const allObjects = async (ask: Ask, pageSize: number): Promise<Answered<ReadonlyArray<CustomObject>>> => {
+  const found = new Map<string, CustomObject>()
+  const tokens = new Set<string>()
+  let pageToken: string | undefined
+  for (let pages = 1; pages <= MOST_PAGES; pages += 1) {
+    const asked = { call: 'list_objects', pageSize, pageToken } as const
+    const page = await ask(asked, Page)
+    if (E.isLeft(page)) return page
+    // Lists move while they are read, so an object may come on two pages.
+    for (const each of page.right.items ?? []) found.set(each.object_api_name, each)
+    if (page.right.has_more !== true) return E.right([...found.values()])
+    pageToken = page.right.page_token ?? ''
+    if (pageToken === '') return failed('read_unusable', { what: 'problem', asked, problem: NO_TOKEN })
+    if (tokens.has(pageToken)) return failed('read_unusable', { what: 'pages', pages })
+    tokens.add(pageToken)
+  }
+  return failed('read_unusable', { what: 'pages', pages: MOST_PAGES })
+}
+
+const fieldsOf = async (ask: Ask, named: ReadonlyArray<string>): Promise<Answered<ReadonlyArray<CustomField>>> => {
+  const asked = { call: 'query_fields', objects: named } as const
+  const answer = await ask(asked, Items)
+  if (E.isLeft(answer)) return answer
+  const { items = [] } = answer.right
+  const stray = items.findIndex(({ object_api_name }) => !named.includes(object_api_name))
+  if (stray === -1) return E.right([...new Map(items.map((field) => [fieldKey(field), field])).values()])
+  const found = items[stray]?.object_api_name
+  return failed('read_unusable', { what: 'stray', asked, found, at: ['items', stray, 'object_api_name'] })
+}
+
+const oneField = async (ask: Ask, object: string, field: string): Promise<Answered<CustomField>> => {
+  const asked = { call: 'get_field', object, field } as const
+  const answer = await ask(asked, One)
+  if (E.isLeft(answer)) return answer
+  const { data } = answer.right
+  if (data.object_api_name === object && data.custom_api_name === field) return E.right(data)
+  const at = ['data', 'custom_api_name']
+  return failed('read_unusable', { what: 'stray', asked, found: data.custom_api_name, at })
 }
 
 interface Page {

@@ -1,7 +1,7 @@
 /**
  * What background-check forms say. Sources: 创建背调自定义字段, 更新背调自定义字段; batch_delete: the official SDK's comments.
  */
-import { ONLY_TEXTS } from '../custom-fields/change-words.js'
+import { ONLY_TEXTS } from '../custom-fields/structural-words.js'
 import { fieldsWords } from '../custom-fields/fields-words.js'
 import type { KindWords } from '../words.js'
 

@@ -1,17 +1,17 @@
 /**
- * The words of a kind whose content is a form: what its calls do, why there is no way, its fields, and where in a config
- * they stand.
+ * The words of a kind whose content is a form: what its calls do, why there is no way, and its fields.
  */
-import type { Path } from '../../kit/codec.js'
 import { sentences, type Language, type Words } from '../../kit/language.js'
 import type { Style } from '../../kit/terminal.js'
 import { counted, visible } from '../../kit/text.js'
-import type { Address, Content } from '../brand.js'
+import type { Address } from '../brand.js'
 import type { Change, Reason } from '../kind.js'
 import type { ContentLine, KindWords, ReasonWords } from '../words.js'
 import { fieldChanges, type FieldChange } from './change.js'
-import { bothTexts, changeWords, fieldWords, REQUIRED, structuralWords, type WhyNot } from './change-words.js'
-import { LOCALES, type Field, type LocalizedText } from './field.js'
+import { bothTexts, changeWords, fieldWords, REQUIRED } from './change-words.js'
+import { pathOf } from './field-paths.js'
+import { structuralWords, type WhyNot } from './structural-words.js'
+import type { Field, LocalizedText } from './field.js'
 import type { FieldsReason } from './fields-route.js'
 import { formOf } from './form.js'
 
@@ -45,8 +45,7 @@ export function fieldsWords({ countedAs, ...of }: FieldsWords): KindWords {
       ['', 'key', TYPE[language], '中文', 'English'],
       ...formOf(content).flatMap((field) => fieldRows(field, s)),
     ],
-    path: (content, key, change) =>
-      change === undefined ? fieldPath(content, key) : changePath(content, fieldChange(change)),
+    path: (content, key, change) => pathOf(content, key, change === undefined ? undefined : fieldChange(change)),
   }
 }
 
@@ -200,52 +199,3 @@ const fieldRows = (field: Field, s: Style): ReadonlyArray<ReadonlyArray<string>>
 ]
 
 const texts = ({ zh_cn = '—', en_us = '—' }: LocalizedText): ReadonlyArray<string> => [visible(zh_cn), visible(en_us)]
-
-const LIST = 'custom_field_list'
-
-const fieldNamed = (content: Content | undefined, key: string): Field | undefined =>
-  content && formOf(content).find((field) => field.key === key)
-
-/** The path of a field inside of its resource; of one that is not in the form, the form's. */
-const fieldPath = (content: Content | undefined, key: string): Path => {
-  const index = content?.keys.indexOf(key) ?? -1
-  return index === -1 ? [LIST] : [LIST, index]
-}
-
-const changePath = (content: Content | undefined, change: FieldChange): Path => {
-  const field = fieldPath(content, change.key)
-  if (field.length === 1) return field
-  const option = (key: string): Path => {
-    const index = fieldNamed(content, change.key)?.options?.findIndex((each) => each.key === key) ?? -1
-    return index === -1 ? [...field, 'options'] : [...field, 'options', index]
-  }
-  switch (change.kind) {
-    case 'add_field':
-    case 'remove_field':
-    case 'move_field':
-      return field
-    case 'retype_field':
-      return [...field, 'type']
-    case 'change_required':
-      return [...field, 'is_required']
-    case 'add_option':
-    case 'remove_option':
-    case 'move_option':
-      return option(change.option)
-    case 'change_option':
-      return [...option(change.option), 'name', ...changedLocale(change.before, change.after)]
-    case 'change_name':
-      return [...field, 'name', ...changedLocale(change.before, change.after)]
-    case 'change_description':
-      return change.after === undefined
-        ? field
-        : [...field, 'description', ...changedLocale(change.before ?? {}, change.after)]
-  }
-}
-
-/** The one locale that changed and is still there; none where there are two. */
-const changedLocale = (before: LocalizedText, after: LocalizedText): Path => {
-  const changed = LOCALES.filter((locale) => before[locale] !== after[locale])
-  const [only] = changed
-  return changed.length === 1 && only !== undefined && after[only] !== undefined ? [only] : []
-}
