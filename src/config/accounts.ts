@@ -10,8 +10,17 @@ import * as Codec from '../kit/codec.js'
 
 /** One account, from the event `hire.eco_account.created_v1`. */
 export interface AccountConfig {
+  /**
+   * In quotes, since a number of this length would be rounded.
+   *
+   * @pattern ^[^\s/@\p{C}]+$
+   */
   readonly account_id: string
-  /** The customer's tenant; for store apps, which serve several. */
+  /**
+   * The customer's tenant; for store apps, which serve several.
+   *
+   * @pattern ^[^\s/@\p{C}]+$
+   */
   readonly tenant_key?: string
 }
 
@@ -19,14 +28,26 @@ export interface AccountConfig {
 export type AccountsConfig =
   | (AccountConfig & { readonly accounts?: never })
   | {
-      readonly accounts: ReadonlyArray<AccountConfig> | { readonly from: string }
+      readonly accounts: AccountList | AccountsFrom
       readonly account_id?: never
       readonly tenant_key?: never
     }
 
+/** @minItems 1 */
+type AccountList = ReadonlyArray<AccountConfig>
+
+interface AccountsFrom {
+  /**
+   * A CSV file beside the config, with the columns `account_id` and, for store apps, `tenant_key`.
+   *
+   * @minLength 1
+   */
+  readonly from: string
+}
+
 /** The members of an item that say for whom it is, as decoded. */
 export interface DecodedAccounts extends Partial<Account> {
-  readonly accounts?: ReadonlyArray<Account> | { readonly from: string }
+  readonly accounts?: ReadonlyArray<Account> | AccountsFrom
 }
 
 /** A row of a CSV file of accounts, with its line (1-based). */
@@ -34,20 +55,20 @@ export interface AccountRow extends Account {
   readonly line: number
 }
 
-const AccountList: t.Type<ReadonlyArray<Account>, unknown> = Codec.list('a list of accounts: [{ account_id }]', Account)
+const ListedAccounts: t.Type<ReadonlyArray<Account>, unknown> = Codec.list('a list of accounts: [{ account_id }]', Account)
 
-const AccountsFrom: t.Type<{ readonly from: string }, unknown> = Codec.strict(
+const AccountsFrom: t.Type<AccountsFrom, unknown> = Codec.strict(
   'accounts from a file: { from }',
   { from: Codec.nonEmptyText },
   {},
 )
 
-const Accounts: t.Type<ReadonlyArray<Account> | { readonly from: string }, unknown> = Codec.decoder(
+const Accounts: t.Type<ReadonlyArray<Account> | AccountsFrom, unknown> = Codec.decoder(
   'a list of accounts: [{ account_id }], or { from: "accounts.csv" }',
   (u, context) => {
     if (typeof u !== 'object' || u === null) return Codec.wrongType(u, context, Accounts.name)
     if (!Array.isArray(u)) return AccountsFrom.validate(u, context)
-    return u.length === 0 ? Codec.fail(u, context, error('accounts_empty', {})) : AccountList.validate(u, context)
+    return u.length === 0 ? Codec.fail(u, context, error('accounts_empty', {})) : ListedAccounts.validate(u, context)
   },
 )
 

@@ -6,13 +6,22 @@ import type { RulesConfig } from '../rules/rule-settings.js'
 import type { SafeguardsConfig } from './safeguards.js'
 import type { StoreChoice } from './store-choice.js'
 
-/** What `fields.config.*` exports. Field definitions keep the platform's own names. */
+/**
+ * What `fields.config.*` exports, and what `.fieldsrc` and a config in YAML or JSON say. Field definitions keep the platform's
+ * own names.
+ *
+ * @title feishu-fields config
+ */
 export interface FieldsConfig extends ConfigOfKinds {
   /** For editors; ignored. */
   readonly $schema?: string
   /** Where the snapshot is kept; default: the file `fields.snapshot.json` beside the config. */
   readonly store?: StoreChoice
-  /** The CoreHR catalog, relative to the config's folder; default: `corehr.catalog.json`. */
+  /**
+   * The CoreHR catalog, relative to the config's folder; default: `corehr.catalog.json`.
+   *
+   * @minLength 1
+   */
   readonly corehr_catalog?: string
   /** What the forms must keep to besides what the platform asks; none runs that is not named. */
   readonly rules?: RulesConfig

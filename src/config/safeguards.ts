@@ -9,9 +9,20 @@ import { AMOUNT, PERCENT } from '../kit/numbers.js'
 
 /** How much a plan may change; each is without a limit where it is left out. */
 export interface ChangeLimits {
-  /** The most resources that a plan may create, update, replace, destroy or forget. */
+  /**
+   * The most resources that a plan may create, update, replace, destroy or forget.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 9007199254740991
+   */
   readonly max_changes?: number
-  /** The most of the live resources, in percent of them, that a plan may change. Creations do not count. */
+  /**
+   * The most of the live resources, in percent of them, that a plan may change. Creations do not count.
+   *
+   * @minimum 0
+   * @maximum 100
+   */
   readonly max_changed_percent?: number
 }
 

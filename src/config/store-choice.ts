@@ -10,23 +10,43 @@ export type StoreChoice = FileChoice | GitChoice | PostgresChoice
 
 interface FileChoice {
   readonly type: 'file'
-  /** Relative to the config; default `fields.snapshot.json` beside it. */
+  /**
+   * Relative to the config; default `fields.snapshot.json` beside it.
+   *
+   * @minLength 1
+   */
   readonly path?: string
 }
 
 interface GitChoice {
   readonly type: 'git'
-  /** Name or address; default `origin`. */
+  /**
+   * Name or address, without a password; default `origin`.
+   *
+   * @pattern ^(?!([eE][xX][tT]|[fF][dD])::)[^\s\p{C}-][^\s\p{C}]*$
+   */
   readonly remote?: string
-  /** Default `refs/fields/state`. */
+  /**
+   * Default `refs/fields/state`.
+   *
+   * @pattern ^(?!.*(\.\.|\.lock(/|$)|\.(/|$)))refs(/[A-Za-z0-9_][A-Za-z0-9_.-]*){2,}$
+   */
   readonly ref?: string
 }
 
 interface PostgresChoice {
   readonly type: 'postgres'
-  /** Of the tables; default `feishu_fields`. */
+  /**
+   * Of the tables; default `feishu_fields`.
+   *
+   * @pattern ^(?!pg_)[a-z_][a-z0-9_]{0,62}$
+   */
   readonly schema?: string
-  /** Which of the snapshots in these tables; default `default`. */
+  /**
+   * Which of the snapshots in these tables; default `default`.
+   *
+   * @pattern ^[\p{L}\p{N}._-]{1,100}$
+   */
   readonly name?: string
 }
 

@@ -1,7 +1,7 @@
 /**
  * What is wrong as JSON tells it: a diagnostic with its words.
  */
-import type { Diagnostic } from '../kit/diagnostic.js'
+import type { Diagnostic, Where } from '../kit/diagnostic.js'
 import type { Language } from '../kit/language.js'
 import type { Plan } from '../plan/plan.js'
 import { pathText } from './document-messages.js'
@@ -9,34 +9,97 @@ import type { Show } from './message.js'
 import { messageOf, toldCode, type AnyDiagnostic } from './messages.js'
 import { toldOf, toldOfPlan } from './reason-words.js'
 
-export interface DiagnosticJson {
-  /** For machines; its meaning does not change. */
+/**
+ * What a command prints with `--json` in place of its answer when something is wrong, what `feishu-fields validate --json`
+ * always prints, and what `feishu-fields plan --report json` is where there is no plan: one JSON document. It is told from
+ * others by its member errors. A changed meaning changes format_version.
+ *
+ * @title feishu-fields errors, format 1
+ */
+export interface ErrorsJson {
+  /** The version of this format. */
+  readonly format_version: 1
+  /** Empty for a config without a mistake. */
+  readonly errors: ReadonlyArray<DiagnosticJson>
+  /**
+   * What the config's rules of the level warn found. Absent where they found nothing.
+   *
+   * @minItems 1
+   */
+  readonly warnings?: ReadonlyArray<DiagnosticJson>
+  /**
+   * Of feishu-fields validate where nothing is wrong: the snapshot's file, as a person in the current folder would write it.
+   * Absent where the store is no file.
+   *
+   * @minLength 1
+   */
+  readonly snapshot?: string
+}
+
+export type DiagnosticJson = DiagnosticWords & PlaceJson & DiagnosticPath
+
+interface DiagnosticWords {
+  /**
+   * For machines; its meaning does not change. Of a rule it is the rule's name.
+   *
+   * @pattern ^[A-Za-z0-9][A-Za-z0-9_/-]*$
+   */
   readonly code: string
+  /**
+   * For people: what happened, and what to do.
+   *
+   * @minLength 1
+   */
   readonly message: string
-  /** As it is shown. */
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
+}
+
+interface DiagnosticPath {
+  /** From the root of the file, such as eco_account_custom_fields[0].scope; or the address of a resource. */
   readonly path?: string
 }
 
+/** No line is without its file, and no column without its line. */
+type PlaceJson =
+  | { readonly file?: never; readonly line?: never; readonly column?: never }
+  | { readonly file: ShownFile; readonly line?: never; readonly column?: never }
+  | { readonly file: ShownFile; readonly line: Counted; readonly column?: Counted }
+
+/**
+ * As a person in the current folder would write it.
+ *
+ * @minLength 1
+ */
+type ShownFile = string
+
+/**
+ * Counted from 1.
+ *
+ * @asType integer
+ * @minimum 1
+ */
+type Counted = number
+
 export function diagnosticJson(diagnostic: AnyDiagnostic, show: Show, language: Language = 'en'): DiagnosticJson {
-  const { file, line, column, path, address }: Diagnostic = diagnostic
+  const { path, address }: Diagnostic = diagnostic
   return {
     code: toldCode(diagnostic),
     message: messageOf(diagnostic, language, show),
-    ...(file === undefined ? {} : { file: show(file) }),
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
+    ...placeJson(diagnostic, show),
     ...(address !== undefined ? { path: address } : path === undefined ? {} : { path: pathText(path) }),
   }
+}
+
+function placeJson({ file, line, column }: Where, show: Show): PlaceJson {
+  if (file === undefined) return {}
+  if (line === undefined) return { file: show(file) }
+  return { file: show(file), line, ...(column === undefined ? {} : { column }) }
 }
 
 /** One JSON document, ended by a newline. Warnings are there where there are some. */
 export function diagnosticsJson(
   list: ReadonlyArray<AnyDiagnostic>,
   show: Show,
-  more: Readonly<Record<string, string>> = {},
+  more: Pick<ErrorsJson, 'snapshot'> = {},
 ): string {
   const of = (severity: Diagnostic['severity']) =>
     list.filter((each) => each.severity === severity).map((each) => diagnosticJson(each, show))
@@ -58,4 +121,7 @@ export function rejectionsJson(plan: Plan): string {
   })
 }
 
-const json = (members: object): string => `${JSON.stringify({ format_version: 1, ...members }, undefined, 2)}\n`
+function json(members: Omit<ErrorsJson, 'format_version'>): string {
+  const document: ErrorsJson = { format_version: 1, ...members }
+  return `${JSON.stringify(document, undefined, 2)}\n`
+}

@@ -16,6 +16,7 @@ import {
 import { callWords } from '../diagnostics/call-messages.js'
 import type { Language } from '../kit/language.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
+import type { ApplyJson, EndingJson } from './apply-document.js'
 
 /** What is said at an event. Ends without a newline. */
 export function applyEventView(event: ApplyEvent, terminal: Terminal): string {
@@ -90,19 +91,16 @@ const UNDONE: ReadonlyArray<Undone> = ['Refused', 'NeverSent', 'InDoubt', 'NotRe
 
 /** The apply as JSON: one document, ended by a newline. */
 export function applyJson(planId: string, results: ReadonlyArray<Result>): string {
-  return `${JSON.stringify(
-    {
-      format_version: 1,
-      plan_id: planId,
-      complete: results.every(({ ending }) => isDone(ending)),
-      resources: results.map(({ address, action, ending }) => ({ address, action, ...endingJson(ending) })),
-    },
-    undefined,
-    2,
-  )}\n`
+  const document: ApplyJson = {
+    format_version: 1,
+    plan_id: planId,
+    complete: results.every(({ ending }) => isDone(ending)),
+    resources: results.map(({ address, action, ending }) => ({ address, action, ...endingJson(ending) })),
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`
 }
 
-const endingJson = (ending: Ending) => {
+function endingJson(ending: Ending): EndingJson {
   switch (ending._tag) {
     case 'Acknowledged':
       return { outcome: 'acknowledged', ...(ending.logId === undefined ? {} : { log_id: ending.logId }) }

@@ -1,6 +1,5 @@
 /**
- * What drifted between the catalog and CoreHR, for people, as Markdown, and as JSON, whose schema is
- * `docs/corehr-drift.schema.json`.
+ * What drifted between the catalog and CoreHR, for people, as Markdown, and as JSON.
  */
 import type { Drift } from '../corehr/catalog/drift.js'
 import { chineseName } from '../corehr/catalog/system-objects.js'
@@ -18,8 +17,7 @@ import type { Language, Words } from '../kit/language.js'
 import { code, escaped } from '../kit/markdown.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
-
-const FORMAT_VERSION = 1
+import type { DriftJson } from './drift-document.js'
 
 export interface DriftReport {
   /** The catalog's file, as it is to be shown. */
@@ -89,18 +87,15 @@ export function driftMarkdown(report: DriftReport, language: Language): string {
 
 /** One JSON document, ended by a newline. */
 export function driftJson({ catalog, objects, fields, drift, notInCatalog }: DriftReport): string {
-  return `${JSON.stringify(
-    {
-      format_version: FORMAT_VERSION,
-      catalog,
-      drifted: drift.length > 0,
-      summary: { changes: drift.length, objects, fields },
-      drift: drift.map(({ kind, ...rest }) => ({ kind, ...rest })),
-      not_in_catalog: notInCatalog,
-    },
-    undefined,
-    2,
-  )}\n`
+  const document: DriftJson = {
+    format_version: 1,
+    catalog,
+    drifted: drift.length > 0,
+    summary: { changes: drift.length, objects, fields },
+    drift: drift.map(({ kind, ...rest }) => ({ kind, ...rest }) as Drift),
+    not_in_catalog: notInCatalog,
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`
 }
 
 interface Group {

@@ -1,5 +1,5 @@
 /**
- * A plan as the JSON that `--json` prints. Its meaning is versioned, and its schema is `docs/plan.schema.json`.
+ * A plan as the JSON that `--json` prints.
  */
 import type { NotedDiagnostic } from '../plan/plan-file.js'
 import { planId } from '../plan/plan-id.js'
@@ -10,6 +10,7 @@ import { diagnosticJson, diagnosticsJson } from '../diagnostics/told.js'
 import type { Show } from '../diagnostics/message.js'
 import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
+import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson } from './plan-document.js'
 import type { Summary } from './summary.js'
 
 export const tellsAll = true
@@ -22,46 +23,47 @@ export function failure({ failure, show }: Failed): string {
   return diagnosticsJson(failure, show)
 }
 
-const FORMAT_VERSION = 1
-
 /**
  * One JSON document, ended by a newline. The same plan always has the same text.
  *
  * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
  */
 export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>): string {
-  return `${JSON.stringify(
-    {
-      format_version: FORMAT_VERSION,
-      plan_id: planId(plan),
-      ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
-      summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
-      diagnostics: toldOfPlan(plan).map(toldJson),
-      resources: plan.resources.map((resource) => ({
-        address: resource.address,
-        action: Plan.action(resource.decision),
-        resend: Plan.isResend(resource.decision),
-        ...(resource.protection === undefined ? {} : { protection: resource.protection }),
-        changes: Plan.changes(resource.decision),
-        effect: effectWords(resource).en,
-        diagnostics: toldOf(resource).map(toldJson),
-      })),
-    },
-    undefined,
-    2,
-  )}\n`
+  const document: PlanJson = {
+    format_version: 1,
+    plan_id: planId(plan),
+    ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
+    summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
+    diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
+    resources: plan.resources.map(resourceJson),
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`
+}
+
+/** Which members go together is decided by the planner, and its kinds; here it is said. */
+function resourceJson(resource: Plan.PlannedResource): ResourceJson {
+  const { address, decision, protection } = resource
+  return {
+    address,
+    action: Plan.action(decision),
+    resend: Plan.isResend(decision),
+    ...(protection === undefined ? {} : { protection }),
+    changes: Plan.changes(decision),
+    effect: effectWords(resource).en,
+    diagnostics: toldOf(resource).map(toldJson),
+  } as ResourceJson
 }
 
 /** In English alone, as all of it. */
-const findingJson = ({ message_zh: _, ...finding }: NotedDiagnostic): object => finding
+function findingJson({ message_zh: _, ...finding }: NotedDiagnostic): RuleFindingJson {
+  return finding as RuleFindingJson
+}
 
 /** A warning may be about several keys, and names them in its message alone. */
-const toldJson = ({ severity, code, words, key }: Told): object => ({
-  severity,
-  code,
-  message: words.en,
-  ...(key === undefined || severity === 'warning' ? {} : { key }),
-})
+function toldJson({ severity, code, words, key }: Told): ErrorJson | WarningJson {
+  const about = key === undefined || severity === 'warning' ? {} : { key }
+  return { severity, code, message: words.en, ...about } as ErrorJson | WarningJson
+}
 
 /** What the rules of a config found, as a plan's JSON and a plan file have it. */
 export function notedFindings(findings: ReadonlyArray<AnyDiagnostic>, show: Show): ReadonlyArray<NotedDiagnostic> {

@@ -12,6 +12,7 @@ import { entryJson } from '../state/entry-text.js'
 import { attemptsOf, madeBy } from '../state/known.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { nameToTell } from './groups.js'
+import type { RecordJson, ShowJson } from './show-document.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 
@@ -147,20 +148,22 @@ const RETIREMENTS: ReadonlyArray<RetiredKey['by']> = ['batch_delete', 'replaceme
 
 /** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */
 export function snapshotJson(snapshot: Snapshot): string {
-  return `${JSON.stringify(
-    {
-      format_version: 1,
-      lineage: snapshot.lineage ?? null,
-      resources: sorted(snapshot).map(([address, entry]) => ({
-        address,
-        ...entryJson(address, entry),
-        custom_field_list: jsonIn(contentIn(snapshot.contents, entry.content)),
-        candidates: entry.evidence._tag === 'InDoubt' ? candidates(address, entry, snapshot.contents) : undefined,
-      })),
-    },
-    undefined,
-    2,
-  )}\n`
+  const document: ShowJson = {
+    format_version: 1,
+    lineage: snapshot.lineage ?? null,
+    resources: sorted(snapshot).map(([address, entry]) => recordJson(address, entry, snapshot.contents)),
+  }
+  return `${JSON.stringify(document, undefined, 2)}\n`
+}
+
+/** The members of an entry are as its own codec writes them. */
+function recordJson(address: Address, entry: Entry, contents: Contents): RecordJson {
+  return {
+    address,
+    ...entryJson(address, entry),
+    custom_field_list: jsonIn(contentIn(contents, entry.content)),
+    candidates: entry.evidence._tag === 'InDoubt' ? candidates(address, entry, contents) : undefined,
+  } as unknown as RecordJson
 }
 
 /** What was live before the calls in doubt, and what each of them would have made of it. */

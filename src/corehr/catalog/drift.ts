@@ -5,43 +5,55 @@
 import { canonicalJson, compareText, type Json } from '../../kit/canonical-json.js'
 import type { LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { Catalog, CatalogObject } from './catalog.js'
-import { optionsOf, type CustomField, type EnumOption } from './custom-field.js'
+import { optionsOf, type CustomField, type EnumOption, type FieldTypeNumber, type KeptField } from './custom-field.js'
 
 export type Drift =
   | (OfObject & { readonly kind: 'add_object'; readonly after: LocalizedText })
   | (OfObject & { readonly kind: 'remove_object'; readonly before: LocalizedText })
   | (OfObject & Both<LocalizedText> & { readonly kind: 'change_object_name' })
-  | (OfField & { readonly kind: 'add_field'; readonly after: CustomField })
-  | (OfField & { readonly kind: 'remove_field'; readonly before: CustomField })
-  | (OfField & Both<number> & { readonly kind: 'retype_field' })
+  | (OfField & { readonly kind: 'add_field'; readonly after: KeptField })
+  | (OfField & { readonly kind: 'remove_field'; readonly before: KeptField })
+  | (OfField & Both<FieldTypeNumber> & { readonly kind: 'retype_field' })
   | (OfField & Both<boolean> & { readonly kind: 'change_required' | 'change_unique' | 'change_open' })
   | (OfField & Both<LocalizedText> & { readonly kind: 'change_name' | 'change_description' })
-  /** `setting` is a path below `common_schema_config`; a side that is absent was not there. */
-  | (OfField & {
-      readonly kind: 'change_setting'
-      readonly setting: string
-      readonly before?: SettingValue
-      readonly after?: SettingValue
-    })
+  | SettingDrift
   | (OfOption & { readonly kind: 'add_option'; readonly after: EnumOption })
   | (OfOption & { readonly kind: 'remove_option'; readonly before: EnumOption })
   | (OfOption & Both<EnumOption> & { readonly kind: 'change_option' })
-  /** The order of the options that are on both sides. */
-  | (OfField & Both<ReadonlyArray<string>> & { readonly kind: 'move_options' })
+  /** The order of the options that are on both sides, by api_name. */
+  | (OfField & Both<ReadonlyArray<OptionName>> & { readonly kind: 'move_options' })
+
+/** A side that is absent was not said. */
+export interface SettingDrift extends OfField {
+  readonly kind: 'change_setting'
+  /**
+   * A path below common_schema_config.
+   *
+   * @pattern ^[a-z_]+\.[a-z_]+$
+   */
+  readonly setting: string
+  readonly before?: SettingValue
+  readonly after?: SettingValue
+}
 
 export type SettingValue = boolean | number | string
 
 interface OfObject {
+  /** @minLength 1 */
   readonly object: string
 }
 
 interface OfField extends OfObject {
+  /** @minLength 1 */
   readonly field: string
 }
 
 interface OfOption extends OfField {
-  readonly option: string
+  readonly option: OptionName
 }
+
+/** @minLength 1 */
+type OptionName = string
 
 interface Both<A> {
   readonly before: A

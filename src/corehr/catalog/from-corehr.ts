@@ -14,33 +14,58 @@ export interface OptionsFromCorehr {
 }
 
 export interface CorehrSource {
-  /** The object's `object_api_name`, such as `education` or `custom_obj_6`. */
+  /**
+   * The object's `object_api_name`, such as `education` or `custom_obj_6`.
+   *
+   * @minLength 1
+   */
   readonly object: string
-  /** The field's `custom_api_name`; a field of type option (4). */
+  /**
+   * The field's `custom_api_name`; a field of type option (4).
+   *
+   * @minLength 1
+   */
   readonly field: string
   /** Which texts become an option's name; default: both. */
-  readonly locale?: Locale | ReadonlyArray<Locale>
+  readonly locale?: Locale | SomeLocales
   /** Which options; default: those that are open. */
   readonly filter?: CorehrFilter
   /** How an option's `key` is made of its `api_name`; default: it is the `api_name`. */
   readonly keys?: CorehrKeys
 }
 
+/** @minItems 1 */
+type SomeLocales = ReadonlyArray<Locale>
+
 export interface CorehrFilter {
   /** Leave out options that are closed in CoreHR (`is_open: false`); default: `true`. */
   readonly open_only?: boolean
   /** Only these, by `api_name`; their order stays that of CoreHR. */
-  readonly include?: ReadonlyArray<string>
+  readonly include?: ReadonlyArray<ApiName>
   /** Not these, by `api_name`. */
-  readonly exclude?: ReadonlyArray<string>
+  readonly exclude?: ReadonlyArray<ApiName>
 }
 
+/** @minLength 1 */
+type ApiName = string
+
 export interface CorehrKeys {
-  /** Keys by `api_name`; goes before `prefix`. */
-  readonly map?: Readonly<Record<string, string>>
-  /** Put before the `api_name` of each option that `map` does not name. */
+  /**
+   * Keys by `api_name`; takes precedence over `prefix`.
+   *
+   * @propertyNames { "minLength": 1 }
+   */
+  readonly map?: Readonly<Record<string, OptionKey>>
+  /**
+   * Put before the `api_name` of each option that `map` does not name.
+   *
+   * @minLength 1
+   */
   readonly prefix?: string
 }
+
+/** @minLength 1 */
+type OptionKey = string
 
 /** The same as decoded. */
 export interface DecodedOptionsFromCorehr {

@@ -22,10 +22,15 @@ export interface AccountFieldsMember {
 export interface AccountFieldsConfig {
   /** `background_check` (the platform's 1) or `exam` (2). */
   readonly scope: ScopeName | Scope
-  /** The customer's tenant; for store apps, which serve several. */
+  /**
+   * The customer's tenant; for store apps, which serve several.
+   *
+   * @pattern ^[^\s/@\p{C}]+$
+   */
   readonly tenant_key?: string
   readonly on_structural_change?: OnStructuralChange
   readonly protect?: Protect
+  /** @minItems 1 */
   readonly custom_field_list: ReadonlyArray<AccountField>
 }
 

@@ -36,6 +36,7 @@ interface BackgroundCheckForm {
   readonly on_structural_change?: OnStructuralChange
   readonly on_checks_under_way?: OnChecksUnderWay
   readonly protect?: Protect
+  /** @minItems 1 */
   readonly custom_field_list: ReadonlyArray<BackgroundCheckField>
 }
 

@@ -1,52 +1,106 @@
 /**
- * What can differ between two forms of one resource. The kinds are the words of the plan's JSON.
+ * What can differ between two forms of one resource, as the plan's JSON has it: what a change holds is in canonical form.
  */
 import type { Change } from '../kind.js'
-import type { Field, FieldType, LocalizedText, Option } from './field.js'
+import type { ChoiceType, FieldType, LocalizedText } from './field.js'
 
-export type FieldChange =
-  | { readonly kind: 'add_field'; readonly key: string; readonly after: Field }
-  | { readonly kind: 'remove_field'; readonly key: string; readonly before: Field }
-  | { readonly kind: 'retype_field'; readonly key: string; readonly before: FieldType; readonly after: FieldType }
-  | { readonly kind: 'change_required'; readonly key: string; readonly before: boolean; readonly after: boolean }
-  /** Positions count from 0 in the whole list. */
-  | { readonly kind: 'move_field'; readonly key: string; readonly before: number; readonly after: number }
-  | { readonly kind: 'add_option'; readonly key: string; readonly option: string; readonly after: Option }
-  | { readonly kind: 'remove_option'; readonly key: string; readonly option: string; readonly before: Option }
-  | {
-      readonly kind: 'change_option'
-      readonly key: string
-      readonly option: string
-      readonly before: LocalizedText
-      readonly after: LocalizedText
-    }
-  | {
-      readonly kind: 'move_option'
-      readonly key: string
-      readonly option: string
-      readonly before: number
-      readonly after: number
-    }
-  | {
-      readonly kind: 'change_name'
-      readonly key: string
-      readonly before: LocalizedText
-      readonly after: LocalizedText
-    }
-  /** An absent side is a description that was not there. */
-  | {
-      readonly kind: 'change_description'
-      readonly key: string
-      readonly before?: LocalizedText
-      readonly after?: LocalizedText
-    }
+export type FieldChange = StructuralChange | TextChange
 
-/** Whether batch_update can make the change: it takes names and descriptions, and nothing else. */
-export function isInPlace({ kind }: Pick<FieldChange, 'kind'>): boolean {
-  return kind === 'change_name' || kind === 'change_description'
+/** What only a create can make. */
+export type StructuralChange =
+  | (Structural & { readonly kind: 'add_field'; readonly after: CanonicalField })
+  | (Structural & { readonly kind: 'remove_field'; readonly before: CanonicalField })
+  | (Structural & Both<FieldType> & { readonly kind: 'retype_field' })
+  | (Structural & Both<boolean> & { readonly kind: 'change_required' })
+  | (Structural & Both<Position> & { readonly kind: 'move_field' })
+  | (OfOption & { readonly kind: 'add_option'; readonly after: CanonicalOption })
+  | (OfOption & { readonly kind: 'remove_option'; readonly before: CanonicalOption })
+  | (OfOption & Both<CanonicalText> & { readonly kind: 'change_option' })
+  | (OfOption & Both<Position> & { readonly kind: 'move_option' })
+
+/** What batch_update can make: it takes names and descriptions, and nothing else. */
+export type TextChange = (InPlace & Both<CanonicalText> & { readonly kind: 'change_name' }) | DescriptionChange
+
+/**
+ * An absent side is a description that was not there.
+ *
+ * @minProperties 4
+ */
+export interface DescriptionChange extends InPlace {
+  readonly kind: 'change_description'
+  readonly before?: CanonicalText
+  readonly after?: CanonicalText
 }
 
+interface InPlace {
+  /** The field's. */
+  readonly key: Key
+  /** Whether batch_update can make it. */
+  readonly in_place: true
+}
+
+interface Structural {
+  /** The field's. */
+  readonly key: Key
+  /** Whether batch_update can make it. */
+  readonly in_place: false
+}
+
+interface OfOption extends Structural {
+  /** The option's key. */
+  readonly option: Key
+}
+
+interface Both<A> {
+  readonly before: A
+  readonly after: A
+}
+
+/** A field of a background-check form has a type, one of account fields has none. Only select and multiselect have options. */
+export type CanonicalField =
+  | CanonicalMembers
+  | (CanonicalMembers & { readonly type: Exclude<FieldType, ChoiceType> })
+  | (CanonicalMembers & { readonly type: ChoiceType; readonly options: CanonicalOptions })
+
+interface CanonicalMembers {
+  readonly key: Key
+  readonly name: CanonicalText
+  readonly is_required: boolean
+  readonly description?: CanonicalText
+}
+
+export interface CanonicalOption {
+  readonly key: Key
+  readonly name: CanonicalText
+}
+
+/** @minItems 1 */
+type CanonicalOptions = ReadonlyArray<CanonicalOption>
+
+/**
+ * A text without the locales that say nothing.
+ *
+ * @minProperties 1
+ */
+export interface CanonicalText extends LocalizedText {
+  /** @minLength 1 */
+  readonly zh_cn?: string
+  /** @minLength 1 */
+  readonly en_us?: string
+}
+
+/** @minLength 1 */
+type Key = string
+
+/**
+ * Counted from 0 in the whole list.
+ *
+ * @asType integer
+ * @minimum 0
+ */
+type Position = number
+
 /** The changes of a kind whose content is a form. */
-export function fieldChanges(changes: ReadonlyArray<Change>): ReadonlyArray<FieldChange & Change> {
-  return changes as ReadonlyArray<FieldChange & Change>
+export function fieldChanges(changes: ReadonlyArray<Change>): ReadonlyArray<FieldChange> {
+  return changes as ReadonlyArray<FieldChange>
 }

@@ -3,7 +3,7 @@
  */
 import type { Field, LocalizedText, Option } from './field.js'
 import type { Form } from './form.js'
-import type { FieldChange } from './change.js'
+import type { CanonicalField, FieldChange } from './change.js'
 import { keyed, keyedDiff, type Keyed } from '../../kit/keyed-diff.js'
 import { moves } from '../../kit/moves.js'
 
@@ -20,16 +20,17 @@ export function diffForms(before: Form, after: Form): ReadonlyArray<FieldChange>
   for (const field of after) {
     const was = old.get(field.key)
     if (was === undefined) {
-      changes.push({ kind: 'add_field', key: field.key, after: field })
+      changes.push({ kind: 'add_field', key: field.key, after: field as CanonicalField, in_place: false })
       continue
     }
     changes.push(...fieldChanges(was, field, edited.get(field.key) ?? new Map()))
     const move = moved.get(field.key)
-    if (move !== undefined) changes.push({ kind: 'move_field', ...move })
+    if (move !== undefined) changes.push({ kind: 'move_field', ...move, in_place: false })
   }
   const stays = new Set(keysOf(after))
   for (const field of before) {
-    if (!stays.has(field.key)) changes.push({ kind: 'remove_field', key: field.key, before: field })
+    if (stays.has(field.key)) continue
+    changes.push({ kind: 'remove_field', key: field.key, before: field as CanonicalField, in_place: false })
   }
   return changes
 }
@@ -79,12 +80,20 @@ const fieldChanges = (
   const { key } = after
   const changes: Array<FieldChange> = []
   if (members.has('type') && before.type !== undefined && after.type !== undefined) {
-    changes.push({ kind: 'retype_field', key, before: before.type, after: after.type })
+    changes.push({ kind: 'retype_field', key, before: before.type, after: after.type, in_place: false })
   }
-  if (members.has('name')) changes.push({ kind: 'change_name', key, before: before.name, after: after.name })
+  if (members.has('name')) {
+    changes.push({ kind: 'change_name', key, before: before.name, after: after.name, in_place: true })
+  }
   if (members.has('description')) changes.push(descriptionChange(key, before.description, after.description))
   if (members.has('is_required')) {
-    changes.push({ kind: 'change_required', key, before: before.is_required, after: after.is_required })
+    changes.push({
+      kind: 'change_required',
+      key,
+      before: before.is_required,
+      after: after.is_required,
+      in_place: false,
+    })
   }
   if (before.options !== undefined && after.options !== undefined) {
     changes.push(...optionChanges(key, before.options, after.options, members.get('options') ?? new Set()))
@@ -101,6 +110,7 @@ const descriptionChange = (
   key,
   ...(before === undefined ? {} : { before }),
   ...(after === undefined ? {} : { after }),
+  in_place: true,
 })
 
 const optionChanges = (
@@ -115,19 +125,20 @@ const optionChanges = (
   return [
     ...after.flatMap((option): ReadonlyArray<FieldChange> => {
       const was = old.get(option.key)
-      if (was === undefined) return [{ kind: 'add_option', key, option: option.key, after: option }]
+      const of = { key, option: option.key }
+      if (was === undefined) return [{ kind: 'add_option', ...of, after: option, in_place: false }]
       const move = moved.get(option.key)
       return [
         ...(edited.has(option.key)
-          ? [{ kind: 'change_option', key, option: option.key, before: was.name, after: option.name } as const]
+          ? [{ kind: 'change_option', ...of, before: was.name, after: option.name, in_place: false } as const]
           : []),
         ...(move === undefined
           ? []
-          : [{ kind: 'move_option', key, option: option.key, before: move.before, after: move.after } as const]),
+          : [{ kind: 'move_option', ...of, before: move.before, after: move.after, in_place: false } as const]),
       ]
     }),
     ...before
       .filter((option) => !stays.has(option.key))
-      .map((option) => ({ kind: 'remove_option', key, option: option.key, before: option }) as const),
+      .map((option) => ({ kind: 'remove_option', key, option: option.key, before: option, in_place: false }) as const),
   ]
 }

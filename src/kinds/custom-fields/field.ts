@@ -34,14 +34,16 @@ export function isChoice(type: unknown): type is ChoiceType {
 
 /** One choice of a select or multiselect. `key` is unique within its field. */
 export interface Option {
+  /** @minLength 1 */
   readonly key: string
-  readonly name: LocalizedText
+  readonly name: Name
 }
 
 /** A field that a customer fills in to bind an account. `key` is unique within its scope. */
 export interface AccountField {
+  /** @minLength 1 */
   readonly key: string
-  readonly name: LocalizedText
+  readonly name: Name
   readonly is_required: boolean
   readonly description?: LocalizedText
 }

@@ -18,9 +18,8 @@ import {
   type SendingAction,
 } from '../kind.js'
 import type { Field } from './field.js'
-import { isInPlace } from './change.js'
 import { diffForms } from './diff.js'
-import { contentOfFields, formOf, type Form } from './form.js'
+import { contentOfFields, formOf } from './form.js'
 import { textsToClear, type FieldsCall } from './texts-to-clear.js'
 
 /** In what the kinds differ. */
@@ -52,18 +51,15 @@ export interface FieldsReason extends Reason {
 
 export function formChanges(before: Content | undefined, after: Content): ReadonlyArray<Change> {
   if (before?.digest === after.digest) return []
-  if (before === undefined) return diffed([], formOf(after))
+  if (before === undefined) return diffForms([], formOf(after))
   const known = changes.get(before) ?? new WeakMap<Content, ReadonlyArray<Change>>()
-  const made = known.get(after) ?? diffed(formOf(before), formOf(after))
+  const made = known.get(after) ?? diffForms(formOf(before), formOf(after))
   changes.set(before, known.set(after, made))
   return made
 }
 
 /** A route and a plan ask for the same changes, and thousands of accounts share two forms: they are worked out once. */
 const changes = new WeakMap<Content, WeakMap<Content, ReadonlyArray<Change>>>()
-
-const diffed = (before: Form, after: Form): ReadonlyArray<Change> =>
-  diffForms(before, after).map((change) => ({ ...change, in_place: isInPlace(change) }))
 
 /** Whether batch_update can turn one into the other. */
 const haveOneStructure = (a: Content, b: Content): boolean => formChanges(a, b).every((change) => change.in_place)

@@ -7,7 +7,7 @@ import { counted, visible } from '../../kit/text.js'
 import type { Address } from '../brand.js'
 import type { Change, Reason } from '../kind.js'
 import type { ContentLine, KindWords, ReasonWords } from '../words.js'
-import { fieldChanges, type FieldChange } from './change.js'
+import { fieldChanges, type FieldChange, type StructuralChange } from './change.js'
 import { bothTexts, changeWords, fieldWords, REQUIRED } from './change-words.js'
 import { pathOf } from './field-paths.js'
 import { structuralWords, type WhyNot } from './structural-words.js'
@@ -51,7 +51,7 @@ export function fieldsWords({ countedAs, ...of }: FieldsWords): KindWords {
 
 const TYPE: Words = { en: 'type', zh: '类型' }
 
-const fieldChange = (change: Change): FieldChange => change as FieldChange & Change
+const fieldChange = (change: Change): FieldChange => change as FieldChange
 
 const keyList = (keys: ReadonlyArray<string>): Words => {
   const shown = keys.map(visible)
@@ -89,14 +89,27 @@ const effect = (of: Differences, { action, drops }: Parameters<KindWords['effect
   }
 }
 
+/** What stands against a form, for machines; of a change it is the change's kind. */
+export type FieldsReasonCode =
+  | StructuralChange['kind']
+  | 'in_doubt'
+  | 'gone_from_config'
+  | 'retired_key'
+  | 'checks_under_way'
+  | 'account_fields_stay'
+  | 'destroy_in_doubt'
+
+interface FieldsReasonWords extends ReasonWords {
+  readonly code: FieldsReasonCode
+}
+
 const REASONS: Readonly<
-  Record<FieldsReason['code'], (reason: Reason, address: Address, of: Differences) => ReadonlyArray<ReasonWords>>
+  Record<FieldsReason['code'], (reason: Reason, address: Address, of: Differences) => ReadonlyArray<FieldsReasonWords>>
 > = {
   Structural: ({ changes }, _, { whyNot }) =>
-    fieldChanges(changes).flatMap((change) => {
-      const words = structuralWords(change, whyNot)
-      return words === undefined ? [] : [{ code: change.kind, key: change.key, change, ...words }]
-    }),
+    fieldChanges(changes).flatMap((change) =>
+      change.in_place ? [] : [{ code: change.kind, key: change.key, change, ...structuralWords(change, whyNot) }],
+    ),
   StructuralInDoubt: () => [
     {
       code: 'in_doubt',
@@ -137,7 +150,7 @@ const REASONS: Readonly<
       },
     })),
   ChecksUnderWay: ({ changes }, address) => {
-    const told: ReasonWords = {
+    const told: FieldsReasonWords = {
       code: 'checks_under_way',
       why: {
         en: `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --allow-update ${address}.`,

@@ -11,6 +11,13 @@ export interface LocalizedText {
   readonly en_us?: string
 }
 
+/**
+ * A text of which at least one locale says something.
+ *
+ * @minProperties 1
+ */
+export type Name = { readonly [L in Locale]?: string }
+
 export const LOCALES = ['zh_cn', 'en_us'] as const
 export type Locale = (typeof LOCALES)[number]
 
@@ -24,7 +31,7 @@ export const Description: t.Type<LocalizedText, unknown> = Codec.strict(
 
 const hasText = (u: unknown): boolean => typeof u === 'string' && u.trim() !== ''
 
-export const Name: t.Type<LocalizedText, unknown> = Codec.strict(
+export const Name: t.Type<Name, unknown> = Codec.strict(
   'a name by locale: { zh_cn, en_us }',
   {},
   optionalTexts,

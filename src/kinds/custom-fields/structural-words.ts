@@ -2,7 +2,7 @@
  * Why batch_update can't make a change of a form, and what can be done instead.
  */
 import type { Words } from '../../kit/language.js'
-import type { FieldChange } from './change.js'
+import type { StructuralChange } from './change.js'
 
 /** Why the platform's batch_update can't make some changes, in what the pages of the kinds differ. */
 export interface WhyNot {
@@ -18,17 +18,16 @@ export const ONLY_TEXTS: Words = {
 
 /**
  * Sources: 更新背调自定义字段 ("只允许更新已有字段的名称和描述,不支持更新字段类型,也不允许新增或删除自定义字段", and the list's
- * length), 更新账号自定义字段 (keys that exist; `is_required` "在当前接口暂不生效"). Changes in place have no such words.
+ * length), 更新账号自定义字段 (keys that exist; `is_required` "在当前接口暂不生效").
  */
 export function structuralWords(
-  change: FieldChange,
+  change: StructuralChange,
   whyNot: WhyNot,
-): { readonly why: Words; readonly nearest: Words } | undefined {
-  const [why, nearest] = [whyWords(change, whyNot), nearestWords(change)]
-  return why && nearest && { why, nearest }
+): { readonly why: Words; readonly nearest: Words } {
+  return { why: whyWords(change, whyNot), nearest: nearestWords(change) }
 }
 
-const whyWords = (change: FieldChange, whyNot: WhyNot): Words | undefined => {
+const whyWords = (change: StructuralChange, whyNot: WhyNot): Words => {
   switch (change.kind) {
     case 'add_field':
       return whyNot.add_field
@@ -45,14 +44,11 @@ const whyWords = (change: FieldChange, whyNot: WhyNot): Words | undefined => {
     case 'change_option':
     case 'move_option':
       return NOT_THEIR_OPTIONS
-    case 'change_name':
-    case 'change_description':
-      return undefined
   }
 }
 
 /** What can be done instead. */
-const nearestWords = (change: FieldChange): Words | undefined => {
+const nearestWords = (change: StructuralChange): Words => {
   switch (change.kind) {
     case 'add_field':
       return {
@@ -93,9 +89,6 @@ const nearestWords = (change: FieldChange): Words | undefined => {
       }
     case 'move_option':
       return { en: 'keep the order of the options', zh: '保留选项的顺序' }
-    case 'change_name':
-    case 'change_description':
-      return undefined
   }
 }
 

@@ -1,0 +1,148 @@
+/**
+ * The JSON of a plan, of which `docs/plan.schema.json` is made.
+ */
+import type { AddressOfKinds, ChangeOfKinds, InPlaceOfKinds, ReasonOfKinds } from '../kinds/registered.js'
+import type { LimitCodes, ReasonCodes, WarningCodes } from '../plan/codes.js'
+import type { Action, Protection } from '../plan/plan.js'
+
+/**
+ * What `feishu-fields plan --json` and `feishu-fields plan --report json` print, and `feishu-fields show PLAN --json`: one JSON
+ * document. A changed meaning changes format_version. The file that `feishu-fields plan --out` writes has another format and
+ * is for `feishu-fields apply` alone.
+ *
+ * @title feishu-fields plan, format 1
+ */
+export interface PlanJson {
+  /** The version of this format. */
+  readonly format_version: 1
+  readonly plan_id: PlanIdJson
+  /**
+   * What the config's rules warn of, in the order of the config. No part of the plan, nor of its plan_id. A config that
+   * breaks a rule of the level error has no plan.
+   */
+  readonly rule_findings?: ReadonlyArray<RuleFindingJson>
+  /** How many resources have each action. */
+  readonly summary: Record<Action, Count> & SummaryJson
+  /**
+   * What stands against the plan as a whole, such as too many changes at once. With one, nothing of it is applied, whatever
+   * the actions of its resources are.
+   */
+  readonly diagnostics: ReadonlyArray<ErrorJson>
+  /** Sorted by address. Resources left out by --target are not here. */
+  readonly resources: ReadonlyArray<ResourceJson>
+}
+
+/**
+ * The digest of what the plan was made from and of all that it says. The same plan has the same id on any machine. It is
+ * the plan_id of the file that --out writes.
+ *
+ * @pattern ^sha256:[0-9a-f]{64}$
+ */
+export type PlanIdJson = string
+
+interface SummaryJson {
+  /** How many resources this plan looked at: the sum of the seven counts. */
+  readonly resources: Count
+  /** How many there are in config and snapshot together. Larger than resources where --target left some out. */
+  readonly known_resources: Count
+}
+
+/**
+ * @asType integer
+ * @minimum 0
+ */
+type Count = number
+
+/**
+ * The code is the rule's name, which is for machines; a rule of the config's own has a / in it. The message is for people.
+ * The path starts at the config's root. The key names a field. Line and column count from 1, and are there where they are
+ * known.
+ */
+export interface RuleFindingJson {
+  readonly severity: 'warning'
+  readonly code: Text
+  readonly message: Text
+  readonly file: Text
+  readonly line?: Counted
+  readonly column?: Counted
+  readonly path: Text
+  readonly key?: Text
+}
+
+/** @minLength 1 */
+type Text = string
+
+/**
+ * @asType integer
+ * @minimum 1
+ */
+type Counted = number
+
+export type ResourceJson =
+  | (ResourceMembers & Sent & Unchanged & { readonly action: 'create' | 'destroy' })
+  | (ResourceMembers & Sent & Changed<InPlaceOfKinds> & { readonly action: 'batch_update' })
+  | (ResourceMembers & Sent & Changed<ChangeOfKinds> & { readonly action: 'replace' })
+  | (ResourceMembers & NotSent & Unchanged & { readonly action: 'forget' | 'no_op' })
+  | (ResourceMembers & NotSent & Rejected & { readonly action: 'reject' })
+
+interface ResourceMembers {
+  readonly address: AddressOfKinds
+  /**
+   * What becomes of the protection that the snapshot records. Absent where it stays as it is. Nothing is sent for it, so it
+   * may come with no_op.
+   */
+  readonly protection?: Protection
+  /**
+   * What the action does to customers and to checks under way, in words. For people: its wording is not part of the format.
+   *
+   * @minLength 1
+   */
+  readonly effect: string
+}
+
+interface Sent {
+  /** Whether the call is made because the outcome of the one before it is in doubt. */
+  readonly resend: boolean
+}
+
+interface NotSent {
+  readonly resend: false
+}
+
+interface Unchanged {
+  /**
+   * There is no form to change, or none that stays.
+   *
+   * @maxItems 0
+   */
+  readonly changes: ReadonlyArray<ChangeOfKinds>
+  readonly diagnostics: ReadonlyArray<WarningJson>
+}
+
+interface Changed<Change> {
+  /** Against the form that was last acknowledged. In the order of the new form's fields, removed fields last. */
+  readonly changes: ReadonlyArray<Change>
+  readonly diagnostics: ReadonlyArray<WarningJson>
+}
+
+interface Rejected {
+  /** Against the form that was last acknowledged. Empty where there is no such form. */
+  readonly changes: ReadonlyArray<ChangeOfKinds>
+  /** @contains { "type": "object", "required": ["severity"], "properties": { "severity": { "const": "error" } } } */
+  readonly diagnostics: ReadonlyArray<ErrorJson | WarningJson>
+}
+
+/** The code is for machines and keeps its meaning. The message is for people. The key names a field. */
+export interface ErrorJson {
+  readonly severity: 'error'
+  readonly code: keyof ReasonCodes | keyof LimitCodes | ReasonOfKinds
+  readonly message: Text
+  readonly key?: Text
+}
+
+/** The code is for machines and keeps its meaning. The message is for people. */
+export interface WarningJson {
+  readonly severity: 'warning'
+  readonly code: keyof WarningCodes
+  readonly message: Text
+}
