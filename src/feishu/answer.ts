@@ -26,12 +26,17 @@ export interface Verdict {
   readonly logId: string | undefined
   /** How long to wait where the row says so. */
   readonly seconds: number
+  readonly answer: Answer | undefined
 }
 
 /** Characters of an answer that is none, to show. */
 const HEAD = 200
 
-export function verdictOfAnswer({ status, logId: header, retryAfter, text }: Answer): Verdict {
+/** Seconds. Where the platform says 0, it is not asked again at once. */
+const SHORTEST_WAIT = 0.05
+
+export function verdictOfAnswer(answer: Answer): Verdict {
+  const { status, logId: header, retryAfter, text } = answer
   const body = platformBody(text)
   const logId = header ?? body?.logId
   return {
@@ -41,7 +46,8 @@ export function verdictOfAnswer({ status, logId: header, retryAfter, text }: Ans
         ? error('not_an_answer', { status, head: text.slice(0, HEAD), logId })
         : error('answered', { status, code: body.code, msg: body.msg, permissions: body.permissions, logId }),
     logId,
-    seconds: retryAfter ?? 1,
+    seconds: Math.max(retryAfter ?? 1, SHORTEST_WAIT),
+    answer,
   }
 }
 
@@ -51,6 +57,7 @@ export function verdictOfBroken({ failure, stage }: Broken): Verdict {
     failure,
     logId: undefined,
     seconds: 0,
+    answer: undefined,
   }
 }
 

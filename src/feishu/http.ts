@@ -18,7 +18,7 @@ export interface Exchange {
   readonly method: 'POST' | 'PATCH' | 'GET'
   readonly url: string
   readonly token: string | undefined
-  /** Blotted out of the answer's text: a proxy's error page may repeat what it was sent. */
+  /** Blotted out of the answer's text, as the token is: a proxy's error page may repeat what it was sent. */
   readonly secrets: ReadonlyArray<string>
   /** `undefined` for none. */
   readonly body: unknown
@@ -35,8 +35,8 @@ export interface ExchangeOptions {
 }
 
 /** Secrets as they are, and as JSON writes them. */
-const blotted = (text: string, secrets: ReadonlyArray<string>): string =>
-  secrets
+const blotted = (text: string, { token, secrets }: Exchange): string =>
+  (token === undefined ? secrets : [token, ...secrets])
     .flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret])
     .reduce((kept, secret) => kept.replaceAll(secret, '***'), text)
 
@@ -82,7 +82,7 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
       status: response.status,
       logId: response.headers.get('x-tt-logid') ?? response.headers.get('x-request-id') ?? undefined,
       retryAfter: Number.isFinite(reset) && reset >= 0 ? reset : undefined,
-      text: blotted(text, each.secrets),
+      text: blotted(text, each),
     })
   } catch (e) {
     if (refused !== undefined) return E.left(noTunnel(each.url, refused))

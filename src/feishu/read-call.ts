@@ -40,8 +40,4 @@ const queryOf = (pairs: ReadonlyArray<ReadonlyArray<string>>): string =>
  * Parameter empty, a damaged field (with HTTP 500), page token, no such object, no such field: the same however often
  * it is asked. 1160997, the system's own error, is not among them.
  */
-const FOR_GOOD: ReadonlySet<number> = new Set([1160005, 1160006, 1160009, 1162010, 1162020])
-
-export function isForGood(code: number): boolean {
-  return FOR_GOOD.has(code)
-}
+export const FOR_GOOD: ReadonlySet<number> = new Set([1160005, 1160006, 1160009, 1162010, 1162020])

@@ -10,14 +10,16 @@ import type { Clock } from '../kit/clock.js'
 import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import type { CallCodes, SignInCodes } from './codes.js'
 import type { TenantKey } from '../kinds/brand.js'
-import { parse, record, type Answer, type Verdict } from './answer.js'
+import { parse, record, type Verdict } from './answer.js'
 import type { Credentials } from './credentials.js'
 
 export interface Tokens {
   /** The tenant's token; `undefined` stands for the one tenant of an app's own. */
   readonly get: (tenant: TenantKey | undefined) => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
-  /** Forgets a token that the platform refused; `false` where no other can be had. */
-  readonly drop: (tenant: TenantKey | undefined, token: string) => boolean
+  /** Whether another can be had in place of one that the platform refused. */
+  readonly isRenewable: boolean
+  /** Forgets a token that the platform refused. */
+  readonly drop: (tenant: TenantKey | undefined, token: string) => void
 }
 
 export interface Token {
@@ -31,7 +33,7 @@ export type TokenCall = (
   path: string,
   body: Readonly<Record<string, string>>,
   secrets: ReadonlyArray<string>,
-) => Promise<Verdict & { readonly answer?: Answer }>
+) => Promise<Verdict>
 
 type Fetch = () => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
 
@@ -39,7 +41,7 @@ export function openTokens(credentials: Credentials, call: TokenCall, clock: Pic
   switch (credentials._tag) {
     case 'TenantToken': {
       const token = E.right({ text: credentials.token, expires: undefined })
-      return { get: () => Promise.resolve(token), drop: () => false }
+      return { get: () => Promise.resolve(token), isRenewable: false, drop: () => undefined }
     }
     case 'CustomApp': {
       const { appId, appSecret } = credentials
@@ -55,7 +57,7 @@ export function openTokens(credentials: Credentials, call: TokenCall, clock: Pic
           ),
         clock,
       )
-      return { get: cache.get, drop: (_tenant, token) => cache.drop(token) }
+      return { get: cache.get, isRenewable: true, drop: (_tenant, token) => cache.drop(token) }
     }
     case 'StoreApp':
       return storeAppTokens(credentials, call, clock)
@@ -114,7 +116,8 @@ const storeAppTokens = (
       tenants.set(tenant, cache)
       return cache.get()
     },
-    drop: (tenant, token) => (tenant === undefined ? false : (tenants.get(tenant)?.drop(token) ?? false)),
+    isRenewable: true,
+    drop: (tenant, token) => tenant && tenants.get(tenant)?.drop(token),
   }
 }
 
@@ -142,10 +145,9 @@ const cached = (fetch: Fetch, clock: Pick<Clock, 'now'>) => {
       })
       return underWay
     },
-    drop: (token: string): boolean => {
+    drop: (token: string): void => {
       // Several calls may have been refused with one token; only the first finds it here.
       if (known?.text === token) known = undefined
-      return true
     },
   }
 }

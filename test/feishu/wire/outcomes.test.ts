@@ -1,5 +1,5 @@
 /**
- * Every row of the table of outcomes, over a real socket.
+ * Every row of the table of outcomes, over a real socket, and a few calls that are sent again.
  */
 import { error, type DiagnosticOf } from '../../../src/kit/diagnostic.js'
 import { suite } from 'uvu'
@@ -337,26 +337,13 @@ interface Series {
 
 const LATER: Outcome = { _tag: 'Acknowledged', logId: 'log-1', unanswered: '…' }
 
-/** Each with `retries: 2`. */
+/** Each with `retries: 2`. What is done after which answer is a table in `call.test.ts`. */
 const SERIES: ReadonlyArray<Series> = [
   {
     name: 'HTTP 500, then a success: acknowledged, and the lost one is told',
     scripts: [json(500, 1002001), json(200, 0)],
     events: ['arrived', 'renewed', 'arrived'],
     outcome: LATER,
-  },
-  {
-    name: 'no answer in time, then a success: the same',
-    scripts: [readsThenStalls(''), json(200, 0)],
-    options: { timeout: 300 },
-    events: ['arrived', 'renewed', 'arrived'],
-    outcome: LATER,
-  },
-  {
-    name: 'HTTP 500 every time: three attempts',
-    scripts: [json(500, 1002001)],
-    events: ['arrived', 'renewed', 'arrived', 'renewed', 'arrived'],
-    outcome: inDoubt(answered(500, 1002001)),
   },
   {
     name: 'a record that can’t be renewed: one attempt',
@@ -372,12 +359,6 @@ const SERIES: ReadonlyArray<Series> = [
     outcome: ACKNOWLEDGED,
   },
   {
-    name: 'in doubt, then refused: in doubt, with what it was refused for',
-    scripts: [json(500, 1002001), json(403, 99991672)],
-    events: ['arrived', 'renewed', 'arrived'],
-    outcome: inDoubt(answered(403, 99991672)),
-  },
-  {
     name: 'in doubt, then no connection: in doubt',
     scripts: [json(500, 1002001)],
     accepts: 1,
@@ -386,37 +367,11 @@ const SERIES: ReadonlyArray<Series> = [
     outcome: (host) => inDoubt(broken('connecting', 'ECONNREFUSED', host)),
   },
   {
-    name: 'refused for good: one attempt',
-    scripts: [json(403, 99991672)],
-    events: ['arrived'],
-    outcome: refused(answered(403, 99991672)),
-  },
-  {
-    name: 'a page: one attempt',
-    scripts: [reads(message(200, HTML))],
-    events: ['arrived'],
-    outcome: inDoubt(notAnAnswer(200, HTML)),
-  },
-  {
     name: 'batch_delete, HTTP 500: one attempt',
     scripts: [json(500, 1002001)],
     options: { request: DELETE },
     events: ['arrived'],
     outcome: inDoubt(answered(500, 1002001)),
-  },
-  {
-    name: 'batch_delete, cut off: one attempt',
-    scripts: [readsThenResets('')],
-    options: { request: DELETE },
-    events: ['arrived'],
-    outcome: (host) => inDoubt(broken('sent', 'ECONNRESET', host)),
-  },
-  {
-    name: 'batch_delete, no answer in time: one attempt',
-    scripts: [readsThenStalls('')],
-    options: { request: DELETE, timeout: 300 },
-    events: ['arrived'],
-    outcome: inDoubt(timedOut('sent', 300)),
   },
 ]
 
