@@ -12,15 +12,10 @@ export type {
   ChoiceField,
   PlainField,
 } from './kinds/background-check-form/background-check-field-config.js'
-export type {
-  CustomFinding,
-  CustomRule,
-  CustomRuleContext,
-  LengthOptions,
-  RuleLevel,
-  RulesConfig,
-  RuleSetting,
-} from './rules/rule-settings.js'
+export type { LengthOptions } from './rules/built-in/lengths.js'
+export type { CustomFinding, CustomRule, CustomRuleContext } from './rules/custom.js'
+export type { RuleLevel, RuleSetting } from './rules/rule.js'
+export type { RulesConfig } from './rules/rule-settings.js'
 export type { SafeguardsConfig } from './config/safeguards.js'
 export type { OnChecksUnderWay } from './kinds/desired-state.js'
 export type { StoreChoice } from './config/store-choice.js'

@@ -1,6 +1,7 @@
 /**
  * What the rules of a config found, and what is wrong with a rule, in words.
  */
+import type { RuleName } from '../rules/built-in.js'
 import type { RuleCodes } from '../rules/codes.js'
 import type { Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
@@ -25,45 +26,72 @@ const LABELS = { field: MEMBERS.name, option: MEMBERS.option }
 const answerWords = (found: unknown): Words =>
   found instanceof Promise ? { en: 'a promise', zh: 'Promise' } : foundWords(found)
 
-export const ruleMessages: Messages<RuleCodes> = {
+/** What docs/rules.md says of a rule, which is in English alone: for its table, and for the rule's section. */
+interface DocWords {
+  readonly asks: string
+  readonly explained: string
+}
+
+export const ruleMessages: Messages<RuleCodes> & { readonly [N in RuleName]: DocWords } = {
   both_locales: {
+    asks: 'every text in both locales',
+    explained:
+      'Every name of a field or of an option has a text in `zh_cn` and in `en_us`; and so has every description, where there is one.',
     en: ({ key, member, locale }) =>
       `${head('both_locales', key).en}the ${MEMBERS[member].en} has no text in ${locale}.`,
     zh: ({ key, member, locale }) => `${head('both_locales', key).zh}${MEMBERS[member].zh}没有 ${locale} 文本。`,
   },
   key_pattern: {
+    asks: 'keys of one kind',
+    explained:
+      'Keys of fields and of options match a regular expression of JavaScript, with its flag `u`. It matches anywhere in the key unless it begins with `^` and ends with `$`.',
     en: ({ key, found, pattern }) =>
       `${head('key_pattern', key).en}the key ${quoted(found)} does not match ${visible(pattern)}`,
     zh: ({ key, found, pattern }) => `${head('key_pattern', key).zh}key ${quoted(found)} 不符合 ${visible(pattern)}`,
   },
   label_length: {
+    asks: 'short names of fields',
+    explained:
+      'The name of a field has at most so many characters, by locale. A letter is one, a Chinese character is one.',
     en: ({ key, locale, length, max }) =>
       `${head('label_length', key).en}the ${LABELS.field.en} has ${length} characters in ${locale}; at most ${max}.`,
     zh: ({ key, locale, length, max }) =>
       `${head('label_length', key).zh}${LABELS.field.zh}在 ${locale} 中有 ${length} 个字符，最多 ${max} 个。`,
   },
   option_length: {
+    asks: 'short names of options',
+    explained: 'The same of the names of options.',
     en: ({ key, locale, length, max }) =>
       `${head('option_length', key).en}the ${LABELS.option.en} has ${length} characters in ${locale}; at most ${max}.`,
     zh: ({ key, locale, length, max }) =>
       `${head('option_length', key).zh}${LABELS.option.zh}在 ${locale} 中有 ${length} 个字符，最多 ${max} 个。`,
   },
   no_duplicate_labels: {
+    asks: 'no name twice in a form, nor in a list of options',
+    explained:
+      'No two fields of a form have the same name in a locale, and no two options of a field. Full and half width, capitals and the spaces around make no difference.',
     en: ({ key, of, label, first }) =>
       `${head('no_duplicate_labels', key).en}the ${LABELS[of].en} ${quoted(label)} is that of ${visible(first)} too.`,
     zh: ({ key, of, label, first }) =>
       `${head('no_duplicate_labels', key).zh}${LABELS[of].zh} ${quoted(label)} 与 ${visible(first)} 的相同。`,
   },
   required_description: {
+    asks: 'a description of each required field',
+    explained: 'A field that must be filled in has a description, in any locale.',
     en: ({ key }) => `${head('required_description', key).en}the field is required and has no description.`,
     zh: ({ key }) => `${head('required_description', key).zh}必填字段没有描述。`,
   },
   max_required: {
+    asks: 'not too many required fields',
+    explained: 'At most so many fields of a form are required.',
     en: ({ count, max }) =>
       `${head('max_required', undefined).en}${plural(count, 'field is', 'fields are')} required; at most ${max}.`,
     zh: ({ count, max }) => `${head('max_required', undefined).zh}有 ${count} 个必填字段，最多 ${max} 个。`,
   },
   banned_words: {
+    asks: 'words that no text has',
+    explained:
+      'No name and no description has one of these words, not even inside of another word. Full and half width and capitals make no difference.',
     en: ({ key, word, text }) => `${head('banned_words', key).en}${quoted(text)} has the word ${quoted(word)}.`,
     zh: ({ key, word, text }) => `${head('banned_words', key).zh}${quoted(text)} 含有禁用词 ${quoted(word)}。`,
   },

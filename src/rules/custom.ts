@@ -5,9 +5,31 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
 import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import type { Field } from '../kinds/custom-fields/field.js'
 import type { Form } from '../kinds/custom-fields/form.js'
-import type { ActiveRule, CustomFinding, CustomRuleContext } from './rule-settings.js'
+import type { ConfigOfKinds } from '../kinds/registry.js'
 import type { RuleCodes } from './codes.js'
+
+/** What a custom rule is told besides the form. */
+export interface CustomRuleContext {
+  /** The list of the config in which the form stands. */
+  readonly resource: keyof ConfigOfKinds
+  /** The addresses of all resources with this form, sorted. */
+  readonly addresses: ReadonlyArray<string>
+}
+
+/** What a custom rule found: words, and the field that they are about, by its key; without one, the whole form. */
+export interface CustomFinding {
+  readonly message: string
+  readonly field?: string
+  readonly member?: 'type' | 'key' | 'name' | 'is_required' | 'description' | 'options'
+}
+
+/**
+ * A rule of the config's own. It gets a copy of the form, once for each form of the config, and returns what it found.
+ * It returns at once: a promise is an error.
+ */
+export type CustomRule = (form: ReadonlyArray<Field>, context: CustomRuleContext) => ReadonlyArray<CustomFinding>
 
 /** A form of the config: an item of one of its lists. */
 export interface Item {
@@ -16,8 +38,6 @@ export interface Item {
   readonly path: Codec.Path
   readonly addresses: ReadonlyArray<string>
 }
-
-export type CustomActive = Extract<ActiveRule, { readonly check: unknown }>
 
 type Member = NonNullable<CustomFinding['member']>
 
@@ -33,10 +53,12 @@ const Answer: t.Type<ReadonlyArray<CustomFinding>, unknown> = Codec.list(
   ),
 )
 
-export const runCustom = (
-  { rule, check }: CustomActive,
+/** @param rule its name */
+export function runCustom(
+  rule: string,
+  check: CustomRule,
   { form, path, addresses }: Item,
-): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> => {
+): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> {
   const resource = path[0] as CustomRuleContext['resource']
   let answer: t.Validation<ReadonlyArray<CustomFinding>>
   let found: unknown

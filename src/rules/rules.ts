@@ -8,21 +8,20 @@ import type { DiagnosticOf, Diagnostics } from '../kit/diagnostic.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import { sectionOf } from '../kinds/registry.js'
 import type { ActiveRule } from './rule-settings.js'
-import { check } from './checks.js'
-import { runCustom, type Item } from './custom.js'
+import type { Item } from './custom.js'
 import type { RuleCodes } from './codes.js'
 
 /** What they find, an error or a warning by the rule's level. Sorted by places in the config; those of one place in the order of the rules. */
-export const checkRules = (
+export function checkRules(
   rules: ReadonlyArray<ActiveRule>,
   desired: DesiredState,
-): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> => {
+): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> {
   const failures: Array<DiagnosticOf<RuleCodes>> = []
   const findings: Array<DiagnosticOf<RuleCodes>> = []
   for (const item of rules.length === 0 ? [] : itemsOf(desired)) {
-    for (const rule of rules) {
-      const found = 'check' in rule ? runCustom(rule, item) : E.right(check(rule, item.form, item.path))
-      const severity = rule.level === 'error' ? 'error' : 'warning'
+    for (const { level, check } of rules) {
+      const found = check(item)
+      const severity = level === 'error' ? 'error' : 'warning'
       if (E.isLeft(found)) failures.push(...found.left)
       else findings.push(...found.right.map((each) => ({ ...each, severity }) as const))
     }

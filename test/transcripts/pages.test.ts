@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { CommanderError, type Command } from 'commander'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { BEGIN, END } from '../../scripts/rules-docs.js'
 import { program } from '../../src/cli/program.js'
 import { context } from '../cli/harness.js'
 import { onStage, type Stage } from './stage.js'
@@ -32,6 +33,8 @@ const linesOf = (page: string): Array<string> => readFileSync(`${ROOT}${page}`, 
 const blocksOf = (lines: ReadonlyArray<string>): ReadonlyArray<Block> => {
   const blocks: Array<Block> = []
   for (let i = 0; i < lines.length; i += 1) {
+    // What is made from the code is run where it is made.
+    if (lines[i] === BEGIN) i = lines.indexOf(END, i)
     const [, language] = /^```(\w*)/.exec(lines[i] ?? '') ?? []
     if (language === undefined) continue
     const end = lines.indexOf('```', i + 1)
