@@ -19,14 +19,8 @@ export type { RulesConfig } from './rules/rule-settings.js'
 export type { SafeguardsConfig } from './config/safeguards.js'
 export type { OnChecksUnderWay } from './kinds/desired-state.js'
 export type { StoreChoice } from './config/store-choice.js'
-export {
-  decodeCustomFields,
-  decodeValue,
-  type Decoded,
-  type DecodedFields,
-  type Form,
-  type NewerForm,
-} from './corehr/values/decode.js'
+export { decodeCustomFields, decodeValue, type Decoded, type DecodedFields, type Form } from './corehr/values/decode.js'
+export type { NewerForm } from './corehr/values/notation.js'
 export {
   encodeCustomFields,
   encodePreHireUpdate,

@@ -1,7 +1,7 @@
 /**
  * Forms of a value that are not those of the page 自定义字段说明, in words.
  */
-import type { NewerForm } from '../corehr/values/decode.js'
+import type { NewerForm } from '../corehr/values/notation.js'
 import type { Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
 

@@ -13,7 +13,7 @@ export interface When {
 const PATTERN = /^(\d{4})-(\d{1,2})-(\d{1,2})(?: ((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d))?$/
 
 /** Reads `2023-01-24`, `2023-1-24` and `2023-01-24 09:30:00`; `undefined` for anything else, the 30th of February too. */
-export const parseWhen = (text: string): When | undefined => {
+export function parseWhen(text: string): When | undefined {
   const [whole, year, month, day, time] = PATTERN.exec(text) ?? []
   if (whole === undefined) return undefined
   const when = { year: Number(year), month: Number(month), day: Number(day), time }
@@ -22,10 +22,14 @@ export const parseWhen = (text: string): When | undefined => {
 
 export const MIDNIGHT = '00:00:00'
 
-export const padded = ({ year, month, day }: When): string => `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`
+export function padded({ year, month, day }: When): string {
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`
+}
 
 /** As the page's table of 入职 has it: `2023-1-1`. */
-export const unpadded = ({ year, month, day }: When): string => `${digits(year, 4)}-${month}-${day}`
+export function unpadded({ year, month, day }: When): string {
+  return `${digits(year, 4)}-${month}-${day}`
+}
 
 const digits = (n: number, length: number): string => String(n).padStart(length, '0')
 

@@ -3,8 +3,8 @@
  */
 import type * as E from 'fp-ts/lib/Either.js'
 import type { DocumentDiagnostic } from '../../kit/codec.js'
-import type { Diagnostics, None } from '../../kit/diagnostic.js'
-import type { Clearing, NotTaken, Scenario } from './scenario.js'
+import { failed, type Diagnostics, type None } from '../../kit/diagnostic.js'
+import { tableOf, type Clearing, type NotTaken, type Scenario } from './scenario.js'
 import type { ReadOnlyType, ValueField, ValueOption } from './value-field.js'
 
 /** Each stands at a `path` below the value, or below the whole of the values; without one it is of the whole. */
@@ -70,3 +70,15 @@ export type Unsupported =
   | 'time of day'
   | 'time'
   | 'timestamp'
+
+export function wrong(found: unknown, expected: ValueKind): ValueResult<never> {
+  return failed('wrong_value', { found, expected })
+}
+
+export function notSupported(scenario: Scenario, what: Unsupported, because: NotTaken): ValueResult<never> {
+  return failed('not_supported', { scenario, what, because })
+}
+
+export function noValue(scenario: Scenario): ValueResult<never> {
+  return failed('clearing', { scenario, clearing: tableOf(scenario).clearing })
+}

@@ -15,10 +15,10 @@ import { isGroupObject, type GroupFields, type ValueField, type ValueOption } fr
  *
  * @param groupFields gives the fields of a custom group by its `object_api_name`, if they are known
  */
-export const valueFieldOf = (
+export function valueFieldOf(
   customField: unknown,
   groupFields: (object: string) => GroupFields | undefined = () => undefined,
-): ValueResult<ValueField> => {
+): ValueResult<ValueField> {
   const decoded = CustomField.decode(customField)
   if (E.isLeft(decoded)) return failed('not_a_field', { problems: Codec.problemsOf(decoded.left) })
   const { type, common_schema_config } = decoded.right

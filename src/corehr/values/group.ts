@@ -5,31 +5,38 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { CurrentRow, GroupChange, GroupFields, GroupRow } from './value-field.js'
 import { error, failed, type DiagnosticOf } from '../../kit/diagnostic.js'
-import { all } from './all.js'
-import type { ValueCodes, ValueKind, ValueResult } from './codes.js'
+import { all, eachOf } from './all.js'
+import { wrong, type ValueCodes, type ValueResult } from './codes.js'
 
-type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, unknown>>
 
-export const isRow = (u: unknown): u is Row => typeof u === 'object' && u !== null && !Array.isArray(u)
+export function isRow(u: unknown): u is Row {
+  return typeof u === 'object' && u !== null && !Array.isArray(u)
+}
+
+/** The values that are there. */
+export function present(values: Row): ReadonlyArray<readonly [name: string, value: unknown]> {
+  return Object.entries(values).filter(([, value]) => value !== undefined)
+}
 
 /**
  * The rows that have to be sent so that the group becomes `rows`. A row that is there has to be among them, by its
  * `wk_id`, or in `deletions`; what a row does not say of the values that it has now stays. At least one row has to be
  * left, since the page does not say what an empty list does.
  */
-export const overwritingRows = <const Fields extends GroupFields>(
+export function overwritingRows<const Fields extends GroupFields>(
   current: ReadonlyArray<CurrentRow<Fields>>,
   rows: ReadonlyArray<GroupRow<Fields>>,
   deletions: ReadonlyArray<string> = [],
-): ValueResult<ReadonlyArray<GroupRow<Fields>>> =>
-  groupRows({ current, rows, delete: deletions } satisfies GroupChange<Fields>) as ValueResult<
-    ReadonlyArray<GroupRow<Fields>>
-  >
+): ValueResult<ReadonlyArray<GroupRow<Fields>>> {
+  const change: GroupChange<Fields> = { current, rows, delete: deletions }
+  return groupRows(change) as ValueResult<ReadonlyArray<GroupRow<Fields>>>
+}
 
 /** {@link overwritingRows} of a change that nobody checked. */
-export const groupRows = (change: unknown): ValueResult<ReadonlyArray<Row>> => {
+export function groupRows(change: unknown): ValueResult<ReadonlyArray<Row>> {
   if (!isRow(change) || !Object.keys(change).every((key) => MEMBERS.includes(key))) {
-    return failed('wrong_value', { found: change, expected: 'change of a group' })
+    return wrong(change, 'change of a group')
   }
   const current = rowList(change['current'], true)
   const rows = rowList(change['rows'], false)
@@ -50,25 +57,18 @@ const idOf = (row: Row): unknown => (Object.hasOwn(row, 'wk_id') ? row['wk_id'] 
 
 const rowList = (u: unknown, needsId: boolean): ValueResult<ReadonlyArray<Row>> => {
   if (!Array.isArray(u)) return wrong(u, 'list of rows')
-  return all(
-    u.map((row: unknown, i) => {
-      if (!isRow(row)) return [i, wrong(row, 'row')] as const
-      const id = idOf(row)
-      const good = typeof id === 'string' ? id !== '' : id === undefined && !needsId
-      return [
-        i,
-        good ? E.right(row) : failed('wrong_value', { found: id, expected: 'id' }, { path: ['wk_id'] }),
-      ] as const
-    }),
-  )
+  return eachOf(u, (row: unknown) => {
+    if (!isRow(row)) return wrong(row, 'row')
+    const id = idOf(row)
+    const isGood = isId(id) || (id === undefined && !needsId)
+    return isGood ? E.right(row) : failed('wrong_value', { found: id, expected: 'id' }, { path: ['wk_id'] })
+  })
 }
 
 const idList = (u: unknown): ValueResult<ReadonlyArray<string>> =>
-  Array.isArray(u)
-    ? all(u.map((id: unknown, i) => [i, typeof id === 'string' && id !== '' ? E.right(id) : wrong(id, 'id')] as const))
-    : wrong(u, 'list of ids')
+  Array.isArray(u) ? eachOf(u, (id: unknown) => (isId(id) ? E.right(id) : wrong(id, 'id'))) : wrong(u, 'list of ids')
 
-const wrong = (found: unknown, expected: ValueKind): ValueResult<never> => failed('wrong_value', { found, expected })
+const isId = (u: unknown): u is string => typeof u === 'string' && u !== ''
 
 const overwrite = (
   current: ReadonlyArray<Row>,
@@ -100,13 +100,10 @@ const overwrite = (
   return E.right(
     rows.map((row) => {
       const before = idOf(row) === undefined ? undefined : known.get(idOf(row))
-      return before === undefined ? row : { ...before, ...withoutUndefined(row) }
+      return before === undefined ? row : { ...before, ...Object.fromEntries(present(row)) }
     }),
   )
 }
-
-const withoutUndefined = (row: Row): Row =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
 const repeats = (list: string, rows: ReadonlyArray<Row>): ReadonlyArray<DiagnosticOf<ValueCodes>> => {
   const seen = new Set<unknown>()

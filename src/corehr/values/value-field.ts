@@ -156,13 +156,19 @@ export type DecodedOf<F extends ValueField> = F extends GroupValueField
   : ValueOf<F>
 
 /** `zh-CN` and `en-US` are the page's; others are written like them. */
-export const isLanguage = (text: string): text is Language => /^[a-z]{2,3}-[A-Z]{2}$/.test(text)
+export function isLanguage(u: unknown): u is Language {
+  return typeof u === 'string' && /^[a-z]{2,3}-[A-Z]{2}$/.test(u)
+}
 
 /** What an id or an option's name may hold: nothing that means something else in a list, in quotes or in a line. */
-export const isName = (text: string): boolean => /^[^\s"'[\]{},\\\p{C}]+$/u.test(text)
+export function isName(u: unknown): u is string {
+  return typeof u === 'string' && /^[^\s"'[\]{},\\\p{C}]+$/u.test(u)
+}
 
 /** Numbers of the types whose values nobody writes: auto number, image, calculated, back lookup. */
 export type ReadOnlyType = 6 | 9 | 10 | 11
 
 /** Whether an object's `object_api_name` is that of a custom group. */
-export const isGroupObject = (object: string): boolean => object.startsWith('custom_obj_')
+export function isGroupObject(object: string): boolean {
+  return object.startsWith('custom_obj_')
+}

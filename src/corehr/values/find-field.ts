@@ -1,15 +1,31 @@
 /**
- * The fields that values are written against, from the catalog.
+ * The fields that values are written against, by their names: those that are given, or an object's in the catalog.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Catalog } from '../catalog/catalog.js'
-import type { FindField } from './encode.js'
+import type { ValueResult } from './codes.js'
 import { valueFieldOf } from './field-of.js'
-import { isGroupObject, type GroupFields, type SingleValueField } from './value-field.js'
+import {
+  isGroupObject,
+  type FieldsByName,
+  type GroupFields,
+  type SingleValueField,
+  type ValueField,
+} from './value-field.js'
 
-/** The fields of an object, by name; `undefined` for an object that the catalog does not have. */
-export const fieldsIn = (catalog: Catalog, object: string): FindField | undefined => {
+/** A field by its name, or why there is none. */
+export type FindField = (name: string) => ValueResult<ValueField>
+
+export function fieldIn(fields: FieldsByName): FindField {
+  return (name) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    return field === undefined ? failed('unknown_field', { name, accepted: Object.keys(fields) }) : E.right(field)
+  }
+}
+
+/** The fields of an object; `undefined` for an object that the catalog does not have. */
+export function fieldsIn(catalog: Catalog, object: string): FindField | undefined {
   const fields = catalog.get(object)?.fields
   if (fields === undefined) return undefined
   const group = (name: string): GroupFields | undefined => groupIn(catalog, name)

@@ -1,0 +1,60 @@
+/**
+ * Custom groups: a change of their rows is written, and rows are read. A row is a JSON text, and so is every text of
+ * 雇佣信息&个人信息: in a row these texts are the values.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { parseMembers } from '../../kit/json-text.js'
+import { below, byName, eachOf } from './all.js'
+import { wrong, type ValueResult } from './codes.js'
+import { fieldIn } from './find-field.js'
+import { groupRows, present, type Row } from './group.js'
+import { json, type FieldNotation, type Newer } from './notation.js'
+import type { GroupValueField, ValueField } from './value-field.js'
+
+/** The fields of a row have the notation of 雇佣信息&个人信息. */
+export function groupValue(
+  { fields }: GroupValueField,
+  notationOf: (scenario: 'employee', field: ValueField) => FieldNotation,
+): FieldNotation {
+  const notation = (name: string): ValueResult<FieldNotation> =>
+    E.map((field: ValueField) => notationOf('employee', field))(fieldIn(fields)(name))
+
+  const rowText = ({ wk_id, ...values }: Row): ValueResult<string> => {
+    const texts = byName(present(values), (value, name) => {
+      const found = notation(name)
+      return E.isLeft(found) ? found : found.right.write(value)
+    })
+    if (E.isLeft(texts)) return texts
+    const last = wk_id === undefined ? [] : [['wk_id', JSON.stringify(wk_id)] as const]
+    return E.right(`{${[...texts.right, ...last].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`)
+  }
+
+  const rowIn = (row: ReadonlyMap<string, string>, newer: Newer): ValueResult<Row> => {
+    const values = byName(row, (text, name) => {
+      const found = name === 'wk_id' ? E.right(id) : notation(name)
+      return E.isLeft(found) ? found : found.right.read(text, newer)
+    })
+    return E.isLeft(values) ? values : E.right(Object.fromEntries(values.right))
+  }
+
+  return {
+    write: (change) => {
+      const rows = groupRows(change)
+      if (E.isLeft(rows)) return rows
+      const texts = eachOf(rows.right, rowText)
+      return E.isLeft(texts) ? E.left(below('rows', texts.left)) : E.right(`[${texts.right.join(',')}]`)
+    },
+    read: (text, newer) => {
+      const rows = parseMembers(text)
+      return rows === undefined ? E.right(undefined) : eachOf(rows, (row) => rowIn(row, newer))
+    },
+  }
+}
+
+/** Of a row that is there. */
+const id: Pick<FieldNotation, 'read'> = {
+  read: (text) => {
+    const value = json(text)
+    return typeof value === 'string' ? E.right(value) : wrong(text, 'id')
+  },
+}
