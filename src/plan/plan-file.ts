@@ -2,37 +2,29 @@
  * A plan as text: what `plan --out` writes and `apply PLAN` carries out. It holds what the plan was made from, and whoever
  * reads it makes the plan again; so it can say nothing that the planner does not.
  */
-import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
 import { addressParts, checkOf, parsePlanId, type Digest, type PlanId } from '../kinds/brand.js'
 import type { DesiredResource, DesiredState, OnStructuralChange } from '../kinds/desired-state.js'
 import type { Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
-import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
+import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
-import { clipped, visible } from '../kit/text.js'
-import {
-  AddressText,
-  CheckedEntryText,
-  checkedEntry,
-  ContentTable,
-  contentsOf,
-  DigestText,
-  entryCheck,
-  TenantText,
-  trustedEntries,
-} from '../state/entry-text.js'
+import { EntryTable, recordsOf } from '../state/entry-text.js'
+import { AddressText, ContentTable, DigestText, TenantText } from '../state/name-texts.js'
 import type { Snapshot } from '../state/snapshot.js'
-import type { PlanFileCodes } from './plan-file-codes.js'
+import { trustedEntries } from '../state/trusted-entries.js'
 import { makePlan } from './make-plan.js'
+import { NotedDiagnosticText, type NotedDiagnostic } from './noted-diagnostic.js'
+import type { PlanFileCodes } from './plan-file-codes.js'
+import { planId } from './plan-id.js'
 import { SELECTORS, type PlanOptions } from './plan-options.js'
 import type { Plan } from './plan.js'
-import { planId } from './plan-id.js'
 
-export const PLAN_FORMAT_VERSION = 2
+const PLAN_FORMAT_VERSION = 2
 
 /** What a plan is made from. */
 export interface PlanInputs {
@@ -46,20 +38,6 @@ export interface PlanInputs {
   readonly version: string
 }
 
-/** A finding in the members of the plan's JSON. */
-export interface NotedDiagnostic {
-  readonly severity: string
-  readonly code: string
-  readonly message: string
-  readonly file?: string
-  readonly line?: number
-  readonly column?: number
-  readonly path?: string
-  readonly key?: string
-  /** The same as `message`; a plan's JSON has no Chinese, and a plan file may have none. */
-  readonly message_zh?: string
-}
-
 /** A plan that was read, made again. */
 export interface ReadPlan {
   readonly plan: Plan
@@ -69,18 +47,6 @@ export interface ReadPlan {
   readonly version: string
   readonly findings: ReadonlyArray<NotedDiagnostic>
 }
-
-/** Words are printed as they were written, and whoever wrote the file may have been anybody. */
-const Words: t.Type<string, unknown> = Codec.minted('a string', (text) => visible(clipped(text, MAX_WORDS)))
-const MAX_WORDS = 2000
-
-const Version: t.Type<string, unknown> = Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined))
-
-const FindingText: t.Type<NotedDiagnostic, unknown> = Codec.strict(
-  'a finding of a rule',
-  { severity: Words, code: Words, message: Words },
-  { file: Words, line: Codec.wholeNumber, column: Codec.wholeNumber, path: Words, key: Words, message_zh: Words },
-)
 
 const Addresses = Codec.list('addresses', AddressText)
 const Count = Codec.number({ name: 'a number', is: Number.isFinite })
@@ -112,14 +78,8 @@ const DesiredText: t.Type<NamedResource, unknown> = Codec.mapped(
     },
     { tenant_key: TenantText, protect: Codec.trueOrFalse },
   ),
-  ({ tenant_key: tenant, on_structural_change, on_checks_under_way, protect, ...each }) =>
-    E.right({
-      ...each,
-      tenant,
-      protect,
-      onStructuralChange: on_structural_change,
-      onChecksUnderWay: on_checks_under_way,
-    }),
+  ({ tenant_key: tenant, on_structural_change: onStructuralChange, on_checks_under_way: onChecksUnderWay, ...each }) =>
+    E.right({ ...each, tenant, protect: each.protect, onStructuralChange, onChecksUnderWay }),
   ({ address, tenant, form, onStructuralChange, onChecksUnderWay, protect }) => ({
     address,
     ...(tenant === undefined ? {} : { tenant_key: tenant }),
@@ -135,14 +95,14 @@ const PlanText = Codec.strict(
   {
     format_version: Codec.oneOf('a format version', [PLAN_FORMAT_VERSION]),
     plan_id: Codec.minted('a plan id', parsePlanId),
-    version: Version,
+    version: Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined)),
     lineage: Codec.orNull(Codec.text),
     options: OptionsText,
     limits: ChangeLimitsText,
-    rule_findings: Codec.list('findings', FindingText),
+    rule_findings: Codec.list('findings', NotedDiagnosticText),
     forms: ContentTable,
     desired: Codec.list('resources of the config', DesiredText, Codec.uniqueKeys('address', 'address')),
-    resources: Codec.table('records by address', AddressText, CheckedEntryText),
+    resources: EntryTable,
   },
   {},
 )
@@ -150,12 +110,8 @@ const PlanText = Codec.strict(
 /** The text of a plan; ends with a newline. The same whatever the order in which config, records and flags came. */
 export function printPlan(plan: Plan, { snapshot, options, limits, findings, version, ...inputs }: PlanInputs): string {
   const desired = inputs.desired.toSorted((a, b) => compareText(a.address, b.address))
-  const entries = [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
   const flags = Object.fromEntries(SELECTORS.map((each) => [each, options[each].toSorted(compareText)]))
-  const named = contentsOf(
-    entries.map(([, entry]) => entry),
-    snapshot.contents,
-  )
+  const { forms, resources } = recordsOf(snapshot)
   const body = PlanText.encode({
     format_version: PLAN_FORMAT_VERSION,
     plan_id: planId(plan),
@@ -164,9 +120,9 @@ export function printPlan(plan: Plan, { snapshot, options, limits, findings, ver
     options: { ...options, ...flags },
     limits,
     rule_findings: findings,
-    forms: new Map([...named, ...desired.map(({ content }) => [content.digest, content] as const)]),
+    forms: new Map([...forms, ...desired.map(({ content }) => [content.digest, content] as const)]),
     desired: desired.map((each) => ({ ...each, form: each.content.digest })),
-    resources: new Map(entries.map(([address, entry]) => [address, checkedEntry(address, entry)])),
+    resources,
   }) as { readonly [member: string]: Json }
   return `${JSON.stringify({ ...body, check: checkOf(body) }, undefined, 1)}\n`
 }
@@ -217,16 +173,4 @@ const desiredOf = ({ form, ...each }: NamedResource, contents: Contents): Desire
   const { name, tenant } = addressParts(each.address)
   const isOfOther = tenant !== each.tenant && kind.hasName(name, true)
   return content?.kind === kind.name && !isOfOther ? { ...each, content, path: [] } : undefined
-}
-
-/** What moved since the plan was made; empty when it can be applied. */
-export function movedSince(plan: Plan, snapshot: Snapshot): ReadonlyArray<DiagnosticOf<PlanFileCodes>> {
-  if (plan.lineage !== snapshot.lineage) {
-    return [error('plan_stale', { what: plan.lineage === undefined ? 'first_plan' : 'lineage' })]
-  }
-  return plan.resources.flatMap(({ address, baseCheck }) => {
-    const entry = snapshot.entries.get(address)
-    const found = entry === undefined ? undefined : entryCheck(address, entry)
-    return found === baseCheck ? [] : [error('plan_stale', { what: 'record', address })]
-  })
 }

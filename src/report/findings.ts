@@ -8,7 +8,7 @@ import { same, type Language, type Words } from '../kit/language.js'
 import { diagnosticJson } from '../diagnostics/told.js'
 import type { Show } from '../diagnostics/message.js'
 import { messagesOf, toldCode, type AnyDiagnostic, type AnyDiagnostics } from '../diagnostics/messages.js'
-import type { NotedDiagnostic } from '../plan/plan-file.js'
+import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import type { Place, Places } from './places.js'
 
 /** A rejection is an error; a replacement, a destruction and a warning are warnings; the rest is there to be known. */

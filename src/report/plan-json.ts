@@ -1,7 +1,7 @@
 /**
  * A plan as the JSON that `--json` prints.
  */
-import type { NotedDiagnostic } from '../plan/plan-file.js'
+import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import { planId } from '../plan/plan-id.js'
 import * as Plan from '../plan/plan.js'
 import { effectWords } from '../diagnostics/effect-words.js'

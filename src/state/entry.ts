@@ -18,17 +18,22 @@ export interface Entry {
 export type Evidence = Confirmed | InDoubt
 
 /** How the content is known. Times are ISO 8601 in UTC. */
-export type Confirmed =
-  /** The platform answered `code: 0`. */
-  | {
-      readonly _tag: 'Acknowledged'
-      readonly at: string
-      readonly logId: string | undefined
-      /** When the same call was last made before this without an answer: that one may still arrive. */
-      readonly unanswered?: string
-    }
-  /** A person said that it is live. */
-  | { readonly _tag: 'Adopted'; readonly at: string }
+export type Confirmed = Acknowledged | Adopted
+
+/** The platform answered `code: 0`. */
+export interface Acknowledged {
+  readonly _tag: 'Acknowledged'
+  readonly at: string
+  readonly logId: string | undefined
+  /** When the same call was last made before this without an answer: that one may still arrive. */
+  readonly unanswered?: string
+}
+
+/** A person said that it is live. */
+export interface Adopted {
+  readonly _tag: 'Adopted'
+  readonly at: string
+}
 
 /** What is live is not known: calls were made whose outcome is not, or parts are left that an acknowledgement did not settle. */
 export interface InDoubt {
@@ -92,4 +97,16 @@ export function contentIn(contents: Contents, digest: Digest | undefined): Conte
   const content = contents.get(digest)
   if (content === undefined) throw new Error(`no content ${digest}`)
   return content
+}
+
+/** The contents that entries name, in the order of the entries. */
+export function contentsOf(
+  entries: ReadonlyArray<Entry | undefined>,
+  contents: Contents,
+): ReadonlyMap<Digest, Content> {
+  return new Map(
+    entries
+      .flatMap((entry) => (entry === undefined ? [] : digestsOf(entry)))
+      .map((digest) => [digest, contentIn(contents, digest)]),
+  )
 }

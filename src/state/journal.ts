@@ -40,6 +40,16 @@ export function replayed(snapshot: Snapshot, { lineage, lines }: Journal): Snaps
   return { lineage, entries, contents }
 }
 
+/** The lines of changes made one after the other, each on the entry that is there by then. */
+export function linesOf(snapshot: Pick<Snapshot, 'entries'>, puts: ReadonlyArray<Put>): ReadonlyArray<JournalLine> {
+  const made = new Map<Address, Entry | undefined>()
+  return puts.map(({ address, entry, contents }) => {
+    const present = made.has(address) ? made.get(address) : snapshot.entries.get(address)
+    made.set(address, entry)
+    return { address, entry, contents, was: checkOf(address, present) }
+  })
+}
+
 const chains = (lines: ReadonlyArray<JournalLine>): ReadonlyMap<Address, ReadonlyArray<JournalLine>> => {
   const found = new Map<Address, Array<JournalLine>>()
   for (const line of lines) {
@@ -51,6 +61,5 @@ const chains = (lines: ReadonlyArray<JournalLine>): ReadonlyMap<Address, Readonl
 }
 
 /** `undefined` for no entry. */
-export function checkOf(address: Address, entry: Entry | undefined): string | undefined {
-  return entry === undefined ? undefined : entryCheck(address, entry)
-}
+const checkOf = (address: Address, entry: Entry | undefined): string | undefined =>
+  entry === undefined ? undefined : entryCheck(address, entry)

@@ -6,23 +6,16 @@
  * the head of a line so that one more at the end changes no other, and forms in the order of the resources that have
  * them, so that a form stays in its place when it changes.
  */
-import { failed } from '../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { AnyContent } from '../kinds/registry.js'
-import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
+import { failed } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
-import {
-  AddressText,
-  CheckedEntryText,
-  checkedEntry,
-  ContentTable,
-  contentsOf,
-  lineOf,
-  trustedEntries,
-} from './entry-text.js'
 import type { Result } from './codes.js'
+import { CheckedEntryText, EntryTable, recordsOf } from './entry-text.js'
+import { ContentTable } from './name-texts.js'
 import type { NamedSnapshot, Snapshot } from './snapshot.js'
+import { placeIn, trustedEntries } from './trusted-entries.js'
 
 export const FORMAT_VERSION = 1
 
@@ -32,7 +25,7 @@ const SnapshotText = Codec.strict(
     format_version: Codec.oneOf('a format version', [FORMAT_VERSION]),
     lineage: Codec.nonEmptyText,
     forms: ContentTable,
-    resources: Codec.table('records by address', AddressText, CheckedEntryText),
+    resources: EntryTable,
   },
   {},
 )
@@ -52,7 +45,7 @@ export function parseSnapshot(text: string): Result<Snapshot> {
   const written = SnapshotText.decode(json.right.value)
   if (E.isLeft(written)) {
     const [problem] = Codec.problemsOf(written.left)
-    return failed('snapshot_damaged', { why: 'value', problem }, { line: lineOf(json.right, problem.path) })
+    return failed('snapshot_damaged', { why: 'value', problem }, placeIn(json.right, problem.path))
   }
   const { lineage, forms: contents, resources } = written.right
   const entries = trustedEntries(resources, contents, json.right)
@@ -61,15 +54,9 @@ export function parseSnapshot(text: string): Result<Snapshot> {
 
 /** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */
 export function printSnapshot(snapshot: NamedSnapshot): string {
-  const entries = [...snapshot.entries].sort(([a], [b]) => compareText(a, b))
-  const contents = contentsOf(
-    entries.map(([, entry]) => entry),
-    snapshot.contents,
-  )
-  const formLines = [...contents].map(([digest, content]) => line(digest, AnyContent.encode(content)))
-  const recordLines = entries.map(([address, entry]) =>
-    line(address, CheckedEntryText.encode(checkedEntry(address, entry))),
-  )
+  const { forms, resources } = recordsOf(snapshot)
+  const formLines = [...forms].map(([digest, content]) => line(digest, AnyContent.encode(content)))
+  const recordLines = [...resources].map(([address, entry]) => line(address, CheckedEntryText.encode(entry)))
   return `{
   "format_version": ${FORMAT_VERSION},
   "lineage": ${JSON.stringify(snapshot.lineage)},

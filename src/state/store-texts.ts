@@ -22,16 +22,11 @@ export type StorePlaces = Readonly<Record<keyof StoreTexts, string>>
 export function storeContents(texts: StoreTexts, places: StorePlaces): Result<StoreContents> {
   const snapshot = texts.snapshot === undefined ? E.right(empty) : parseSnapshot(texts.snapshot)
   if (E.isLeft(snapshot)) return E.left(within(snapshot.left, { file: places.snapshot }))
-  if (texts.journal === undefined) return E.right({ snapshot: snapshot.right, journaled: 0 })
-  const journal = parseJournal(texts.journal)
+  const journal = texts.journal === undefined ? E.right(undefined) : parseJournal(texts.journal)
   if (E.isLeft(journal)) return E.left(within(journal.left, { file: places.journal }))
-  if (journal.right.journal === undefined) return E.right({ snapshot: snapshot.right, journaled: 0 })
-  const known = replayed(snapshot.right, journal.right.journal)
-  if (known === undefined) {
-    return failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
-  }
-  return E.right({
-    snapshot: known,
-    journaled: new Set(journal.right.journal.lines.map(({ address }) => address)).size,
-  })
+  if (journal.right === undefined) return E.right({ snapshot: snapshot.right, journaled: 0 })
+  const known = replayed(snapshot.right, journal.right)
+  return known === undefined
+    ? failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
+    : E.right({ snapshot: known, journaled: new Set(journal.right.lines.map(({ address }) => address)).size })
 }

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openLedger, type Ledger } from '../../src/apply/ledger.js'
-import { contentsOf } from '../../src/state/entry-text.js'
+import { contentsOf } from '../../src/state/entry.js'
 import { empty, type NamedSnapshot, type Put } from '../../src/state/snapshot.js'
 import { attempt, before, check, exam, gone, inDoubt, record } from '../plan/forms.js'
 

@@ -12,7 +12,7 @@ import type { Journal } from '../../src/state/store.js'
 import type { Outcome } from '../../src/feishu/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
-import { replayed } from '../../src/state/journal.js'
+import { linesOf, replayed } from '../../src/state/journal.js'
 import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import type { Address, Content } from '../../src/kinds/brand.js'
 import { sandboxSides } from '../../src/kinds/registry.js'
@@ -21,7 +21,8 @@ import { makePlan } from '../../src/plan/make-plan.js'
 import { defaultOptions, type PlanOptions } from '../../src/plan/plan-options.js'
 import * as Plan from '../../src/plan/plan.js'
 import * as Sandbox from '../../src/sandbox/hire.js'
-import { checkOfLine, groupLine, headerLine, linesOf, parseJournal } from '../../src/state/journal-text.js'
+import { checkOfLine } from '../../src/state/journal-lines.js'
+import { groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 
 export const SETTLING = 60_000
@@ -72,8 +73,8 @@ export class Clone {
     const journal = parseJournal(Buffer.from(this.journal))
     if (E.isLeft(snapshot)) throw new Error(snapshot.left[0].code)
     if (E.isLeft(journal)) throw new Error(journal.left[0].code)
-    if (journal.right.journal === undefined) return snapshot.right
-    const known = replayed(snapshot.right, journal.right.journal)
+    if (journal.right === undefined) return snapshot.right
+    const known = replayed(snapshot.right, journal.right)
     if (known === undefined) throw new Error('another lineage')
     return known
   }

@@ -18,8 +18,7 @@ import { canonical, contentOfFields, type Form } from '../../src/kinds/custom-fi
 import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import type { Contents } from '../../src/kinds/kind.js'
 import { compareText } from '../../src/kit/canonical-json.js'
-import { withProtection, type Entry, type RetiredKey, type Confirmed } from '../../src/state/entry.js'
-import { contentsOf } from '../../src/state/entry-text.js'
+import { contentsOf, withProtection, type Entry, type RetiredKey, type Confirmed } from '../../src/state/entry.js'
 import { put, type Put, type Snapshot } from '../../src/state/snapshot.js'
 
 const present = <A>(value: A | undefined): A => {

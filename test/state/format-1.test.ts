@@ -9,7 +9,8 @@ import { WHOLE } from '../../src/kinds/kind.js'
 import { candidatesOf } from '../../src/kinds/after.js'
 import { kindOf } from '../../src/kinds/registry.js'
 import { replayed, type Journal } from '../../src/state/journal.js'
-import { checkOfLine, groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
+import { checkOfLine } from '../../src/state/journal-lines.js'
+import { groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
 import { knownOf } from '../../src/state/known.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 import type { Snapshot } from '../../src/state/snapshot.js'
@@ -27,7 +28,7 @@ const right = <A>(result: E.Either<unknown, A>): A => {
 }
 const snapshot = right(parseSnapshot(SNAPSHOT))
 const journal = ((): Journal => {
-  const { journal: known } = right(parseJournal(Buffer.from(JOURNAL)))
+  const known = right(parseJournal(Buffer.from(JOURNAL)))
   if (known === undefined) throw new Error('an empty journal')
   return known
 })()

@@ -3,9 +3,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Form } from '../../src/kinds/custom-fields/form.js'
 import { contentIn, contentsInDoubt } from '../../src/state/entry.js'
-import { replayed, type Journal } from '../../src/state/journal.js'
+import { linesOf, replayed, type Journal } from '../../src/state/journal.js'
 import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
-import { linesOf } from '../../src/state/journal-text.js'
 import { printSnapshot } from '../../src/state/snapshot-text.js'
 import {
   acknowledged,

@@ -2,7 +2,7 @@
  * `fields show`: the snapshot, or a plan file, which is shown even when it can no longer be applied.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { movedSince } from '../../plan/plan-file.js'
+import { movedSince } from '../../plan/moved-since.js'
 import { planId } from '../../plan/plan-id.js'
 import { OF_ANOTHER_STATE } from '../../diagnostics/plan-words.js'
 import { planJson } from '../../report/plan-json.js'

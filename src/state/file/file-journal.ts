@@ -1,5 +1,5 @@
 /**
- * The journal as a file beside the snapshot, from its first line until it is folded in. Each write is synced before
+ * The journal as a file beside the snapshot, from its first line until a checkpoint. Each write is synced before
  * anybody is told. Room is set aside before a call for the record of its outcome, so that a disk that fills meanwhile
  * stops the next call and loses nothing of this one.
  */
@@ -10,7 +10,8 @@ import { contentIn, digestsOf } from '../entry.js'
 import type { JournalLine } from '../journal.js'
 import { attemptsOf } from '../known.js'
 import { syncFolder } from '../../kit/files.js'
-import { checkOfLine, groupLine, headerLine } from '../journal-text.js'
+import { checkOfLine } from '../journal-lines.js'
+import { groupLine, headerLine } from '../journal-text.js'
 
 export interface FileJournal {
   /** Rejects with Node's error where that can't be made durable. */

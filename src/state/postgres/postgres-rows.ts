@@ -9,16 +9,10 @@ import type { Address, Digest } from '../../kinds/brand.js'
 import type { Contents } from '../../kinds/kind.js'
 import { AnyContent } from '../../kinds/registry.js'
 import * as Codec from '../../kit/codec.js'
-import { digestsOf, type Entry } from '../entry.js'
-import {
-  AddressText,
-  CheckedEntryText,
-  contentsOf,
-  DigestText,
-  checkedEntry,
-  trustedEntries,
-  type CheckedEntry,
-} from '../entry-text.js'
+import { contentsOf, digestsOf, type Entry } from '../entry.js'
+import { CheckedEntryText, checkedEntry, type CheckedEntry } from '../entry-text.js'
+import { AddressText, DigestText } from '../name-texts.js'
+import { trustedEntries } from '../trusted-entries.js'
 import type { Result } from '../codes.js'
 import type { Put } from '../snapshot.js'
 

@@ -7,7 +7,7 @@ import type { Field } from '../../../src/kinds/custom-fields/field.js'
 import { canonical, type Form } from '../../../src/kinds/custom-fields/form.js'
 import { empty, type Put } from '../../../src/state/snapshot.js'
 import { beginFileJournal } from '../../../src/state/file/file-journal.js'
-import { linesOf } from '../../../src/state/journal-text.js'
+import { linesOf } from '../../../src/state/journal.js'
 import { acknowledged, attempt, before, check, exam, inDoubt, record } from '../../plan/forms.js'
 
 const test = suite('file-journal')
