@@ -1,8 +1,10 @@
 /**
- * What commander says by itself, taken apart: its errors as data, by their codes.
+ * What commander says by itself, as ours: its errors as data, by their codes, and its help in Chinese.
  */
-import type { CommanderError } from 'commander'
+import { Help, type Argument, type CommanderError, type HelpConfiguration, type Option } from 'commander'
+import { HELP_HEADINGS, presetWords } from '../diagnostics/help-words.js'
 import type { Usage } from '../diagnostics/usage.js'
+import { widthOf, wrapped } from '../kit/terminal.js'
 
 /** The words of an error, as commander makes them, and which mistake they tell of. */
 type Said = readonly [pattern: RegExp, mistakeOf: (...parts: ReadonlyArray<string | undefined>) => Usage]
@@ -50,4 +52,33 @@ export function mistakeOf({ code, message }: CommanderError): Usage | undefined 
   const [pattern, made] = SAID[code] ?? []
   const found = pattern?.exec(message)
   return found === null || found === undefined ? undefined : made?.(...found.slice(1))
+}
+
+const heading = (text: string): string => (HELP_HEADINGS as Readonly<Record<string, string>>)[text] ?? text
+
+const placeholders = (text: string): string => text.split(' ').map(heading).join(' ')
+
+const described = ({
+  description,
+  argChoices = [],
+  defaultValue,
+  defaultValueDescription,
+}: Option | Argument): string =>
+  description +
+  presetWords(
+    argChoices,
+    defaultValue === undefined ? undefined : (defaultValueDescription ?? JSON.stringify(defaultValue)),
+  )
+
+/** Help in Chinese: commander's own words, and columns and lines that count a Chinese character as two wide. */
+export const chineseHelp: HelpConfiguration = {
+  styleTitle: heading,
+  styleUsage: placeholders,
+  styleSubcommandTerm: placeholders,
+  optionDescription: described,
+  argumentDescription: described,
+  displayWidth: widthOf,
+  boxWrap: (text, width) => wrapped('', text, width),
+  // Behind a full-width colon there is no space.
+  formatHelp: (command, help) => Help.prototype.formatHelp.call(help, command, help).replace('： ', '：'),
 }

@@ -5,8 +5,11 @@ import * as E from 'fp-ts/lib/Either.js'
 import { openClient, type ClientOptions } from '../feishu/client.js'
 import { isUsableProxy, proxyFrom } from '../feishu/agent.js'
 import { settingsFrom, type Settings } from '../feishu/credentials.js'
+import type { Platform } from '../feishu/platform.js'
+import type { Plan } from '../plan/plan.js'
 import type { SettingsCodes } from '../feishu/codes.js'
-import { failed, type Diagnostics } from '../kit/diagnostic.js'
+import { error, failed, type Diagnostics } from '../kit/diagnostic.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { traceWords } from '../diagnostics/trace-words.js'
 import { err } from './console.js'
 import type { Context } from './context.js'
@@ -43,4 +46,30 @@ export function clientOptions(
     retries,
     trace: verbose === true ? (event) => err(context, `${traceWords(event)[context.language]}\n`) : () => undefined,
   }
+}
+
+/** What a plan is sent to, signed in for each of its tenants. */
+export async function connect(
+  context: Context,
+  plan: Plan,
+  options: ConnectionOptions,
+): Promise<E.Either<AnyDiagnostics, Platform>> {
+  const sending = plan.resources.filter(({ decision }) => decision._tag === 'Send')
+  // A plan that changes records alone sends nothing, and so needs no credentials.
+  if (sending.length === 0) return E.right({ acquire: () => Promise.resolve(undefined) })
+  const where = settings(context)
+  if (E.isLeft(where)) return where
+  const { credentials } = where.right
+  const tenants = [...new Set(sending.map(({ tenant }) => tenant))]
+  if (credentials._tag === 'StoreApp') {
+    const unnamed = sending.filter(({ tenant }) => tenant === undefined)
+    if (unnamed.length > 0) return E.left(unnamed.map(({ address }) => error('tenant_not_named', {}, { address })))
+  } else if (tenants.length > 1) return failed('several_tenants', { tenants })
+  const client = openClient(where.right, clientOptions(context, options), context.clock)
+  // Wrong credentials are found before anything is recorded or sent.
+  for (const tenant of tenants) {
+    const token = await client.signIn(tenant)
+    if (E.isLeft(token)) return token
+  }
+  return E.right(client)
 }

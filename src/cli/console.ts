@@ -17,7 +17,8 @@ import type { Workspace } from './workspace.js'
 const MAX_WIDTH = 120
 const DEFAULT_WIDTH = 80
 
-export function out({ stdout }: Context, text: string): void {
+export function out({ stdout, printed }: Context, text: string): void {
+  printed.any = true
   stdout.write(text)
 }
 export function err({ stderr }: Context, text: string): void {
@@ -38,10 +39,14 @@ export function tell(context: Context, words: Words): void {
   err(context, `${wrapped('', words[context.language], terminal(context, context.stderr).width)}\n`)
 }
 
-/** Says what went wrong, and returns the exit code that goes with it. */
-export function fail(context: Context, found: AnyDiagnostics, options: { readonly json?: boolean } = {}): ExitCode {
+/**
+ * Says what went wrong, and returns the exit code that goes with it.
+ *
+ * @param json whether stdout has it as a document, unless the command's own stands there already
+ */
+export function fail(context: Context, found: AnyDiagnostics, json: boolean): ExitCode {
   const show = shownFile(context.cwd)
-  if (options.json === true) out(context, diagnosticsJson(found, show))
+  if (json && !context.printed.any) out(context, diagnosticsJson(found, show))
   err(context, diagnosticsView(found, show, terminal(context, context.stderr)))
   return found.some(({ code }) => code === 'locked') ? EXIT.locked : EXIT.error
 }

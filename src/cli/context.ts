@@ -30,6 +30,8 @@ export interface Surroundings {
 export interface Context extends Surroundings {
   /** In which people are spoken to. */
   readonly language: Language
+  /** Whether anything stands on stdout. */
+  readonly printed: { any: boolean }
 }
 
 export type Output = NodeJS.WritableStream & IsTerminal & { readonly columns?: number }

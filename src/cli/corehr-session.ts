@@ -1,5 +1,5 @@
 /**
- * What the commands of `fields corehr` share: reading CoreHR as the environment says, and the catalog's file.
+ * What the commands of `feishu-fields corehr` share: reading CoreHR as the environment says, and the catalog's file.
  */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -13,6 +13,7 @@ import { clientOptions, openClient, settings, type ConnectionOptions } from './c
 import { failed, within } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
+import type { ConfigOptions } from './workspace.js'
 
 export interface LiveOptions extends ConnectionOptions {
   readonly tenant?: TenantKey
@@ -30,9 +31,8 @@ export function openReader(context: Context, options: LiveOptions): E.Either<Any
   return E.right(corehrReader(client, { tenant: options.tenant }))
 }
 
-export interface CatalogOptions {
+export interface CatalogOptions extends ConfigOptions {
   readonly catalog?: string
-  readonly config?: string
 }
 
 export interface OpenedCatalog {

@@ -9,14 +9,16 @@ import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { CHANGED, NOTHING_TO_CHANGE } from '../diagnostics/snapshot-words.js'
-import { error } from '../kit/diagnostic.js'
-import { askForYes, canAsk, err, fail, out, terminal } from './console.js'
-import { EXIT, type ExitCode } from './exit.js'
-import { lockedWork, type LockFlags } from './locked-work.js'
+import { failed } from '../kit/diagnostic.js'
+import type { Ended } from './command.js'
+import { askForYes, canAsk, err, out, terminal } from './console.js'
+import { EXIT } from './exit.js'
+import { lockedWork, type LockOptions } from './locked-work.js'
 import type { Context } from './context.js'
 
-export interface EditOptions extends LockFlags {
+export interface EditOptions extends LockOptions {
   readonly yes?: boolean
+  readonly json?: boolean
 }
 
 export function editSnapshot(
@@ -25,29 +27,27 @@ export function editSnapshot(
   store: Store,
   options: EditOptions,
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
-): Promise<ExitCode> {
+): Promise<Ended> {
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const edits = editsOf(session.snapshot)
-    if (E.isLeft(edits)) return fail(context, edits.left, options)
+    if (E.isLeft(edits)) return edits
     const json = options.json === true
     const { language } = context
     if (edits.right.length === 0) {
       if (json) out(context, editsJson([]))
       else out(context, `${NOTHING_TO_CHANGE[language]}\n`)
-      return EXIT.done
+      return E.right(EXIT.done)
     }
     const say = json ? err : out
     say(context, editsView(edits.right, terminal(context, json ? context.stderr : context.stdout)))
     if (options.yes !== true) {
-      if (!canAsk(context)) return fail(context, [error('needs_yes', { to: 'edit' })], options)
-      if (!(await askForYes(context, 'edit'))) {
-        return fail(context, [error('declined', { to: 'edit' })], options)
-      }
+      if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
+      if (!(await askForYes(context, 'edit'))) return failed('declined', { to: 'edit' })
     }
     const written = await session.append(session.snapshot.lineage ?? randomUUID(), puts(edits.right))
-    if (E.isLeft(written)) return fail(context, written.left, options)
+    if (E.isLeft(written)) return written
     if (json) out(context, editsJson(edits.right))
     else out(context, `\n${CHANGED[language]}\n`)
-    return EXIT.done
+    return E.right(EXIT.done)
   })
 }

@@ -2,85 +2,145 @@
  * Flags and values that several commands have.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { SNAPSHOT_FILE } from '../config/project-files.js'
+import { CATALOG_FILE, SNAPSHOT_FILE } from '../config/project-files.js'
 import { PRESETS } from '../diagnostics/help-words.js'
-import { OPTIONS, reportWords, snapshotWords } from '../diagnostics/option-words.js'
-import type { Address } from '../kinds/brand.js'
-import type * as Registry from '../kinds/registry.js'
+import { catalogWords, OPTIONS, reportWords, snapshotWords } from '../diagnostics/option-words.js'
+import type { Takes } from '../diagnostics/usage.js'
+import { tenantKey, type Address } from '../kinds/brand.js'
+import { KINDS, parseAddress } from '../kinds/registry.js'
 import type { Words } from '../kit/language.js'
-import type { FieldsCommand, Parse, Value } from './fields-command.js'
+import { AMOUNT, PERCENT, type NumberKind } from '../kit/numbers.js'
+import { SELECTOR_FLAGS, SELECTORS, type PlanOptions } from '../plan/plan-options.js'
+import { anyText, flag, type Input, type InputsOf, type Value } from './command.js'
+import type { ConnectionOptions } from './connection.js'
+import type { CatalogOptions, LiveOptions } from './corehr-session.js'
+import type { EditOptions } from './edit-snapshot.js'
+import type { LockOptions } from './locked-work.js'
 import { parseReport, type ReportIn } from './report-option.js'
+import type { Rule } from './together.js'
+import type { ConfigOptions, WorkspaceOptions } from './workspace.js'
 
-export const withConfig = (command: FieldsCommand): FieldsCommand => command.has('--config <file>', OPTIONS.config)
+export const configFlags: InputsOf<ConfigOptions> = { config: flag('--config <file>', OPTIONS.config, anyText) }
 
-export const withWorkspace = (command: FieldsCommand): FieldsCommand =>
-  withConfig(command).has('--snapshot <file>', snapshotWords(SNAPSHOT_FILE))
+export const workspaceFlags: InputsOf<WorkspaceOptions> = {
+  ...configFlags,
+  snapshot: flag('--snapshot <file>', snapshotWords(SNAPSHOT_FILE), anyText),
+}
 
-export const withLock = (command: FieldsCommand): FieldsCommand =>
-  command.has('--lock-timeout <seconds>', OPTIONS.lockTimeout, seconds(0, 0))
+export const lockFlags: InputsOf<LockOptions> = {
+  lockTimeout: flag('--lock-timeout <seconds>', OPTIONS.lockTimeout, seconds(0, 0)),
+}
 
-/** How long a call in doubt may still arrive. */
-export const withSettle = (command: FieldsCommand): FieldsCommand =>
-  command.has('--settle <seconds>', OPTIONS.settle, seconds(60, 0))
+export const yesFlag: Input<true | undefined> = flag('--yes', OPTIONS.yes)
 
-export const withConnection = (command: FieldsCommand): FieldsCommand =>
-  command
-    .has('--timeout <seconds>', OPTIONS.timeout, seconds(30, Number.MIN_VALUE))
-    .has('--concurrency <n>', OPTIONS.concurrency, count(16, 1, 100))
-    .has('--retries <n>', OPTIONS.retries, count(3, 0, 10))
-    .has('--verbose', OPTIONS.verbose)
+export function jsonFlag(words: Words = OPTIONS.json): Input<true | undefined> {
+  return flag('--json', words)
+}
 
-export const withJson = (command: FieldsCommand, words: Words = OPTIONS.json): FieldsCommand =>
-  command.has('--json', words)
+export const editFlags: InputsOf<EditOptions> = { yes: yesFlag, json: jsonFlag(), ...lockFlags }
+
+/** How long a call in doubt may still arrive, in seconds. */
+export const settleFlag: Input<number> = flag('--settle <seconds>', OPTIONS.settle, seconds(60, 0))
+
+export const connectionFlags: InputsOf<ConnectionOptions> = {
+  timeout: flag('--timeout <seconds>', OPTIONS.timeout, seconds(30, Number.MIN_VALUE)),
+  concurrency: flag('--concurrency <n>', OPTIONS.concurrency, count(16, 1, 100)),
+  retries: flag('--retries <n>', OPTIONS.retries, count(3, 0, 10)),
+  verbose: flag('--verbose', OPTIONS.verbose),
+}
+
+export const liveFlags: InputsOf<LiveOptions> = {
+  ...connectionFlags,
+  tenant: flag('--tenant <key>', OPTIONS.tenant, {
+    parse: (text) => {
+      const key = tenantKey(text)
+      return key === undefined ? E.left({ takes: 'tenant_key' }) : E.right(key)
+    },
+  }),
+}
+
+export const catalogFlags: InputsOf<CatalogOptions> = {
+  ...configFlags,
+  catalog: flag('--catalog <file>', catalogWords(CATALOG_FILE), anyText),
+}
+
+export const planFlags: InputsOf<PlanOptions> = {
+  target: selectorFlag('target'),
+  replace: { ...selectorFlag('replace'), formerly: '--replace' },
+  forget: selectorFlag('forget'),
+  destroy: selectorFlag('destroy'),
+  update: { ...selectorFlag('update'), formerly: '--update' },
+  unprotect: { ...selectorFlag('unprotect'), formerly: '--unprotect' },
+  // They go before the limits of the config.
+  maxChanges: flag('--max-changes <n>', OPTIONS.maxChanges, limit(AMOUNT)),
+  maxChangedPercent: flag('--max-changed-percent <p>', OPTIONS.maxChangedPercent, limit(PERCENT)),
+}
+
+/** A plan file beside them would be two plans. */
+export const notBesidePlan: Rule<PlanOptions & { readonly plan?: string }> = {
+  of: ['plan'],
+  excludes: [...SELECTORS, 'maxChanges', 'maxChangedPercent'],
+  mistake: 'selectors_beside_plan',
+}
 
 /** `--report`, in the formats that the command has. */
-export const withReport = (
-  command: FieldsCommand,
+export function reportFlag<F extends string>(
   what: 'plan' | 'drift',
-  formats: ReadonlyArray<string>,
-): FieldsCommand => {
-  const parse: Parse<ReadonlyArray<ReportIn<string>>> = (text, before = []) =>
-    E.map((report: ReportIn<string>) => [...before, report])(parseReport(text, formats))
-  const presetWords = { en: 'human', zh: 'human' }
-  return command.has('--report <format[=file]>', reportWords(what, formats), { parse, preset: [], presetWords })
+  formats: ReadonlyArray<F>,
+): Input<ReadonlyArray<ReportIn<F>>> {
+  return flag('--report <format[=file]>', reportWords(what, formats), {
+    parse: (text, before: ReadonlyArray<ReportIn<F>> = []) => {
+      const report = parseReport(text, formats)
+      return E.isLeft(report) ? report : E.right([...before, report.right])
+    },
+    preset: [],
+    presetWords: { en: 'human', zh: 'human' },
+  })
 }
 
-/** Of an option that can be repeated. */
-export const someAddresses = (): Value<ReadonlyArray<Address>> => ({
-  parse: addresses,
-  preset: [],
-  presetWords: PRESETS.none,
-})
-
-export const addresses: Parse<ReadonlyArray<Address>> = (text, before = []) =>
-  E.map((named: Address) => (before.includes(named) ? before : [...before, named]))(address(text, undefined))
-
-export const address: Parse<Address> = (text) => {
-  const named = registry?.parseAddress(text)
-  return named === undefined ? E.left({ takes: 'address', kinds: registry?.KINDS ?? [] }) : E.right(named)
+export function address(text: string): E.Either<Takes, Address> {
+  const named = parseAddress(text)
+  return named === undefined ? E.left({ takes: 'address', kinds: KINDS }) : E.right(named)
 }
 
-let registry: typeof Registry | undefined
+export function addresses(text: string, before: ReadonlyArray<Address> = []): E.Either<Takes, ReadonlyArray<Address>> {
+  const named = address(text)
+  if (E.isLeft(named)) return named
+  return E.right(before.includes(named.right) ? before : [...before, named.right])
+}
 
-/** Loads what reads an address. It takes time, and what needs no command, such as `--version`, does without it. */
-export const loadKinds = async (): Promise<void> => {
-  registry = await import('../kinds/registry.js')
+function selectorFlag(name: keyof typeof SELECTOR_FLAGS): Input<ReadonlyArray<Address>> {
+  const value = { parse: addresses, preset: [], presetWords: PRESETS.none }
+  return flag(`${SELECTOR_FLAGS[name]} <address>`, OPTIONS[name], value)
 }
 
 const MAX_SECONDS = 3600
 
-const seconds = (preset: number, least: number): Value<number> => ({
-  preset,
-  parse: (text) => {
-    const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-    return n >= least && n <= MAX_SECONDS ? E.right(n) : E.left({ takes: 'seconds', most: MAX_SECONDS })
-  },
-})
+function seconds(preset: number, least: number): Value<number> & { readonly preset: number } {
+  return {
+    preset,
+    parse: (text) => {
+      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+      return n >= least && n <= MAX_SECONDS ? E.right(n) : E.left({ takes: 'seconds', most: MAX_SECONDS })
+    },
+  }
+}
 
-const count = (preset: number, least: number, most: number): Value<number> => ({
-  preset,
-  parse: (text) => {
-    const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
-    return n >= least && n <= most ? E.right(n) : E.left({ takes: 'whole_number', least, most })
-  },
-})
+function count(preset: number, least: number, most: number): Value<number> & { readonly preset: number } {
+  return {
+    preset,
+    parse: (text) => {
+      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
+      return n >= least && n <= most ? E.right(n) : E.left({ takes: 'whole_number', least, most })
+    },
+  }
+}
+
+function limit(kind: NumberKind): Value<number> {
+  return {
+    parse: (text) => {
+      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+      return kind.is(n) ? E.right(n) : E.left({ takes: 'number', name: kind.name })
+    },
+  }
+}

@@ -3,17 +3,16 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Session, Store } from '../state/store.js'
-import { withLock, type LockOptions } from '../apply/locked.js'
+import { withLock, type LockOptions as LockWork } from '../apply/locked.js'
 import { recoveredWords, takeoverWords, waitWords } from '../diagnostics/snapshot-words.js'
-import { fail, tell } from './console.js'
-import { EXIT, type ExitCode } from './exit.js'
+import type { Ended } from './command.js'
+import { tell } from './console.js'
 import { thisHolder } from './this-holder.js'
 import type { Context } from './context.js'
 
-export interface LockFlags {
+export interface LockOptions {
   /** Seconds. */
   readonly lockTimeout: number
-  readonly json?: boolean
 }
 
 /** @param command that holds the lock, for others to read */
@@ -21,13 +20,13 @@ export async function lockedWork(
   context: Context,
   command: string,
   store: Store,
-  options: LockFlags,
+  { lockTimeout }: LockOptions,
   stop: AbortSignal,
-  work: (session: Session) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const lock: LockOptions = {
+  work: (session: Session) => Promise<Ended>,
+): Promise<Ended> {
+  const lock: LockWork = {
     holder: await thisHolder(context, command),
-    timeout: options.lockTimeout * 1000,
+    timeout: lockTimeout * 1000,
     onWait: (holder) => tell(context, waitWords(holder)),
     stop,
   }
@@ -36,8 +35,8 @@ export async function lockedWork(
     if (session.recovered > 0) tell(context, recoveredWords(session.recovered))
     return work(session)
   })
-  if (E.isLeft(worked)) return fail(context, worked.left, options)
+  if (E.isLeft(worked)) return worked
   const { value, afterwards } = worked.right
-  // A command that failed for the store's sake has said so.
-  return afterwards === undefined || value === EXIT.error ? value : fail(context, afterwards)
+  // A command that failed for the store's sake says so.
+  return afterwards === undefined || E.isLeft(value) ? value : E.left(afterwards)
 }

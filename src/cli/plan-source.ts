@@ -8,7 +8,7 @@ import type { LoadedConfig } from '../config/load-config.js'
 import { parsePlanId, type PlanId } from '../kinds/brand.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { makePlan } from '../plan/make-plan.js'
-import { SELECTORS, type PlanOptions } from '../plan/plan-options.js'
+import type { PlanOptions } from '../plan/plan-options.js'
 import { parsePlan, type ReadPlan } from '../plan/plan-file.js'
 import { planId } from '../plan/plan-id.js'
 import type { Plan } from '../plan/plan.js'
@@ -42,18 +42,6 @@ export async function readPlan(context: Context, name: string): Promise<E.Either
 /** Said of a plan from whose inputs another one comes here; empty for any other. */
 export function remade({ language }: Context, { plan, writtenId, version }: ReadPlan): string {
   return planId(plan) === writtenId ? '' : `${remadeWords(version, writtenId)[language]}\n`
-}
-
-/** A plan file beside selectors would be two plans. */
-export async function readPlanAlone(
-  context: Context,
-  name: string,
-  selectors: PlanOptions,
-): Promise<E.Either<AnyDiagnostics, ReadPlan>> {
-  const none = SELECTORS.every((selector) => selectors[selector].length === 0)
-  if (none && selectors.maxChanges === undefined && selectors.maxChangedPercent === undefined)
-    return readPlan(context, name)
-  return failed('usage', { mistake: 'selectors_beside_plan' })
 }
 
 /** The plan that was approved: its name, and itself where a file has it. */

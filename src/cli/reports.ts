@@ -29,11 +29,9 @@ export async function putReports<Format extends string>(
   text: (report: ReportIn<Format>, view: Terminal) => string | Promise<string>,
   reports: ReadonlyArray<ReportIn<Format>>,
 ): Promise<E.Either<AnyDiagnostics, void>> {
-  const onStdout = reports.filter(({ file }) => file === undefined)
-  if (onStdout.length > 1) {
-    return failed('usage', { mistake: 'two_reports_on_stdout' })
-  }
-  const [first] = onStdout
+  // A failure before them goes first: then `--json` has stdout.
+  const [first, ...others] = reports.filter(({ file }) => file === undefined)
+  if (others.length > 0) return failed('usage', { mistake: 'two_reports_on_stdout' })
   const view = terminal(context, context.stdout)
   out(context, first === undefined ? human(view) : await text(first, view))
   if (first !== undefined && first.format !== 'human') err(context, human(terminal(context, context.stderr)))

@@ -15,8 +15,11 @@ import { checkRules } from '../rules/rules.js'
 import { SNAPSHOT_FILE } from '../config/project-files.js'
 import type { Context } from './context.js'
 
-export interface WorkspaceOptions {
+export interface ConfigOptions {
   readonly config?: string
+}
+
+export interface WorkspaceOptions extends ConfigOptions {
   readonly snapshot?: string
 }
 

@@ -1,6 +1,7 @@
 /**
  * What `--help` says of the program, its commands and their arguments; of options, `option-words.ts`.
  */
+import { CATALOG_FILE } from '../config/project-files.js'
 import type { Words } from '../kit/language.js'
 
 /** The program itself, and what stands beneath all of its help. */
@@ -77,6 +78,7 @@ export const PRESETS = {
   all: { en: 'all', zh: '全部' },
 } as const
 
+/** Of commands, by what is written for them. */
 export const COMMANDS = {
   validate: {
     en: 'check config and snapshot; needs no credentials and no network',
@@ -108,45 +110,44 @@ export const COMMANDS = {
     zh: '在飞书里看过之后，说明结果存疑的请求最终是否生效；不发送任何请求',
   },
   unlock: { en: 'take the lock away from a run that is surely gone', zh: '释放锁（持有锁的运行确已不存在时）' },
-  state: { en: "the snapshot's records, one by one", zh: '逐条查看和处理快照里的记录' },
-  stateList: { en: 'one line a resource', zh: '每个资源一行' },
-  stateShow: { en: 'records and their forms', zh: '显示记录及其表单' },
-  stateRm: {
+  'state list': { en: 'one line a resource', zh: '每个资源一行' },
+  'state show': { en: 'records and their forms', zh: '显示记录及其表单' },
+  'state rm': {
     en: 'let go of records; sends nothing, and what is live stays',
     zh: '放弃管理这些记录；不发送任何请求，线上内容不变',
   },
-  stateMv: {
+  'state mv': {
     en: 'give a record another address, such as one with a tenant; sends nothing',
     zh: '给记录换一个地址，例如带租户的地址；不发送任何请求',
   },
-  stateMerge: {
+  'state merge': {
     en: 'merge two snapshots by resource, as a merge driver of git; writes the result over OURS',
     zh: '作为 git 的合并驱动，按资源合并两份快照；结果写入 OURS',
   },
-  stateCheck: { en: 'fail on anything inconsistent', zh: '检查一致性，有任何不一致即报错' },
-  stateRecover: {
+  'state check': { en: 'fail on anything inconsistent', zh: '检查一致性，有任何不一致即报错' },
+  'state recover': {
     en: 'fold in what a run that did not end has recorded; sends nothing',
     zh: '把没有正常结束的运行所留下的记录并入快照；不发送任何请求',
   },
-  corehr: {
-    en: 'custom fields of CoreHR (飞书人事): what there is, the catalog, values',
-    zh: '飞书人事的自定义字段：现有哪些、目录文件、字段值',
-  },
-  corehrObjects: { en: 'list the objects, system and custom', zh: '列出系统对象和自定义对象' },
-  corehrFields: { en: 'list the custom fields of objects', zh: '列出对象的自定义字段' },
-  corehrField: {
+  'corehr objects': { en: 'list the objects, system and custom', zh: '列出系统对象和自定义对象' },
+  'corehr fields': { en: 'list the custom fields of objects', zh: '列出对象的自定义字段' },
+  'corehr field': {
     en: 'show one custom field, with its settings and options',
     zh: '显示一个自定义字段及其设置和选项',
   },
-  corehrCheck: {
+  'corehr pull': {
+    en: `write what CoreHR has to the catalog, ${CATALOG_FILE}`,
+    zh: `把飞书人事现有的内容写入目录文件 ${CATALOG_FILE}`,
+  } as Words,
+  'corehr check': {
     en: 'compare the catalog with CoreHR; exits with 2 when they differ',
     zh: '把目录文件与飞书人事对比；有差异时退出码为 2',
   },
-  corehrEncode: {
+  'corehr encode': {
     en: "write a value as the string that a scenario's calls take; needs no credentials and no network",
     zh: '把值写成某个场景的接口所要的字符串；不需要凭证，也不访问网络',
   },
-  corehrDecode: {
+  'corehr decode': {
     en: 'read a string of value, and print it as JSON; needs no credentials and no network',
     zh: '读取 value 里的字符串，并输出为 JSON；不需要凭证，也不访问网络',
   },
@@ -156,8 +157,19 @@ export const COMMANDS = {
   },
 } as const
 
-export function pullWords(file: string): Words {
-  return { en: `write what CoreHR has to the catalog, ${file}`, zh: `把飞书人事现有的内容写入目录文件 ${file}` }
+/** The first word of commands that have two. */
+type Group = keyof typeof COMMANDS extends infer Path
+  ? Path extends `${infer First} ${string}`
+    ? First
+    : never
+  : never
+
+export const GROUPS: Readonly<Record<Group, Words>> = {
+  state: { en: "the snapshot's records, one by one", zh: '逐条查看和处理快照里的记录' },
+  corehr: {
+    en: 'custom fields of CoreHR (飞书人事): what there is, the catalog, values',
+    zh: '飞书人事的自定义字段：现有哪些、目录文件、字段值',
+  },
 }
 
 export const ARGUMENTS = {

@@ -5,7 +5,7 @@ import type { Kind } from '../kinds/kind.js'
 import type { Words } from '../kit/language.js'
 import { nearest, visible } from '../kit/text.js'
 import { acceptedWords } from './accepted.js'
-import type { Usage, Takes, ValuesUsage } from './usage.js'
+import type { Usage, Takes, TogetherUsage } from './usage.js'
 
 /** Those of commander have no full stop, and may have several lines. */
 export function usageWords(given: Usage): Words {
@@ -70,16 +70,6 @@ export function usageWords(given: Usage): Words {
         zh: `环境变量 '${mistake.variable}' 的值 '${mistake.found}' 无效。${takes.zh}`,
       }
     }
-    case 'selectors_beside_plan':
-      return {
-        en: 'A plan file says already what is done: --target, --allow-replace, --forget, --destroy, --allow-update, --allow-unprotected, --max-changes and --max-changed-percent go with plan --out.',
-        zh: '计划文件已经写明要做什么：--target、--allow-replace、--forget、--destroy、--allow-update、--allow-unprotected、--max-changes、--max-changed-percent 要在 plan --out 时给出。',
-      }
-    case 'approved_beside_plan':
-      return {
-        en: '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.',
-        zh: '--approved 用于当场生成的计划。计划文件本身就是批准的内容：两者请只给一个。',
-      }
     case 'not_a_plan_id':
       return mistake.found === ''
         ? {
@@ -102,25 +92,17 @@ export function usageWords(given: Usage): Words {
         zh: `端口 ${mistake.port} 不可用：${isUsed ? '已被其他程序占用' : `系统返回 ${mistake.io}`}。请另选一个：--port N，0 为任意空闲端口。`,
       }
     }
-    case 'empty_object':
-      return { en: 'The name of an object is empty.', zh: '对象名为空。' }
-    case 'empty_object_or_field':
-      return { en: 'The name of the object or of the field is empty.', zh: '对象名或字段名为空。' }
     case 'other_lock':
       return {
         en: `The lock has another id than ${visible(mistake.id)}: the one that you mean was given back. Nothing was done.`,
         zh: `锁的 id 不是 ${visible(mistake.id)}：所指的那把锁已释放。未作任何改动。`,
       }
+    case 'selectors_beside_plan':
+    case 'approved_beside_plan':
+    case 'empty_object':
+    case 'empty_object_or_field':
     case 'from_for_several':
-      return {
-        en: '--from FILE holds the form of one resource: name one address.',
-        zh: '--from FILE 里是一个资源的表单：请只写一个地址。',
-      }
     case 'no_resolution':
-      return {
-        en: 'Say how it ended: --applied if the call in doubt took effect, --not-applied if it did not. Look in Feishu first.',
-        zh: '请写明结果：存疑的请求已生效就用 --applied，没有生效就用 --not-applied。请先在飞书里查看。',
-      }
     case 'needs_file_for_update_or_key':
     case 'needs_file_for_catalog':
     case 'no_value':
@@ -133,7 +115,7 @@ export function usageWords(given: Usage): Words {
     case 'value_beside_file':
     case 'type_beside_file':
     case 'file_without_catalog':
-      return VALUES[mistake.mistake]
+      return TOGETHER[mistake.mistake]
   }
 }
 
@@ -206,7 +188,25 @@ const meantWords = (meant: ReadonlyArray<string>): Words => {
     : { en: `\n(Did you mean one of ${meant.join(', ')}?)`, zh: `\n（是否想写其中之一：${meant.join('、')}？）` }
 }
 
-const VALUES: Readonly<Record<ValuesUsage, Words>> = {
+const TOGETHER: Readonly<Record<TogetherUsage, Words>> = {
+  selectors_beside_plan: {
+    en: 'A plan file says already what is done: --target, --allow-replace, --forget, --destroy, --allow-update, --allow-unprotected, --max-changes and --max-changed-percent go with plan --out.',
+    zh: '计划文件已经写明要做什么：--target、--allow-replace、--forget、--destroy、--allow-update、--allow-unprotected、--max-changes、--max-changed-percent 要在 plan --out 时给出。',
+  },
+  approved_beside_plan: {
+    en: '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.',
+    zh: '--approved 用于当场生成的计划。计划文件本身就是批准的内容：两者请只给一个。',
+  },
+  empty_object: { en: 'The name of an object is empty.', zh: '对象名为空。' },
+  empty_object_or_field: { en: 'The name of the object or of the field is empty.', zh: '对象名或字段名为空。' },
+  from_for_several: {
+    en: '--from FILE holds the form of one resource: name one address.',
+    zh: '--from FILE 里是一个资源的表单：请只写一个地址。',
+  },
+  no_resolution: {
+    en: 'Say how it ended: --applied if the call in doubt took effect, --not-applied if it did not. Look in Feishu first.',
+    zh: '请写明结果：存疑的请求已生效就用 --applied，没有生效就用 --not-applied。请先在飞书里查看。',
+  },
   needs_file_for_update_or_key: {
     en: '--update and --key go with --file.',
     zh: '--update 和 --key 要与 --file 同用。',

@@ -25,20 +25,20 @@ export type Usage =
   | { readonly mistake: 'invalid_argument'; readonly argument: string; readonly found: string; readonly takes: Takes }
   | { readonly mistake: 'invalid_variable'; readonly variable: string; readonly found: string; readonly takes: Takes }
   // What a command finds.
-  | { readonly mistake: 'selectors_beside_plan' }
-  | { readonly mistake: 'approved_beside_plan' }
   | { readonly mistake: 'not_a_plan_id'; readonly found: string }
   | { readonly mistake: 'two_reports_on_stdout' }
   | { readonly mistake: 'port_taken'; readonly port: number; readonly io: string }
-  | { readonly mistake: 'empty_object' }
-  | { readonly mistake: 'empty_object_or_field' }
   | { readonly mistake: 'other_lock'; readonly id: string }
-  | { readonly mistake: 'from_for_several' }
-  | { readonly mistake: 'no_resolution' }
-  | { readonly mistake: ValuesUsage }
+  | { readonly mistake: TogetherUsage }
 
-/** Of `corehr encode` and `corehr decode`. */
-export type ValuesUsage =
+/** What does not go together on a command line: flags, arguments and values. */
+export type TogetherUsage =
+  | 'selectors_beside_plan'
+  | 'approved_beside_plan'
+  | 'empty_object'
+  | 'empty_object_or_field'
+  | 'from_for_several'
+  | 'no_resolution'
   | 'needs_file_for_update_or_key'
   | 'needs_file_for_catalog'
   | 'no_value'

@@ -62,7 +62,7 @@ const MISTAKES: ReadonlyArray<readonly [code: string, args: ReadonlyArray<string
   ],
 ]
 
-/** Codes that are no mistake, or that nothing here brings about: values are refused by `fields-command.ts`. */
+/** Codes that are no mistake, or that nothing here brings about: values are refused by `command-line.ts`. */
 const OTHERS = ['error', 'executeSubCommandAsync', 'help', 'helpDisplayed', 'invalidArgument', 'version']
 
 for (const [code, args, zh] of MISTAKES) {

@@ -71,6 +71,7 @@ export const context = ({
   stderr: new Memory(onStderr),
   clock,
   language: 'en',
+  printed: { any: false },
   onStop: () => () => undefined,
   aside: (load) => load(),
   leave: () => undefined,

@@ -5,29 +5,13 @@
 import stringWidth from 'string-width'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { COMMANDS } from '../../src/cli/commands/index.js'
+import { GROUPS } from '../../src/diagnostics/help-words.js'
 import { fields, inFolder } from './harness.js'
 
 const test = suite('help')
 
-const COMMANDS: ReadonlyArray<string> = [
-  '',
-  ...[
-    'validate',
-    'plan',
-    'preview',
-    'apply',
-    'show',
-    'whoami',
-    'adopt',
-    'resolve',
-    'unlock',
-    'state',
-    'corehr',
-    'sandbox',
-  ],
-  ...['list', 'show', 'rm', 'mv', 'merge', 'check', 'recover'].map((each) => `state ${each}`),
-  ...['objects', 'fields', 'field', 'pull', 'check', 'encode', 'decode'].map((each) => `corehr ${each}`),
-]
+const SHOWN: ReadonlyArray<string> = ['', ...Object.keys(GROUPS), ...Object.keys(COMMANDS)]
 
 const helpOf = (command: string, language: string): Promise<string> =>
   inFolder({}, async (cwd) => {
@@ -60,7 +44,7 @@ const CHINESE = /\p{Script=Han}/u
 const COMMANDERS =
   /Usage|Options|Commands|Arguments|default|choices|display help|output the version|\bcommand\]|\boptions\]/
 
-for (const command of COMMANDS) {
+for (const command of SHOWN) {
   test(`fields ${command} --help`, async () => {
     const [en, zh] = [await helpOf(command, 'en'), await helpOf(command, 'zh')]
     assert.equal(terms(zh), terms(en))

@@ -5,11 +5,12 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { CommanderError, type Command } from 'commander'
+import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import { parseCommandLine } from '../../src/cli/command-line.js'
+import { usageWords } from '../../src/diagnostics/usage-words.js'
 import { BEGIN, END } from '../../scripts/rules-docs.js'
-import { program } from '../../src/cli/program.js'
 import { context } from '../cli/harness.js'
 import { onStage, type Stage } from './stage.js'
 import { parse, print, same, type Printed } from './transcript.js'
@@ -176,18 +177,6 @@ test('every rule in the table of docs/rules.md has its section', () => {
 /** A line of a script or of a pipeline, up to a comment or what takes its output. */
 const TYPED = /^\s*(?:- )?(?:run: )?(?:npx --no )?feishu-fields (.*?)(?: +[#&|>].*)?$/
 
-/** The command line, as it is parsed and not run. */
-const parsed = (words: ReadonlyArray<string>): void => {
-  const fields = program(context({ cwd: '.' }), () => undefined)
-  const still = (command: Command): void => {
-    command.exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined })
-    if (command.commands.length === 0) command.action(() => undefined)
-    command.commands.forEach(still)
-  }
-  still(fields)
-  fields.parse(words, { from: 'user' })
-}
-
 for (const page of [...PAGES, ...OTHERS]) {
   const typed = blocksOf(linesOf(page))
     .filter(({ language }) => ['console', 'sh', 'yaml'].includes(language))
@@ -199,15 +188,11 @@ for (const page of [...PAGES, ...OTHERS]) {
       }),
     )
   if (typed.length === 0) continue
-  test(`commands of ${page}`, () => {
+  test(`commands of ${page}`, async () => {
     for (const [line, command] of typed) {
       const words = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
-      try {
-        parsed(words)
-      } catch (e) {
-        if (e instanceof CommanderError && e.code === 'commander.helpDisplayed') continue
-        assert.unreachable(`${page}:${line}: feishu-fields ${command}: ${e instanceof Error ? e.message : String(e)}`)
-      }
+      const asked = await parseCommandLine(context({ cwd: '.' }), words)
+      if (E.isLeft(asked)) assert.unreachable(`${page}:${line}: feishu-fields ${command}: ${usageWords(asked.left).en}`)
     }
   })
 }

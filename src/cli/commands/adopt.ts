@@ -1,58 +1,60 @@
 /**
- * `fields adopt`: records that a form is live already, without a call.
+ * `feishu-fields adopt`: records that a form is live already, without a call.
  */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import * as Edits from '../../state/entry-edits.js'
+import { ARGUMENTS } from '../../diagnostics/help-words.js'
+import type { AnyDiagnostics } from '../../diagnostics/messages.js'
+import { OPTIONS } from '../../diagnostics/option-words.js'
 import { addressParts, type Address, type Content } from '../../kinds/brand.js'
 import type { DesiredState } from '../../kinds/desired-state.js'
 import { readSent } from '../../kinds/sent.js'
-import type { Snapshot } from '../../state/snapshot.js'
-import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { error, failed, within } from '../../kit/diagnostic.js'
 import { ioCode } from '../../kit/files.js'
-import { fail } from '../console.js'
-import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
-import type { ExitCode } from '../exit.js'
-import { chosenStore, openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import * as Edits from '../../state/entry-edits.js'
+import type { Snapshot } from '../../state/snapshot.js'
+import { anyText, argument, commandOf, flag, type Command } from '../command.js'
 import type { Context } from '../context.js'
+import { editSnapshot } from '../edit-snapshot.js'
+import { addresses, editFlags, settleFlag, workspaceFlags } from '../flags.js'
+import { demanded } from '../together.js'
+import { chosenStore, openWorkspace } from '../workspace.js'
 
-export interface AdoptCommand extends WorkspaceOptions, EditOptions {
-  /** A file with the body of a call as it was once sent. */
-  readonly from?: string
-  /** Seconds. */
-  readonly settle: number
-}
-
-export const adoptCommand = async (
-  context: Context,
-  addresses: ReadonlyArray<Address>,
-  options: AdoptCommand,
-): Promise<ExitCode> => {
-  const { from } = options
-  if (from !== undefined) {
-    const [address, ...others] = addresses
-    if (address === undefined || others.length > 0) {
-      return fail(context, [error('usage', { mistake: 'from_for_several' })], options)
+export const command: Command = commandOf({
+  takes: { addresses: argument('<address...>', ARGUMENTS.adopted, addresses) },
+  flags: {
+    ...workspaceFlags,
+    ...editFlags,
+    /** A file with the body of a call as it was once sent. */
+    from: flag('--from <file>', OPTIONS.adoptFrom, anyText),
+    settle: settleFlag,
+  },
+  together: [
+    { holds: ({ from, addresses }) => from === undefined || addresses.length === 1, mistake: 'from_for_several' },
+  ],
+  run: async (context, options) => {
+    const { from, settle } = options
+    if (from !== undefined) {
+      const address = demanded(options.addresses[0])
+      const content = await contentFrom(context, from, address)
+      if (E.isLeft(content)) return content
+      const store = await chosenStore(context, options)
+      if (E.isLeft(store)) return store
+      return editSnapshot(context, 'adopt', store.right, options, (snapshot) => {
+        const tenant = addressParts(address).tenant ?? snapshot.entries.get(address)?.tenant
+        return edited(context, snapshot, [{ address, tenant, content: content.right, protect: undefined }], settle)
+      })
     }
-    const content = await contentFrom(context, from, address)
-    if (E.isLeft(content)) return fail(context, content.left, options)
-    const store = await chosenStore(context, options)
-    if (E.isLeft(store)) return fail(context, store.left, options)
-    return editSnapshot(context, 'adopt', store.right, options, (snapshot) => {
-      const tenant = addressParts(address).tenant ?? snapshot.entries.get(address)?.tenant
-      return edited(context, snapshot, [{ address, tenant, content: content.right, protect: undefined }], options)
-    })
-  }
-  const workspace = await openWorkspace(context, options)
-  if (E.isLeft(workspace)) return fail(context, workspace.left, options)
-  const wanted = inConfig(workspace.right.config.desired, addresses)
-  if (E.isLeft(wanted)) return fail(context, wanted.left, options)
-  return editSnapshot(context, 'adopt', workspace.right.store, options, (snapshot) =>
-    edited(context, snapshot, wanted.right, options),
-  )
-}
+    const workspace = await openWorkspace(context, options)
+    if (E.isLeft(workspace)) return workspace
+    const wanted = inConfig(workspace.right.config.desired, options.addresses)
+    if (E.isLeft(wanted)) return wanted
+    return editSnapshot(context, 'adopt', workspace.right.store, options, (snapshot) =>
+      edited(context, snapshot, wanted.right, settle),
+    )
+  },
+})
 
 const inConfig = (
   desired: DesiredState,
@@ -69,7 +71,7 @@ const edited = (
   context: Context,
   snapshot: Snapshot,
   live: ReadonlyArray<Edits.Live>,
-  { settle }: AdoptCommand,
+  settle: number,
 ): E.Either<AnyDiagnostics, ReadonlyArray<Edits.EntryEdit>> => {
   const seen = { now: context.clock.now(), settling: settle * 1000 }
   const edits: Array<Edits.EntryEdit> = []

@@ -1,48 +1,54 @@
 /**
- * `fields corehr check`: compares the catalog with CoreHR, and exits with 2 when they differ. It writes nothing but the
+ * `feishu-fields corehr check`: compares the catalog with CoreHR, and exits with 2 when they differ. It writes nothing but the
  * reports.
  */
-import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { catalogOf, type Catalog } from '../../corehr/catalog/catalog.js'
 import { drift } from '../../corehr/catalog/drift.js'
 import type { CorehrReader } from '../../corehr/live/reader.js'
-import { driftJson, driftMarkdown, driftView, type DriftReport } from '../../report/drift-view.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
+import { OPTIONS } from '../../diagnostics/option-words.js'
+import { failed } from '../../kit/diagnostic.js'
 import type { Terminal } from '../../kit/terminal.js'
-import { fail } from '../console.js'
+import { driftJson, driftMarkdown, driftView, type DriftReport } from '../../report/drift-view.js'
+import { commandOf, type Command } from '../command.js'
+import { openCatalog, openReader } from '../corehr-session.js'
+import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
-import { openCatalog, openReader, type CatalogOptions, type LiveOptions } from '../corehr-session.js'
-import { EXIT, type ExitCode } from '../exit.js'
-import type { DriftFormat, ReportIn } from '../report-option.js'
+import { catalogFlags, jsonFlag, liveFlags, reportFlag } from '../flags.js'
+import { DRIFT_FORMATS, type DriftFormat, type ReportIn } from '../report-option.js'
 import { putReports } from '../reports.js'
-import type { Context } from '../context.js'
 
-export interface CorehrCheckCommand extends LiveOptions, CatalogOptions {
-  readonly json?: boolean
-  readonly report: ReadonlyArray<ReportIn<DriftFormat>>
-}
+export const command: Command = commandOf({
+  takes: {},
+  flags: {
+    ...catalogFlags,
+    ...liveFlags,
+    json: jsonFlag(OPTIONS.driftJson),
+    report: reportFlag('drift', DRIFT_FORMATS),
+  },
+  run: async (context, options) => {
+    const opened = await openCatalog(context, options)
+    if (E.isLeft(opened)) return opened
+    const { file, catalog } = opened.right
+    if (catalog === undefined) return failed('catalog_not_read', { io: 'ENOENT' }, { file })
+    const reader = openReader(context, options)
+    if (E.isLeft(reader)) return reader
+    const report = await compared(reader.right, catalog, shownFile(context.cwd)(file))
+    if (E.isLeft(report)) return report
 
-export const corehrCheckCommand = async (context: Context, options: CorehrCheckCommand): Promise<ExitCode> => {
-  const opened = await openCatalog(context, options)
-  if (E.isLeft(opened)) return fail(context, opened.left, options)
-  const { file, catalog } = opened.right
-  if (catalog === undefined) return fail(context, [error('catalog_not_read', { io: 'ENOENT' }, { file })], options)
-  const reader = openReader(context, options)
-  if (E.isLeft(reader)) return fail(context, reader.left, options)
-  const report = await compared(reader.right, catalog, shownFile(context.cwd)(file))
-  if (E.isLeft(report)) return fail(context, report.left, options)
-
-  const json: ReadonlyArray<ReportIn<DriftFormat>> = options.json === true ? [{ format: 'json', file: undefined }] : []
-  const written = await putReports(
-    context,
-    (view) => driftView(report.right, view),
-    ({ format }, view) => reportText(report.right, format, view),
-    [...json, ...options.report],
-  )
-  if (E.isLeft(written)) return fail(context, written.left)
-  return report.right.drift.length > 0 ? EXIT.changes : EXIT.done
-}
+    const json: ReadonlyArray<ReportIn<DriftFormat>> =
+      options.json === true ? [{ format: 'json', file: undefined }] : []
+    const written = await putReports(
+      context,
+      (view) => driftView(report.right, view),
+      ({ format }, view) => reportText(report.right, format, view),
+      [...json, ...options.report],
+    )
+    if (E.isLeft(written)) return written
+    return E.right(report.right.drift.length > 0 ? EXIT.changes : EXIT.done)
+  },
+})
 
 /** The objects that the catalog holds, with what they are live. */
 const compared = async (

@@ -1,30 +1,29 @@
 /**
- * `fields corehr objects`: the objects of CoreHR (获取飞书人事对象列表), or those that the official page names.
+ * `feishu-fields corehr objects`: the objects of CoreHR (获取飞书人事对象列表), or those that the official page names.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { OPTIONS } from '../../diagnostics/option-words.js'
 import { knownObjectsJson, knownObjectsView, objectsJson, objectsView } from '../../report/corehr-view.js'
-import { fail, out, terminal } from '../console.js'
-import { openReader, type LiveOptions } from '../corehr-session.js'
-import { EXIT, type ExitCode } from '../exit.js'
-import type { Context } from '../context.js'
+import { commandOf, flag, type Command } from '../command.js'
+import { out, terminal } from '../console.js'
+import { openReader } from '../corehr-session.js'
+import { EXIT } from '../exit.js'
+import { jsonFlag, liveFlags } from '../flags.js'
 
-export interface CorehrObjectsCommand extends LiveOptions {
-  readonly known?: boolean
-  readonly json?: boolean
-}
-
-export const corehrObjectsCommand = async (context: Context, options: CorehrObjectsCommand): Promise<ExitCode> => {
-  if (options.known === true) {
-    out(context, options.json === true ? knownObjectsJson() : knownObjectsView(terminal(context, context.stdout)))
-    return EXIT.done
-  }
-  const reader = openReader(context, options)
-  if (E.isLeft(reader)) return fail(context, reader.left, options)
-  const objects = await reader.right.objects()
-  if (E.isLeft(objects)) return fail(context, objects.left, options)
-  out(
-    context,
-    options.json === true ? objectsJson(objects.right) : objectsView(objects.right, terminal(context, context.stdout)),
-  )
-  return EXIT.done
-}
+export const command: Command = commandOf({
+  takes: {},
+  flags: { ...liveFlags, known: flag('--known', OPTIONS.known), json: jsonFlag() },
+  run: async (context, options) => {
+    const view = terminal(context, context.stdout)
+    if (options.known === true) {
+      out(context, options.json === true ? knownObjectsJson() : knownObjectsView(view))
+      return E.right(EXIT.done)
+    }
+    const reader = openReader(context, options)
+    if (E.isLeft(reader)) return reader
+    const objects = await reader.right.objects()
+    if (E.isLeft(objects)) return objects
+    out(context, options.json === true ? objectsJson(objects.right) : objectsView(objects.right, view))
+    return E.right(EXIT.done)
+  },
+})

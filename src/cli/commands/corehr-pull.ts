@@ -1,55 +1,60 @@
 /**
- * `fields corehr pull`: writes what CoreHR has to the catalog, and says what changed in it.
+ * `feishu-fields corehr pull`: writes what CoreHR has to the catalog, and says what changed in it.
  */
-import { error } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
-import { replaceFile, ioCode } from '../../kit/files.js'
 import { catalogOf, printCatalog, type Catalog } from '../../corehr/catalog/catalog.js'
 import { drift } from '../../corehr/catalog/drift.js'
 import type { CorehrReader } from '../../corehr/live/reader.js'
-import { driftJson, pulledView, type DriftReport } from '../../report/drift-view.js'
+import { PRESETS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
-import { err, fail, out, terminal } from '../console.js'
-import { shownFile } from '../file-names.js'
-import {
-  openCatalog,
-  openReader,
-  type CatalogOptions,
-  type LiveOptions,
-  type OpenedCatalog,
-} from '../corehr-session.js'
-import { EXIT, type ExitCode } from '../exit.js'
+import { OPTIONS } from '../../diagnostics/option-words.js'
+import { error, failed } from '../../kit/diagnostic.js'
+import { ioCode, replaceFile } from '../../kit/files.js'
+import { driftJson, pulledView, type DriftReport } from '../../report/drift-view.js'
+import { commandOf, flag, type Command, type Parse } from '../command.js'
+import { err, out, terminal } from '../console.js'
 import type { Context } from '../context.js'
+import { openCatalog, openReader, type OpenedCatalog } from '../corehr-session.js'
+import { EXIT } from '../exit.js'
+import { shownFile } from '../file-names.js'
+import { catalogFlags, jsonFlag, liveFlags } from '../flags.js'
 
-export interface CorehrPullCommand extends LiveOptions, CatalogOptions {
-  readonly object: ReadonlyArray<string>
-  readonly json?: boolean
-}
+const names: Parse<ReadonlyArray<string>> = (text, before = []) => E.right([...before, text])
 
-export const corehrPullCommand = async (context: Context, options: CorehrPullCommand): Promise<ExitCode> => {
-  // A catalog that can't be used is found before anything is sent.
-  const opened = await openCatalog(context, options)
-  if (E.isLeft(opened)) return fail(context, opened.left, options)
-  const reader = openReader(context, options)
-  if (E.isLeft(reader)) return fail(context, reader.left, options)
-  const pulled = await pull(context, reader.right, opened.right, options.object)
-  if (E.isLeft(pulled)) return fail(context, pulled.left, options)
-  const { catalog, report } = pulled.right
+export const command: Command = commandOf({
+  takes: {},
+  flags: {
+    ...catalogFlags,
+    ...liveFlags,
+    objects: flag('--object <name>', OPTIONS.pulled, { parse: names, preset: [], presetWords: PRESETS.all }),
+    json: jsonFlag(OPTIONS.pulledJson),
+  },
+  run: async (context, options) => {
+    // A catalog that can't be used is found before anything is sent.
+    const opened = await openCatalog(context, options)
+    if (E.isLeft(opened)) return opened
+    const reader = openReader(context, options)
+    if (E.isLeft(reader)) return reader
+    const pulled = await pull(context, reader.right, opened.right, options.objects)
+    if (E.isLeft(pulled)) return pulled
+    const { catalog, report } = pulled.right
 
-  const { file } = opened.right
-  const isNew = opened.right.catalog === undefined
-  if (isNew || report.drift.length > 0) {
-    try {
-      await replaceFile(file, printCatalog(catalog))
-    } catch (e) {
-      return fail(context, [error('catalog_not_written', { io: ioCode(e) }, { file })], options)
+    const { file } = opened.right
+    const isNew = opened.right.catalog === undefined
+    if (isNew || report.drift.length > 0) {
+      try {
+        await replaceFile(file, printCatalog(catalog))
+      } catch (e) {
+        return failed('catalog_not_written', { io: ioCode(e) }, { file })
+      }
     }
-  }
-  if (options.json === true) out(context, driftJson(report))
-  const say = options.json === true ? err : out
-  say(context, pulledView(report, isNew, terminal(context, options.json === true ? context.stderr : context.stdout)))
-  return EXIT.done
-}
+    const json = options.json === true
+    if (json) out(context, driftJson(report))
+    const say = json ? err : out
+    say(context, pulledView(report, isNew, terminal(context, json ? context.stderr : context.stdout)))
+    return E.right(EXIT.done)
+  },
+})
 
 interface Pulled {
   readonly catalog: Catalog

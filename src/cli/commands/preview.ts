@@ -1,57 +1,64 @@
 /**
- * `fields preview`: a plan, made now or read from a file, as one HTML page for those who approve it. Needs no
+ * `feishu-fields preview`: a plan, made now or read from a file, as one HTML page for those who approve it. Needs no
  * credentials and no network, writes the page and nothing else.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { PlanOptions } from '../../plan/plan-options.js'
-import { previews } from '../../kinds/registry.js'
-import * as Plan from '../../plan/plan.js'
-import { previewWrittenWords } from '../../diagnostics/prompt-words.js'
+import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
+import { OPTIONS } from '../../diagnostics/option-words.js'
 import { planCount } from '../../diagnostics/plan-words.js'
+import { previewWrittenWords } from '../../diagnostics/prompt-words.js'
+import { previews } from '../../kinds/registry.js'
+import type { PlanOptions } from '../../plan/plan-options.js'
+import * as Plan from '../../plan/plan.js'
 import { notedAsFindings } from '../../report/findings.js'
 import { planHtml } from '../../report/html/plan-html.js'
 import { summaryOf } from '../../report/summary.js'
-import { err, fail, out, warn, warnNoted } from '../console.js'
+import { anyText, argument, commandOf, flag, type Command } from '../command.js'
+import { err, out, warn, warnNoted } from '../console.js'
+import type { Context } from '../context.js'
+import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
-import { EXIT, type ExitCode } from '../exit.js'
-import { remade, planNow, readPlanAlone } from '../plan-source.js'
+import { notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
+import { planNow, readPlan, remade } from '../plan-source.js'
 import { failurePage, planPage, writeReport } from '../reports.js'
 import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
-import type { Context } from '../context.js'
 
-export interface PreviewCommand extends WorkspaceOptions, PlanOptions {
-  /** A file, or `-` for stdout. */
-  readonly out: string
-}
+const PREVIEW_FILE = 'fields.preview.html'
 
-export const previewCommand = async (
-  context: Context,
-  planFile: string | undefined,
-  options: PreviewCommand,
-): Promise<ExitCode> => {
-  const previewed =
-    planFile === undefined ? await previewedNow(context, options) : await previewedBefore(context, planFile, options)
-  if (E.isLeft(previewed)) {
-    const code = fail(context, previewed.left)
-    // A page that stays would be read as if it were this run's.
-    const written = await put(context, await failurePage(context, previewed.left), options)
-    return E.isLeft(written) ? fail(context, written.left) : code
-  }
-  const { plan, page } = previewed.right
-  const written = await put(context, page, options)
-  if (E.isLeft(written)) return fail(context, written.left)
-  const count = planCount(plan)[context.language]
-  if (written.right === undefined) err(context, `${count}\n`)
-  else out(context, `${count}\n${previewWrittenWords(shownFile(context.cwd)(written.right))[context.language]}`)
-  return Plan.isRejected(plan) ? EXIT.rejected : EXIT.done
-}
+export const command: Command = commandOf({
+  takes: { plan: argument('[plan]', ARGUMENTS.plan) },
+  flags: {
+    ...workspaceFlags,
+    ...planFlags,
+    /** A file, or `-` for stdout. */
+    out: flag('--out <file>', OPTIONS.page, { ...anyText, preset: PREVIEW_FILE }),
+  },
+  together: [notBesidePlan],
+  run: async (context, options) => {
+    const previewed =
+      options.plan === undefined ? await previewedNow(context, options) : await previewedBefore(context, options.plan)
+    if (E.isLeft(previewed)) return previewed
+    const { plan, page } = previewed.right
+    const written = await put(context, page, options.out)
+    if (E.isLeft(written)) return written
+    const count = planCount(plan)[context.language]
+    if (written.right === undefined) err(context, `${count}\n`)
+    else out(context, `${count}\n${previewWrittenWords(shownFile(context.cwd)(written.right))[context.language]}`)
+    return E.right(Plan.isRejected(plan) ? EXIT.rejected : EXIT.done)
+  },
+  /** A page that stays would be read as if it were this run's. */
+  whenFailed: async (context, found, options) => {
+    const written = await put(context, await failurePage(context, found), options.out)
+    return E.isLeft(written) ? written : E.right(undefined)
+  },
+})
 
 /** The file that was written; `undefined` for stdout. */
 const put = async (
   context: Context,
   page: string,
-  { out: name }: PreviewCommand,
+  name: string,
 ): Promise<E.Either<AnyDiagnostics, string | undefined>> => {
   if (name !== '-') return writeReport(context, name, page)
   out(context, page)
@@ -63,12 +70,8 @@ interface Previewed {
   readonly page: string
 }
 
-const previewedBefore = async (
-  context: Context,
-  file: string,
-  options: PreviewCommand,
-): Promise<E.Either<AnyDiagnostics, Previewed>> => {
-  const read = await readPlanAlone(context, file, options)
+const previewedBefore = async (context: Context, file: string): Promise<E.Either<AnyDiagnostics, Previewed>> => {
+  const read = await readPlan(context, file)
   if (E.isLeft(read)) return read
   const { plan, findings } = read.right
   warnNoted(context, findings)
@@ -81,7 +84,7 @@ const previewedBefore = async (
 
 const previewedNow = async (
   context: Context,
-  options: PreviewCommand,
+  options: WorkspaceOptions & PlanOptions,
 ): Promise<E.Either<AnyDiagnostics, Previewed>> => {
   const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace

@@ -1,39 +1,44 @@
 /**
- * `fields resolve`: how a call in doubt ended, as somebody saw it in Feishu.
+ * `feishu-fields resolve`: how a call in doubt ended, as somebody saw it in Feishu.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { ARGUMENTS } from '../../diagnostics/help-words.js'
+import { OPTIONS } from '../../diagnostics/option-words.js'
 import * as Edits from '../../state/entry-edits.js'
-import type { Address } from '../../kinds/brand.js'
-import { error } from '../../kit/diagnostic.js'
-import { fail } from '../console.js'
-import { editSnapshot, type EditOptions } from '../edit-snapshot.js'
-import type { ExitCode } from '../exit.js'
-import { chosenStore, type WorkspaceOptions } from '../workspace.js'
-import type { Context } from '../context.js'
+import { argument, commandOf, flag, type Command, type Value } from '../command.js'
+import { editSnapshot } from '../edit-snapshot.js'
+import { address, editFlags, settleFlag, workspaceFlags } from '../flags.js'
+import { chosenStore } from '../workspace.js'
 
-export interface ResolveCommand extends WorkspaceOptions, EditOptions {
-  /** `true` for the last call in doubt, or its number, the oldest first. */
-  readonly applied?: true | number
-  /** commander's reading of `--not-applied` */
-  readonly notApplied?: boolean
-  /** Seconds. */
-  readonly settle: number
+/** `true` for the last call in doubt, or its number, the oldest first. */
+const attempt: Value<true | number> = {
+  parse: (text) => {
+    const n = /^\d{1,4}$/.test(text) ? Number(text) : 0
+    return n > 0 ? E.right(n) : E.left({ takes: 'attempt' })
+  },
 }
 
-export const resolveCommand = async (
-  context: Context,
-  address: Address,
-  options: ResolveCommand,
-): Promise<ExitCode> => {
-  const { applied, notApplied } = options
-  if ((applied === undefined) === (notApplied === undefined)) {
-    return fail(context, [error('usage', { mistake: 'no_resolution' })], options)
-  }
-  const store = await chosenStore(context, options)
-  if (E.isLeft(store)) return fail(context, store.left, options)
-  return editSnapshot(context, 'resolve', store.right, options, (snapshot) => {
-    const which = applied === undefined ? 'none' : applied === true ? undefined : applied
-    const resolution = { applied: which, now: context.clock.now(), settling: options.settle * 1000 } as const
-    return Edits.resolved(snapshot, address, resolution)
-  })
-}
+export const command: Command = commandOf({
+  takes: { address: argument('<address>', ARGUMENTS.inDoubt, address) },
+  flags: {
+    ...workspaceFlags,
+    ...editFlags,
+    applied: flag('--applied [n]', OPTIONS.applied, attempt),
+    notApplied: flag('--not-applied', OPTIONS.notApplied),
+    settle: settleFlag,
+  },
+  together: [
+    { someOf: ['applied', 'notApplied'], mistake: 'no_resolution' },
+    { of: ['applied'], excludes: ['notApplied'], mistake: 'no_resolution' },
+  ],
+  run: async (context, options) => {
+    const { applied } = options
+    const store = await chosenStore(context, options)
+    if (E.isLeft(store)) return store
+    return editSnapshot(context, 'resolve', store.right, options, (snapshot) => {
+      const which = applied === undefined ? 'none' : applied === true ? undefined : applied
+      const resolution = { applied: which, now: context.clock.now(), settling: options.settle * 1000 } as const
+      return Edits.resolved(snapshot, options.address, resolution)
+    })
+  },
+})

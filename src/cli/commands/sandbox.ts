@@ -1,37 +1,57 @@
 /**
- * `fields sandbox`: a platform on this machine.
+ * `feishu-fields sandbox`: a platform on this machine. Runs until ctrl-C or SIGTERM.
  */
-import { sandboxSides } from '../../kinds/registry.js'
+import * as E from 'fp-ts/lib/Either.js'
+import { PRESETS } from '../../diagnostics/help-words.js'
+import { faultWords, OPTIONS } from '../../diagnostics/option-words.js'
 import { sandboxWords } from '../../diagnostics/prompt-words.js'
-import { error } from '../../kit/diagnostic.js'
-import type { Fault } from '../../sandbox/faults.js'
+import { sandboxSides } from '../../kinds/registry.js'
+import { failed } from '../../kit/diagnostic.js'
+import { ioCode } from '../../kit/files.js'
+import * as Faults from '../../sandbox/faults.js'
 import { startSandbox } from '../../sandbox/server.js'
 import { APP_ID, APP_SECRET } from '../../sandbox/sign-in.js'
-import { err, fail, out } from '../console.js'
-import { EXIT, type ExitCode } from '../exit.js'
-import { ioCode } from '../../kit/files.js'
-import type { Context } from '../context.js'
+import { commandOf, flag, type Command, type Parse } from '../command.js'
+import { err, out } from '../console.js'
+import { EXIT } from '../exit.js'
 
-export interface SandboxCommand {
-  readonly port: number
-  readonly fault: ReadonlyArray<Fault>
+const port: Parse<number> = (text) => {
+  const n = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return n <= 65535 ? E.right(n) : E.left({ takes: 'port' })
 }
 
-/** Runs until ctrl-C or SIGTERM. */
-export const sandboxCommand = async (context: Context, { port, fault: faults }: SandboxCommand): Promise<ExitCode> => {
-  const sandbox = await startSandbox(await sandboxSides(), { port, faults }).catch((e: unknown) => ioCode(e))
-  if (typeof sandbox === 'string') {
-    return fail(context, [error('usage', { mistake: 'port_taken', port, io: sandbox })])
+const faults: Parse<ReadonlyArray<Faults.Fault>> = (text, before = []) => {
+  const fault = Faults.parseFault(text)
+  if (E.isRight(fault)) return E.right([...before, fault.right])
+  switch (fault.left._tag) {
+    case 'NotAFault':
+      return E.left({ takes: 'fault', forms: Faults.FORMS })
+    case 'NotACallNumber':
+      return E.left({ takes: 'call_number' })
+    case 'NotADelay':
+      return E.left({ takes: 'delay' })
   }
-  // Scripts read it.
-  out(context, `listening on ${sandbox.url}\n`)
-  err(context, sandboxWords(sandbox.url, APP_ID, APP_SECRET)[context.language])
-  await new Promise<void>((resolve) => {
-    const release = context.onStop(() => {
-      release()
-      resolve()
-    })
-  })
-  await sandbox.close()
-  return EXIT.done
 }
+
+export const command: Command = commandOf({
+  takes: {},
+  flags: {
+    port: flag('--port <n>', OPTIONS.port, { parse: port, preset: 0 }),
+    faults: flag('--fault <spec>', faultWords(Faults.FORMS), { parse: faults, preset: [], presetWords: PRESETS.none }),
+  },
+  run: async (context, { port, faults }) => {
+    const sandbox = await startSandbox(await sandboxSides(), { port, faults }).catch((e: unknown) => ioCode(e))
+    if (typeof sandbox === 'string') return failed('usage', { mistake: 'port_taken', port, io: sandbox })
+    // Scripts read it.
+    out(context, `listening on ${sandbox.url}\n`)
+    err(context, sandboxWords(sandbox.url, APP_ID, APP_SECRET)[context.language])
+    await new Promise<void>((resolve) => {
+      const release = context.onStop(() => {
+        release()
+        resolve()
+      })
+    })
+    await sandbox.close()
+    return E.right(EXIT.done)
+  },
+})

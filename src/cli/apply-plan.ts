@@ -1,0 +1,82 @@
+/**
+ * The plan that apply carries out: made now, or read from a file.
+ */
+import { resolve } from 'node:path'
+import * as E from 'fp-ts/lib/Either.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { failed, within } from '../kit/diagnostic.js'
+import type { PlanOptions } from '../plan/plan-options.js'
+import { movedSince } from '../plan/moved-since.js'
+import { differing, planId } from '../plan/plan-id.js'
+import * as Plan from '../plan/plan.js'
+import type { Snapshot } from '../state/snapshot.js'
+import { warn, warnNoted } from './console.js'
+import type { Context } from './context.js'
+import { planNow, readApproved, readPlan, type Approved } from './plan-source.js'
+import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from './workspace.js'
+
+export interface ApplyPlanOptions extends WorkspaceOptions, PlanOptions {
+  /** A file that has it. */
+  readonly plan?: string
+  /** The id of the plan that is approved, or a file that has the plan. */
+  readonly approved?: string
+}
+
+export interface Prepared extends OpenedStore {
+  /** The plan for a snapshot, which may have changed until the lock is held. */
+  readonly planFor: (snapshot: Snapshot) => E.Either<AnyDiagnostics, Plan.Plan>
+}
+
+export function prepare(context: Context, options: ApplyPlanOptions): Promise<E.Either<AnyDiagnostics, Prepared>> {
+  return options.plan === undefined ? preparedNow(context, options) : preparedBefore(context, options.plan, options)
+}
+
+const preparedNow = async (
+  context: Context,
+  options: ApplyPlanOptions,
+): Promise<E.Either<AnyDiagnostics, Prepared>> => {
+  const approved = options.approved === undefined ? E.right(undefined) : await readApproved(context, options.approved)
+  if (E.isLeft(approved)) return approved
+  const workspace = await openWorkspace(context, options)
+  if (E.isLeft(workspace)) return workspace
+  const { config, findings, store, held } = workspace.right
+  warn(context, findings)
+  const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
+    const plan = planNow(config, snapshot, options)
+    return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
+  }
+  return E.right({ store, held, planFor })
+}
+
+/** A plan that applies nothing needs no approval: a pipeline may be run again once all is applied. */
+const ifApproved = (plan: Plan.Plan, approved: Approved): E.Either<AnyDiagnostics, Plan.Plan> => {
+  const made = planId(plan)
+  if (made === approved.id || Plan.isEmpty(plan) || Plan.isRejected(plan)) return E.right(plan)
+  const params = { approved: approved.id, made, differing: approved.plan && differing(plan, approved.plan) }
+  return failed('not_approved', params)
+}
+
+const preparedBefore = async (
+  context: Context,
+  file: string,
+  options: ApplyPlanOptions,
+): Promise<E.Either<AnyDiagnostics, Prepared>> => {
+  const read = await readPlan(context, file)
+  if (E.isLeft(read)) return read
+  const { plan, writtenId: written, version, findings } = read.right
+  const made = planId(plan)
+  if (made !== written) {
+    const where = { file: resolve(context.cwd, file) }
+    return failed('plan_of_other_version', { version, own: context.version, written, made }, where)
+  }
+  warnNoted(context, findings)
+  const opened = await openStore(context, options)
+  if (E.isLeft(opened)) return opened
+  const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
+    const [moved, ...others] = movedSince(plan, snapshot)
+    return moved === undefined
+      ? E.right(plan)
+      : E.left(within([moved, ...others], { file: resolve(context.cwd, file) }))
+  }
+  return E.right({ ...opened.right, planFor })
+}

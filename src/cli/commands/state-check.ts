@@ -1,0 +1,27 @@
+/**
+ * `feishu-fields state check`: fails on anything inconsistent. What can't be read whole and right is refused by every command.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { checkedWords } from '../../diagnostics/snapshot-words.js'
+import { commandOf, type Command } from '../command.js'
+import { out } from '../console.js'
+import { EXIT } from '../exit.js'
+import { jsonFlag, workspaceFlags } from '../flags.js'
+import { openStore } from '../workspace.js'
+
+export const command: Command = commandOf({
+  takes: {},
+  flags: { ...workspaceFlags, json: jsonFlag() },
+  run: async (context, options) => {
+    const opened = await openStore(context, options)
+    if (E.isLeft(opened)) return opened
+    const { snapshot, journaled } = opened.right.held
+    if (options.json === true) {
+      out(context, `${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
+      return E.right(EXIT.done)
+    }
+    const doubts = [...snapshot.entries.values()].filter(({ evidence }) => evidence._tag === 'InDoubt').length
+    out(context, `${checkedWords(snapshot.entries.size, doubts, journaled)[context.language]}\n`)
+    return E.right(EXIT.done)
+  },
+})

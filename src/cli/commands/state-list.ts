@@ -1,0 +1,22 @@
+/**
+ * `feishu-fields state list`: the snapshot's records, one line a resource.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { snapshotJson, snapshotList } from '../../report/snapshot-view.js'
+import { commandOf, type Command } from '../command.js'
+import { out } from '../console.js'
+import { EXIT } from '../exit.js'
+import { jsonFlag, workspaceFlags } from '../flags.js'
+import { openStore } from '../workspace.js'
+
+export const command: Command = commandOf({
+  takes: {},
+  flags: { ...workspaceFlags, json: jsonFlag() },
+  run: async (context, options) => {
+    const opened = await openStore(context, options)
+    if (E.isLeft(opened)) return opened
+    const { snapshot } = opened.right.held
+    out(context, options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot, context.language))
+    return E.right(EXIT.done)
+  },
+})
