@@ -18,8 +18,8 @@ const LAYERS = [
   ['corehr/live', ['kit', 'kinds', 'corehr/catalog', 'feishu']],
   ['diagnostics', ['kit', 'kinds', 'corehr/catalog', 'corehr/values', 'rules', 'config', 'state', 'feishu', 'plan']],
   ['report', ['kit', 'kinds', 'corehr/catalog', 'corehr/values', 'state', 'feishu', 'plan', 'apply', 'diagnostics']],
-  // The other side of the wire: it shares the forms and how they look, and nothing that decides.
-  ['sandbox', ['kit', 'kinds', 'diagnostics', 'report']],
+  // The other side of the wire: it shares forms and how they look, the format of CoreHR's catalog, and nothing that decides.
+  ['sandbox', ['kit', 'kinds', 'corehr/catalog', 'diagnostics', 'report']],
 ]
 
 /**

@@ -51,7 +51,12 @@ function worked(checker: ts.TypeChecker, parse: J.NodeParser['createType']): J.S
   const literals = (node: ts.TypeNode): ReadonlyArray<string | number> => {
     const parts = partsOf(checker.getTypeFromTypeNode(node))
     const isLiteral = (each: ts.Type) => each.isStringLiteral() || each.isNumberLiteral()
-    return parts.every(isLiteral) ? parts.map(({ value }) => value).sort() : []
+    if (!parts.every(isLiteral)) return []
+    const values = parts.map(({ value }) => value).sort()
+    // The order of a union is that in which TypeScript came upon its members; keys have one of their own.
+    if (!ts.isTypeOperatorNode(node)) return values
+    const keys = checker.getPropertiesOfType(checker.getTypeFromTypeNode(node.type)).map(({ name }) => name)
+    return values.sort((a, b) => keys.indexOf(String(a)) - keys.indexOf(String(b)))
   }
   return {
     supportsNode: (node) => {

@@ -35,7 +35,7 @@ export interface ExchangeOptions {
 }
 
 /** Secrets as they are, and as JSON writes them. */
-const blotted = (text: string, { token, secrets }: Exchange): string =>
+const redact = (text: string, { token, secrets }: Exchange): string =>
   (token === undefined ? secrets : [token, ...secrets])
     .flatMap((secret) => [JSON.stringify(secret).slice(1, -1), secret])
     .reduce((kept, secret) => kept.replaceAll(secret, '***'), text)
@@ -82,7 +82,7 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
       status: response.status,
       logId: response.headers.get('x-tt-logid') ?? response.headers.get('x-request-id') ?? undefined,
       retryAfter: Number.isFinite(reset) && reset >= 0 ? reset : undefined,
-      text: blotted(text, each),
+      text: redact(text, each),
     })
   } catch (e) {
     if (refused !== undefined) return E.left(noTunnel(each.url, refused))

@@ -6,11 +6,11 @@ import { typeWords } from '../diagnostics/catalog-messages.js'
 import {
   isClosed,
   optionsOf,
-  stored,
   type CustomField,
   type CustomObject,
   type EnumOption,
 } from '../corehr/catalog/custom-field.js'
+import { stored } from '../corehr/catalog/stored-field.js'
 import { chineseName, isCustomObject, SYSTEM_OBJECTS } from '../corehr/catalog/system-objects.js'
 import type { LocalizedText } from '../kinds/custom-fields/locale.js'
 import {

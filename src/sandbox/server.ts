@@ -9,9 +9,11 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import * as E from 'fp-ts/lib/Either.js'
 import { Hono, type Context } from 'hono'
+import type { Catalog } from '../corehr/catalog/catalog.js'
 import type { SandboxCall, SandboxSides, State, Violation } from '../kinds/sandbox-side.js'
 import * as Body from './body.js'
 import * as Corehr from './corehr.js'
+import { builtInCatalog } from './corehr-catalog.js'
 import * as CorehrDrift from './corehr-drift.js'
 import * as Faults from './faults.js'
 import * as Page from './page.js'
@@ -81,7 +83,7 @@ const BODY_LIMIT = 2 ** 20
 const sandboxApp = (sides: SandboxSides, options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
   const { faults = [], limits = RateLimit.DEFAULT_LIMITS, clock = Date.now, sleep = realSleep } = options
   let state = options.state ?? Hire.empty
-  let catalog = CorehrDrift.initial
+  let catalog = builtInCatalog()
   let tokens = Tokens.empty
   let limiter = RateLimit.empty
   let hireCalls = 0
@@ -171,7 +173,7 @@ const sandboxApp = (sides: SandboxSides, options: SandboxOptions, closing: Abort
     const parsed = body._tag === 'Read' ? Body.parse(body.bytes) : undefined
     if (parsed === undefined || E.isLeft(parsed)) return shownJson({ error: 'The body is not JSON.' }, 400)
     const edits: ReadonlyArray<unknown> = Array.isArray(parsed.right) ? parsed.right : [parsed.right]
-    let next: E.Either<string, CorehrDrift.Corehr> = E.right(catalog)
+    let next: E.Either<string, Catalog> = E.right(catalog)
     for (const edit of edits) if (E.isRight(next)) next = CorehrDrift.edited(next.right, edit)
     if (E.isLeft(next)) return shownJson({ error: next.left }, 400)
     catalog = next.right

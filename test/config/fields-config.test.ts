@@ -7,6 +7,7 @@ import * as Codec from '../../src/kit/codec.js'
 import { accountRow } from '../../src/config/accounts.js'
 import { formOf } from '../../src/kinds/custom-fields/form.js'
 import * as Config from '../../src/config/fields-config.js'
+import { judgedAsJson } from './config-schema.js'
 
 const test = suite('desired state')
 
@@ -77,7 +78,10 @@ const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Pa
   error('repeated', { what, found, first }, { path })
 
 const check = (words: string, raw: unknown, ...expected: ReadonlyArray<Codec.DocumentDiagnostic>): void => {
-  test(words, () => assert.equal(problems(raw), expected))
+  test(words, () => {
+    assert.equal(problems(raw), expected)
+    judgedAsJson(raw)
+  })
 }
 
 check('nothing is managed', {})

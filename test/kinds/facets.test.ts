@@ -12,6 +12,7 @@ import { kindOf, parseAddress, previews, REGISTERED, sandboxSides } from '../../
 import { LANGUAGES, type Words } from '../../src/kit/language.js'
 import { style } from '../../src/kit/terminal.js'
 import { textOf } from '../../src/report/html/html-file.js'
+import { accepts, schemaOf } from '../report/schemas.js'
 import { SAMPLES, type Samples } from './model/samples.js'
 
 const test = suite('facets')
@@ -19,6 +20,17 @@ const test = suite('facets')
 const PLAIN = style({ color: false })
 const looks = await previews()
 const sides = await sandboxSides()
+
+const inShow = (part: string) => schemaOf('show', part)
+const inPlan = (part: string) => schemaOf('plan', part)
+const JSON_OF = {
+  address: inPlan('AddressOfKinds'),
+  change: inPlan('ChangeOfKinds'),
+  inPlace: inPlan('InPlaceOfKinds'),
+  reason: inPlan('ReasonOfKinds'),
+  content: inShow('ContentOfKinds'),
+  call: inShow('CallOfKinds'),
+}
 
 const samplesOf = (name: string): { readonly samples: Samples; readonly address: Address } => {
   const samples = SAMPLES[name]
@@ -97,6 +109,22 @@ for (const { kind, section, words } of REGISTERED) {
         assert.is(changes.length === 0, before.digest === after.digest, JSON.stringify([before.json, after.json]))
         for (const change of changes) inBoth(words.change(change), change.kind)
       }
+    }
+  })
+
+  test(`${name}: what JSON has of it is in the schemas`, () => {
+    const { samples, address } = samplesOf(name)
+    accepts(JSON_OF.address, address)
+    for (const call of kind.calls) accepts(JSON_OF.call, call)
+    for (const content of samples.contents) accepts(JSON_OF.content, content.json)
+    const changes = samples.contents.flatMap((a) => samples.contents.flatMap((b) => kind.changes(a, b)))
+    for (const change of changes) {
+      accepts(JSON_OF.change, change)
+      assert.is(JSON_OF.inPlace(change), change.in_place)
+    }
+    for (const [route] of routes(kind, samples)) {
+      const reasons = route._tag === 'Reject' ? route.reasons.flatMap((reason) => words.reasons(reason, address)) : []
+      for (const { code } of reasons) accepts(JSON_OF.reason, code)
     }
   })
 

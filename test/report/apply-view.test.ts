@@ -9,10 +9,12 @@ import type { Ending } from '../../src/apply/task.js'
 import { planIdOf } from '../../src/kinds/brand.js'
 import { applyEventView, applyJson, applySummary, isDone } from '../../src/report/apply-view.js'
 import { check } from '../plan/forms.js'
+import { accepts, schemaOf } from './schemas.js'
 
 const test = suite('apply-view')
 
 const PLAIN: Terminal = { color: false, width: 200, language: 'en' }
+const schema = schemaOf('apply')
 const failure = error('timed_out', { stage: 'answering', milliseconds: 1000 })
 const WHY = 'no answer came within 1 s.'
 
@@ -46,6 +48,13 @@ for (const [tag, [ending, line, counted, outcome]] of Object.entries(ENDINGS)) {
       readonly resources: ReadonlyArray<{ readonly outcome: string }>
     }
     assert.equal([json.complete, json.resources[0]?.outcome], [isDone(ending), outcome])
+    accepts(schema, json)
+    for (const other of [
+      { ...json.resources[0], outcome: 'done' },
+      { ...json.resources[0], extra: 1 },
+    ]) {
+      assert.not(schema({ ...json, resources: [other] }))
+    }
   })
 }
 

@@ -1,7 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { edited, initial, OPS } from '../../src/sandbox/corehr-drift.js'
+import type { Catalog } from '../../src/corehr/catalog/catalog.js'
+import { optionsOf } from '../../src/corehr/catalog/custom-field.js'
+import { builtInCatalog } from '../../src/sandbox/corehr-catalog.js'
+import { edited, OPS } from '../../src/sandbox/corehr-drift.js'
 import { call, withSandbox } from './calls.js'
 
 const test = suite('corehr-drift')
@@ -17,17 +20,22 @@ interface Row {
   readonly loses: ReadonlyArray<string>
 }
 
-const lines = ({ objects, fields }: typeof initial): ReadonlyArray<string> => [
-  ...objects.map((each) => `${each.object_api_name} ${each.name.zh_cn}`),
-  ...fields.map(
-    (each) => `${each.object_api_name}/${each.custom_api_name} ${each.name.zh_cn} ${each.type} ${each.is_required}`,
-  ),
-  ...fields.flatMap((each) =>
-    (each.common_schema_config?.enum_field_setting?.enum_field_option_list ?? []).map(
-      (option) => `${each.custom_api_name}/${option.api_name} ${option.name.zh_cn} ${option.is_open}`,
+const initial = builtInCatalog()
+
+const lines = (catalog: Catalog): ReadonlyArray<string> => {
+  const fields = [...catalog.values()].flatMap((object) => [...object.fields.values()])
+  return [
+    ...[...catalog].map(([name, object]) => `${name} ${object.name.zh_cn}`),
+    ...fields.map(
+      (each) => `${each.object_api_name}/${each.custom_api_name} ${each.name.zh_cn} ${each.type} ${each.is_required}`,
     ),
-  ),
-]
+    ...fields.flatMap((each) =>
+      optionsOf(each).map(
+        (option) => `${each.custom_api_name}/${option.api_name} ${option.name?.zh_cn} ${option.is_open}`,
+      ),
+    ),
+  ]
+}
 
 const DONE: Readonly<Record<string, Row>> = {
   add_object: { edit: { object: 'custom_obj_7', name }, gains: ['custom_obj_7 新'], loses: [] },

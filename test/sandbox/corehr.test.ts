@@ -1,11 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import * as Catalog from '../../src/sandbox/corehr-catalog.js'
+import { OPTION_TYPE, type CustomField } from '../../src/corehr/catalog/custom-field.js'
+import { DAMAGED } from '../../src/sandbox/corehr.js'
 import { parseFault } from '../../src/sandbox/faults.js'
 import type { Sandbox } from '../../src/sandbox/server.js'
 import * as Tokens from '../../src/sandbox/sign-in.js'
 import { ACCOUNT, accountExample, AUTH, call, state, withSandbox, type Answered } from './calls.js'
+import { FIELDS, OBJECTS as ANSWERED } from './corehr-answers.js'
 
 const test = suite('corehr')
 
@@ -21,11 +23,11 @@ interface Data {
   readonly items?: ReadonlyArray<{ readonly object_api_name: string; readonly custom_api_name?: string }>
   readonly has_more?: boolean
   readonly page_token?: string
-  readonly data?: Catalog.CatalogField
+  readonly data?: CustomField
 }
 const dataOf = ({ json }: Answered): Data => json['data'] as Data
 
-const ALL = Catalog.OBJECTS.map(({ object_api_name }) => object_api_name)
+const ALL = ANSWERED.map(({ object_api_name }) => object_api_name)
 const named = (...objects: ReadonlyArray<string>): string =>
   `${QUERY}?${objects.map((each) => `object_api_name_list=${each}`).join('&')}`
 
@@ -47,7 +49,7 @@ for (const [query, start, end, next] of pages) {
       const answer = await get(sandbox, `${OBJECTS}?${query}`)
       assert.equal([answer.status, answer.json['code'], answer.json['msg']], [200, 0, 'success'])
       const { items, has_more, page_token } = dataOf(answer)
-      assert.equal(items, Catalog.OBJECTS.slice(start, end))
+      assert.equal(items, ANSWERED.slice(start, end))
       assert.equal([has_more, page_token], [next !== undefined, next])
     }),
   )
@@ -68,7 +70,7 @@ for (const [name, objects] of queries) {
       const answer = await get(sandbox, named(...objects))
       assert.equal([answer.status, answer.json['code']], [200, 0])
       const expected = [...new Set(objects)].flatMap((each) =>
-        Catalog.FIELDS.filter(({ object_api_name }) => object_api_name === each),
+        FIELDS.filter(({ object_api_name }) => object_api_name === each),
       )
       assert.equal(answer.json['data'], { items: expected })
     }),
@@ -78,7 +80,7 @@ for (const [name, objects] of queries) {
 test(
   'one field: every field of the catalog is at data.data, as the list has it',
   withSandbox({ limits: 'none' }, async (sandbox) => {
-    for (const field of Catalog.FIELDS) {
+    for (const field of FIELDS) {
       const { object_api_name, custom_api_name } = field
       const path = `${ONE}?object_api_name=${object_api_name}&custom_api_name=${custom_api_name}`
       assert.equal((await get(sandbox, path)).json, { code: 0, msg: 'success', data: { data: field } })
@@ -86,10 +88,51 @@ test(
   }),
 )
 
+const one = (object: string, field: string): string => `${ONE}?object_api_name=${object}&custom_api_name=${field}`
+const open = '"is_open":true,"is_required":false,"is_unique":false,"object_api_name"'
+const times = '"create_time":"1625542287","update_time":"1625542639"'
+const noText = '"description":{"zh_cn":"","en_us":""}'
+/** A part of the catalog, and how all of it is answered. */
+const TEXTS: ReadonlyArray<readonly [name: string, path: string, data: string]> = [
+  [
+    'an object',
+    `${OBJECTS}?page_size=1`,
+    '{"items":[{"object_api_name":"person","name":{"zh_cn":"个人信息","en_us":"Personal information"},"is_open":true,"create_time":"1644992809","update_time":"1644992809"}],"has_more":true,"page_token":"1"}',
+  ],
+  [
+    'a field with a description and a setting',
+    one('custom_obj_6', 'custom_field_1'),
+    `{"data":{"custom_api_name":"custom_field_1","name":{"zh_cn":"职业证书名称","en_us":"Certificate name"},"description":{"zh_cn":"证书上的全称","en_us":"The full name on the certificate"},"is_open":true,"is_required":true,"is_unique":false,"object_api_name":"custom_obj_6","type":1,"common_schema_config":{"text_field_setting":{"is_multilingual":false,"is_multiline":false,"max_length":200,"is_url_type":false}},${times}}}`,
+  ],
+  [
+    'a field with options',
+    one('custom_obj_6', 'custom_field_2'),
+    `{"data":{"custom_api_name":"custom_field_2","name":{"zh_cn":"职业证书类型","en_us":"Certificate type"},${noText},${open}:"custom_obj_6","type":4,"common_schema_config":{"enum_field_setting":{"enum_field_option_list":[{"api_name":"enum_api_name_1","name":{"zh_cn":"职业资格","en_us":"Vocational qualification"},${noText},"is_open":true},{"api_name":"enum_api_name_2","name":{"zh_cn":"专业技术资格","en_us":"Professional qualification"},${noText},"is_open":true}],"is_multiple":false}},${times}}}`,
+  ],
+  [
+    'a field with no setting of its type',
+    one('education', 'custom_field_20__c'),
+    `{"data":{"custom_api_name":"custom_field_20__c","name":{"zh_cn":"是否全日制","en_us":"Full-time"},${noText},"is_open":true,"is_required":true,"is_unique":false,"object_api_name":"education","type":2,"common_schema_config":{},${times}}}`,
+  ],
+  [
+    'a field with no settings',
+    one('department', 'custom_field_52__c'),
+    `{"data":{"custom_api_name":"custom_field_52__c","name":{"zh_cn":"部门成员","en_us":"Members"},${noText},${open}:"department","type":11,${times}}}`,
+  ],
+]
+for (const [name, path, data] of TEXTS) {
+  test(
+    `${name}, to the byte`,
+    withSandbox({}, async (sandbox) => {
+      assert.is((await get(sandbox, path)).text, `{"code":0,"msg":"success","data":${data}}`)
+    }),
+  )
+}
+
 test(
   'the way from the group 个人证书 to the options of 职业证书等级',
   withSandbox({}, async (sandbox) => {
-    const objects = Catalog.OBJECTS.filter(({ name }) => name.zh_cn === '个人证书')
+    const objects = ANSWERED.filter(({ name }) => name.zh_cn === '个人证书')
     assert.equal(
       objects.map(({ object_api_name }) => object_api_name),
       ['custom_obj_6'],
@@ -100,15 +143,15 @@ test(
       ['custom_field_1', 'custom_field_2', 'custom_field_3'],
     )
     const { data } = dataOf(await get(sandbox, `${ONE}?object_api_name=custom_obj_6&custom_api_name=custom_field_3`))
-    assert.is(data?.type, Catalog.TYPES.option)
+    assert.is(data?.type, OPTION_TYPE)
     assert.equal(
-      data?.common_schema_config?.enum_field_setting?.enum_field_option_list.map(({ name }) => name.zh_cn),
+      data?.common_schema_config?.enum_field_setting?.enum_field_option_list?.map(({ name }) => name?.zh_cn),
       ['初级', '中级', '高级', '学徒'],
     )
   }),
 )
 
-const SETTINGS: Readonly<Record<Catalog.FieldType, ReadonlyArray<string> | undefined>> = {
+const SETTINGS: Readonly<Record<number, ReadonlyArray<string> | undefined>> = {
   1: ['text_field_setting'],
   2: [],
   3: ['number_field_setting'],
@@ -122,21 +165,21 @@ const SETTINGS: Readonly<Record<Catalog.FieldType, ReadonlyArray<string> | undef
   11: undefined,
 }
 test('the catalog has fields of every type, each with the setting of its type alone', () => {
-  const types = new Set(Catalog.FIELDS.map(({ type }) => type))
+  const types = new Set(FIELDS.map(({ type }) => type))
   assert.equal(
     [...types].sort((a, b) => a - b),
     [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
   )
-  for (const { custom_api_name, type, common_schema_config: config } of Catalog.FIELDS) {
+  for (const { custom_api_name, type, common_schema_config: config } of FIELDS) {
     assert.equal(config === undefined ? undefined : Object.keys(config), SETTINGS[type], custom_api_name)
   }
 })
 
 test('the catalog names objects and fields once, and each field and lookup has its object', () => {
   assert.is(new Set(ALL).size, ALL.length)
-  const fields = Catalog.FIELDS.map((each) => `${each.object_api_name}/${each.custom_api_name}`)
+  const fields = FIELDS.map((each) => `${each.object_api_name}/${each.custom_api_name}`)
   assert.is(new Set(fields).size, fields.length)
-  for (const { object_api_name, common_schema_config } of Catalog.FIELDS) {
+  for (const { object_api_name, common_schema_config } of FIELDS) {
     assert.ok(ALL.includes(object_api_name))
     const looked = common_schema_config?.lookup_field_setting?.lookup_obj_api_name
     assert.ok(looked === undefined || ALL.includes(looked))
@@ -166,7 +209,7 @@ const refusals: ReadonlyArray<readonly [string, string, number, number]> = [
   ['a field of another object', `${ONE}?object_api_name=person&custom_api_name=custom_field_1`, 400, 1162020],
   [
     'the damaged field',
-    `${ONE}?object_api_name=${Catalog.DAMAGED.object_api_name}&custom_api_name=${Catalog.DAMAGED.custom_api_name}`,
+    `${ONE}?object_api_name=${DAMAGED.object_api_name}&custom_api_name=${DAMAGED.custom_api_name}`,
     500,
     1160005,
   ],

@@ -1,11 +1,11 @@
 import { withTenantKey } from '@larksuiteoapi/node-sdk'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import * as Catalog from '../../src/sandbox/corehr-catalog.js'
 import type { Sandbox } from '../../src/sandbox/server.js'
 import { APP_TICKET } from '../../src/sandbox/sign-in.js'
 import type { RequestEntry } from '../../src/sandbox/view.js'
 import { ACCOUNT, answeredTo, AUTH, CHECK, state, withSandbox } from '../sandbox/calls.js'
+import { OBJECTS } from '../sandbox/corehr-answers.js'
 import { avoidProxies, customApp, exampleBody, storeApp, type AccountData, type CheckData } from './clients.js'
 
 const test = suite('the official SDK on the sandbox')
@@ -117,7 +117,7 @@ test(
     } while (page_token !== undefined)
     assert.equal(
       objects,
-      Catalog.OBJECTS.map(({ object_api_name }) => object_api_name),
+      OBJECTS.map(({ object_api_name }) => object_api_name),
     )
     const { data: list } = await customField.query({ params: { object_api_name_list: ['custom_obj_6', 'person'] } })
     const level = list?.items?.find(({ name }) => name.zh_cn === '职业证书等级')

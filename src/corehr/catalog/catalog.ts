@@ -10,7 +10,9 @@ import * as Codec from '../../kit/codec.js'
 import { parseJson, type SyntaxDiagnostic } from '../../kit/json-text.js'
 import { canonicalText, type LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { CatalogCodes } from './codes.js'
-import { stored, StoredField, StoredName, type CustomField, type CustomObject } from './custom-field.js'
+import { StoredField, StoredName } from './custom-field-codec.js'
+import type { CustomField, CustomObject } from './custom-field.js'
+import { stored } from './stored-field.js'
 
 /** Objects by `object_api_name`. */
 export type Catalog = ReadonlyMap<string, CatalogObject>
@@ -24,8 +26,8 @@ export interface CatalogObject {
 const FORMAT_VERSION = 1
 
 /** The catalog of these objects; a field of no object among them is in none. */
-export const catalogOf = (objects: ReadonlyArray<CustomObject>, fields: ReadonlyArray<CustomField>): Catalog =>
-  new Map(
+export function catalogOf(objects: ReadonlyArray<CustomObject>, fields: ReadonlyArray<CustomField>): Catalog {
+  return new Map(
     objects.map(({ object_api_name, name }) => [
       object_api_name,
       {
@@ -38,6 +40,7 @@ export const catalogOf = (objects: ReadonlyArray<CustomObject>, fields: Readonly
       },
     ]),
   )
+}
 
 /** A table by name, written sorted. */
 const sortedTable = <A>(name: string, of: t.Type<A, unknown>): t.Type<ReadonlyMap<string, A>, unknown> =>
@@ -69,10 +72,11 @@ const CatalogCodec: t.Type<Catalog, unknown> = Codec.mapped(
 )
 
 /** Ends with a newline. */
-export const printCatalog = (catalog: Catalog): string =>
-  `${JSON.stringify(CatalogCodec.encode(catalog), undefined, 2)}\n`
+export function printCatalog(catalog: Catalog): string {
+  return `${JSON.stringify(CatalogCodec.encode(catalog), undefined, 2)}\n`
+}
 
-export const parseCatalog = (text: string): E.Either<Diagnostics<CatalogCodes>, Catalog> => {
+export function parseCatalog(text: string): E.Either<Diagnostics<CatalogCodes>, Catalog> {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7})(?: |\r?$)/.test(line))
   if (conflict !== -1) return failed('catalog_conflict', {}, { line: conflict + 1 })
   const document = parseJson(text)

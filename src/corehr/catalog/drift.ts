@@ -61,12 +61,13 @@ interface Both<A> {
 }
 
 /** Sorted by object and field; empty for equal catalogs. */
-export const drift = (before: Catalog, after: Catalog): ReadonlyArray<Drift> =>
-  union(before, after).flatMap((object) => {
+export function drift(before: Catalog, after: Catalog): ReadonlyArray<Drift> {
+  return union(before, after).flatMap((object) => {
     const [was, is] = [before.get(object), after.get(object)]
     if (was === undefined) return is === undefined ? [] : addedObject(object, is)
     return is === undefined ? [{ kind: 'remove_object', object, before: was.name }] : objectDrift(object, was, is)
   })
+}
 
 const addedObject = (object: string, { name, fields }: CatalogObject): ReadonlyArray<Drift> => [
   { kind: 'add_object', object, after: name },

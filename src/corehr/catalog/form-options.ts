@@ -17,11 +17,11 @@ import { isClosed, OPTION_TYPE, optionsOf, type CustomField, type EnumOption } f
  *
  * @param named the catalog's file, as the config names it
  */
-export const resolveOptions = (
+export function resolveOptions(
   catalog: Catalog,
   named: string,
   source: DecodedSource,
-): E.Either<Diagnostics<CatalogCodes>, ReadonlyArray<Option>> => {
+): E.Either<Diagnostics<CatalogCodes>, ReadonlyArray<Option>> {
   const field = fieldOf(catalog, named, source)
   if (E.isLeft(field)) return field
   const [unknown, ...others] = unknownNames(source, named, optionsOf(field.right))

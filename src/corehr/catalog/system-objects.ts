@@ -28,12 +28,16 @@ export const SYSTEM_OBJECTS: ReadonlyArray<SystemObject> = [
 ]
 
 /** The page's Chinese name; `undefined` for an object that it does not name. */
-export const chineseName = (objectApiName: string): string | undefined =>
-  SYSTEM_OBJECTS.find(({ object_api_name }) => object_api_name === objectApiName)?.zh_cn
+export function chineseName(objectApiName: string): string | undefined {
+  return SYSTEM_OBJECTS.find(({ object_api_name }) => object_api_name === objectApiName)?.zh_cn
+}
 
 /** A custom group's object: "object_api_name 会按照 custom_obj_xxx 格式生成". */
-export const isCustomObject = (objectApiName: string): boolean => objectApiName.startsWith('custom_obj_')
+export function isCustomObject(objectApiName: string): boolean {
+  return objectApiName.startsWith('custom_obj_')
+}
 
 /** What somebody who wrote a Chinese name meant. */
-export const byChineseName = (name: string): string | undefined =>
-  SYSTEM_OBJECTS.find(({ zh_cn }) => zh_cn === name)?.object_api_name
+export function byChineseName(name: string): string | undefined {
+  return SYSTEM_OBJECTS.find(({ zh_cn }) => zh_cn === name)?.object_api_name
+}

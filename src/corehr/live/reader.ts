@@ -7,13 +7,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { FeishuCodes } from '../../feishu/codes.js'
 import type { ReadCall } from '../../feishu/read-call.js'
-import {
-  AnsweredField,
-  AnsweredObject,
-  fieldKey,
-  type CustomField,
-  type CustomObject,
-} from '../catalog/custom-field.js'
+import { AnsweredField, AnsweredObject } from '../catalog/custom-field-codec.js'
+import { fieldKey, type CustomField, type CustomObject } from '../catalog/custom-field.js'
 import type { TenantKey } from '../../kinds/brand.js'
 import * as Codec from '../../kit/codec.js'
 import type { Client } from '../../feishu/client.js'

@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { MIDNIGHT, padded, parseWhen, unpadded, type When } from './calendar.js'
 import { notSupported, wrong, type ValueResult } from './codes.js'
 import { checked, quotable, refused, type FieldNotation, type Newer } from './notation.js'
-import { tableOf, type DateShape, type Scenario } from './scenario.js'
+import { tableOf, type Scenario } from './scenario.js'
 import type { DateValueField } from './value-field.js'
 
 export function dateValue(scenario: Scenario, { dateTimeType }: DateValueField): FieldNotation {
@@ -22,6 +22,8 @@ export function dateValue(scenario: Scenario, { dateTimeType }: DateValueField):
   }
   return checked(notation, (value) => whenOf(scenario, dateTimeType, value))
 }
+
+type DateShape = ReturnType<typeof tableOf>['dateShape']
 
 function inShape(shape: DateShape, when: When): string {
   switch (shape) {

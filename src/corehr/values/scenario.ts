@@ -18,9 +18,6 @@ export type StringNotation =
 /** How a list of objects stands in `value`: its JSON text, or the JSON text of that text. */
 export type ListNotation = 'once' | 'twice'
 
-/** `2023-01-01`, `2023-1-1` or `2023-01-24 00:00:00`. */
-export type DateShape = 'padded date' | 'unpadded date' | 'date and time'
-
 /** The page says that it is not taken, or its table has no row for it. */
 export type NotTaken = 'refused' | 'no row'
 
@@ -66,7 +63,8 @@ interface Table<Key extends KeyName = KeyName> {
   readonly option: 'quoted' | 'plain'
   readonly lookup: 'quoted' | 'plain' | NotTaken
   readonly date: 'quoted' | 'plain'
-  readonly dateShape: DateShape
+  /** `2023-01-01`, `2023-1-1` or `2023-01-24 00:00:00`. */
+  readonly dateShape: 'padded date' | 'unpadded date' | 'date and time'
   readonly attachment: ListNotation | NotTaken
   readonly group: 'taken' | NotTaken
   readonly clearing: Clearing

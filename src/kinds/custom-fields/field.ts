@@ -11,19 +11,22 @@ import { Description, Name, type LocalizedText } from './locale.js'
 
 export { LOCALES, type Locale, type LocalizedText } from './locale.js'
 
-/** The nine types of a background-check field. */
-export const FIELD_TYPES = [
-  'text',
-  'textarea',
-  'number',
-  'boolean',
-  'select',
-  'multiselect',
-  'date',
-  'file',
-  'resume',
-] as const
-export type FieldType = (typeof FIELD_TYPES)[number]
+/** The nine types of a background-check field, each with the control that a customer fills it in by. */
+export const CONTROLS = {
+  text: 'line',
+  textarea: 'lines',
+  number: 'number',
+  boolean: 'radio',
+  select: 'menu',
+  multiselect: 'checkbox',
+  date: 'date',
+  file: 'upload',
+  resume: 'resume',
+} as const
+export type FieldType = keyof typeof CONTROLS
+export type FieldControl = (typeof CONTROLS)[FieldType]
+
+export const FIELD_TYPES: ReadonlyArray<FieldType> = Object.keys(CONTROLS) as ReadonlyArray<FieldType>
 
 const CHOICE_TYPES = ['select', 'multiselect'] as const
 export type ChoiceType = (typeof CHOICE_TYPES)[number]

@@ -4,7 +4,9 @@
 import { visible } from '../../kit/text.js'
 import { FormHtml, shown, type FieldMarks } from '../../report/html/form-html.js'
 import { Said } from '../../report/html/said.js'
-import type { Cell, Preview, PreviewRow } from '../preview-side.js'
+import type { Content } from '../brand.js'
+import type { Change } from '../kind.js'
+import type { Cell, PreviewRow } from '../preview-side.js'
 import { fieldChange, toneOf } from './change-preview.js'
 import { fieldChanges, type FieldChange } from './change.js'
 import { type Field, type Locale, type LocalizedText } from './field.js'
@@ -13,12 +15,14 @@ import { formOf } from './form.js'
 import { sideBySide, type Row } from './side-by-side.js'
 
 /** Of kinds whose content is a form. */
-export const fieldRows: Preview['rows'] = (before, after, changes) =>
-  sideBySide(
-    before === undefined ? [] : formOf(before),
-    after === undefined ? [] : formOf(after),
-    fieldChanges(changes),
-  ).map(fieldRow)
+export function fieldRows(
+  before: Content | undefined,
+  after: Content | undefined,
+  changes: ReadonlyArray<Change>,
+): ReadonlyArray<PreviewRow> {
+  const form = (content: Content | undefined) => (content === undefined ? [] : formOf(content))
+  return sideBySide(form(before), form(after), fieldChanges(changes)).map(fieldRow)
+}
 
 const fieldRow = ({ key, before, after, changes }: Row): PreviewRow => {
   const type = (after ?? before)?.type

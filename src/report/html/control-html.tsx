@@ -4,7 +4,7 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { FORM_WORDS } from '../../diagnostics/page-words.js'
-import type { FieldType, Locale } from '../../kinds/custom-fields/field.js'
+import type { FieldControl, Locale } from '../../kinds/custom-fields/field.js'
 import { LANG, LANGUAGE } from './said.js'
 
 /** A text, and the locale in which it is. */
@@ -13,32 +13,31 @@ export interface Shown {
   readonly locale: Locale
 }
 
-export function hasPlaceholder(type: FieldType): boolean {
-  return type === 'text' || type === 'textarea'
+export function hasPlaceholder(control: FieldControl): boolean {
+  return control === 'line' || control === 'lines'
 }
 
-/** Types shown as several controls, which a label can't name and a legend can. */
-export function isGroup(type: FieldType): type is GroupType {
-  return type === 'boolean' || type === 'multiselect'
+/** Those made of several, which a label can't name and a legend can. */
+export function isGroup(control: FieldControl): control is GroupControl {
+  return control === 'radio' || control === 'checkbox'
 }
-type GroupType = 'boolean' | 'multiselect'
+type GroupControl = 'radio' | 'checkbox'
 
 interface GroupProps {
   readonly locale: Locale
-  readonly type: GroupType
+  readonly control: GroupControl
   readonly id: string
   readonly options: ReadonlyArray<Child>
 }
 
-export function Group({ locale, type, id, options }: GroupProps): JSX.Element {
+export function Group({ locale, control, id, options }: GroupProps): JSX.Element {
   const { yes, no } = FORM_WORDS
-  const [kind, choices] =
-    type === 'boolean' ? ['radio', [yes[LANGUAGE[locale]], no[LANGUAGE[locale]]]] : ['checkbox', options]
+  const choices = control === 'radio' ? [yes[LANGUAGE[locale]], no[LANGUAGE[locale]]] : options
   return (
     <div class="ff-choices">
       {choices.map((choice) => (
         <label>
-          <input type={kind} name={id} disabled />
+          <input type={control} name={id} disabled />
           <span>{choice}</span>
         </label>
       ))}
@@ -55,31 +54,31 @@ interface CommonAttributes {
 
 interface ControlProps {
   readonly locale: Locale
-  readonly type: Exclude<FieldType, GroupType>
+  readonly control: Exclude<FieldControl, GroupControl>
   readonly common: CommonAttributes
   readonly placeholder: Shown | undefined
   readonly options: ReadonlyArray<Child>
 }
 
-export function Control({ locale, type, common, placeholder, options }: ControlProps): JSX.Element {
+export function Control({ locale, control, common, placeholder, options }: ControlProps): JSX.Element {
   const language = LANGUAGE[locale]
   const hinted = { ...common, ...(placeholder && placeholderOf(locale, placeholder)) }
-  switch (type) {
-    case 'text':
+  switch (control) {
+    case 'line':
       // The placeholder of an input is cut where the input ends; here all of it is to be read.
       return placeholder === undefined ? (
         <input class="ff-control ff-line" type="text" {...common} />
       ) : (
         <textarea class="ff-control ff-line" rows={1} {...hinted} />
       )
-    case 'textarea':
+    case 'lines':
       return <textarea class="ff-control" rows={3} {...hinted} />
     case 'number':
       return <input class="ff-control ff-number" type="number" {...common} />
     case 'date':
       // A browser shows the parts of a date in its own language, not in the form's.
       return <input class="ff-control ff-date" type="text" {...common} placeholder={FORM_WORDS.chooseDate[language]} />
-    case 'select':
+    case 'menu':
       return (
         <>
           <select class="ff-control" {...common}>
@@ -93,7 +92,7 @@ export function Control({ locale, type, common, placeholder, options }: ControlP
           </ul>
         </>
       )
-    case 'file':
+    case 'upload':
       return <Upload common={common} words={FORM_WORDS.upload[language]} />
     case 'resume':
       return <Upload common={common} words={FORM_WORDS.uploadResume[language]} />

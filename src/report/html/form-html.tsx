@@ -8,7 +8,7 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { FORM_WORDS } from '../../diagnostics/page-words.js'
-import { LOCALES, type Field, type Locale, type LocalizedText } from '../../kinds/custom-fields/field.js'
+import { CONTROLS, LOCALES, type Field, type Locale, type LocalizedText } from '../../kinds/custom-fields/field.js'
 import type { Form } from '../../kinds/custom-fields/form.js'
 import { visible } from '../../kit/text.js'
 import { Control, Group, hasPlaceholder, isGroup, type Shown } from './control-html.js'
@@ -84,12 +84,12 @@ interface FieldProps {
 }
 
 function FieldHtml({ locale, id, field, marks }: FieldProps): JSX.Element {
-  const type = field.type ?? 'text'
+  const control = CONTROLS[field.type ?? 'text']
   const description = shown(locale, field.description)
-  const [placeholder, hint] = hasPlaceholder(type) ? [description, undefined] : [undefined, description]
+  const [placeholder, hint] = hasPlaceholder(control) ? [description, undefined] : [undefined, description]
   const hintId = hint && `${id}-hint`
   // A placeholder can't be marked but by its control.
-  const isOtherControl = marks.type || (marks.description && hasPlaceholder(type))
+  const isOtherControl = marks.type || (marks.description && hasPlaceholder(control))
   const look = isOtherControl ? 'ff-field ff-other-control' : 'ff-field'
   const star = (
     <abbr class="ff-mark" title={FORM_WORDS.required[LANGUAGE[locale]]}>
@@ -105,11 +105,11 @@ function FieldHtml({ locale, id, field, marks }: FieldProps): JSX.Element {
   const options = (field.options ?? []).map((option) =>
     differing(marks.options.has(option.key), nameIn(locale, option)),
   )
-  if (isGroup(type)) {
+  if (isGroup(control)) {
     return (
       <fieldset class={look} aria-describedby={hintId}>
         <legend class="ff-label">{title}</legend>
-        <Group locale={locale} type={type} id={id} options={options} />
+        <Group locale={locale} control={control} id={id} options={options} />
         {below}
       </fieldset>
     )
@@ -120,7 +120,7 @@ function FieldHtml({ locale, id, field, marks }: FieldProps): JSX.Element {
       <label class="ff-label" for={id}>
         {title}
       </label>
-      <Control locale={locale} type={type} common={common} placeholder={placeholder} options={options} />
+      <Control locale={locale} control={control} common={common} placeholder={placeholder} options={options} />
       {below}
     </div>
   )

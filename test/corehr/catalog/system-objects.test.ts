@@ -6,7 +6,7 @@ import {
   isCustomObject,
   SYSTEM_OBJECTS,
 } from '../../../src/corehr/catalog/system-objects.js'
-import { OBJECTS } from '../../../src/sandbox/corehr-catalog.js'
+import { OBJECTS } from '../../sandbox/corehr-answers.js'
 
 const test = suite('system objects')
 

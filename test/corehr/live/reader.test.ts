@@ -15,9 +15,12 @@ import { corehrReader, type CorehrReader } from '../../../src/corehr/live/reader
 import type { Credentials } from '../../../src/feishu/credentials.js'
 import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { sandboxSides } from '../../../src/kinds/registry.js'
-import * as Catalog from '../../../src/sandbox/corehr-catalog.js'
+import { answeredField } from '../../../src/sandbox/corehr-answered.js'
+import { builtInCatalog } from '../../../src/sandbox/corehr-catalog.js'
 import { startSandbox } from '../../../src/sandbox/server.js'
 import type { StateView } from '../../../src/sandbox/view.js'
+import { catalogOf, printCatalog } from '../../../src/corehr/catalog/catalog.js'
+import * as Answers from '../../sandbox/corehr-answers.js'
 
 const test = suite('corehr reader')
 
@@ -71,7 +74,7 @@ for (const [pageSize, calls] of [
     const sandbox = await startSandbox(await sandboxSides())
     try {
       const objects = right(await withReader(sandbox.url, (reader) => reader.objects(), pageSize))
-      assert.equal(objects, Catalog.OBJECTS)
+      assert.equal(objects, Answers.OBJECTS)
       const { requests } = (await (await fetch(`${sandbox.url}/sandbox/state`)).json()) as StateView
       assert.is(requests.length, calls)
     } finally {
@@ -107,6 +110,18 @@ for (const [count, calls] of [
     }
   })
 }
+
+test('what is read of the sandbox is the catalog that it has', async () => {
+  const sandbox = await startSandbox(await sandboxSides())
+  try {
+    const objects = right(await withReader(sandbox.url, (reader) => reader.objects()))
+    const names = objects.map(({ object_api_name }) => object_api_name)
+    const fields = right(await withReader(sandbox.url, (reader) => reader.fields(names)))
+    assert.is(printCatalog(catalogOf(objects, fields)), printCatalog(builtInCatalog()))
+  } finally {
+    await sandbox.close()
+  }
+})
 
 test('the fields of no object need no call', async () => {
   assert.equal(right(await withReader('http://127.0.0.1:1', (reader) => reader.fields([]))), [])
@@ -146,8 +161,11 @@ const OBJECTS: Ask = (reader) => reader.objects()
 const FIELDS: Ask = (reader) => reader.fields(['person'])
 const FIELD: Ask = (reader) => reader.field('person', 'a')
 
-const [person] = Catalog.OBJECTS
-const good = { ...Catalog.field('person', 'a', { zh_cn: '甲', en_us: 'A' }, Catalog.TYPES.text) }
+const [person] = Answers.OBJECTS
+const good = answeredField({
+  ...{ custom_api_name: 'a', object_api_name: 'person', name: { zh_cn: '甲', en_us: 'A' }, type: 1 },
+  ...{ is_open: true, is_required: false, is_unique: false },
+})
 const ok = (data: unknown): readonly [number, string] => [200, JSON.stringify({ code: 0, msg: 'success', data })]
 const items = (...list: ReadonlyArray<unknown>) => ok({ items: list, has_more: false })
 

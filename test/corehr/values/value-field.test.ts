@@ -7,7 +7,7 @@ import { fieldsIn } from '../../../src/corehr/values/find-field.js'
 import { error, failed } from '../../../src/kit/diagnostic.js'
 import { valueFieldOf } from '../../../src/corehr/values/field-of.js'
 import type { ValueField } from '../../../src/corehr/values/value-field.js'
-import { FIELDS } from '../../../src/sandbox/corehr-catalog.js'
+import { FIELDS } from '../../sandbox/corehr-answers.js'
 
 const test = suite('field')
 
