@@ -70,7 +70,7 @@ const MUTANTS: ReadonlyArray<Mutant> = [
   { file: KNOWN, find: "by === 'batch_delete' ? [key] : []", put: 'by ? [key] : []' },
   { file: KNOWN, find: "by === 'batch_delete' ? [key] : []", put: 'by ? [] : []' },
   { file: KNOWN, find: 'partsOf(entry, contents) ??', put: '(undefined as ReturnType<typeof partsOf>) ??' },
-  { file: KNOWN, find: '[call.content, ...among].find', put: '[call.content].find' },
+  { file: KNOWN, find: '[call.content, ...among, live].find', put: '[call.content, live].find' },
   { file: KNOWN, find: '.find((content) => isSurely(kind, known, content))', put: '.at(0)' },
   { file: KNOWN, find: ' || isSurely(kind, known, undefined)', put: '' },
   {

@@ -17,6 +17,7 @@ const pure = [
   'src/config/project-files.ts',
   'src/config/safeguards.ts',
   'src/config/script-positions.ts',
+  'src/config/script-syntax.ts',
   'src/config/store-choice.ts',
   'src/state/*.ts',
   'src/state/postgres/postgres-rows.ts',
@@ -31,6 +32,7 @@ const pure = [
   'src/feishu/rate-window.ts',
   'src/feishu/read-call.ts',
   'src/plan/**',
+  'src/apply/ending.ts',
   'src/apply/evidence.ts',
   'src/apply/task.ts',
   'src/diagnostics/**',
@@ -44,6 +46,7 @@ const impure = [
   'src/kit/files.ts',
   'src/state/process-life.ts',
   'src/sandbox/corehr-catalog.ts',
+  'src/sandbox/request-body.ts',
   'src/sandbox/server.ts',
 ]
 

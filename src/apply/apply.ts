@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.js'
 import type { Clock } from '../kit/clock.js'
 import type { Permit, Platform } from '../feishu/platform.js'
 import type { Journal } from '../state/store.js'
+import type { Result } from './ending.js'
 import { openLedger, type Ledger } from './ledger.js'
 import { renewed } from './evidence.js'
 import * as Task from './task.js'
@@ -24,7 +25,7 @@ export interface ApplyEnv<Failure> {
 
 export type ApplyEvent =
   | { readonly _tag: 'Waiting'; readonly step: Extract<Task.Step, { readonly _tag: 'Wait' }> }
-  | { readonly _tag: 'Finished'; readonly result: Task.Result; readonly done: number; readonly of: number }
+  | { readonly _tag: 'Finished'; readonly result: Result; readonly done: number; readonly of: number }
 
 export interface ApplyOptions {
   /** Names the history, when this is its first apply. */
@@ -35,7 +36,7 @@ export interface ApplyOptions {
 
 export interface Applied<Failure> {
   /** In the order of the plan, those never started included. */
-  readonly results: ReadonlyArray<Task.Result>
+  readonly results: ReadonlyArray<Result>
   /** Why it ended early: what was done could not be recorded. */
   readonly storeFailure: Failure | undefined
 }
@@ -73,7 +74,7 @@ const run = async <Failure>(
   ledger: Ledger<Failure>,
   settling: number,
   env: ApplyEnv<Failure>,
-): Promise<Task.Result> => {
+): Promise<Result> => {
   let task = fresh
   let permit: Permit | undefined
   const { address } = task.resource

@@ -1,6 +1,6 @@
 /**
  * What an entry says after each step of a call. Pure; the laws: an intent is recorded before the call, only an
- * acknowledgement makes what is live sure, and only a refusal takes an attempt back.
+ * acknowledgement confirms what is live, and only a refusal takes an attempt back.
  */
 import type { Content, TenantKey } from '../kinds/brand.js'
 import type { Contents, Kind } from '../kinds/kind.js'
@@ -84,7 +84,7 @@ const acknowledged = (
     content,
     evidence: parts === undefined ? confirmed : { _tag: 'InDoubt', before: confirmed, attempts: [], parts },
     retired,
-    // What is gone needs no protection; what comes to its place later is another one.
+    // What is removed needs no protection; what comes to its place later is another one.
     ...(entry.protect === true && content !== undefined ? { protect: true } : {}),
   }
   return { entry: after, named }
@@ -92,7 +92,7 @@ const acknowledged = (
 
 /**
  * An acknowledgement does not call back what was sent before it. By the settling rule those were the same call, so what is
- * live is sure; but a different call must wait for them still.
+ * live is confirmed; but a different call must wait for them still.
  */
 const unansweredBefore = (
   attempts: ReadonlyArray<Attempt>,

@@ -42,7 +42,7 @@ export async function withLock<A>(
     const afterwards = E.isLeft(checkpointed) ? checkpointed.left : E.isLeft(released) ? released.left : undefined
     return E.right({ value, afterwards })
   } catch (e) {
-    // What was appended is in the journal; the next run folds it in.
+    // What was appended is in the journal; the next run checkpoints it.
     // eslint-disable-next-line local/no-dropped-either -- What was thrown came first, and is what is told.
     await session.release()
     throw e

@@ -10,6 +10,7 @@ import type { Request } from '../feishu/platform.js'
 import * as Plan from '../plan/plan.js'
 import { withProtection, type Entry } from '../state/entry.js'
 import { settlesIn, stillSettling } from '../state/settling.js'
+import type { Ending, Result } from './ending.js'
 import * as Evidence from './evidence.js'
 
 /** A resource of the plan that something is to be done to, and how far it has got. */
@@ -30,24 +31,6 @@ type Stage =
   | { readonly _tag: 'Intended' }
   | { readonly _tag: 'Answered'; readonly outcome: Outcome }
   | { readonly _tag: 'Ended'; readonly ending: Ending }
-
-/** What became of a resource that the plan meant to change. */
-export interface Result {
-  readonly address: Address
-  readonly action: Plan.Action
-  readonly ending: Ending
-}
-
-export type Ending =
-  | Outcome
-  | { readonly _tag: 'Forgotten' }
-  /** The protection alone; nothing was sent. */
-  | { readonly _tag: 'ProtectionRecorded' }
-  | { readonly _tag: 'NotStarted' }
-  /** Some of its calls were made and recorded, and the rest was not begun. */
-  | { readonly _tag: 'Unfinished' }
-  /** The call was made, but the snapshot still calls it in doubt. */
-  | { readonly _tag: 'NotRecorded'; readonly outcome: Outcome }
 
 /** What the shell is to do. */
 export type Step =
@@ -74,15 +57,8 @@ export type Answer =
 export function tasks(plan: Plan.Plan): ReadonlyArray<Task> {
   return plan.resources.flatMap((resource): ReadonlyArray<Task> => {
     const { decision, protection } = resource
-    switch (decision._tag) {
-      case 'Send':
-      case 'Forget':
-        return [{ resource, decision, at: 0, stage: FRESH }]
-      case 'NoOp':
-        return protection === undefined ? [] : [{ resource, decision, at: 0, stage: FRESH }]
-      case 'Reject':
-        return []
-    }
+    if (decision._tag === 'Reject' || (decision._tag === 'NoOp' && protection === undefined)) return []
+    return [{ resource, decision, at: 0, stage: FRESH }]
   })
 }
 
@@ -102,15 +78,13 @@ export function next(
 ): Step | undefined {
   const { resource, decision, stage } = task
   const { address } = resource
+  if (stage._tag === 'Ended') return undefined
   switch (decision._tag) {
     case 'NoOp':
-      if (stage._tag === 'Ended') return undefined
       return recordOf(address, entry && withProtection(entry, resource.protection === 'set'))
-    case 'Forget': {
-      if (stage._tag === 'Ended') return undefined
+    case 'Forget':
       // What is forgotten can't be waited for later.
       return wait(address, stage, settlesIn(entry, now, settling)) ?? recordOf(address, undefined)
-    }
     case 'Send':
       return nextOfCall(task, decision, entry, contents, now, settling)
   }

@@ -7,6 +7,7 @@ import { Account, AccountIdText, TenantKeyText } from '../kinds/account.js'
 import { accountId, tenantKey } from '../kinds/brand.js'
 import type { AccountsFile, Given, MemberCodecs, Once, Place } from '../kinds/section.js'
 import * as Codec from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 
 /** One account, from the event `hire.eco_account.created_v1`. */
 export interface AccountConfig {
@@ -55,7 +56,10 @@ export interface AccountRow extends Account {
   readonly line: number
 }
 
-const ListedAccounts: t.Type<ReadonlyArray<Account>, unknown> = Codec.list('a list of accounts: [{ account_id }]', Account)
+const ListedAccounts: t.Type<ReadonlyArray<Account>, unknown> = Codec.list(
+  'a list of accounts: [{ account_id }]',
+  Account,
+)
 
 const AccountsFrom: t.Type<AccountsFrom, unknown> = Codec.strict(
   'accounts from a file: { from }',
@@ -68,7 +72,7 @@ const Accounts: t.Type<ReadonlyArray<Account> | AccountsFrom, unknown> = Codec.d
   (u, context) => {
     if (typeof u !== 'object' || u === null) return Codec.wrongType(u, context, Accounts.name)
     if (!Array.isArray(u)) return AccountsFrom.validate(u, context)
-    return u.length === 0 ? Codec.fail(u, context, error('accounts_empty', {})) : ListedAccounts.validate(u, context)
+    return u.length === 0 ? Codec.fail(context, error('accounts_empty', {})) : ListedAccounts.validate(u, context)
   },
 )
 
@@ -82,14 +86,12 @@ export const accountMembers: MemberCodecs<DecodedAccounts> = {
 /** What holds between those members of a raw item. */
 export function checkAccounts(raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors {
   if (raw['account_id'] === undefined) {
-    if (raw['accounts'] === undefined) return [Codec.error(raw, context, error('no_account', {}))]
+    if (raw['accounts'] === undefined) return [Codec.error(context, error('no_account', {}))]
     return raw['tenant_key'] === undefined
       ? []
-      : [Codec.error(raw, context, error('tenant_beside_accounts', {}), ['tenant_key'])]
+      : [Codec.error(context, error('tenant_beside_accounts', {}), ['tenant_key'])]
   }
-  return raw['accounts'] === undefined
-    ? []
-    : [Codec.error(raw, context, error('two_kinds_of_account', {}), ['accounts'])]
+  return raw['accounts'] === undefined ? [] : [Codec.error(context, error('two_kinds_of_account', {}), ['accounts'])]
 }
 
 /** Every account stands once in a section. */
@@ -102,7 +104,7 @@ export const accountOnce: Once = {
   },
 }
 
-const accountPlace = (item: unknown, at: Codec.Path): ReadonlyArray<Place> => {
+const accountPlace = (item: unknown, at: Path): ReadonlyArray<Place> => {
   const id = typeof item === 'object' && item !== null && 'account_id' in item ? item.account_id : undefined
   return typeof id === 'string' ? [[id, [...at, 'account_id']]] : []
 }

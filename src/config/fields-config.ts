@@ -5,6 +5,7 @@ import { error } from '../kit/diagnostic.js'
 import type * as t from 'io-ts'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
 import { SECTIONS } from '../kinds/registry.js'
 import type { AccountsFile, CorehrUse, Given, Item, Section } from '../kinds/section.js'
@@ -23,7 +24,7 @@ export interface DecodedConfig {
 const repeated = ({ member, once }: Section, raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors => {
   const items: unknown = raw[member]
   if (!Array.isArray(items)) return []
-  const first = new Map<string, Codec.Path>()
+  const first = new Map<string, Path>()
   const errors: Array<t.ValidationError> = []
   for (const [i, item] of (items as ReadonlyArray<unknown>).entries()) {
     for (const [identity, below] of typeof item === 'object' && item !== null ? once.places(item) : []) {
@@ -31,9 +32,7 @@ const repeated = ({ member, once }: Section, raw: Readonly<Record<string, unknow
       const earlier = first.get(identity)
       if (earlier === undefined) first.set(identity, path)
       else {
-        errors.push(
-          Codec.error(raw, context, error('repeated', { what: once.what, found: identity, first: earlier }), path),
-        )
+        errors.push(Codec.error(context, error('repeated', { what: once.what, found: identity, first: earlier }), path))
       }
     }
   }
@@ -56,10 +55,7 @@ export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
 )
 
 /** What `of` gives for each item of the config, with the item's path. */
-const ofItems = <A>(
-  config: DecodedConfig,
-  of: (item: Item, path: Codec.Path) => ReadonlyArray<A>,
-): ReadonlyArray<A> => {
+const ofItems = <A>(config: DecodedConfig, of: (item: Item, path: Path) => ReadonlyArray<A>): ReadonlyArray<A> => {
   // By its name alone, a member's type can't be told; it was read by the codec of its section.
   const sections = config as Readonly<Record<string, ReadonlyArray<Item> | undefined>>
   return SECTIONS.flatMap(({ member }) => (sections[member] ?? []).flatMap((item, i) => of(item, [member, i])))

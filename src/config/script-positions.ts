@@ -2,80 +2,25 @@
  * Where the parts of a TypeScript or JavaScript config stand in its text. The config's code decides what its value is;
  * this reads the text beside it, follows what is written out, and takes no place whose text contradicts the value.
  */
-import { parse, type ParserOptions } from '@babel/parser'
 import type * as Ast from '@babel/types'
-import type { Path } from '../kit/codec.js'
-import { positionsIn, type Locate } from '../kit/positions.js'
+import { positionsIn, type Locate, type Path } from '../kit/positions.js'
+import { keyOf, literal, nameOf, returnsItsArgument, scriptOf, type Constants, type Script } from './script-syntax.js'
 
 /** Places in a script, or `undefined` for a text that can't be read. `value` is what the script exports by default. */
 export function locateInScript(file: string, source: string, value: unknown): Locate | undefined {
   const text = source.replace(/^\uFEFF/, '')
-  const program = parsed(file, text)
-  const root = program && defaultExport(program)
-  if (program === undefined || root === undefined) return undefined
+  const script = scriptOf(file, text)
+  if (script === undefined) return undefined
   const at = positionsIn(text)
-  const names = constants(program)
   return (path) => {
-    const offset = place(names, root, value, path)
+    const offset = place(script, value, path)
     return offset === undefined ? undefined : at(offset)
   }
 }
 
-const parsed = (file: string, text: string): Ast.Program | undefined => {
-  const options: ParserOptions = {
-    sourceType: 'unambiguous',
-    errorRecovery: true,
-    allowReturnOutsideFunction: true,
-    plugins: /\.[cm]?ts$/.test(file) ? ['typescript'] : [],
-  }
-  try {
-    return parse(text, options).program
-  } catch {
-    // The config ran, so its text is right; a syntax that this parser does not know yet costs the places alone.
-    return undefined
-  }
-}
-
-/** Constants of the module by their names: a `let` may hold something else by the time that it is exported. */
-type Constants = ReadonlyMap<string, Ast.Expression>
-
-const constants = (program: Ast.Program): Constants =>
-  new Map(
-    program.body
-      .map((statement) => (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement))
-      .flatMap((statement) =>
-        statement?.type === 'VariableDeclaration' && statement.kind === 'const' ? statement.declarations : [],
-      )
-      .flatMap(({ id, init }) => (id.type === 'Identifier' && init ? [[id.name, init] as const] : [])),
-  )
-
-const defaultExport = (program: Ast.Program): Ast.Node | undefined => {
-  for (const statement of program.body) {
-    if (statement.type === 'ExportDefaultDeclaration') return statement.declaration
-    if (statement.type === 'TSExportAssignment') return statement.expression
-    if (statement.type === 'ExportNamedDeclaration') {
-      const named = statement.specifiers.find(
-        (each) => each.type === 'ExportSpecifier' && nameOf(each.exported) === 'default',
-      )
-      if (named?.type === 'ExportSpecifier' && !statement.source) return named.local
-    }
-    if (statement.type === 'ExpressionStatement') {
-      const { expression } = statement
-      if (expression.type === 'AssignmentExpression' && isModuleExports(expression.left)) return expression.right
-    }
-  }
-  return undefined
-}
-
-const isModuleExports = (node: Ast.Node): boolean =>
-  node.type === 'MemberExpression' &&
-  node.object.type === 'Identifier' &&
-  node.object.name === 'module' &&
-  nameOf(node.property) === 'exports'
-
 /** The offset of the value at the path, or of the nearest thing around it that is known. */
-const place = (names: Constants, root: Ast.Node, value: unknown, path: Path): number | undefined => {
-  let node: Ast.Node = root
+const place = ({ root, constants: names }: Script, value: unknown, path: Path): number | undefined => {
+  let node = root
   let found: unknown = value
   let offset = root.start ?? undefined
   for (const step of path) {
@@ -143,13 +88,6 @@ const written = (names: Constants, node: Ast.Node, depth = 0): Ast.Node | undefi
 
 const MAX_DEPTH = 50
 
-/** `defineConfig(…)`, `Object.freeze(…)`, `Promise.resolve(…)`. */
-const returnsItsArgument = (callee: Ast.Node): boolean => {
-  if (callee.type === 'Identifier') return callee.name === 'defineConfig'
-  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false
-  return ['Object.freeze', 'Promise.resolve'].includes(`${callee.object.name}.${nameOf(callee.property) ?? ''}`)
-}
-
 /** The last one written counts; what a spread may hide is not guessed. */
 const member = (names: Constants, object: Ast.ObjectExpression, name: string): Child | undefined => {
   for (const property of object.properties.toReversed()) {
@@ -160,13 +98,11 @@ const member = (names: Constants, object: Ast.ObjectExpression, name: string): C
       if (found !== undefined || !isWhole(names, spread)) return found
       continue
     }
-    const key = property.computed ? literal(property.key) : nameOf(property.key)
+    const key = keyOf(property)
     if (key === undefined) return undefined
-    if (String(key) === name) {
-      return {
-        offset: property.start ?? undefined,
-        value: property.type === 'ObjectProperty' ? property.value : undefined,
-      }
+    if (key === name) {
+      const value = property.type === 'ObjectProperty' ? property.value : undefined
+      return { offset: property.start ?? undefined, value }
     }
   }
   return undefined
@@ -183,24 +119,22 @@ const isWhole = (names: Constants, object: Ast.ObjectExpression): boolean =>
 /** `length` is the list's own: it tells how long the one spread is that can't be read. */
 const item = (names: Constants, array: Ast.ArrayExpression, length: number, index: number): Child | undefined => {
   const sizes = array.elements.map((element) => sizeOf(names, element))
-  const known = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
+  const known = sumOf(sizes)
   const unknown = sizes.filter((size) => size === undefined).length
   if (unknown > 1 || known > length || (unknown === 0 && known !== length)) return undefined
   let first = 0
   for (const [i, element] of array.elements.entries()) {
     const size = sizes[i] ?? length - known
-    if (index < first + size) return element === null ? undefined : itemOf(names, element, size, index - first)
+    if (index < first + size) return itemOf(names, element, size, index - first)
     first += size
   }
   return undefined
 }
 
-const itemOf = (
-  names: Constants,
-  element: Ast.Expression | Ast.SpreadElement,
-  size: number,
-  index: number,
-): Child | undefined => {
+type Element = Ast.ArrayExpression['elements'][number]
+
+const itemOf = (names: Constants, element: Element, size: number, index: number): Child | undefined => {
+  if (element === null) return undefined
   const offset = element.start ?? undefined
   if (element.type !== 'SpreadElement') return { offset, value: element }
   const spread = written(names, element.argument)
@@ -208,16 +142,16 @@ const itemOf = (
 }
 
 /** How many items an element stands for; `undefined` where the text does not tell. */
-const sizeOf = (names: Constants, element: Ast.Expression | Ast.SpreadElement | null): number | undefined => {
+const sizeOf = (names: Constants, element: Element): number | undefined => {
   if (element?.type !== 'SpreadElement') return 1
   const spread = written(names, element.argument)
   if (spread?.type !== 'ArrayExpression') return undefined
   const sizes = spread.elements.map((each) => sizeOf(names, each))
-  return sizes.reduce<number | undefined>(
-    (sum, size) => (sum === undefined || size === undefined ? undefined : sum + size),
-    0,
-  )
+  return sizes.includes(undefined) ? undefined : sumOf(sizes)
 }
+
+const sumOf = (sizes: ReadonlyArray<number | undefined>): number =>
+  sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
 
 /** Whether what is written can be this value: a text changed by code after it was written is no place for it. */
 const agrees = (names: Constants, node: Ast.Node, value: unknown): boolean => {
@@ -230,35 +164,13 @@ const agrees = (names: Constants, node: Ast.Node, value: unknown): boolean => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   return text.properties.every((property) => {
     if (property.type !== 'ObjectProperty') return true
-    const key = property.computed ? literal(property.key) : nameOf(property.key)
-    const last = key === undefined ? undefined : member(names, text, String(key))
+    const key = keyOf(property)
     // Only the one that counts is compared, and only where it is a plain text, number or truth value.
-    if (key === undefined || last?.offset !== property.start) return true
+    if (key === undefined || member(names, text, key)?.value !== property.value) return true
     const inside = written(names, property.value)
     const plain = inside && literal(inside)
-    return plain === undefined || plain === memberOf(value, String(key))
+    return plain === undefined || plain === memberOf(value, key)
   })
-}
-
-const literal = (node: Ast.Node): string | number | boolean | undefined => {
-  switch (node.type) {
-    case 'StringLiteral':
-    case 'NumericLiteral':
-    case 'BooleanLiteral':
-      return node.value
-    case 'TemplateLiteral': {
-      const [only, ...more] = node.quasis
-      return more.length === 0 ? (only?.value.cooked ?? undefined) : undefined
-    }
-    default:
-      return undefined
-  }
-}
-
-const nameOf = (node: Ast.Node): string | undefined => {
-  if (node.type === 'Identifier') return node.name
-  const value = literal(node)
-  return value === undefined ? undefined : String(value)
 }
 
 /** An own member that is no getter: nothing of the config runs once more. */

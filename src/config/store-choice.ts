@@ -113,7 +113,7 @@ export const StoreChoice: t.Type<StoreChoice, unknown> = Codec.decoder(
       case 'postgres':
         return CHOICES[type].validate(u, context)
       default:
-        return Codec.fail(u, context, error('not_one_of', { found: type, accepted: Object.keys(CHOICES) }), ['type'])
+        return Codec.fail(context, error('not_one_of', { found: type, accepted: Object.keys(CHOICES) }), ['type'])
     }
   },
 )

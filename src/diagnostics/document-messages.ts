@@ -1,7 +1,8 @@
 /**
  * What is wrong with a value that a person or a machine wrote, in words.
  */
-import type { DocumentCodes, Path, DocumentDiagnostic } from '../kit/codec.js'
+import type { DocumentCodes, DocumentDiagnostic } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { SyntaxCodes, SyntaxDiagnostic } from '../kit/json-text.js'
 import { same, type Language, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'

@@ -2,7 +2,8 @@
  * What can go wrong with the platform: its address and credentials, signing in, a call, and an answer that was read.
  */
 import type { TenantKey } from '../kinds/brand.js'
-import type { Path, DocumentDiagnostic } from '../kit/codec.js'
+import type { DocumentDiagnostic } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { DiagnosticOf, None } from '../kit/diagnostic.js'
 import type { Stage } from './outcome-table.js'
 import type { ReadCall } from './read-call.js'

@@ -2,7 +2,7 @@
  * The desired state: the resources that a config means, each with its content.
  */
 import type { Address, Content, TenantKey } from './brand.js'
-import type { Path } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
 export type OnStructuralChange = 'reject' | 'replace'

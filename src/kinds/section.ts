@@ -7,6 +7,7 @@ import type { Account } from './account.js'
 import type { SafeguardsConfig } from '../config/safeguards.js'
 import type { DecodedOptionsFromCorehr } from '../corehr/catalog/from-corehr.js'
 import * as Codec from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { Content } from './brand.js'
 import type { Option } from './custom-fields/field.js'
 import type { Form } from './custom-fields/form.js'
@@ -36,13 +37,13 @@ export interface Item {
 /** A CSV file of accounts; the path is where it is named. */
 export interface AccountsFile {
   readonly name: string
-  readonly path: Codec.Path
+  readonly path: Path
 }
 
 /** A place that takes its options from CoreHR; the path is that of `from_corehr`. */
 export interface CorehrUse {
   readonly source: DecodedOptionsFromCorehr
-  readonly path: Codec.Path
+  readonly path: Path
 }
 
 /** What items are given: by the files that they named, and by the rest of the config. */
@@ -60,11 +61,11 @@ export interface Once {
   readonly places: (item: object) => ReadonlyArray<Place>
 }
 
-export type Place = readonly [identity: string, path: Codec.Path]
+export type Place = readonly [identity: string, path: Path]
 
 export interface Fields {
   /** From the item to its list of fields. */
-  readonly path: Codec.Path
+  readonly path: Path
   readonly of: (content: Content) => Form
 }
 

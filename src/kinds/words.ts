@@ -1,7 +1,7 @@
 /**
  * What a kind of resource says, where kinds differ in it. A sentence stands in both languages in one place.
  */
-import type { Path } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { Language, Words } from '../kit/language.js'
 import type { Style } from '../kit/terminal.js'
 import type { Address, Content } from './brand.js'

@@ -11,6 +11,7 @@ import type { Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
+import { formatOf } from '../kit/format-version.js'
 import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
 import { EntryTable, recordsOf } from '../state/entry-text.js'
@@ -141,7 +142,7 @@ export function parsePlan(text: string, version: string): E.Either<Diagnostics<P
     return failed('plan_damaged', { what: 'json', problem }, { line, column })
   }
   const { value } = json.right
-  const found = Codec.formatOf(value)
+  const found = formatOf(value)
   if (found !== undefined && found !== PLAN_FORMAT_VERSION) {
     return failed(found > PLAN_FORMAT_VERSION ? 'plan_newer' : 'plan_older', { found, known: PLAN_FORMAT_VERSION })
   }

@@ -3,7 +3,7 @@
  */
 import type { ApplyEvent } from '../apply/apply.js'
 import { ACTIONS } from '../plan/plan.js'
-import type { Ending, Result } from '../apply/task.js'
+import type { Ending, Result } from '../apply/ending.js'
 import {
   closingWords,
   doneWords,

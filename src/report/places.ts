@@ -3,9 +3,8 @@
  */
 import type { Address } from '../kinds/brand.js'
 import { sectionOf } from '../kinds/registry.js'
-import type { Path } from '../kit/codec.js'
 import type { DesiredState } from '../kinds/desired-state.js'
-import type { Locate, Position } from '../kit/positions.js'
+import type { Locate, Position, Path } from '../kit/positions.js'
 
 /** A file as a report names it, and the position in it if that is known. */
 export interface Place {

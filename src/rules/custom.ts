@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import type { Field } from '../kinds/custom-fields/field.js'
 import type { Form } from '../kinds/custom-fields/form.js'
@@ -35,7 +36,7 @@ export type CustomRule = (form: ReadonlyArray<Field>, context: CustomRuleContext
 export interface Item {
   readonly form: Form
   /** Of the form's list of fields, from the config's root. */
-  readonly path: Codec.Path
+  readonly path: Path
   readonly addresses: ReadonlyArray<string>
 }
 

@@ -1,7 +1,7 @@
 /**
  * The texts of a form that a customer reads, each at its place, and when two of them are the same.
  */
-import type { Path } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import { LOCALES, type Field, type Locale, type LocalizedText } from '../kinds/custom-fields/field.js'
 import type { Form } from '../kinds/custom-fields/form.js'
 

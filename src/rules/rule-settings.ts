@@ -4,6 +4,7 @@
 import * as t from 'io-ts'
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { DiagnosticOf, Diagnostics } from '../kit/diagnostic.js'
 import type { Form } from '../kinds/custom-fields/form.js'
 import { RULES, type BuiltInConfig } from './built-in.js'
@@ -26,7 +27,7 @@ export interface ActiveRule {
 interface BuiltIn {
   readonly options?: t.Mixed
   readonly presets?: object
-  check(form: Form, path: Codec.Path, options: object): ReadonlyArray<DiagnosticOf<RuleCodes>>
+  check(form: Form, path: Path, options: object): ReadonlyArray<DiagnosticOf<RuleCodes>>
 }
 
 const BUILT_IN: ReadonlyArray<readonly [name: string, rule: BuiltIn]> = Object.entries(RULES)

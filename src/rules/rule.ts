@@ -2,7 +2,7 @@
  * What a rule of the package is: one object, in a file of `built-in/` with its types. `built-in.ts` has a row for each.
  */
 import type * as t from 'io-ts'
-import type { Path } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { DiagnosticOf } from '../kit/diagnostic.js'
 import type { Form } from '../kinds/custom-fields/form.js'
 

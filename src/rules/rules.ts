@@ -3,7 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { compareText } from '../kit/canonical-json.js'
-import type { Path } from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { DiagnosticOf, Diagnostics } from '../kit/diagnostic.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import { sectionOf } from '../kinds/registry.js'

@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
+import type { Path } from '../kit/positions.js'
 import type { Refusal, Resource, SandboxCall, State, Tenant, Violation, Violations } from '../kinds/sandbox-side.js'
 
 /** What a call does with a body that is what its page says. */
@@ -95,7 +96,7 @@ const violation = (problem: Codec.DocumentDiagnostic): Violation => ({
 })
 
 /** A missing member is named where it should stand. */
-const pathTo = (problem: Codec.DocumentDiagnostic): Codec.Path => {
+const pathTo = (problem: Codec.DocumentDiagnostic): Path => {
   switch (problem.code) {
     case 'missing':
       return [...problem.path, problem.params.key]
@@ -147,7 +148,7 @@ const describe = (problem: Codec.DocumentDiagnostic): string => {
   }
 }
 
-const place = (path: Codec.Path): string =>
+const place = (path: Path): string =>
   path.length === 0
     ? 'body'
     : path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${clipped(step)}`)).join('')

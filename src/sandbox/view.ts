@@ -8,8 +8,8 @@ import type { Resource, SandboxSide, SandboxSides, State } from '../kinds/sandbo
 export interface RequestEntry {
   readonly method: string
   readonly path: string
-  readonly status: number | null
-  readonly code: number | null
+  status: number | null
+  code: number | null
   readonly log_id: string
 }
 

@@ -9,7 +9,7 @@ import { WHOLE, type Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { failed } from '../kit/diagnostic.js'
 import type { Result } from './codes.js'
-import { contentIn, digestsOf, withProtection, type Entry, type InDoubt, type RetiredKey } from './entry.js'
+import { withoutLive, withProtection, type Entry, type InDoubt, type RetiredKey } from './entry.js'
 import { callOf, knownOf, settledBy } from './known.js'
 import { settlesIn, untilSettled, untilSurelyLive } from './settling.js'
 import type { Put, Snapshot } from './snapshot.js'
@@ -56,17 +56,13 @@ export function adopted(
   const milliseconds = untilSurelyLive(before, content.digest, now, settling)
   if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
   const at = now.toISOString()
-  const removed = possibleKeys(knownOf(kindOf(address), before, snapshot.contents)).filter(
-    (key) => !content.keys.includes(key),
-  )
-  const kept = [...(before?.retired ?? [])].filter(([key]) => !content.keys.includes(key))
+  const contents = new Map([...snapshot.contents, [content.digest, content] as const])
+  const removed = possibleKeys(knownOf(kindOf(address), before, contents)).filter((key) => !content.keys.includes(key))
   const retired = new Map<string, RetiredKey>([
-    ...kept,
+    ...withoutLive(before?.retired ?? new Map<string, never>(), content.digest, contents),
     ...removed.map((key) => [key, { by: 'replacement', at }] as const),
   ])
   const after: Entry = { tenant, content: content.digest, evidence: { _tag: 'Adopted', at }, retired }
-  const was = (before === undefined ? [] : digestsOf(before)).map((digest) => contentIn(snapshot.contents, digest))
-  const contents = new Map([...was, content].map((each) => [each.digest, each]))
   return E.right([{ address, before, after: withProtection(after, protect ?? before?.protect ?? false), contents }])
 }
 
@@ -120,12 +116,6 @@ const unchanged = (entry: Entry, { before, parts }: InDoubt, contents: Contents)
     evidence: parts === undefined ? before : { _tag: 'InDoubt', before, attempts: [], parts },
     retired: withoutLive(entry.retired, entry.content, contents),
   }
-}
-
-/** Where two branches disagreed a key can be marked as used up that, as it is now said, is live. */
-const withoutLive = (retired: Entry['retired'], digest: Entry['content'], contents: Contents): Entry['retired'] => {
-  const live = new Set(contentIn(contents, digest)?.keys)
-  return new Map([...retired].filter(([key]) => !live.has(key)))
 }
 
 export interface Removal extends Seen {

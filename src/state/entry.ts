@@ -110,3 +110,13 @@ export function contentsOf(
       .map((digest) => [digest, contentIn(contents, digest)]),
   )
 }
+
+/** Where two branches disagreed a key can be marked as used up that, as it is now said, is live. */
+export function withoutLive(
+  retired: Entry['retired'],
+  digest: Digest | undefined,
+  contents: Contents,
+): Entry['retired'] {
+  const live = new Set(contentIn(contents, digest)?.keys)
+  return new Map([...retired].filter(([key]) => !live.has(key)))
+}

@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Codec from '../kit/codec.js'
+import { newerFormat } from '../kit/format-version.js'
 import { failed } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
 import type { Result } from './codes.js'
@@ -81,7 +82,7 @@ export function parseJournal(bytes: Buffer): Result<Journal | undefined> {
 
 /** The lineage. */
 const readHeader = (value: unknown): Result<string> => {
-  const newer = Codec.newerFormat(value, JOURNAL_FORMAT_VERSION)
+  const newer = newerFormat(value, JOURNAL_FORMAT_VERSION)
   if (newer !== undefined) return failed('journal_newer', { found: newer, known: JOURNAL_FORMAT_VERSION })
   const header = HeaderText.decode(value)
   return E.isLeft(header) ? failed('journal_damaged', {}, { line: 1 }) : E.right(header.right.lineage)

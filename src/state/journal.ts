@@ -5,7 +5,7 @@
 import type { Address } from '../kinds/brand.js'
 import type { Entry } from './entry.js'
 import { entryCheck } from './entry-text.js'
-import { mergedEntry } from './merge.js'
+import { mergedEntry } from './merge-entry.js'
 import { putInto, type Put, type Snapshot } from './snapshot.js'
 
 export interface Journal {

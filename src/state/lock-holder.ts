@@ -60,12 +60,17 @@ export const LockHolder: t.Type<LockHolder, unknown> = Codec.strict(
   { job: Codec.text },
 )
 
-/** The holder that the text of a lock names, as JSON. */
-export function parseLock(text: string): LockHolder | 'unreadable' {
+/** The holder that the text of a lock names, as JSON; {@link UNKNOWN_HOLDER} where it names none. */
+export function parseLock(text: string): LockHolder {
   try {
     const holder = LockHolder.decode(JSON.parse(text))
-    return E.isRight(holder) ? holder.right : 'unreadable'
+    return E.isRight(holder) ? holder.right : UNKNOWN_HOLDER
   } catch {
-    return 'unreadable'
+    return UNKNOWN_HOLDER
   }
+}
+
+/** `undefined` where it is not known who holds the lock. */
+export function ifKnown(holder: LockHolder): LockHolder | undefined {
+  return holder === UNKNOWN_HOLDER ? undefined : holder
 }

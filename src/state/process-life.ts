@@ -4,7 +4,7 @@
  */
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import type { HoldingProcess } from './lock-holder.js'
+import type { HoldingProcess, LockHolder } from './lock-holder.js'
 import { ioCode } from '../kit/files.js'
 
 export async function thisProcess(): Promise<HoldingProcess> {
@@ -23,7 +23,8 @@ export async function thisProcess(): Promise<HoldingProcess> {
   }
 }
 
-export async function isSurelyDead(holder: HoldingProcess, host: string): Promise<boolean> {
+/** Never of a holder that is not known. */
+export async function isSurelyDead({ process: holder, host }: LockHolder): Promise<boolean> {
   if (host !== hostname()) return false
   const here = await thisProcess()
   if (process.platform === 'linux') {

@@ -9,6 +9,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { AnyContent } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
+import { newerFormat } from '../kit/format-version.js'
 import { failed } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
 import type { Result } from './codes.js'
@@ -40,7 +41,7 @@ export function parseSnapshot(text: string): Result<Snapshot> {
     const { line, column } = problem
     return failed('snapshot_damaged', { why: 'not_json', problem }, { line, column })
   }
-  const newer = Codec.newerFormat(json.right.value, FORMAT_VERSION)
+  const newer = newerFormat(json.right.value, FORMAT_VERSION)
   if (newer !== undefined) return failed('snapshot_newer', { found: newer, known: FORMAT_VERSION })
   const written = SnapshotText.decode(json.right.value)
   if (E.isLeft(written)) {

@@ -8,7 +8,7 @@ import type { LockHolder } from './lock-holder.js'
 import type { Put, Snapshot } from './snapshot.js'
 
 /**
- * Where the snapshot is kept, with the journal of what is not folded into it yet, and a lock. Every store keeps the
+ * Where the snapshot is kept, with the journal of what is not in it yet, and a lock. Every store keeps the
  * promises of `test/state/contract.ts`.
  */
 export interface Store {
@@ -16,7 +16,7 @@ export interface Store {
   readonly read: () => Promise<Result<StoreContents>>
   /**
    * Takes the lock, or says at once that it is `locked`; one whose holder is surely dead is taken over. What a run that died left
-   * in the journal is folded in first.
+   * in the journal is checkpointed first.
    */
   readonly lock: (holder: LockHolder) => Promise<Result<Session>>
   /** Who holds the lock, dead or not. */

@@ -1,6 +1,7 @@
 import { error } from '../../src/kit/diagnostic.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import type { Ending } from '../../src/apply/ending.js'
 import * as Task from '../../src/apply/task.js'
 import type { Outcome } from '../../src/feishu/outcome.js'
 import type { Content } from '../../src/kinds/brand.js'
@@ -129,7 +130,7 @@ const run = ({ steps, answers, protection, stopsAt, fullAt }: Run) => {
 }
 
 const UPDATE = ['acquire batch_update', 'record F|N', 'send']
-const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: Task.Ending['_tag'], entry: string]> = [
+const ROWS: ReadonlyArray<readonly [string, Run, ReadonlyArray<string>, ending: Ending['_tag'], entry: string]> = [
   [
     'both acknowledged',
     { steps: stepsOf('stop'), answers: ['yes', 'yes'] },

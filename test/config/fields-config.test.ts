@@ -2,8 +2,9 @@ import { error } from '../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { FIELD_TYPES } from '../../src/kinds/custom-fields/field.js'
+import { FIELD_TYPES, isChoice } from '../../src/kinds/custom-fields/field.js'
 import * as Codec from '../../src/kit/codec.js'
+import type { Path } from '../../src/kit/positions.js'
 import { accountRow } from '../../src/config/accounts.js'
 import { formOf } from '../../src/kinds/custom-fields/form.js'
 import * as Config from '../../src/config/fields-config.js'
@@ -63,18 +64,15 @@ const LOCALES = ['zh_cn', 'en_us']
 const aField = [ACCOUNT, 0, 'custom_field_list', 0]
 const bField = [CHECK, 0, 'custom_field_list', 0]
 
-const wrong = (path: Codec.Path, found: unknown, accepted: string): Codec.DocumentDiagnostic =>
+const wrong = (path: Path, found: unknown, accepted: string): Codec.DocumentDiagnostic =>
   error('wrong_type', { found, accepted }, { path })
-const unknown = (path: Codec.Path, accepted: ReadonlyArray<string>): Codec.DocumentDiagnostic =>
+const unknown = (path: Path, accepted: ReadonlyArray<string>): Codec.DocumentDiagnostic =>
   error('unknown_key', { key: String(path.at(-1)), accepted }, { path })
-const missing = (path: Codec.Path, key: string, accepted: string): Codec.DocumentDiagnostic =>
+const missing = (path: Path, key: string, accepted: string): Codec.DocumentDiagnostic =>
   error('missing', { key, accepted }, { path })
-const notOneOf = (
-  path: Codec.Path,
-  found: unknown,
-  accepted: ReadonlyArray<string | number>,
-): Codec.DocumentDiagnostic => error('not_one_of', { found, accepted }, { path })
-const repeated = (path: Codec.Path, what: string, found: string, first: Codec.Path): Codec.DocumentDiagnostic =>
+const notOneOf = (path: Path, found: unknown, accepted: ReadonlyArray<string | number>): Codec.DocumentDiagnostic =>
+  error('not_one_of', { found, accepted }, { path })
+const repeated = (path: Path, what: string, found: string, first: Path): Codec.DocumentDiagnostic =>
   error('repeated', { what, found, first }, { path })
 
 const check = (words: string, raw: unknown, ...expected: ReadonlyArray<Codec.DocumentDiagnostic>): void => {
@@ -89,7 +87,7 @@ check('empty lists', { [ACCOUNT]: [], [CHECK]: [] })
 check('$schema is for editors', { $schema: 'https://example.com/schema.json' })
 check('undefined members are absent', { $schema: undefined, [ACCOUNT]: undefined, [CHECK]: undefined })
 for (const type of FIELD_TYPES) {
-  check(`type ${type}`, form([type === 'select' || type === 'multiselect' ? { ...select, type } : { ...text, type }]))
+  check(`type ${type}`, form([isChoice(type) ? { ...select, type } : { ...text, type }]))
 }
 check('options: undefined is absent', form([{ ...text, options: undefined }]))
 check('description: {} is absent', account([{ ...field, description: {} }]))
@@ -341,7 +339,7 @@ for (const [key, accepted, values] of [
   }
 }
 
-const at = (list: string, i: number, ...rest: Codec.Path): Codec.Path => [list, i, ...rest]
+const at = (list: string, i: number, ...rest: Path): Path => [list, i, ...rest]
 check(
   'a field key three times',
   account([field, { ...field, name: { en_us: 'x' } }, field]),
@@ -407,7 +405,7 @@ check(
 check('an empty form of account fields', account([]), error('empty_form', {}, { path: aField.slice(0, 3) }))
 check('an empty background-check form', form([]), error('empty_form', {}, { path: bField.slice(0, 3) }))
 
-for (const type of ['select', 'multiselect']) {
+for (const type of FIELD_TYPES.filter(isChoice)) {
   check(`a ${type} without options`, form([{ ...text, type }]), error('options_missing', { type }, { path: bField }))
   check(
     `a ${type} with empty options`,
@@ -421,7 +419,7 @@ check(
   notOneOf([...bField, 'type'], 'dropdown', FIELD_TYPES),
   error('options_empty', { type: undefined }, { path: [...bField, 'options'] }),
 )
-for (const type of FIELD_TYPES.filter((each) => each !== 'select' && each !== 'multiselect')) {
+for (const type of FIELD_TYPES.filter((each) => !isChoice(each))) {
   check(
     `a ${type} with options`,
     form([{ ...select, type }]),

@@ -8,7 +8,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { loadScript } from '../../src/config/load-script.js'
 import { locateInScript } from '../../src/config/script-positions.js'
-import type { Path } from '../../src/kit/codec.js'
+import type { Path } from '../../src/kit/positions.js'
 
 const test = suite('script positions')
 

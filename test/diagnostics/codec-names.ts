@@ -24,7 +24,8 @@ export interface Names {
   readonly unclear: ReadonlyArray<string>
 }
 
-const CODEC = 'src/kit/codec.ts'
+/** `kit/codec.ts`, and the files that it exports all of. */
+export const isCodec = (file: string): boolean => /^src\/kit\/(codec|structures|validation)\.ts$/.test(file)
 
 type Callable = ts.ArrowFunction | ts.FunctionDeclaration | ts.FunctionExpression
 
@@ -81,7 +82,7 @@ export const namesIn = (all: ReadonlyArray<ts.SourceFile>): Names => {
         const own = nameOf(node)
         if (own === undefined) continue
         const slot = { kind, index }
-        const key = file.fileName === CODEC ? `Codec.${own}` : own
+        const key = isCodec(file.fileName) ? `Codec.${own}` : own
         if (ts.isIdentifier(name) && name.text === id.text) return [key, slot]
         if (!ts.isObjectBindingPattern(name)) continue
         if (name.elements.some((each) => ts.isIdentifier(each.name) && each.name.text === id.text)) {
@@ -172,7 +173,7 @@ export const namesIn = (all: ReadonlyArray<ts.SourceFile>): Names => {
     }
     if (/^t\.(?!appendContext|success|failures?$)/.test(expression.getText())) take(args[1], file, 'accepted')
     const called = codecOf(expression) ?? expression.getText()
-    const slot = slots.get(file.fileName === CODEC ? `Codec.${called}` : called)
+    const slot = slots.get(isCodec(file.fileName) ? `Codec.${called}` : called)
     if (slot === undefined) return
     const arg = args[slot.index]
     take(slot.member === undefined ? arg : memberOf(arg, slot.member, file), file, slot.kind)

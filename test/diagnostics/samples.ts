@@ -70,13 +70,19 @@ export const samplesOf = (
       const each = of(checker.getTypeOfSymbol(member), within)
       return isOptional && !each.includes(undefined) ? [...each, undefined] : each
     })
-    return combined(values).map((each) =>
-      Object.fromEntries(
-        members.map(({ name: key }, i) => [key, each[i]] as const).filter(([, value]) => value !== undefined),
-      ),
-    )
+    const least = leastProperties(type)
+    return combined(values)
+      .map((each) => members.map(({ name: key }, i) => [key, each[i]] as const))
+      .map((each) => each.filter(([, value]) => value !== undefined))
+      .flatMap((each) => (each.length < least ? [] : [Object.fromEntries(each)]))
   }
   return of(whole, [])
+}
+
+/** As its docstring says for the schemas: `@minProperties 1`. */
+const leastProperties = (type: ts.Type): number => {
+  const tags = (type.aliasSymbol ?? type.getSymbol())?.getJsDocTags() ?? []
+  return Number(ts.displayPartsToString(tags.find(({ name }) => name === 'minProperties')?.text) || 0)
 }
 
 /** The first of each, and then each of the others beside the first ones; none where one has none. */

@@ -1,6 +1,6 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { namesIn } from './codec-names.js'
+import { isCodec, namesIn } from './codec-names.js'
 import { isSandbox, parsed, sources } from './sources.js'
 import { valuesOf, wordsOf, type Found } from './words-of.js'
 
@@ -28,7 +28,7 @@ const KEPT: ReadonlyArray<readonly [file: string, begins: string]> = [
   ...['state ', 'corehr '].map((group) => ['src/cli/commands/index.ts', group] as const),
   ...['rm', 'mv', 'recover'].map((name) => [`src/cli/commands/state-${name}.ts`, `state ${name}`] as const),
   // The names of places, which stand where the name of a file does, in JSON too.
-  ['src/state/git/git-store.ts', '${…}${…} of ${…}'],
+  ['src/state/git/git-record.ts', '${…}${…} of ${…}'],
   ['src/state/postgres/postgres-store.ts', 'PostgreSQL, schema ${…}'],
   // A number and its noun, which is handed in, in both languages.
   ['src/kit/text.ts', '${…} 个${…}'],
@@ -58,7 +58,7 @@ test('what is let through is there', () =>
 const check = (name: string, source: string, expected: ReadonlyArray<string>, file = 'src/report/planted.tsx'): void =>
   test(name, () => {
     const tree = parsed(file, `import * as Codec from '../kit/codec.js'\n\n${source}\n`)
-    const nodes = namesIn([...all.filter(({ fileName }) => fileName === 'src/kit/codec.ts'), tree]).nodes
+    const nodes = namesIn([...all.filter(({ fileName }) => isCodec(fileName)), tree]).nodes
     assert.equal(
       wordsOf(tree, { codecNames: nodes, values: valuesOf([tree]) }).map(shown),
       expected.map((text) => `${file}:3: ${text}`),

@@ -4,6 +4,7 @@ import type * as t from 'io-ts'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Codec from '../../src/kit/codec.js'
+import type { Path } from '../../src/kit/positions.js'
 import { AccountFieldsBody } from '../../src/kinds/account-fields/account-fields-body.js'
 import { BackgroundCheckFieldsBody } from '../../src/kinds/background-check-form/background-check-body.js'
 
@@ -27,7 +28,7 @@ check(AccountFieldsBody, '2-account-fields-batch-update')
 check(BackgroundCheckFieldsBody, '3-background-check-fields-create')
 check(BackgroundCheckFieldsBody, '4-background-check-fields-batch-update')
 
-const checkRefused = <A>(codec: t.Type<A, unknown>, name: string, change: object, path: Codec.Path): void => {
+const checkRefused = <A>(codec: t.Type<A, unknown>, name: string, change: object, path: Path): void => {
   test(`refused: ${name} with ${JSON.stringify(change)}`, () => {
     const decoded = codec.decode({ ...(read(name) as object), ...change })
     assert.equal(E.isLeft(decoded) ? Codec.problemsOf(decoded.left).map((each) => each.path) : decoded, [path])

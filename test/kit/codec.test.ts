@@ -5,6 +5,7 @@ import type * as t from 'io-ts'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Codec from '../../src/kit/codec.js'
+import type { Path } from '../../src/kit/positions.js'
 
 const test = suite('codec')
 
@@ -124,7 +125,7 @@ checkRefused(
   wrong(['notes'], null, 'a string'),
 )
 
-function wrong(path: Codec.Path, found: unknown, accepted: string): Codec.DocumentDiagnostic {
+function wrong(path: Path, found: unknown, accepted: string): Codec.DocumentDiagnostic {
   return error('wrong_type', { found, accepted }, { path })
 }
 
@@ -134,20 +135,5 @@ test('what is only read is not written', () => {
   assert.equal(Answer.decode({ id: 'a', next: null, more: 1 }), E.right({ id: 'a' }))
   assert.throws(() => Answer.encode({ id: 'a' }), 'an answer is only read')
 })
-
-const checkNewer = (document: unknown, expected: number | undefined): void => {
-  test(`newer than format 2: ${JSON.stringify(document)} → ${expected ?? 'no'}`, () =>
-    assert.is(Codec.newerFormat(document, 2), expected))
-}
-checkNewer({ format_version: 3 }, 3)
-checkNewer({ format_version: 2.5 }, 2.5)
-checkNewer({ format_version: 2 }, undefined)
-checkNewer({ format_version: 1 }, undefined)
-checkNewer({ format_version: '3' }, undefined)
-checkNewer({}, undefined)
-checkNewer(Object.create({ format_version: 3 }), undefined)
-checkNewer([3], undefined)
-checkNewer(null, undefined)
-checkNewer('3', undefined)
 
 test.run()

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Path } from '../../src/kit/codec.js'
+import type { Path } from '../../src/kit/positions.js'
 import { problemWords } from '../../src/diagnostics/document-messages.js'
 import { error } from '../../src/kit/diagnostic.js'
 import { parseJson } from '../../src/kit/json-text.js'

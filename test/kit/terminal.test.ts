@@ -170,13 +170,13 @@ test('Chinese is wrapped as people write it', () =>
   assert.is(
     wrapped(
       '错误：',
-      '无法读取快照：文件不存在，请检查 "最高学历 的名称（海外）" 是否正确；运行 feishu-fields state resolve background_check/6991 --as applied 后再试（最多 100%）。',
+      '无法读取快照：文件不存在，请检查 "最高学历 的名称（海外）" 是否正确；运行 fields state resolve background_check/6991 --as applied 后再试（最多 100%）。',
       40,
     ),
     [
       '错误：无法读取快照：文件不存在，请检查',
       '      "最高学历 的名称（海外）" 是否正',
-      '      确；运行 feishu-fields state resolve',
+      '      确；运行 fields state resolve',
       '      background_check/6991 --as applied',
       '      后再试（最多 100%）。',
     ].join('\n'),

@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert'
 import type { Address } from '../../src/kinds/brand.js'
 import { canonical } from '../../src/kinds/custom-fields/form.js'
 import { printPlan } from '../../src/plan/plan-file.js'
+import { ACTIONS } from '../../src/plan/plan.js'
 import { planFindings } from '../../src/report/plan-findings.js'
 import { placesIn } from '../../src/report/places.js'
 import { REPORT_FORMATS } from '../../src/report/index.js'
@@ -49,7 +50,7 @@ const everything = async (desired: typeof DESIRED, records: typeof RECORDS, dest
 
 test('in any order of accounts, of records and of flags', async () => {
   const first = await everything(DESIRED, RECORDS, addresses(18, 20))
-  for (const words of ['create', 'replace', 'reject', 'destroy', 'forget', 'batch_update', 'no_op']) {
+  for (const words of ACTIONS) {
     assert.match(first.get('json') ?? '', `"action": "${words}"`)
   }
   await fc.assert(

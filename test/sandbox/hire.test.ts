@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { tenantKey } from '../../src/kinds/brand.js'
+import { FIELD_TYPES, isChoice } from '../../src/kinds/custom-fields/field.js'
 import { sandboxSides } from '../../src/kinds/registry.js'
 import type { SandboxCall, State } from '../../src/kinds/sandbox-side.js'
 import * as Hire from '../../src/sandbox/hire.js'
@@ -116,9 +117,8 @@ check(
   { check: { 7: [{ type: 'file', key: 'a', name: { en_us: 'A' }, is_required: false }] } },
 )
 
-const NINE = ['text', 'textarea', 'number', 'boolean', 'select', 'multiselect', 'date', 'file', 'resume']
 check('all nine types', [
-  [CREATE_C, form(NINE.map((type) => typed(type, type, type.endsWith('select') ? { options } : {}))), OK],
+  [CREATE_C, form(FIELD_TYPES.map((type) => typed(type, type, isChoice(type) ? { options } : {}))), OK],
 ])
 
 check(

@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { compareText } from '../../kit/canonical-json.js'
 import * as Codec from '../../kit/codec.js'
+import { newerFormat } from '../../kit/format-version.js'
 import { parseJson, type SyntaxDiagnostic } from '../../kit/json-text.js'
 import { canonicalText, type LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { CatalogCodes } from './codes.js'
@@ -85,7 +86,7 @@ export function parseCatalog(text: string): E.Either<Diagnostics<CatalogCodes>, 
     return E.left([unparsed(first), ...others.map(unparsed)])
   }
   const { value, locate } = document.right
-  const newer = Codec.newerFormat(value, FORMAT_VERSION)
+  const newer = newerFormat(value, FORMAT_VERSION)
   if (newer !== undefined) return failed('catalog_newer', { found: newer, known: FORMAT_VERSION })
   const decoded = CatalogCodec.decode(value)
   const [first, ...others] = E.isLeft(decoded) ? Codec.problemsOf(decoded.left) : misplaced(decoded.right)

@@ -2,7 +2,7 @@
  * What the options that a config takes from CoreHR come to, by the catalog alone.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Path } from '../../kit/codec.js'
+import type { Path } from '../../kit/positions.js'
 import { error, failed, type DiagnosticOf, type Diagnostics } from '../../kit/diagnostic.js'
 import type { CatalogCodes } from './codes.js'
 import type { Option } from '../../kinds/custom-fields/field.js'

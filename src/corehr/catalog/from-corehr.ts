@@ -83,7 +83,7 @@ export interface DecodedSource {
 const LOCALES_NAME = 'zh_cn, en_us, or a list of them'
 const OneLocale: t.Type<Locale, unknown> = Codec.oneOf('a locale', LOCALES)
 const LocaleList: t.Type<ReadonlyArray<Locale>, unknown> = Codec.list(LOCALES_NAME, OneLocale, (raw, context) =>
-  raw.length === 0 ? [Codec.error(raw, context, error('wrong_type', { found: raw, accepted: LOCALES_NAME }))] : [],
+  raw.length === 0 ? [Codec.error(context, error('wrong_type', { found: raw, accepted: LOCALES_NAME }))] : [],
 )
 
 const Locales: t.Type<ReadonlyArray<Locale>, unknown> = Codec.decoder(LOCALES_NAME, (u, context) => {

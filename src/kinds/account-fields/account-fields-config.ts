@@ -43,7 +43,7 @@ interface DecodedAccountFields extends Guards {
 const ScopeText: t.Type<Scope, unknown> = Codec.decoder('a scope: "background_check" or "exam"', (u, context) => {
   const scope = scopeNamed(u)
   const accepted = [...Object.values(SCOPES), ...Object.keys(SCOPES).map(Number)]
-  return scope === undefined ? Codec.fail(u, context, error('not_one_of', { found: u, accepted })) : t.success(scope)
+  return scope === undefined ? Codec.fail(context, error('not_one_of', { found: u, accepted })) : t.success(scope)
 })
 
 const AccountFields: t.Type<DecodedAccountFields, unknown> = Codec.strict(

@@ -51,7 +51,7 @@ const FieldTexts: t.Type<TypedFieldTexts, unknown> = Codec.strict(
   },
   ({ type, options }, context) =>
     // The page asks for the options of a choice here too, though it takes no change of them.
-    isChoice(type) && options === undefined ? [Codec.error(type, context, error('options_missing', { type }))] : [],
+    isChoice(type) && options === undefined ? [Codec.error(context, error('options_missing', { type }))] : [],
 )
 
 const TextsBody: t.Type<TextsBody, unknown> = Codec.strict(

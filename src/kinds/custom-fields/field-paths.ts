@@ -1,7 +1,7 @@
 /**
  * Where the fields of a form stand in a config, by paths.
  */
-import type { Path } from '../../kit/codec.js'
+import type { Path } from '../../kit/positions.js'
 import type { Content } from '../brand.js'
 import type { FieldChange } from './change.js'
 import { LOCALES, type Field, type LocalizedText } from './field.js'

@@ -93,12 +93,12 @@ export function backgroundCheckField<O>(
     { type: FieldTypeCodec, ...fieldMembers },
     { description: Description, options },
     ({ type, options: raw }, context) => {
-      if (isChoice(type) && raw === undefined) return [Codec.error(type, context, error('options_missing', { type }))]
+      if (isChoice(type) && raw === undefined) return [Codec.error(context, error('options_missing', { type }))]
       if (FieldTypeCodec.is(type) && !isChoice(type) && raw !== undefined) {
-        return [Codec.error(raw, context, error('options_misplaced', { type }), ['options'])]
+        return [Codec.error(context, error('options_misplaced', { type }), ['options'])]
       }
       return Array.isArray(raw) && raw.length === 0
-        ? [Codec.error(raw, context, error('options_empty', { type: isChoice(type) ? type : undefined }), ['options'])]
+        ? [Codec.error(context, error('options_empty', { type: isChoice(type) ? type : undefined }), ['options'])]
         : []
     },
   )
@@ -109,7 +109,7 @@ const BackgroundCheckFieldCodec: t.Type<TypedField, unknown> = backgroundCheckFi
 /** A `custom_field_list` of such fields. */
 export function fieldList<F>(field: t.Type<F, unknown>): t.Type<ReadonlyArray<F>, unknown> {
   return Codec.list('a list of fields', field, (raw, context) => [
-    ...(raw.length === 0 ? [Codec.error(raw, context, error('empty_form', {}))] : []),
+    ...(raw.length === 0 ? [Codec.error(context, error('empty_form', {}))] : []),
     ...Codec.uniqueKeys('field key')(raw, context),
   ])
 }

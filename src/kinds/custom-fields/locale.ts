@@ -39,7 +39,7 @@ export const Name: t.Type<Name, unknown> = Codec.strict(
     // A locale of the wrong type, or a misspelt one, is already named; to call the name empty as well would mislead.
     Object.entries(raw).some(([, value]) => value !== undefined && (typeof value !== 'string' || hasText(value)))
       ? []
-      : [Codec.error(raw, context, error('empty_name', {}))],
+      : [Codec.error(context, error('empty_name', {}))],
 )
 
 /** Without the locales that have no text: a text that is absent, `undefined` or `""` is absent. */

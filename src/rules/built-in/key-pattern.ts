@@ -3,6 +3,7 @@
  */
 import type * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
+import type { Path } from '../../kit/positions.js'
 import { error } from '../../kit/diagnostic.js'
 import type { Form } from '../../kinds/custom-fields/form.js'
 import type { Rule, RuleSetting } from '../rule.js'
@@ -50,13 +51,13 @@ export const keyPattern: Rule<KeyPattern, KeyPatternCodes> = {
 }
 
 interface Key {
-  readonly at: Codec.Path
+  readonly at: Path
   /** The field's. */
   readonly key: string
   readonly found: string
 }
 
-const keys = (form: Form, path: Codec.Path): ReadonlyArray<Key> =>
+const keys = (form: Form, path: Path): ReadonlyArray<Key> =>
   form.flatMap(({ key, options = [] }, i) => [
     { at: [...path, i, 'key'], key, found: key },
     ...options.map((option, j) => ({ at: [...path, i, 'options', j, 'key'], key, found: option.key })),

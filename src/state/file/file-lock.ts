@@ -5,14 +5,9 @@
  */
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import { type LockHolder, parseLock } from '../lock-holder.js'
 import { ioCode } from '../../kit/files.js'
+import { ifKnown, parseLock, UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
-
-/** Where the lock is held by somebody else; `undefined` where its file does not say by whom. */
-export interface HeldByOther {
-  readonly holder: LockHolder | undefined
-}
 
 /** Takes the lock, and says from whom if it was taken over; or says who has it. Rejects with Node's error where it can't be written. */
 export async function takeFileLock(
@@ -20,16 +15,16 @@ export async function takeFileLock(
   holder: LockHolder,
   /** Against a chain of takers that all died while they took over. */
   depth = 0,
-): Promise<E.Either<HeldByOther, LockHolder | undefined>> {
+): Promise<E.Either<LockHolder, LockHolder | undefined>> {
   const draft = `${file}.${holder.id}`
   try {
     await writeFile(draft, JSON.stringify(holder), { flag: 'wx' })
     if (await isLinked(draft, file)) return E.right(undefined)
     const present = await readFileLock(file)
     // It went between the two; whoever asks again will have it.
-    if (present === undefined) return (await isLinked(draft, file)) ? E.right(undefined) : heldBy(undefined)
-    if (present === 'unreadable' || depth > MAX_DEPTH) return heldBy(undefined)
-    if (!(await isSurelyDead(present.process, present.host))) return heldBy(present)
+    if (present === undefined) return await linked(draft, file)
+    if (depth > MAX_DEPTH) return E.left(UNKNOWN_HOLDER)
+    if (!(await isSurelyDead(present))) return E.left(present)
     return await takeOver(file, draft, holder, present, depth)
   } finally {
     await unlink(draft).catch(() => undefined)
@@ -38,30 +33,30 @@ export async function takeFileLock(
 
 const MAX_DEPTH = 8
 
-const heldBy = (holder: LockHolder | undefined): E.Either<HeldByOther, never> => E.left({ holder })
-
 const takeOver = async (
   file: string,
   draft: string,
   holder: LockHolder,
   dead: LockHolder,
   depth: number,
-): Promise<E.Either<HeldByOther, LockHolder | undefined>> => {
+): Promise<E.Either<LockHolder, LockHolder | undefined>> => {
   const takeover = `${file}.takeover`
   const right = await takeFileLock(takeover, holder, depth + 1)
-  if (E.isLeft(right)) return heldBy(right.left.holder ?? dead)
+  if (E.isLeft(right)) return E.left(ifKnown(right.left) ?? dead)
   try {
     const present = await readFileLock(file)
-    if (present !== undefined && (present === 'unreadable' || present.id !== dead.id)) {
-      return heldBy(present === 'unreadable' ? undefined : present)
-    }
-    if (present === undefined) return (await isLinked(draft, file)) ? E.right(undefined) : heldBy(undefined)
+    if (present === undefined) return await linked(draft, file)
+    if (present.id !== dead.id) return E.left(present)
     await rename(draft, file)
     return E.right(dead)
   } finally {
     await dropFileLock(takeover, holder.id)
   }
 }
+
+/** Where it was there a moment ago; whoever is in its place by now is not known. */
+const linked = async (draft: string, file: string): Promise<E.Either<LockHolder, undefined>> =>
+  (await isLinked(draft, file)) ? E.right(undefined) : E.left(UNKNOWN_HOLDER)
 
 const isLinked = async (draft: string, file: string): Promise<boolean> => {
   try {
@@ -74,7 +69,7 @@ const isLinked = async (draft: string, file: string): Promise<boolean> => {
 }
 
 /** Who holds the lock; `undefined` for nobody. Rejects with Node's error where that can't be read. */
-export async function readFileLock(file: string): Promise<LockHolder | 'unreadable' | undefined> {
+export async function readFileLock(file: string): Promise<LockHolder | undefined> {
   try {
     return parseLock(await readFile(file, 'utf8'))
   } catch (e) {
@@ -83,8 +78,10 @@ export async function readFileLock(file: string): Promise<LockHolder | 'unreadab
   }
 }
 
-/** Gives the lock back, if it is still the one that was taken. */
-export async function dropFileLock(file: string, id: string): Promise<void> {
+/** Ends the lock that is held under this id; `false` where there is none. */
+export async function dropFileLock(file: string, id: string): Promise<boolean> {
   const present = await readFileLock(file)
-  if (present !== undefined && present !== 'unreadable' && present.id === id) await unlink(file)
+  if (present?.id !== id) return false
+  await unlink(file)
+  return true
 }

@@ -7,85 +7,80 @@ import { readdir, readFile, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
+import { ioCode, isDraftOf, replaceFile, syncFolder } from '../../kit/files.js'
 import type { Result } from '../codes.js'
-import type { StoreContents, Session, Store } from '../store.js'
-import { UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
+import { linesOf } from '../journal.js'
+import { ifKnown, type LockHolder } from '../lock-holder.js'
+import { isSurelyDead } from '../process-life.js'
+import { printSnapshot } from '../snapshot-text.js'
+import { putInto } from '../snapshot.js'
+import { storeContents, type StoreTexts } from '../store-texts.js'
+import type { Session, Store, StoreContents } from '../store.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
-import { syncFolder, isDraftOf, replaceFile, ioCode } from '../../kit/files.js'
-import { storeContents } from '../store-texts.js'
-import { linesOf } from '../journal.js'
-import { isSurelyDead } from '../process-life.js'
-import { putInto } from '../snapshot.js'
-import { printSnapshot } from '../snapshot-text.js'
-
-export function journalFile(file: string): string {
-  return `${file}.journal`
-}
-export function lockFile(file: string): string {
-  return `${file}.lock`
-}
 
 /** @param file of the snapshot, absolute; one that is not there is the empty snapshot */
 export function fileStore(file: string): Store {
   return {
     read: async () => {
-      const read = await readBoth(file)
-      if (E.isLeft(read)) return read
-      const { snapshot, journaled } = read.right
-      return E.right({ snapshot, journaled })
+      const read = await readRecord(file)
+      return E.isLeft(read) ? read : E.right(read.right.contents)
     },
     lock: (holder) => lock(file, holder),
-    holder: async () => {
-      const holder = await reading(lockFile(file), () => readFileLock(lockFile(file)))
-      if (E.isLeft(holder)) return holder
-      return holder.right === 'unreadable' ? E.right(UNKNOWN_HOLDER) : E.right(holder.right)
-    },
-    unlock: async (id) => {
-      const place = lockFile(file)
-      try {
-        const present = await readFileLock(place)
-        if (present === undefined) return E.right(false)
-        if (present !== 'unreadable' && present.id !== id) return E.right(false)
-        if (present === 'unreadable' && id !== UNKNOWN_HOLDER.id) return E.right(false)
-        await unlink(place)
-        return E.right(true)
-      } catch (e) {
-        return failed('lock_not_written', { io: ioCode(e) }, { file: place })
-      }
-    },
+    holder: () => trying('snapshot_not_read', lockFile(file), readFileLock),
+    unlock: (id) => trying('lock_not_written', lockFile(file), (place) => dropFileLock(place, id)),
   }
 }
 
-interface Both extends StoreContents {
-  /** The snapshot's text as it is; `undefined` for no file. */
-  readonly text: string | undefined
-  readonly hasJournal: boolean
+const journalFile = (file: string): string => `${file}.journal`
+const lockFile = (file: string): string => `${file}.lock`
+
+type Undone = 'snapshot_not_read' | 'snapshot_not_written' | 'journal_not_written' | 'lock_not_written'
+
+const trying = async <A>(what: Undone, place: string, run: (place: string) => Promise<A>): Promise<Result<A>> => {
+  try {
+    return E.right(await run(place))
+  } catch (e) {
+    return failed(what, { io: ioCode(e) }, { file: place })
+  }
 }
 
-/** The journal first: one that is checkpointed in and gone meanwhile is in the snapshot then. */
-const readBoth = async (file: string): Promise<Result<Both>> => {
-  const bytes = await reading(journalFile(file), () => contentOf(journalFile(file)))
-  if (E.isLeft(bytes)) return bytes
-  const content = await reading(file, () => contentOf(file))
-  if (E.isLeft(content)) return content
-  const text = content.right?.toString('utf8')
-  const held = storeContents({ snapshot: text, journal: bytes.right }, { snapshot: file, journal: journalFile(file) })
-  return E.isLeft(held) ? held : E.right({ ...held.right, text, hasJournal: bytes.right !== undefined })
+interface ReadRecord {
+  readonly contents: StoreContents
+  /** As they are. */
+  readonly texts: StoreTexts
+}
+
+/** The journal first: one that is checkpointed and removed meanwhile is in the snapshot then. */
+const readRecord = async (file: string): Promise<Result<ReadRecord>> => {
+  const journal = await trying('snapshot_not_read', journalFile(file), bytesOf)
+  if (E.isLeft(journal)) return journal
+  const snapshot = await trying('snapshot_not_read', file, bytesOf)
+  if (E.isLeft(snapshot)) return snapshot
+  const texts = { snapshot: snapshot.right?.toString('utf8'), journal: journal.right }
+  const contents = storeContents(texts, { snapshot: file, journal: journalFile(file) })
+  return E.isLeft(contents) ? contents : E.right({ contents: contents.right, texts })
+}
+
+/** `undefined` where there is no file. */
+const bytesOf = async (file: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(file)
+  } catch (e) {
+    if (ioCode(e) === 'ENOENT') return undefined
+    throw e
+  }
 }
 
 const lock = async (file: string, holder: LockHolder): Promise<Result<Session>> => {
-  const place = lockFile(file)
-  let tookOver: LockHolder | undefined
-  try {
-    const taken = await takeFileLock(place, holder)
-    if (E.isLeft(taken)) return failed('locked', { holder: taken.left.holder }, { file: place })
-    tookOver = taken.right
-    await sweep(file)
-  } catch (e) {
-    return failed('lock_not_written', { io: ioCode(e) }, { file: place })
-  }
-  const opened = await openSession(file, holder, tookOver)
+  const taken = await trying('lock_not_written', lockFile(file), async (place) => {
+    const tried = await takeFileLock(place, holder)
+    if (E.isRight(tried)) await sweep(file)
+    return tried
+  })
+  if (E.isLeft(taken)) return taken
+  if (E.isLeft(taken.right)) return failed('locked', { holder: ifKnown(taken.right.left) }, { file: lockFile(file) })
+  const opened = await openSession(file, holder, taken.right.right)
   // eslint-disable-next-line local/no-dropped-either -- The failure to open came first, and is what is told.
   if (E.isLeft(opened)) await release(file, holder)
   return opened
@@ -104,7 +99,7 @@ const sweep = async (file: string): Promise<void> => {
 
 const isLeftByDead = async (lock: string): Promise<boolean> => {
   const left = await readFileLock(lock).catch(() => undefined)
-  return left !== undefined && left !== 'unreadable' && isSurelyDead(left.process, left.host)
+  return left !== undefined && isSurelyDead(left)
 }
 
 const openSession = async (
@@ -112,11 +107,11 @@ const openSession = async (
   holder: LockHolder,
   tookOver: LockHolder | undefined,
 ): Promise<Result<Session>> => {
-  const read = await readBoth(file)
+  const read = await readRecord(file)
   if (E.isLeft(read)) return read
-  let { text } = read.right
-  const { snapshot } = read.right
+  const { snapshot, journaled } = read.right.contents
   let { lineage } = snapshot
+  let text = read.right.texts.snapshot
   // Changed in place: a copy would cost the more the larger the snapshot is.
   const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
   let journal: FileJournal | undefined
@@ -133,26 +128,25 @@ const openSession = async (
     return dropJournal(file)
   }
 
-  if (read.right.hasJournal) {
+  if (read.right.texts.journal !== undefined) {
     const checkpointed = await checkpoint()
     if (E.isLeft(checkpointed)) return checkpointed
   }
   return E.right({
     snapshot,
-    recovered: read.right.journaled,
+    recovered: journaled,
     tookOver,
     append: async (name, puts) => {
       const mine = await stillMine(file, holder)
       if (E.isLeft(mine)) return mine
-      try {
-        journal ??= await beginFileJournal(journalFile(file), name)
+      const written = await trying('journal_not_written', journalFile(file), async (place) => {
+        journal ??= await beginFileJournal(place, name)
         await journal.append(linesOf({ entries }, puts))
-      } catch (e) {
-        return failed('journal_not_written', { io: ioCode(e) }, { file: journalFile(file) })
-      }
+      })
+      if (E.isLeft(written)) return written
       lineage = name
       for (const put of puts) putInto(entries, contents, put)
-      return E.right(undefined)
+      return written
     },
     checkpoint: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : checkpoint()),
     release: () => release(file, holder),
@@ -160,62 +154,27 @@ const openSession = async (
 }
 
 const stillMine = async (file: string, holder: LockHolder): Promise<Result<void>> => {
-  const place = lockFile(file)
-  const present = await reading(place, () => readFileLock(place))
+  const present = await trying('snapshot_not_read', lockFile(file), readFileLock)
   if (E.isLeft(present)) return present
-  const isMine = present.right !== undefined && present.right !== 'unreadable' && present.right.id === holder.id
-  return isMine ? E.right(undefined) : failed('lock_lost', {}, { file: place })
+  return present.right?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}, { file: lockFile(file) })
 }
 
 const replaceText = async (file: string, known: string | undefined, next: string): Promise<Result<void>> => {
-  const present = await reading(file, () => contentOf(file))
+  const present = await trying('snapshot_not_read', file, bytesOf)
   if (E.isLeft(present)) return present
   if (present.right?.toString('utf8') !== known) return failed('snapshot_moved', {}, { file })
-  try {
-    await replaceFile(file, next)
-    return E.right(undefined)
-  } catch (e) {
-    return failed('snapshot_not_written', { io: ioCode(e) }, { file })
-  }
+  return trying('snapshot_not_written', file, () => replaceFile(file, next))
 }
 
-const dropJournal = async (file: string): Promise<Result<void>> => {
-  const place = journalFile(file)
-  try {
+const dropJournal = (file: string): Promise<Result<void>> =>
+  trying('journal_not_written', journalFile(file), async (place) => {
     await unlink(place).catch((e: unknown) => {
       if (ioCode(e) !== 'ENOENT') throw e
     })
-    await syncFolder(dirname(file))
-    return E.right(undefined)
-  } catch (e) {
-    return failed('journal_not_written', { io: ioCode(e) }, { file: place })
-  }
-}
+    await syncFolder(dirname(place))
+  })
 
-const release = async (file: string, holder: LockHolder): Promise<Result<void>> => {
-  const place = lockFile(file)
-  try {
+const release = (file: string, holder: LockHolder): Promise<Result<void>> =>
+  trying('lock_not_written', lockFile(file), async (place) => {
     await dropFileLock(place, holder.id)
-    return E.right(undefined)
-  } catch (e) {
-    return failed('lock_not_written', { io: ioCode(e) }, { file: place })
-  }
-}
-
-/** `undefined` where there is no file. */
-const contentOf = async (file: string): Promise<Buffer | undefined> => {
-  try {
-    return await readFile(file)
-  } catch (e) {
-    if (ioCode(e) === 'ENOENT') return undefined
-    throw e
-  }
-}
-
-const reading = async <A>(place: string, read: () => Promise<A>): Promise<Result<A>> => {
-  try {
-    return E.right(await read())
-  } catch (e) {
-    return failed('snapshot_not_read', { io: ioCode(e) }, { file: place })
-  }
-}
+  })

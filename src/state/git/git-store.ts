@@ -6,18 +6,19 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
-import type { Result, StateCodes } from '../codes.js'
-import type { StoreContents, Session, Store } from '../store.js'
-import { UNKNOWN_HOLDER, type LockHolder, parseLock } from '../lock-holder.js'
-import { put } from '../snapshot.js'
-import { GitError, withoutPasswords } from './git-process.js'
-import { compareAndSwap, NotAStore, readTip, turn, writeBlob, type GitPlace, type Texts, type Tip } from './git-ref.js'
-import { storeContents } from '../store-texts.js'
+import type { Result } from '../codes.js'
 import { linesOf } from '../journal.js'
 import { checkOfLine } from '../journal-lines.js'
 import { groupLine, headerLine } from '../journal-text.js'
+import { ifKnown, UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
 import { printSnapshot } from '../snapshot-text.js'
+import { put } from '../snapshot.js'
+import type { Session, Store, StoreContents } from '../store.js'
+import { GitError } from './git-error.js'
+import { writeBlob } from './git-objects.js'
+import { named, readRecord, trying, type OpenedRef } from './git-record.js'
+import { compareAndSwap, turn, type GitPlace, type Tip } from './git-ref.js'
 
 /** How often the lock is asked for while others come before; each time one of them got further. */
 const TRIES = 20
@@ -25,85 +26,30 @@ const TRIES = 20
 export function gitStore(place: GitPlace): Store {
   const store: OpenedRef = { ...place, seen: undefined }
   return {
-    read: () =>
-      trying(store, 'read', async () => {
-        const [, texts] = await read(store)
-        return storeContents(strings(texts), places(store))
-      }),
-    holder: () =>
-      trying(store, 'read', async () => {
-        const [, texts] = await read(store)
-        const holder = holderIn(texts)
-        return E.right(holder === 'unreadable' ? UNKNOWN_HOLDER : holder)
-      }),
+    read: () => trying(store, 'read', async () => (await readRecord(store)).contents()),
+    holder: () => trying(store, 'read', async () => E.right((await readRecord(store)).holder)),
     lock: (holder) => trying(store, 'lock', () => lock(store, holder)),
     unlock: (id) => trying(store, 'unlock', () => dropLock(store, id, `Take the lock ${id} away`)),
   }
 }
 
-interface OpenedRef extends GitPlace {
-  /** A commit of the ref that is in the repository here, so that what it holds is not fetched again. */
-  seen: string | undefined
-}
-
-const read = async (store: OpenedRef): Promise<readonly [Tip, Texts]> => {
-  const found = await readTip(store, store.seen)
-  store.seen = found[0].commit ?? store.seen
-  return found
-}
-
-/** Such as `refs/fields/state of origin`. */
-const named = ({ ref, remote }: GitPlace, path = ''): string => `${ref}${path} of ${withoutPasswords(remote)}`
-
-const places = (place: GitPlace) => ({
-  snapshot: named(place, ':fields.snapshot.json'),
-  journal: named(place, ':journal'),
-})
-
-const strings = ({ snapshot, journal }: Texts) => ({ snapshot: snapshot?.toString('utf8'), journal })
-
-const holderIn = ({ lock }: Texts): LockHolder | 'unreadable' | undefined =>
-  lock === undefined ? undefined : parseLock(lock.toString('utf8'))
-
-type Doing = StateCodes['git_failed']['doing']
-
-const trying = async <A>(place: GitPlace, doing: Doing, run: () => Promise<Result<A>>): Promise<Result<A>> => {
-  try {
-    return await run()
-  } catch (e) {
-    if (e instanceof NotAStore) return failed('not_a_store', { found: e.found }, { file: named(place) })
-    if (e instanceof GitError) return gitFailed(place, doing, e)
-    throw e
-  }
-}
-
-const gitFailed = (place: GitPlace, doing: Doing, { why, said }: GitError): Result<never> => {
-  const where = { file: named(place) }
-  if (why === 'git missing') return failed('git_missing', {}, where)
-  if (why === 'not a repository') return failed('not_a_repository', { folder: place.folder }, where)
-  return failed('git_failed', { doing, cause: why, said }, where)
-}
-
 const lock = async (store: OpenedRef, holder: LockHolder): Promise<Result<Session>> => {
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const [tip, texts] = await read(store)
-    const present = holderIn(texts)
-    if (present === 'unreadable') return lockedBy(store, undefined)
+    const { tip, holder: present, contents: read } = await readRecord(store)
     // A push whose answer was lost may have taken it already.
-    const isTaken = present !== undefined && present.id !== holder.id
-    if (isTaken && !(await isSurelyDead(present.process, present.host))) return lockedBy(store, present)
-    const held = storeContents(strings(texts), places(store))
-    if (E.isLeft(held)) return held
-    const tookOver = isTaken ? present : undefined
-    const locked = await takeLock(store, tip, held.right, holder, tookOver)
-    if (locked !== undefined) return E.right(session(store, locked, held.right, holder, tookOver))
+    const tookOver = present?.id === holder.id ? undefined : present
+    if (tookOver !== undefined && !(await isSurelyDead(tookOver))) return lockedBy(store, tookOver)
+    const contents = read()
+    if (E.isLeft(contents)) return contents
+    const locked = await takeLock(store, tip, contents.right, holder, tookOver)
+    if (locked !== undefined) return E.right(session(store, locked, contents.right, holder, tookOver))
     await turn()
   }
-  return lockedBy(store, undefined)
+  return lockedBy(store, UNKNOWN_HOLDER)
 }
 
-const lockedBy = (place: GitPlace, holder: LockHolder | undefined): Result<never> =>
-  failed('locked', { holder }, { file: named(place) })
+const lockedBy = (place: GitPlace, holder: LockHolder): Result<never> =>
+  failed('locked', { holder: ifKnown(holder) }, { file: named(place) })
 
 /** What a run that died left in the journal is checkpointed by the same commit. */
 const takeLock = async (
@@ -113,8 +59,10 @@ const takeLock = async (
   holder: LockHolder,
   dead: LockHolder | undefined,
 ): Promise<Tip | undefined> => {
-  const folds = tip.journal.length > 0 && known.lineage !== undefined
-  const snapshot = folds ? await writeBlob(store, printSnapshot({ ...known, lineage: known.lineage })) : tip.snapshot
+  const isCheckpointed = tip.journal.length > 0 && known.lineage !== undefined
+  const snapshot = isCheckpointed
+    ? await writeBlob(store, printSnapshot({ ...known, lineage: known.lineage }))
+    : tip.snapshot
   const taken = await writeBlob(store, `${JSON.stringify(holder, undefined, 2)}\n`)
   const did = [
     dead === undefined ? 'Take the lock' : `Take over the lock of ${plain(dead.user)} on ${plain(dead.host)}`,
@@ -126,16 +74,16 @@ const takeLock = async (
 const session = (
   store: OpenedRef,
   locked: Tip,
-  held: StoreContents,
+  contents: StoreContents,
   holder: LockHolder,
   tookOver: LockHolder | undefined,
 ): Session => {
   let tip = locked
-  let snapshot = held.snapshot
+  let snapshot = contents.snapshot
   let check = ''
   return {
     snapshot,
-    recovered: held.journaled,
+    recovered: contents.journaled,
     tookOver,
     append: (lineage, puts) =>
       trying(store, 'journal', async () => {
@@ -175,18 +123,14 @@ const session = (
 
 /** Why the ref is not where the session left it. */
 const movedAway = async (store: OpenedRef, holder: LockHolder): Promise<Result<never>> => {
-  const [, texts] = await read(store)
-  const present = holderIn(texts)
-  const isMine = present !== undefined && present !== 'unreadable' && present.id === holder.id
-  return failed(isMine ? 'snapshot_moved' : 'lock_lost', {}, { file: named(store) })
+  const { holder: present } = await readRecord(store)
+  return failed(present?.id === holder.id ? 'snapshot_moved' : 'lock_lost', {}, { file: named(store) })
 }
 
 /** `false` where nobody holds the lock under this id any more. */
 const dropLock = async (store: OpenedRef, id: string, message: string): Promise<Result<boolean>> => {
   for (let tries = 1; tries <= TRIES; tries += 1) {
-    const [tip, texts] = await read(store)
-    const present = holderIn(texts)
-    const holder = present === 'unreadable' ? UNKNOWN_HOLDER : present
+    const { tip, holder } = await readRecord(store)
     if (holder?.id !== id) return E.right(false)
     if ((await compareAndSwap(store, tip, { ...tip, lock: undefined }, message)) !== undefined) return E.right(true)
     await turn()

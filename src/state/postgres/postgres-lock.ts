@@ -59,7 +59,7 @@ const holderKey = ({ schema, name }: LockPlace, { id }: LockHolder): string => a
 
 /** The server may take a moment to notice a death that can be seen from here; the row keeps the dead from writing. */
 const isThere = async (client: PostgresClient, place: LockPlace, holder: LockHolder): Promise<boolean> =>
-  (await isConnected(client, place, holder)) && !(await isSurelyDead(holder.process, holder.host))
+  (await isConnected(client, place, holder)) && !(await isSurelyDead(holder))
 
 /** Asked by a shared lock, so that two who ask at once do not take each other for the holder. */
 const isConnected = async (client: PostgresClient, place: LockPlace, holder: LockHolder): Promise<boolean> => {

@@ -1,6 +1,6 @@
 /**
  * A snapshot as rows: one a resource and one a form, each checked as a snapshot's text is. Pure; the statements are in
- * `postgres-store.ts`.
+ * `postgres-snapshot.ts`.
  */
 import { failed } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
@@ -9,6 +9,7 @@ import type { Address, Digest } from '../../kinds/brand.js'
 import type { Contents } from '../../kinds/kind.js'
 import { AnyContent } from '../../kinds/registry.js'
 import * as Codec from '../../kit/codec.js'
+import type { Path } from '../../kit/positions.js'
 import { contentsOf, digestsOf, type Entry } from '../entry.js'
 import { CheckedEntryText, checkedEntry, type CheckedEntry } from '../entry-text.js'
 import { AddressText, DigestText } from '../name-texts.js'
@@ -69,7 +70,7 @@ const readContents = (rows: ReadonlyArray<FormRow>): Result<Contents> => {
   return E.right(contents)
 }
 
-const decoded = <A>(codec: t.Type<A, unknown>, value: unknown, path: Codec.Path): Result<A> => {
+const decoded = <A>(codec: t.Type<A, unknown>, value: unknown, path: Path): Result<A> => {
   const result = codec.decode(value)
   if (E.isRight(result)) return result
   const [problem] = Codec.problemsOf(result.left)
