@@ -77,6 +77,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'global', 'globalThis'],
       'no-restricted-syntax': ['error', NAMED],
       'no-console': 'error',
+      'max-lines-per-function': ['error', { max: 60 }],
     },
   },
   {

@@ -107,7 +107,7 @@ try {
   writeFileSync(join(folder, 'one.config.ts'), `export default ${JSON.stringify(config(1))}`)
   const empty = ['-e', '0']
   console.log(`Medians of ${RUNS} pairs, against the second of each pair:`)
-  compare('fields --version, against an empty Node', [main, '--version'], empty)
+  compare('feishu-fields --version, against an empty Node', [main, '--version'], empty)
   compare('feishu-fields plan, one form in JSON, against an empty Node', [main, 'plan', '--config', '1.json'], empty)
   compare(
     'feishu-fields plan, one form in TypeScript, against an empty Node',

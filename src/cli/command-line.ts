@@ -27,12 +27,11 @@ export async function parseCommandLine(context: Context, argv: ReadonlyArray<str
   } catch (e) {
     if (e instanceof Refused) return E.left(e.mistake)
     if (!(e instanceof CommanderError)) throw e
+    if (e.exitCode === 0) return E.right({ _tag: 'Shown', code: EXIT.done })
     // They take time to load, and most runs need none.
     const { mistakeOf } = await import('./commander-words.js')
     const mistake = mistakeOf(e)
-    return mistake === undefined
-      ? E.right({ _tag: 'Shown', code: e.exitCode === 0 ? EXIT.done : EXIT.error })
-      : E.left(mistake)
+    return mistake === undefined ? E.right({ _tag: 'Shown', code: EXIT.error }) : E.left(mistake)
   }
   const mistake = fields.opts()['lang'] === undefined ? wrongVariable(context.env) : undefined
   return mistake === undefined ? E.right(asked) : E.left(mistake)

@@ -18,8 +18,9 @@ const state = { ended: false, brokenOutput: false }
 /** Ends the process once all that was printed is out. */
 function end(code: ExitCode): void {
   state.ended = true
-  const last = state.brokenOutput && code === EXIT.done ? EXIT.error : code
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(last)))
+  const exit = (): never => process.exit(state.brokenOutput && code === EXIT.done ? EXIT.error : code)
+  // A write that failed says so after it has called back.
+  process.stdout.write('', () => process.stderr.write('', () => setImmediate(exit)))
 }
 
 /** Watches what could end the process behind a command's back. */

@@ -8,6 +8,7 @@ import { pathText } from './document-messages.js'
 import type { Show } from './message.js'
 import { messageOf, toldCode, type AnyDiagnostic } from './messages.js'
 import { toldOf, toldOfPlan } from './reason-words.js'
+import { printedJson } from '../kit/json-text.js'
 
 /**
  * What a command prints with `--json` in place of its answer when something is wrong, what `feishu-fields validate --json`
@@ -122,6 +123,5 @@ export function rejectionsJson(plan: Plan): string {
 }
 
 function json(members: Omit<ErrorsJson, 'format_version'>): string {
-  const document: ErrorsJson = { format_version: 1, ...members }
-  return `${JSON.stringify(document, undefined, 2)}\n`
+  return printedJson({ format_version: 1, ...members } satisfies ErrorsJson)
 }

@@ -9,114 +9,101 @@ import type { Usage, Takes, TogetherUsage } from './usage.js'
 
 /** Those of commander have no full stop, and may have several lines. */
 export function usageWords(given: Usage): Words {
+  if (isTogether(given)) return TOGETHER[given.mistake]
   const mistake =
     'found' in given && typeof given.found === 'string' ? { ...given, found: visible(given.found) } : given
-  switch (mistake.mistake) {
-    case 'unknown_command': {
-      const meant = meantWords(mistake.meant)
-      return { en: `unknown command '${mistake.found}'${meant.en}`, zh: `没有命令 '${mistake.found}'${meant.zh}` }
+  return (MISTAKES[mistake.mistake] as (mistake: object) => Words)(mistake)
+}
+
+/** A mistake that has parameters, or a sentence of its own. */
+type OneUsage = Exclude<Usage, { readonly mistake: TogetherUsage }>
+
+const isTogether = (given: Usage): given is Exclude<Usage, OneUsage> => Object.hasOwn(TOGETHER, given.mistake)
+
+const MISTAKES: {
+  readonly [M in OneUsage['mistake']]: (mistake: Extract<OneUsage, { readonly mistake: M }>) => Words
+} = {
+  unknown_command: (mistake) => {
+    const meant = meantWords(mistake.meant)
+    return { en: `unknown command '${mistake.found}'${meant.en}`, zh: `没有命令 '${mistake.found}'${meant.zh}` }
+  },
+  unknown_option: (mistake) => {
+    const meant = meantWords(mistake.meant)
+    return { en: `unknown option '${mistake.found}'${meant.en}`, zh: `没有选项 '${mistake.found}'${meant.zh}` }
+  },
+  renamed_option: (mistake) => ({
+    en: `option '${mistake.option}' is called '${mistake.now}' now`,
+    zh: `选项 '${mistake.option}' 现在叫 '${mistake.now}'`,
+  }),
+  excess_arguments: (mistake) => {
+    const { command, expected, found } = mistake
+    return {
+      en: `too many arguments${command === undefined ? '' : ` for '${command}'`}. Expected ${expected} argument${expected === 1 ? '' : 's'} but got ${found}.`,
+      zh: `${command === undefined ? '' : `'${command}' 的`}参数太多：应为 ${expected} 个，实际 ${found} 个。`,
     }
-    case 'unknown_option': {
-      const meant = meantWords(mistake.meant)
-      return { en: `unknown option '${mistake.found}'${meant.en}`, zh: `没有选项 '${mistake.found}'${meant.zh}` }
+  },
+  missing_argument: (mistake) => ({
+    en: `missing required argument '${mistake.argument}'`,
+    zh: `缺少必需的参数 '${mistake.argument}'`,
+  }),
+  missing_option: (mistake) => ({
+    en: `required option '${mistake.option}' not specified`,
+    zh: `缺少必需的选项 '${mistake.option}'`,
+  }),
+  missing_value: (mistake) => ({
+    en: `option '${mistake.option}' argument missing`,
+    zh: `选项 '${mistake.option}' 没有给出值`,
+  }),
+  conflicting_options: (mistake) => ({
+    en: `option '${mistake.option}' cannot be used with option '${mistake.other}'`,
+    zh: `选项 '${mistake.option}' 不能与选项 '${mistake.other}' 同用`,
+  }),
+  invalid_option: (mistake) => {
+    const takes = takesWords(mistake.takes)
+    return {
+      en: `option '${mistake.option}' argument '${mistake.found}' is invalid. ${takes.en}`,
+      zh: `选项 '${mistake.option}' 的值 '${mistake.found}' 无效。${takes.zh}`,
     }
-    case 'renamed_option':
-      return {
-        en: `option '${mistake.option}' is called '${mistake.now}' now`,
-        zh: `选项 '${mistake.option}' 现在叫 '${mistake.now}'`,
-      }
-    case 'excess_arguments': {
-      const { command, expected, found } = mistake
-      return {
-        en: `too many arguments${command === undefined ? '' : ` for '${command}'`}. Expected ${expected} argument${expected === 1 ? '' : 's'} but got ${found}.`,
-        zh: `${command === undefined ? '' : `'${command}' 的`}参数太多：应为 ${expected} 个，实际 ${found} 个。`,
-      }
+  },
+  invalid_argument: (mistake) => {
+    const takes = takesWords(mistake.takes)
+    return {
+      en: `command-argument value '${mistake.found}' is invalid for argument '${mistake.argument}'. ${takes.en}`,
+      zh: `参数 '${mistake.argument}' 的值 '${mistake.found}' 无效。${takes.zh}`,
     }
-    case 'missing_argument':
-      return {
-        en: `missing required argument '${mistake.argument}'`,
-        zh: `缺少必需的参数 '${mistake.argument}'`,
-      }
-    case 'missing_option':
-      return {
-        en: `required option '${mistake.option}' not specified`,
-        zh: `缺少必需的选项 '${mistake.option}'`,
-      }
-    case 'missing_value':
-      return { en: `option '${mistake.option}' argument missing`, zh: `选项 '${mistake.option}' 没有给出值` }
-    case 'conflicting_options':
-      return {
-        en: `option '${mistake.option}' cannot be used with option '${mistake.other}'`,
-        zh: `选项 '${mistake.option}' 不能与选项 '${mistake.other}' 同用`,
-      }
-    case 'invalid_option': {
-      const takes = takesWords(mistake.takes)
-      return {
-        en: `option '${mistake.option}' argument '${mistake.found}' is invalid. ${takes.en}`,
-        zh: `选项 '${mistake.option}' 的值 '${mistake.found}' 无效。${takes.zh}`,
-      }
+  },
+  invalid_variable: (mistake) => {
+    const takes = takesWords(mistake.takes)
+    return {
+      en: `environment variable '${mistake.variable}' value '${mistake.found}' is invalid. ${takes.en}`,
+      zh: `环境变量 '${mistake.variable}' 的值 '${mistake.found}' 无效。${takes.zh}`,
     }
-    case 'invalid_argument': {
-      const takes = takesWords(mistake.takes)
-      return {
-        en: `command-argument value '${mistake.found}' is invalid for argument '${mistake.argument}'. ${takes.en}`,
-        zh: `参数 '${mistake.argument}' 的值 '${mistake.found}' 无效。${takes.zh}`,
-      }
+  },
+  not_a_plan_id: (mistake) =>
+    mistake.found === ''
+      ? {
+          en: '--approved names no plan. A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.',
+          zh: '--approved 没有写明是哪个计划。plan_id 为 sha256: 加 64 位十六进制数字，见 plan --json 的输出。',
+        }
+      : {
+          en: `--approved ${mistake.found}: A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.`,
+          zh: `--approved ${mistake.found}：plan_id 为 sha256: 加 64 位十六进制数字，见 plan --json 的输出。`,
+        },
+  two_reports_on_stdout: () => ({
+    en: 'Only one report can go to stdout. Give the others a file: --report FORMAT=FILE.',
+    zh: '只能有一份报告写到标准输出。请为其他报告指定文件：--report FORMAT=FILE。',
+  }),
+  port_taken: (mistake) => {
+    const isUsed = mistake.io === 'EADDRINUSE'
+    return {
+      en: `Port ${mistake.port} can't be had: ${isUsed ? 'another program uses it' : `the system says ${mistake.io}`}. Choose another: --port N, or 0 for any that is free.`,
+      zh: `端口 ${mistake.port} 不可用：${isUsed ? '已被其他程序占用' : `系统返回 ${mistake.io}`}。请另选一个：--port N，0 为任意空闲端口。`,
     }
-    case 'invalid_variable': {
-      const takes = takesWords(mistake.takes)
-      return {
-        en: `environment variable '${mistake.variable}' value '${mistake.found}' is invalid. ${takes.en}`,
-        zh: `环境变量 '${mistake.variable}' 的值 '${mistake.found}' 无效。${takes.zh}`,
-      }
-    }
-    case 'not_a_plan_id':
-      return mistake.found === ''
-        ? {
-            en: '--approved names no plan. A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.',
-            zh: '--approved 没有写明是哪个计划。plan_id 为 sha256: 加 64 位十六进制数字，见 plan --json 的输出。',
-          }
-        : {
-            en: `--approved ${mistake.found}: A plan_id is sha256: and 64 hexadecimal digits, as plan --json prints it.`,
-            zh: `--approved ${mistake.found}：plan_id 为 sha256: 加 64 位十六进制数字，见 plan --json 的输出。`,
-          }
-    case 'two_reports_on_stdout':
-      return {
-        en: 'Only one report can go to stdout. Give the others a file: --report FORMAT=FILE.',
-        zh: '只能有一份报告写到标准输出。请为其他报告指定文件：--report FORMAT=FILE。',
-      }
-    case 'port_taken': {
-      const isUsed = mistake.io === 'EADDRINUSE'
-      return {
-        en: `Port ${mistake.port} can't be had: ${isUsed ? 'another program uses it' : `the system says ${mistake.io}`}. Choose another: --port N, or 0 for any that is free.`,
-        zh: `端口 ${mistake.port} 不可用：${isUsed ? '已被其他程序占用' : `系统返回 ${mistake.io}`}。请另选一个：--port N，0 为任意空闲端口。`,
-      }
-    }
-    case 'other_lock':
-      return {
-        en: `The lock has another id than ${visible(mistake.id)}: the one that you mean was given back. Nothing was done.`,
-        zh: `锁的 id 不是 ${visible(mistake.id)}：所指的那把锁已释放。未作任何改动。`,
-      }
-    case 'selectors_beside_plan':
-    case 'approved_beside_plan':
-    case 'empty_object':
-    case 'empty_object_or_field':
-    case 'from_for_several':
-    case 'no_resolution':
-    case 'needs_file_for_update_or_key':
-    case 'needs_file_for_catalog':
-    case 'no_value':
-    case 'no_string':
-    case 'no_type':
-    case 'multilingual_without_text':
-    case 'multi_without_list':
-    case 'update_without_pre_hire':
-    case 'update_beside_key':
-    case 'value_beside_file':
-    case 'type_beside_file':
-    case 'file_without_catalog':
-      return TOGETHER[mistake.mistake]
-  }
+  },
+  other_lock: (mistake) => ({
+    en: `The lock has another id than ${visible(mistake.id)}: the one that you mean was given back. Nothing was done.`,
+    zh: `锁的 id 不是 ${visible(mistake.id)}：所指的那把锁已释放。未作任何改动。`,
+  }),
 }
 
 const addressWords = ({ addressForm, namesTenant = false }: Pick<Kind, 'addressForm' | 'namesTenant'>): Words => ({

@@ -7,6 +7,11 @@ import * as Jsonc from 'jsonc-parser'
 import { error, failed, type DiagnosticOf, type None } from './diagnostic.js'
 import { positionsIn, START, type Locate, type Path, type Position } from './positions.js'
 
+/** A document for machines, ended by a newline. */
+export function printedJson(document: unknown): string {
+  return `${JSON.stringify(document, undefined, 2)}\n`
+}
+
 export interface JsonDocument {
   readonly value: unknown
   readonly locate: Locate

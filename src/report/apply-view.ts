@@ -17,6 +17,7 @@ import { callWords } from '../diagnostics/call-messages.js'
 import type { Language } from '../kit/language.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import type { ApplyJson, EndingJson } from './apply-document.js'
+import { printedJson } from '../kit/json-text.js'
 
 /** What is said at an event. Ends without a newline. */
 export function applyEventView(event: ApplyEvent, terminal: Terminal): string {
@@ -91,13 +92,12 @@ const UNDONE: ReadonlyArray<Undone> = ['Refused', 'NeverSent', 'InDoubt', 'NotRe
 
 /** The apply as JSON: one document, ended by a newline. */
 export function applyJson(planId: string, results: ReadonlyArray<Result>): string {
-  const document: ApplyJson = {
+  return printedJson({
     format_version: 1,
     plan_id: planId,
     complete: results.every(({ ending }) => isDone(ending)),
     resources: results.map(({ address, action, ending }) => ({ address, action, ...endingJson(ending) })),
-  }
-  return `${JSON.stringify(document, undefined, 2)}\n`
+  } satisfies ApplyJson)
 }
 
 function endingJson(ending: Ending): EndingJson {

@@ -26,6 +26,8 @@ import {
 import type { Words } from '../kit/language.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
+import { present } from '../kit/present.js'
+import { printedJson } from '../kit/json-text.js'
 
 const FORMAT_VERSION = 1
 
@@ -37,7 +39,7 @@ export function objectsView(objects: ReadonlyArray<CustomObject>, terminal: Term
     visible(name.zh_cn ?? chineseName(object_api_name) ?? ''),
     visible(name.en_us ?? ''),
     COREHR[isCustomObject(object_api_name) ? 'custom' : 'system'][terminal.language],
-    isClosed({ ...(is_open === undefined ? {} : { is_open }) }) ? COREHR.closed[terminal.language] : '',
+    isClosed(present({ is_open })) ? COREHR.closed[terminal.language] : '',
   ])
   const { object, chinese, english, kind } = COREHR
   return table([object, chinese, english, kind, undefined], rows, terminal, objectCountWords(objects.length, custom))
@@ -160,11 +162,7 @@ export function oneFieldJson(field: CustomField): string {
 /** What was read, times included, in the order of the catalog. */
 const fieldJson = (field: CustomField): object => {
   const { create_time, update_time } = field
-  return {
-    ...stored(field),
-    ...(create_time === undefined ? {} : { create_time }),
-    ...(update_time === undefined ? {} : { update_time }),
-  }
+  return { ...stored(field), ...present({ create_time, update_time }) }
 }
 
 const settingRows = (
@@ -194,5 +192,4 @@ const table = (
   return `${[style(terminal).dim(head), ...lines, ...end].join('\n')}\n`
 }
 
-const json = (members: object): string =>
-  `${JSON.stringify({ format_version: FORMAT_VERSION, ...members }, undefined, 2)}\n`
+const json = (members: object): string => printedJson({ format_version: FORMAT_VERSION, ...members })

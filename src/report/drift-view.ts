@@ -18,6 +18,7 @@ import { code, escaped } from '../kit/markdown.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import type { DriftJson } from './drift-document.js'
+import { printedJson } from '../kit/json-text.js'
 
 export interface DriftReport {
   /** The catalog's file, as it is to be shown. */
@@ -87,15 +88,14 @@ export function driftMarkdown(report: DriftReport, language: Language): string {
 
 /** One JSON document, ended by a newline. */
 export function driftJson({ catalog, objects, fields, drift, notInCatalog }: DriftReport): string {
-  const document: DriftJson = {
+  return printedJson({
     format_version: 1,
     catalog,
     drifted: drift.length > 0,
     summary: { changes: drift.length, objects, fields },
     drift: drift.map(({ kind, ...rest }) => ({ kind, ...rest }) as Drift),
     not_in_catalog: notInCatalog,
-  }
-  return `${JSON.stringify(document, undefined, 2)}\n`
+  } satisfies DriftJson)
 }
 
 interface Group {

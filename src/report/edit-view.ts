@@ -12,6 +12,7 @@ import type { Language, Words } from '../kit/language.js'
 import { changeLines, contentWords } from './snapshot-view.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
+import { printedJson } from '../kit/json-text.js'
 
 /** Ends with a newline. */
 export function editsView(edits: ReadonlyArray<EntryEdit>, terminal: Terminal): string {
@@ -59,18 +60,14 @@ const forgotten = (before: Entry | undefined, after: Entry | undefined): Readonl
 
 /** One document, ended by a newline. */
 export function editsJson(edits: ReadonlyArray<EntryEdit>): string {
-  return `${JSON.stringify(
-    {
-      format_version: 1,
-      changed: edits.map(({ address, before, after }) => ({
-        address,
-        before: before === undefined ? null : entryJson(address, before),
-        after: after === undefined ? null : entryJson(address, after),
-      })),
-    },
-    undefined,
-    2,
-  )}\n`
+  return printedJson({
+    format_version: 1,
+    changed: edits.map(({ address, before, after }) => ({
+      address,
+      before: before === undefined ? null : entryJson(address, before),
+      after: after === undefined ? null : entryJson(address, after),
+    })),
+  })
 }
 
 /** What a merge did with resources that both sides changed; a line each. */

@@ -1,9 +1,8 @@
 /**
  * What a format of a plan's report is: what its module exports, and what it is given.
  */
-import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import type { Show } from '../diagnostics/message.js'
-import type { AnyDiagnostic } from '../diagnostics/messages.js'
+import type { AnyDiagnostic, AnyDiagnostics } from '../diagnostics/messages.js'
 import type { Terminal } from '../kit/terminal.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Summary } from './summary.js'

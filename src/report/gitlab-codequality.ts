@@ -5,6 +5,7 @@ import type { Language } from '../kit/language.js'
 import { fingerprints, saidOf, type PlacedDiagnostic, type Level } from './findings.js'
 import type { Beside, Failed } from './format.js'
 import type { Summary } from './summary.js'
+import { printedJson } from '../kit/json-text.js'
 
 export const hasPlaces = true
 
@@ -32,5 +33,5 @@ const codeQuality = (findings: ReadonlyArray<PlacedDiagnostic>, language: Langua
       location: { path: place.file === '' ? '.' : place.file, lines: { begin: place.position?.line ?? 1 } },
     }
   })
-  return `${JSON.stringify(entries, undefined, 2)}\n`
+  return printedJson(entries)
 }

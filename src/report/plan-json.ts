@@ -12,6 +12,7 @@ import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
 import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson } from './plan-document.js'
 import type { Summary } from './summary.js'
+import { printedJson } from '../kit/json-text.js'
 
 export const tellsAll = true
 
@@ -29,15 +30,14 @@ export function failure({ failure, show }: Failed): string {
  * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
  */
 export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>): string {
-  const document: PlanJson = {
+  return printedJson({
     format_version: 1,
     plan_id: planId(plan),
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
     resources: plan.resources.map(resourceJson),
-  }
-  return `${JSON.stringify(document, undefined, 2)}\n`
+  } satisfies PlanJson)
 }
 
 /** Which members go together is decided by the planner, and its kinds; here it is said. */

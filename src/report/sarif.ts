@@ -7,6 +7,7 @@ import { fingerprints, saidOf, type PlacedDiagnostic, type Level } from './findi
 import type { Beside, Failed } from './format.js'
 import type { Place } from './places.js'
 import type { Summary } from './summary.js'
+import { printedJson } from '../kit/json-text.js'
 
 export const hasPlaces = true
 
@@ -48,7 +49,7 @@ export function sarif(all: ReadonlyArray<PlacedDiagnostic>, version: string, lan
     columnKind: 'utf16CodeUnits',
     results,
   }
-  return `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, undefined, 2)}\n`
+  return printedJson({ $schema: SCHEMA, version: '2.1.0', runs: [run] })
 }
 
 /** The weightiest, and one more that counts those left out. */

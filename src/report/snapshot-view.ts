@@ -15,6 +15,7 @@ import { nameToTell } from './groups.js'
 import type { RecordJson, ShowJson } from './show-document.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
+import { printedJson } from '../kit/json-text.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
 export function snapshotView(snapshot: Snapshot, terminal: Terminal): string {
@@ -148,12 +149,11 @@ const RETIREMENTS: ReadonlyArray<RetiredKey['by']> = ['batch_delete', 'replaceme
 
 /** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */
 export function snapshotJson(snapshot: Snapshot): string {
-  const document: ShowJson = {
+  return printedJson({
     format_version: 1,
     lineage: snapshot.lineage ?? null,
     resources: sorted(snapshot).map(([address, entry]) => recordJson(address, entry, snapshot.contents)),
-  }
-  return `${JSON.stringify(document, undefined, 2)}\n`
+  } satisfies ShowJson)
 }
 
 /** The members of an entry are as its own codec writes them. */

@@ -16,6 +16,7 @@ import {
   TENANT_NEEDED,
 } from '../diagnostics/whoami-words.js'
 import { style, widthOf, wrapped, type Terminal } from '../kit/terminal.js'
+import { printedJson } from '../kit/json-text.js'
 
 export interface Identity {
   readonly baseUrl: string
@@ -67,22 +68,18 @@ export function whoamiView(identity: Identity, terminal: Terminal): string {
 /** One JSON document, ended by a newline. */
 export function whoamiJson(identity: Identity): string {
   const { baseUrl, proxy, kind, appId, signIns, unnamed, otherTenants } = identity
-  return `${JSON.stringify(
-    {
-      format_version: 1,
-      base_url: baseUrl,
-      proxy: proxy ?? null,
-      kind: { TenantToken: 'tenant_token', CustomApp: 'custom_app', StoreApp: 'store_app' }[kind],
-      app_id: appId ?? null,
-      tenants: signIns.map(({ tenant, expires, failure }) => ({
-        tenant_key: tenant ?? null,
-        signed_in: failure === undefined,
-        expires: expires ?? null,
-        ...(failure === undefined ? {} : { problem: signInWords(failure).en }),
-      })),
-      tenants_missing: unnamed || otherTenants > 0,
-    },
-    undefined,
-    2,
-  )}\n`
+  return printedJson({
+    format_version: 1,
+    base_url: baseUrl,
+    proxy: proxy ?? null,
+    kind: { TenantToken: 'tenant_token', CustomApp: 'custom_app', StoreApp: 'store_app' }[kind],
+    app_id: appId ?? null,
+    tenants: signIns.map(({ tenant, expires, failure }) => ({
+      tenant_key: tenant ?? null,
+      signed_in: failure === undefined,
+      expires: expires ?? null,
+      ...(failure === undefined ? {} : { problem: signInWords(failure).en }),
+    })),
+    tenants_missing: unnamed || otherTenants > 0,
+  })
 }

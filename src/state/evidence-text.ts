@@ -9,6 +9,7 @@ import * as Codec from '../kit/codec.js'
 import { error, type DiagnosticOf } from '../kit/diagnostic.js'
 import type { Acknowledged, Adopted, Attempt, Confirmed, Evidence, InDoubt, PossiblePart } from './entry.js'
 import { DigestOrNull, Time } from './name-texts.js'
+import { present } from '../kit/present.js'
 
 /** Of an entry as it is written: just one of them is there. */
 export interface EvidenceMembers {
@@ -20,11 +21,7 @@ export interface EvidenceMembers {
 const AcknowledgedText: t.Type<Acknowledged, unknown> = Codec.mapped(
   Codec.strict('{ at, log_id?, unanswered? }', { at: Time }, { log_id: Codec.text, unanswered: Time }),
   ({ at, log_id: logId, ...rest }) => E.right({ _tag: 'Acknowledged', at, logId, ...rest }),
-  ({ at, logId, unanswered }) => ({
-    at,
-    ...(logId === undefined ? {} : { log_id: logId }),
-    ...(unanswered === undefined ? {} : { unanswered }),
-  }),
+  ({ at, logId, unanswered }) => present({ at, log_id: logId, unanswered }),
 )
 
 const AdoptedText: t.Type<Adopted, unknown> = Codec.mapped(
@@ -81,7 +78,7 @@ const InDoubtText: t.Type<InDoubt, unknown> = Codec.mapped(
     { parts: PartTable },
   ),
   (members) => E.right({ _tag: 'InDoubt', ...members }),
-  ({ before, attempts, parts }) => ({ before, attempts, ...(parts === undefined ? {} : { parts }) }),
+  ({ before, attempts, parts }) => ({ before, attempts, ...present({ parts }) }),
 )
 
 export const evidenceMembers: Readonly<{

@@ -6,6 +6,7 @@ import { readFile, readlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import type { HoldingProcess, LockHolder } from './lock-holder.js'
 import { ioCode } from '../kit/files.js'
+import { present } from '../kit/present.js'
 
 export async function thisProcess(): Promise<HoldingProcess> {
   const [[, started], boot, machine, namespace] = await Promise.all([
@@ -14,13 +15,7 @@ export async function thisProcess(): Promise<HoldingProcess> {
     textOf('/etc/machine-id'),
     readlink('/proc/self/ns/pid').catch(() => undefined),
   ])
-  return {
-    pid: process.pid,
-    ...(started === undefined ? {} : { started }),
-    ...(boot === undefined ? {} : { boot }),
-    ...(machine === undefined ? {} : { machine }),
-    ...(namespace === undefined ? {} : { namespace }),
-  }
+  return present({ pid: process.pid, started, boot, machine, namespace })
 }
 
 /** Never of a holder that is not known. */

@@ -26,7 +26,7 @@ import {
   HELD_BACK,
   HOSTILE,
   HOSTILE_TEXT,
-  NINE,
+  TYPES,
   REJECTED,
   UNCHANGED,
 } from '../report/html/previews.js'
@@ -35,7 +35,7 @@ import { browserSuite } from './chromium.js'
 const PREVIEWS = await previews()
 
 const MANY = planOf(
-  accounts(300).map((target) => desire(target, NINE)),
+  accounts(300).map((target) => desire(target, TYPES)),
   empty,
 )
 
@@ -188,7 +188,7 @@ browserSuite('plan-html in a browser', (test) => {
     assert.equal([await visible(page, '.none-changed'), await visible(page, '.no_op')], [1, 0])
   })
 
-  test('every one of the nine types is its control, before and after, in both languages', async (open) => {
+  test('every type is its control, before and after, in both languages', async (open) => {
     const page = await open({ viewport: DESK })
     await show(page, REJECTED)
     const card = page.locator('section.card').first()
@@ -380,7 +380,7 @@ browserSuite('plan-html in a browser', (test) => {
 
   test('of hundreds of forms the last one is reached, shown, and printed', async (open) => {
     const page = await open({ viewport: DESK })
-    const own = (i: number) => canonical(NINE.map((each) => ({ ...each, name: { zh_cn: `${each.key} ${i}` } })))
+    const own = (i: number) => canonical(TYPES.map((each) => ({ ...each, name: { zh_cn: `${each.key} ${i}` } })))
     await show(
       page,
       planOf(

@@ -190,6 +190,20 @@ console.error('reading')
 export default JSON.parse(readFileSync(0, 'utf8'))
 `
 
+test('a disk that is full fails a command that printed, and a reader that left does not', () =>
+  inFolder({ '.fieldsrc.yaml': GOOD }, async (cwd) => {
+    for (const command of [['validate'], ['show', '--json'], ['plan'], ['--help']]) {
+      for (const [into, code] of [
+        ['> /dev/full', 1],
+        ['| head -c 1 > /dev/null; exit ${PIPESTATUS[0]}', 0],
+      ] as const) {
+        const line = `"${process.execPath}" "${MAIN}" ${command.join(' ')} ${into}`
+        const child = spawn('bash', ['-c', line], { cwd, stdio: 'ignore' })
+        assert.is(((await once(child, 'close')) as [number])[0], code, line)
+      }
+    }
+  }))
+
 test('a config that puts another environment in place of the process’s', () =>
   inFolder(
     { 'fields.config.mjs': `process.env = { ...process.env, FEISHU_BASE_URL: 'nope' }\n${ONE}` },

@@ -203,6 +203,24 @@ const anyEdit = fc.record({
   name: fc.constantFrom(...NAMES),
 })
 
+for (const store of STORES) {
+  test(`whatever is odd, in each place of a config that is kept in the store ${store.type}`, () => {
+    const config = asJson({ ...WHOLE, store })
+    for (const path of paths(config)) {
+      for (const odd of ODD) judged(edited(config, path, () => odd) ?? null)
+    }
+  })
+}
+
+const OPTIONS: ReadonlyArray<readonly [words: string, rules: Json, judged: ReturnType<typeof judged>]> = [
+  ['a number that is not kept', { max_required: ['warn', { max: 2 ** 53 }] }, 'refused'],
+  ['a length that is not kept', { label_length: ['warn', { zh_cn: 2 ** 53 }] }, 'refused'],
+  ['an expression of characters beyond the first plane', { key_pattern: ['warn', { pattern: '[😀-🙏]' }] }, 'accepted'],
+  ['an expression with an escape too many', { key_pattern: ['warn', { pattern: '\\-' }] }, 'beyond'],
+  ['an expression that is none', { key_pattern: ['warn', { pattern: '[' }] }, 'beyond'],
+]
+for (const [words, rules, as] of OPTIONS) test(`${words}: ${as}`, () => assert.is(judged({ rules }), as))
+
 test('what is nearly a config', () => {
   const told = { accepted: 0, refused: 0, beyond: 0 }
   const config = fc.oneof(fc.constantFrom(...kept.map(([, each]) => each)), anyConfig)

@@ -11,11 +11,15 @@ export const programOf = (files: ReadonlyArray<string>): ts.Program => {
   return ts.createProgram([...files], { ...options, noEmit: true })
 }
 
+const TEXTS = [{ zh_cn: 'abc', en_us: 'abc' }, { zh_cn: 'abc' }]
+
 /** Values of a form that the type does not say, by its name. */
 const FORMS: Readonly<Record<string, ReadonlyArray<unknown>>> = {
   Address: ['background_check/6991'],
   Words: [{ en: 'field', zh: '字段' }],
-  LocalizedText: [{ zh_cn: 'abc', en_us: 'abc' }, { zh_cn: 'abc' }],
+  LocalizedText: TEXTS,
+  CanonicalText: TEXTS,
+  Name: TEXTS,
 }
 
 /** As many as a type may have; a message has fewer ways. */

@@ -1,7 +1,7 @@
 /**
  * A list of a page that the code has too is the code's, all of it and nothing else.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { COMMANDS } from '../../src/cli/commands/index.js'
@@ -93,6 +93,27 @@ for (const [page, command, code, state] of [
         .find((line) => line.startsWith(`| ${state}`)) ?? ''
     same(names(row.split('|')[2] ?? ''), subcommands('state'))
   })
+  test(`${page}: the flags of every command but corehr's, which has pages of its own`, async () => {
+    const rows = textOf(page)
+      .split('\n')
+      .filter((line) => /^\| `-/.test(line))
+      .map((line) => line.split(' | '))
+    const isListed = (command: string, flag: string): boolean => {
+      const of = [`\`${command}\``, `\`${command.split(' ')[0] ?? ''}\``]
+      // A row with other words beside its flags stands for more of them.
+      return rows.some(
+        ([flags = '', commands = '']) =>
+          of.some((each) => commands.includes(each)) &&
+          (names(flags).some((each) => each.split(/[ [=]/)[0] === flag) || /` (and|等)/.test(flags)),
+      )
+    }
+    const missing: Array<string> = []
+    for (const [name, { load }] of Object.entries(COMMANDS).filter(([each]) => !each.startsWith('corehr '))) {
+      const flags = Object.values((await load()).command.flags).map(({ form }) => form.split(' ')[0] ?? '')
+      missing.push(...flags.filter((flag) => !isListed(name, flag)).map((flag) => `${name} ${flag}`))
+    }
+    assert.equal(missing, [])
+  })
   test(`${page}: the exit codes`, () => same(column(textOf(page), code), Object.values(EXIT).map(String)))
 }
 
@@ -111,6 +132,12 @@ test('docs/corehr.md and docs/corehr-values.md: the commands of corehr', () => {
     ([, name]) => name ?? [],
   )
   same([...rows, ...shown], subcommands('corehr'))
+})
+
+test('docs/corehr.md: the kinds of drift', () => {
+  const kinds = valuesOf(schemaOf('corehr-drift'), 'kind')
+  assert.ok(kinds.length > 0)
+  same(column(textOf('docs/corehr.md'), 'kind').flatMap(names), kinds)
 })
 
 test('docs/reports.md: the formats', () =>
@@ -132,10 +159,8 @@ test('docs/configuration.md: the types of a field', () => {
   const [, listed = ''] = /\nTypes: ([^.]*)\./.exec(section('docs/configuration.md', '### A field')) ?? []
   assert.equal(names(listed), FIELD_TYPES)
   const withPlaceholder = FIELD_TYPES.filter((type) => CONTROLS[type] === 'line' || CONTROLS[type] === 'lines')
-  assert.match(
-    textOf('docs/configuration.md'),
-    `the placeholder, for ${withPlaceholder.map((type) => `\`${type}\``).join(' and ')}`,
-  )
+  const [, told = ''] = /the placeholder, for ([^|;.]*)/.exec(textOf('docs/configuration.md')) ?? []
+  assert.equal(names(told), withPlaceholder)
 })
 
 test('docs/configuration.md: the stores', () => {
@@ -179,5 +204,39 @@ test('docs/planning.md: how a resource of an apply ends', () => {
 test('docs/corehr.md: the kinds of drift', () => {
   same(column(textOf('docs/corehr.md'), 'kind').flatMap(names), valuesOf(schemaOf('corehr-drift'), 'kind'))
 })
+
+/** A file that a page of ours names: from the root, or from `src/`, as the tables of ARCHITECTURE.md have it. */
+const found = (file: string): string | undefined =>
+  [file, `src/${file}`].find((each) => existsSync(new URL(`../../${each}`, import.meta.url)))
+const hasName = (file: string, name: string): boolean =>
+  new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(textOf(found(file) ?? ''))
+
+for (const page of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/unknowns.md']) {
+  test(`${page}: the files, and what it says is in one`, () => {
+    const text = textOf(page)
+    const file = '`((?:[\\w.-]+/)+[\\w.-]+\\.(?:ts|tsx|mjs|cjs))`'
+    const files = [...text.matchAll(new RegExp(file, 'g'))].flatMap(([, each = '']) => each)
+    const listed = [...text.matchAll(new RegExp(`${file}: ((?:\`\\w+\`(?:, )?)+)`, 'g'))]
+    const inside = [...text.matchAll(new RegExp(`((?:\`\\w+\`(?:,| and| or)? )+)(?:in|of)\\s${file}`, 'g'))]
+    const named = [
+      ...listed.map(([, each = '', some = '']) => [each, names(some)] as const),
+      ...inside.map(([, some = '', each = '']) => [each, names(some)] as const),
+    ]
+    const isOurs = (each: string) => !each.startsWith('fp-ts/')
+    assert.equal(
+      files.filter((each) => isOurs(each) && found(each) === undefined && !/[A-Z]{4}/.test(each)),
+      [],
+    )
+    assert.ok(named.length > 5)
+    assert.equal(
+      named.flatMap(([each, some]) =>
+        found(each) === undefined
+          ? []
+          : some.filter((name) => !hasName(each, name)).map((name) => `${name} of ${each}`),
+      ),
+      [],
+    )
+  })
+}
 
 test.run()

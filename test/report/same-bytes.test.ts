@@ -15,26 +15,26 @@ import { summaryOf } from '../../src/report/summary.js'
 import { before, check, desire, exam, record, snapshotOf } from '../plan/forms.js'
 import { inputsOf, planFrom } from '../plan/plans.js'
 import { reportOf } from './formats.js'
-import { accounts, CHANGED, NINE } from './html/previews.js'
+import { accounts, CHANGED, TYPES } from './html/previews.js'
 
 const test = suite('same bytes')
 
 const renamed = canonical(
-  NINE.map((each) => ({ ...each, name: { ...each.name, zh_cn: `${each.name.zh_cn ?? ''}（新）` } })),
+  TYPES.map((each) => ({ ...each, name: { ...each.name, zh_cn: `${each.name.zh_cn ?? ''}（新）` } })),
 )
-const FORMS = [NINE, renamed, CHANGED]
+const FORMS = [TYPES, renamed, CHANGED]
 const ACCOUNTS = accounts(24)
 const addresses = (from: number, to: number): ReadonlyArray<Address> => ACCOUNTS.slice(from, to)
 
 /** Creations, updates, replacements, rejections, what is gone, and what stays, over forms that accounts share. */
 const DESIRED = [
   ...ACCOUNTS.slice(0, 18).map((address, i) =>
-    desire(address, FORMS[i % 3] ?? NINE, i % 2 === 0 ? 'replace' : 'reject'),
+    desire(address, FORMS[i % 3] ?? TYPES, i % 2 === 0 ? 'replace' : 'reject'),
   ),
   desire(exam, before(exam)),
   desire(check, CHANGED, 'replace'),
 ]
-const RECORDS = [...ACCOUNTS.slice(6).map((address) => record(address, NINE)), record(check, NINE)]
+const RECORDS = [...ACCOUNTS.slice(6).map((address) => record(address, TYPES)), record(check, TYPES)]
 
 const shuffled = <A>(all: ReadonlyArray<A>): fc.Arbitrary<ReadonlyArray<A>> =>
   fc.shuffledSubarray([...all], { minLength: all.length })

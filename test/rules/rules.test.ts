@@ -15,6 +15,7 @@ import type { CustomRule } from '../../src/rules/custom.js'
 import { activeRules } from '../../src/rules/rule-settings.js'
 import { pathText } from '../../src/diagnostics/document-messages.js'
 import { messageOf } from '../../src/diagnostics/messages.js'
+import { RULES } from '../../src/rules/built-in.js'
 import { checkRules } from '../../src/rules/rules.js'
 
 const test = suite('rules')
@@ -290,6 +291,8 @@ refused('a custom rule without a function', { 'a/b': 'warn' }, 'rules["a/b"] wro
 refused('a custom rule with something else', { 'a/b': ['warn', 'x'] }, 'rules["a/b"][1] wrong_type')
 refused('a custom name that is none', { 'a/b/c': 'off' }, 'rules["a/b/c"] unknown_key')
 refused('__proto__', JSON.parse('{"__proto__": "warn"}'), 'rules.__proto__ unknown_key')
+
+test('every rule is among all', () => assert.equal(Object.keys(ALL).sort(), Object.keys(RULES).sort()))
 
 test('rules are read as levels, with their options where they were given', () => {
   const config = Config.decode({ rules: { both_locales: 'warn', max_required: ['error', { max: 3 }] } })

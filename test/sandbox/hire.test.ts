@@ -117,7 +117,7 @@ check(
   { check: { 7: [{ type: 'file', key: 'a', name: { en_us: 'A' }, is_required: false }] } },
 )
 
-check('all nine types', [
+check('all types', [
   [CREATE_C, form(FIELD_TYPES.map((type) => typed(type, type, isChoice(type) ? { options } : {}))), OK],
 ])
 

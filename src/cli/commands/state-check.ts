@@ -8,6 +8,7 @@ import { out } from '../console.js'
 import { EXIT } from '../exit.js'
 import { jsonFlag, workspaceFlags } from '../flags.js'
 import { openStore } from '../workspace.js'
+import { printedJson } from '../../kit/json-text.js'
 
 export const command: Command = commandOf({
   takes: {},
@@ -17,7 +18,7 @@ export const command: Command = commandOf({
     if (E.isLeft(opened)) return opened
     const { snapshot, journaled } = opened.right.held
     if (options.json === true) {
-      out(context, `${JSON.stringify({ format_version: 1, errors: [] }, undefined, 2)}\n`)
+      out(context, printedJson({ format_version: 1, errors: [] }))
       return E.right(EXIT.done)
     }
     const doubts = [...snapshot.entries.values()].filter(({ evidence }) => evidence._tag === 'InDoubt').length

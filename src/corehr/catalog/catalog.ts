@@ -14,6 +14,7 @@ import type { CatalogCodes } from './codes.js'
 import { StoredField, StoredName } from './custom-field-codec.js'
 import type { CustomField, CustomObject } from './custom-field.js'
 import { stored } from './stored-field.js'
+import { printedJson } from '../../kit/json-text.js'
 
 /** Objects by `object_api_name`. */
 export type Catalog = ReadonlyMap<string, CatalogObject>
@@ -74,7 +75,7 @@ const CatalogCodec: t.Type<Catalog, unknown> = Codec.mapped(
 
 /** Ends with a newline. */
 export function printCatalog(catalog: Catalog): string {
-  return `${JSON.stringify(CatalogCodec.encode(catalog), undefined, 2)}\n`
+  return printedJson(CatalogCodec.encode(catalog))
 }
 
 export function parseCatalog(text: string): E.Either<Diagnostics<CatalogCodes>, Catalog> {

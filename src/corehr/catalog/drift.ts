@@ -6,6 +6,7 @@ import { canonicalJson, compareText, type Json } from '../../kit/canonical-json.
 import type { LocalizedText } from '../../kinds/custom-fields/locale.js'
 import type { Catalog, CatalogObject } from './catalog.js'
 import { optionsOf, type CustomField, type EnumOption, type FieldTypeNumber, type KeptField } from './custom-field.js'
+import { present } from '../../kit/present.js'
 
 export type Drift =
   | (OfObject & { readonly kind: 'add_object'; readonly after: LocalizedText })
@@ -111,16 +112,7 @@ const settingDrift = (of: OfField, before: CustomField, after: CustomField): Rea
   const [was, is] = [settings(before), settings(after)]
   return union(was, is).flatMap((setting): ReadonlyArray<Drift> => {
     const [old, now] = [was.get(setting), is.get(setting)]
-    if (old === now) return []
-    return [
-      {
-        ...of,
-        kind: 'change_setting',
-        setting,
-        ...(old === undefined ? {} : { before: old }),
-        ...(now === undefined ? {} : { after: now }),
-      },
-    ]
+    return old === now ? [] : [present({ ...of, kind: 'change_setting', setting, before: old, after: now })]
   })
 }
 

@@ -6,6 +6,7 @@ import type { Form } from './form.js'
 import type { CanonicalField, FieldChange } from './change.js'
 import { keyed, keyedDiff, type Keyed } from '../../kit/keyed-diff.js'
 import { moves } from '../../kit/moves.js'
+import { present } from '../../kit/present.js'
 
 /**
  * Compares two forms in canonical form. Changes come in the order of the new form's fields, removed fields last; a
@@ -105,13 +106,7 @@ const descriptionChange = (
   key: string,
   before: LocalizedText | undefined,
   after: LocalizedText | undefined,
-): FieldChange => ({
-  kind: 'change_description',
-  key,
-  ...(before === undefined ? {} : { before }),
-  ...(after === undefined ? {} : { after }),
-  in_place: true,
-})
+): FieldChange => present({ kind: 'change_description', key, before, after, in_place: true })
 
 const optionChanges = (
   key: string,

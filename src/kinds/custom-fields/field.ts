@@ -11,7 +11,7 @@ import { Description, Name, type LocalizedText } from './locale.js'
 
 export { LOCALES, type Locale, type LocalizedText } from './locale.js'
 
-/** The nine types of a background-check field, each with the control that a customer fills it in by. */
+/** The types of a background-check field, each with the control that a customer fills it in by. */
 export const CONTROLS = {
   text: 'line',
   textarea: 'lines',

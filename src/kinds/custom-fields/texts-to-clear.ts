@@ -4,6 +4,7 @@
 import type { Call } from '../kind.js'
 import { LOCALES, type Field, type Locale, type LocalizedText } from './field.js'
 import type { Form } from './form.js'
+import { present } from '../../kit/present.js'
 
 /** A call of a kind whose content is a form. */
 export interface FieldsCall extends Call {
@@ -36,15 +37,9 @@ export function withClears(form: Form, clears: ReadonlyArray<Clear> = []): Reado
     const own = clears.filter(({ key }) => key === field.key)
     if (own.length === 0) return field
     const { type, key, is_required, options } = field
+    const name = cleared(field.name, own, 'name') ?? {}
     const description = cleared(field.description, own, 'description')
-    return {
-      ...(type === undefined ? {} : { type }),
-      key,
-      name: cleared(field.name, own, 'name') ?? {},
-      is_required,
-      ...(description === undefined ? {} : { description }),
-      ...(options === undefined ? {} : { options }),
-    }
+    return present({ type, key, name, is_required, description, options })
   })
 }
 

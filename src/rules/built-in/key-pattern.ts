@@ -14,7 +14,7 @@ export interface KeyPattern {
 }
 
 export interface KeyPatternOptions {
-  /** @format regex */
+  /** A regular expression of JavaScript, with the flag `u`. */
   readonly pattern: string
 }
 

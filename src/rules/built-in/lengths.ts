@@ -16,6 +16,7 @@ export interface LengthOptions {
 /**
  * @asType integer
  * @minimum 1
+ * @maximum 9007199254740991
  */
 export type Characters = number
 

@@ -15,6 +15,7 @@ export interface MaxRequiredOptions {
   /**
    * @asType integer
    * @minimum 0
+   * @maximum 9007199254740991
    */
   readonly max: number
 }

@@ -19,6 +19,7 @@ import { GitError } from './git-error.js'
 import { writeBlob } from './git-objects.js'
 import { named, readRecord, trying, type OpenedRef } from './git-record.js'
 import { compareAndSwap, turn, type GitPlace, type Tip } from './git-ref.js'
+import { printedJson } from '../../kit/json-text.js'
 
 /** How often the lock is asked for while others come before; each time one of them got further. */
 const TRIES = 20
@@ -63,7 +64,7 @@ const takeLock = async (
   const snapshot = isCheckpointed
     ? await writeBlob(store, printSnapshot({ ...known, lineage: known.lineage }))
     : tip.snapshot
-  const taken = await writeBlob(store, `${JSON.stringify(holder, undefined, 2)}\n`)
+  const taken = await writeBlob(store, printedJson(holder))
   const did = [
     dead === undefined ? 'Take the lock' : `Take over the lock of ${plain(dead.user)} on ${plain(dead.host)}`,
     journaled === 0 ? '' : `, and fold in ${count(journaled, 'resource')} of a run that did not end`,

@@ -1,6 +1,7 @@
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { FIELD_TYPES, isChoice, type Field, type FieldType } from '../../../src/kinds/custom-fields/field.js'
+import { CONTROLS, FIELD_TYPES, isChoice, type Field, type FieldType } from '../../../src/kinds/custom-fields/field.js'
+import { hasPlaceholder } from '../../../src/report/html/control-html.js'
 import { FormHtml, type FieldMarks } from '../../../src/report/html/form-html.js'
 import { textOf } from '../../../src/report/html/html-file.js'
 import { plain } from './parsed.js'
@@ -43,6 +44,9 @@ const controls: ReadonlyArray<readonly [Partial<Field>, ReadonlyArray<string>]> 
     ['<legend class="ff-label">', '<label><input type="checkbox" name="f-0" disabled><span>Bachelor</span></label>'],
   ],
 ]
+test('every type has a row', () =>
+  assert.equal(new Set(controls.map(([{ type }]) => type)), new Set([undefined, ...FIELD_TYPES])))
+
 for (const [more, parts] of controls) {
   test(`the control of ${more.type ?? 'an account field'}`, () => {
     for (const part of parts) assert.ok(en([field(more)]).includes(part), `${part}\nnot in\n${en([field(more)])}`)
@@ -98,7 +102,7 @@ test('what differs is marked, and nothing else', () => {
     const [first = '', second = ''] = out(type).split('<label class="ff-label" for="f-1">')
     assert.match(first, `<mark class="ff-differs">Name</mark><mark class="ff-differs">${star}</mark>`)
     assert.match(first, 'class="ff-field ff-other-control"')
-    assert.is(first.includes('<mark class="ff-differs">Hint</mark>'), type !== 'text' && type !== 'textarea')
+    assert.is(first.includes('<mark class="ff-differs">Hint</mark>'), !hasPlaceholder(CONTROLS[type]))
     assert.is(first.includes('<mark class="ff-differs"><span lang="zh-CN">博士</span></mark>'), isChoice(type))
     assert.not.match(first, '<mark class="ff-differs">Bachelor')
     assert.not.match(second, 'differs')

@@ -6,6 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as E from 'fp-ts/lib/Either.js'
 import { previews } from '../../../src/kinds/registry.js'
+import { FIELD_TYPES } from '../../../src/kinds/custom-fields/field.js'
 import { canonical } from '../../../src/kinds/custom-fields/form.js'
 import { empty } from '../../../src/state/snapshot.js'
 import { parsePlan, printPlan } from '../../../src/plan/plan-file.js'
@@ -19,7 +20,7 @@ import { BOTH, desire, IN_PLACE, before, record, snapshotOf, structuralEdits } f
 import { INPUTS, planFrom, planOf, PLANS, VERSION } from '../../plan/plans.js'
 import { keptText } from '../kept.js'
 import { parsed } from './parsed.js'
-import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, NINE, PREVIEWED, REJECTED, UNCHANGED } from './previews.js'
+import { accounts, EVERYTHING, HOSTILE, HOSTILE_TEXT, TYPES, PREVIEWED, REJECTED, UNCHANGED } from './previews.js'
 
 const test = suite('plan-html')
 
@@ -29,6 +30,8 @@ const pageOf = (plan: Plan, options?: PlanHtmlOptions): string => planHtml(summa
 /** The page without its style, which says nothing about a plan. */
 const bodyIn = (page: string): string => /<body>[^]*<\/body>/.exec(page)?.[0] ?? ''
 const bodyOf = (plan: Plan): string => bodyIn(pageOf(plan))
+
+test('the kept pages show every type', () => assert.equal(new Set(TYPES.map(({ type }) => type)), new Set(FIELD_TYPES)))
 
 for (const [name, inputs] of Object.entries(PREVIEWED)) {
   test(`the page of a plan: ${name}`, async () => {
@@ -87,7 +90,7 @@ test('Chinese names what English is about, and is never empty', () => {
 test('5,000 accounts with one form are one form with a count, and a list that ends with how many are left', () => {
   const page = pageOf(
     planOf(
-      accounts(5000).map((target) => desire(target, NINE)),
+      accounts(5000).map((target) => desire(target, TYPES)),
       empty,
     ),
   )
@@ -101,7 +104,7 @@ test('5,000 accounts with one form are one form with a count, and a list that en
 
 test('of many rejected accounts the first is the example', () => {
   const gone = (count: number) =>
-    bodyOf(planOf([], snapshotOf(...accounts(count).map((target) => record(target, NINE)))))
+    bodyOf(planOf([], snapshotOf(...accounts(count).map((target) => record(target, TYPES)))))
   const words = 'The same holds for the other accounts of the list'
   assert.match(gone(2), words)
   assert.not.match(gone(1), words)
@@ -109,10 +112,10 @@ test('of many rejected accounts the first is the example', () => {
 
 test('forms beyond the limit are listed, the weightiest are shown, and what is not listed is counted', () => {
   const targets = accounts(2000)
-  const own = (i: number) => NINE.map((field) => (field.key === 'company' ? { ...field, key: `company_${i}` } : field))
+  const own = (i: number) => TYPES.map((field) => (field.key === 'company' ? { ...field, key: `company_${i}` } : field))
   const plan = planOf(
     targets.map((target, i) => desire(target, canonical(own(i)))),
-    snapshotOf(...targets.slice(-1).map((target) => record(target, NINE))),
+    snapshotOf(...targets.slice(-1).map((target) => record(target, TYPES))),
   )
   const page = pageOf(plan, { limits: { forms: 100_000, addresses: 5, lines: 50 } })
   const shown = page.match(/<section class="card (?!unshown)/g)?.length ?? 0

@@ -36,8 +36,8 @@ const field = (type: Field['type'], key: string, zh_cn: string, en_us: string, m
   ...more,
 })
 
-/** A field of each of the nine types. */
-export const NINE: Form = canonical([
+/** A field of each type. */
+export const TYPES: Form = canonical([
   field('resume', 'resume', '候选人简历', 'Resume'),
   field('text', 'company', '目前任职公司', 'Current company', {
     description: { zh_cn: '请填写公司全称', en_us: 'Full registered name' },
@@ -89,49 +89,49 @@ export const accounts = (count: number): ReadonlyArray<Address> =>
   Array.from({ length: count }, (_, i) => backgroundCheckAddress(accountId(String(7e6 + i)) ?? ACCOUNT))
 
 const [first = check, second = check, third = check, fourth = check] = accounts(4)
-const renamed = NINE.map((each) => (each.key === 'company' ? { ...each, name: { zh_cn: '现任职公司' } } : each))
+const renamed = TYPES.map((each) => (each.key === 'company' ? { ...each, name: { zh_cn: '现任职公司' } } : each))
 
 /** Every action but a rejection, one sent again, and one resource that does not change. */
 const everything = inputsOf(
   [
     desire(check, CHANGED, 'replace'),
     desire(exam, before(exam)),
-    desire(first, NINE),
-    desire(second, NINE),
+    desire(first, TYPES),
+    desire(second, TYPES),
     desire(accountAddress(1, undefined), before(exam)),
   ],
   snapshotOf(
-    record(check, NINE),
+    record(check, TYPES),
     record(exam, before(exam)),
-    record(first, NINE, inDoubt(true, attempt('batch_update', canonical(renamed)))),
-    record(third, NINE),
-    record(fourth, NINE, inDoubt(true, attempt('batch_update', canonical(renamed)))),
+    record(first, TYPES, inDoubt(true, attempt('batch_update', canonical(renamed)))),
+    record(third, TYPES),
+    record(fourth, TYPES, inDoubt(true, attempt('batch_update', canonical(renamed)))),
   ),
   { destroy: [third], forget: [fourth] },
 )
 
 const rejected = inputsOf(
   [desire(check, CHANGED), desire(exam, before(exam))],
-  snapshotOf(record(check, NINE), record(exam, before(exam)), record(first, NINE)),
+  snapshotOf(record(check, TYPES), record(exam, before(exam)), record(first, TYPES)),
 )
 
-const unchanged = inputsOf([desire(check, NINE)], snapshotOf(record(check, NINE)))
+const unchanged = inputsOf([desire(check, TYPES)], snapshotOf(record(check, TYPES)))
 
 /** What needs a second word: too many changes, an update that checks under way show, protections set and lifted. */
 const heldBack = inputsOf(
   [
     desire(check, canonical(renamed), 'reject', { onChecksUnderWay: 'reject' }),
     desire(exam, before(exam), 'reject', { protect: true }),
-    desire(first, NINE, 'reject', { protect: false }),
+    desire(first, TYPES, 'reject', { protect: false }),
     desire(second, CHANGED, 'replace', { protect: true }),
     desire(third, canonical(renamed), 'reject', { protect: true }),
   ],
   snapshotOf(
-    record(check, NINE),
+    record(check, TYPES),
     record(exam, before(exam)),
-    guarded(record(first, NINE)),
-    record(second, NINE),
-    record(third, NINE),
+    guarded(record(first, TYPES)),
+    record(second, TYPES),
+    record(third, TYPES),
   ),
   {},
   { max_changes: 2, max_changed_percent: 20 },
