@@ -59,11 +59,12 @@ async function program(context: Context, argv: ReadonlyArray<string>, choose: Ch
   for (const path of Object.keys(COMMANDS) as ReadonlyArray<CommandPath>) {
     const { usage, load } = COMMANDS[path]
     const words = path.split(' ')
-    const name = words.pop() ?? ''
-    const added = groupOf(fields, groups, words, language).command(name).description(WORDS[path][language])
+    const name = words.at(-1) ?? ''
+    const group = groupOf(fields, groups, words.slice(0, -1), language)
+    const added = group.command(name).description(WORDS[path][language])
     terms.set(added, `${name} ${usage}`)
     // None runs or shows its help unless each of its words stands in the command line.
-    if (path.split(' ').every((word) => argv.includes(word))) take(added, (await load()).command, language, choose)
+    if (words.every((word) => argv.includes(word))) take(added, (await load()).command, language, choose)
   }
   return fields
 }

@@ -20,6 +20,10 @@ import { parseReport, type ReportIn } from './report-option.js'
 import type { Rule } from './together.js'
 import type { ConfigOptions, WorkspaceOptions } from './workspace.js'
 
+// Before the flags that are made by them.
+const DECIMAL = /^\d+(\.\d+)?$/
+const MAX_SECONDS = 3600
+
 export const configFlags: InputsOf<ConfigOptions> = { config: flag('--config <file>', OPTIONS.config, anyText) }
 
 export const workspaceFlags: InputsOf<WorkspaceOptions> = {
@@ -114,33 +118,29 @@ function selectorFlag(name: keyof typeof SELECTOR_FLAGS): Input<ReadonlyArray<Ad
   return flag(`${SELECTOR_FLAGS[name]} <address>`, OPTIONS[name], value)
 }
 
-const MAX_SECONDS = 3600
-
-function seconds(preset: number, least: number): Value<number> & { readonly preset: number } {
+/** A number in digits, where `is` takes it. */
+export function numberOf(
+  digits: RegExp,
+  is: (n: number) => boolean,
+  takes: Takes,
+): { readonly parse: (text: string) => E.Either<Takes, number> } {
   return {
-    preset,
     parse: (text) => {
-      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-      return n >= least && n <= MAX_SECONDS ? E.right(n) : E.left({ takes: 'seconds', most: MAX_SECONDS })
+      const n = digits.test(text) ? Number(text) : Number.NaN
+      return is(n) ? E.right(n) : E.left(takes)
     },
   }
+}
+
+function seconds(preset: number, least: number): Value<number> & { readonly preset: number } {
+  const takes: Takes = { takes: 'seconds', most: MAX_SECONDS }
+  return { preset, ...numberOf(DECIMAL, (n) => n >= least && n <= MAX_SECONDS, takes) }
 }
 
 function count(preset: number, least: number, most: number): Value<number> & { readonly preset: number } {
-  return {
-    preset,
-    parse: (text) => {
-      const n = /^\d+$/.test(text) ? Number(text) : Number.NaN
-      return n >= least && n <= most ? E.right(n) : E.left({ takes: 'whole_number', least, most })
-    },
-  }
+  return { preset, ...numberOf(/^\d+$/, (n) => n >= least && n <= most, { takes: 'whole_number', least, most }) }
 }
 
-function limit(kind: NumberKind): Value<number> {
-  return {
-    parse: (text) => {
-      const n = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
-      return kind.is(n) ? E.right(n) : E.left({ takes: 'number', name: kind.name })
-    },
-  }
+function limit({ is, name }: NumberKind): Value<number> {
+  return numberOf(DECIMAL, is, { takes: 'number', name })
 }

@@ -21,6 +21,14 @@ export interface ReportIn<Format extends string> {
 /** A report of a plan. */
 export type Report = ReportIn<ReportFormat>
 
+/** The reports that are asked for: `--json` is one on stdout. */
+export function askedReports<Format extends string>(options: {
+  readonly json?: boolean
+  readonly report: ReadonlyArray<ReportIn<Format>>
+}): ReadonlyArray<ReportIn<Format | 'json'>> {
+  return options.json === true ? [{ format: 'json', file: undefined }, ...options.report] : options.report
+}
+
 /** Reads `FORMAT[=FILE]`, of the formats that the command has. */
 export function parseReport<Format extends string>(
   text: string,

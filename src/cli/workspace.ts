@@ -25,8 +25,8 @@ export interface WorkspaceOptions extends ConfigOptions {
 
 export interface OpenedStore {
   readonly store: Store
-  /** What it held when it was opened. */
-  readonly held: StoreContents
+  /** What it had when it was opened. */
+  readonly contents: StoreContents
 }
 
 export interface Workspace extends OpenedStore {
@@ -88,8 +88,8 @@ export async function chosenStore(
 }
 
 const opening = async (store: Store): Promise<Result<OpenedStore>> => {
-  const held = await store.read()
-  return E.isLeft(held) ? held : E.right({ store, held: held.right })
+  const contents = await store.read()
+  return E.isLeft(contents) ? contents : E.right({ store, contents: contents.right })
 }
 
 /** The file that the snapshot is in; `undefined` for a store that has none. */

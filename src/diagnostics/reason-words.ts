@@ -8,6 +8,7 @@ import { wordsOf } from '../kinds/registry.js'
 import type { ReasonWords } from '../kinds/words.js'
 import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
+import { present } from '../kit/present.js'
 import { visible } from '../kit/text.js'
 import type { ReasonCodes, WarningCodes } from '../plan/codes.js'
 import type { Exceeded, Plan, PlannedResource } from '../plan/plan.js'
@@ -52,13 +53,8 @@ const reasonTold = (address: Address, { code, key, change, why, nearest }: Reaso
           en: `Why not: ${why.en}. Nearest: ${nearest.en}.`,
           zh: `原因：${why.zh}。替代办法：${nearest.zh}。`,
         }
-  const about = { ...(key === undefined ? {} : { key }), ...(change === undefined ? {} : { change }) }
-  return {
-    code,
-    severity: 'error',
-    words: change === undefined ? words : aboutChange(address, change, words),
-    ...about,
-  }
+  const said = change === undefined ? words : aboutChange(address, change, words)
+  return present({ code, severity: 'error', words: said, key, change })
 }
 
 const aboutChange = (address: Address, change: Change, { en, zh }: Words): Words => {
@@ -68,12 +64,7 @@ const aboutChange = (address: Address, change: Change, { en, zh }: Words): Words
 
 const warningTold = (address: Address, warning: DiagnosticOf<WarningCodes>): Told => {
   const [key] = 'keys' in warning.params ? warning.params.keys : []
-  return {
-    code: warning.code,
-    severity: warning.severity,
-    words: inWords(warning, address),
-    ...(key === undefined ? {} : { key }),
-  }
+  return present({ code: warning.code, severity: warning.severity, words: inWords(warning, address), key })
 }
 
 /** A decision is shared by all resources that are planned alike, so whose it is is said here. */

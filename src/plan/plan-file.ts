@@ -14,6 +14,7 @@ import * as Codec from '../kit/codec.js'
 import { formatOf } from '../kit/format-version.js'
 import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
+import { present } from '../kit/present.js'
 import { EntryTable, recordsOf } from '../state/entry-text.js'
 import { AddressText, ContentTable, DigestText, TenantText } from '../state/name-texts.js'
 import type { Snapshot } from '../state/snapshot.js'
@@ -81,14 +82,15 @@ const DesiredText: t.Type<NamedResource, unknown> = Codec.mapped(
   ),
   ({ tenant_key: tenant, on_structural_change: onStructuralChange, on_checks_under_way: onChecksUnderWay, ...each }) =>
     E.right({ ...each, tenant, protect: each.protect, onStructuralChange, onChecksUnderWay }),
-  ({ address, tenant, form, onStructuralChange, onChecksUnderWay, protect }) => ({
-    address,
-    ...(tenant === undefined ? {} : { tenant_key: tenant }),
-    form,
-    on_structural_change: onStructuralChange,
-    on_checks_under_way: onChecksUnderWay,
-    ...(protect === undefined ? {} : { protect }),
-  }),
+  ({ address, tenant, form, onStructuralChange, onChecksUnderWay, protect }) =>
+    present({
+      address,
+      tenant_key: tenant,
+      form,
+      on_structural_change: onStructuralChange,
+      on_checks_under_way: onChecksUnderWay,
+      protect,
+    }),
 )
 
 const PlanText = Codec.strict(

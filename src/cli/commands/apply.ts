@@ -54,12 +54,12 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const prepared = await prepare(context, options)
     if (E.isLeft(prepared)) return prepared
-    const { store, held, planFor } = prepared.right
-    const first = planFor(held.snapshot)
+    const { store, contents, planFor } = prepared.right
+    const first = planFor(contents.snapshot)
     if (E.isLeft(first)) return first
     const view = viewOf(context, options)
     // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
-    if (held.journaled === 0 && isOver(first.right)) {
+    if (contents.journaled === 0 && isOver(first.right)) {
       view.say(planView(first.right, view.terminal))
       return E.right(over(context, first.right, options))
     }

@@ -16,7 +16,7 @@ import { openCatalog, openReader } from '../corehr-session.js'
 import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
 import { catalogFlags, jsonFlag, liveFlags, reportFlag } from '../flags.js'
-import { DRIFT_FORMATS, type DriftFormat, type ReportIn } from '../report-option.js'
+import { askedReports, DRIFT_FORMATS, type DriftFormat } from '../report-option.js'
 import { putReports } from '../reports.js'
 
 export const command: Command = commandOf({
@@ -37,13 +37,11 @@ export const command: Command = commandOf({
     const report = await compared(reader.right, catalog, shownFile(context.cwd)(file))
     if (E.isLeft(report)) return report
 
-    const json: ReadonlyArray<ReportIn<DriftFormat>> =
-      options.json === true ? [{ format: 'json', file: undefined }] : []
     const written = await putReports(
       context,
       (view) => driftView(report.right, view),
       ({ format }, view) => reportText(report.right, format, view),
-      [...json, ...options.report],
+      askedReports(options),
     )
     if (E.isLeft(written)) return written
     return E.right(report.right.drift.length > 0 ? EXIT.changes : EXIT.done)

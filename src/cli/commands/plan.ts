@@ -17,7 +17,7 @@ import { EXIT, type ExitCode } from '../exit.js'
 import { shownFile } from '../file-names.js'
 import { jsonFlag, planFlags, reportFlag, workspaceFlags } from '../flags.js'
 import { planNow } from '../plan-source.js'
-import { REPORT_FORMATS, type Report } from '../report-option.js'
+import { askedReports, REPORT_FORMATS } from '../report-option.js'
 import { writeFailureReports, writeReports } from '../reports.js'
 import { openWorkspace } from '../workspace.js'
 
@@ -34,15 +34,15 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const workspace = await openWorkspace(context, options)
     if (E.isLeft(workspace)) return workspace
-    const { config, findings, held } = workspace.right
+    const { config, findings, contents } = workspace.right
     warn(context, findings)
-    const made = planNow(config, held.snapshot, options)
+    const made = planNow(config, contents.snapshot, options)
     if (E.isLeft(made)) return made
     const plan = made.right
 
     const inputs: PlanInputs = {
       desired: config.desired,
-      snapshot: held.snapshot,
+      snapshot: contents.snapshot,
       options,
       limits: config.limits,
       findings: notedFindings(findings, shownFile(context.cwd)),
@@ -50,8 +50,7 @@ export const command: Command = commandOf({
     }
     const put = options.out === undefined ? E.right(undefined) : await putPlan(context, plan, inputs, options.out)
     if (E.isLeft(put)) return put
-    const json: ReadonlyArray<Report> = options.json === true ? [{ format: 'json', file: undefined }] : []
-    const written = await writeReports(context, { plan, config, findings }, [...json, ...options.report])
+    const written = await writeReports(context, { plan, config, findings }, askedReports(options))
     return E.isLeft(written) ? written : E.right(exitCode(plan, options.detailedExitcode === true))
   },
   /** Where there is no plan, the reports say why. */

@@ -88,9 +88,9 @@ const previewedNow = async (
 ): Promise<E.Either<AnyDiagnostics, Previewed>> => {
   const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace
-  const { config, findings, held } = workspace.right
+  const { config, findings, contents } = workspace.right
   warn(context, findings)
-  const plan = planNow(config, held.snapshot, options)
+  const plan = planNow(config, contents.snapshot, options)
   if (E.isLeft(plan)) return plan
   return E.right({ plan: plan.right, page: await planPage(context, { plan: plan.right, config, findings }) })
 }

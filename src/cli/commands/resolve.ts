@@ -7,16 +7,11 @@ import { OPTIONS } from '../../diagnostics/option-words.js'
 import * as Edits from '../../state/entry-edits.js'
 import { argument, commandOf, flag, type Command, type Value } from '../command.js'
 import { editSnapshot } from '../edit-snapshot.js'
-import { address, editFlags, settleFlag, workspaceFlags } from '../flags.js'
+import { address, editFlags, numberOf, settleFlag, workspaceFlags } from '../flags.js'
 import { chosenStore } from '../workspace.js'
 
 /** `true` for the last call in doubt, or its number, the oldest first. */
-const attempt: Value<true | number> = {
-  parse: (text) => {
-    const n = /^\d{1,4}$/.test(text) ? Number(text) : 0
-    return n > 0 ? E.right(n) : E.left({ takes: 'attempt' })
-  },
-}
+const attempt: Value<true | number> = numberOf(/^\d{1,4}$/, (n) => n > 0, { takes: 'attempt' })
 
 export const command: Command = commandOf({
   takes: { address: argument('<address>', ARGUMENTS.inDoubt, address) },

@@ -14,11 +14,9 @@ import { APP_ID, APP_SECRET } from '../../sandbox/sign-in.js'
 import { commandOf, flag, type Command, type Parse } from '../command.js'
 import { err, out } from '../console.js'
 import { EXIT } from '../exit.js'
+import { numberOf } from '../flags.js'
 
-const port: Parse<number> = (text) => {
-  const n = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  return n <= 65535 ? E.right(n) : E.left({ takes: 'port' })
-}
+const port = { ...numberOf(/^\d{1,5}$/, (n) => n <= 65535, { takes: 'port' }), preset: 0 }
 
 const faults: Parse<ReadonlyArray<Faults.Fault>> = (text, before = []) => {
   const fault = Faults.parseFault(text)
@@ -36,7 +34,7 @@ const faults: Parse<ReadonlyArray<Faults.Fault>> = (text, before = []) => {
 export const command: Command = commandOf({
   takes: {},
   flags: {
-    port: flag('--port <n>', OPTIONS.port, { parse: port, preset: 0 }),
+    port: flag('--port <n>', OPTIONS.port, port),
     faults: flag('--fault <spec>', faultWords(Faults.FORMS), { parse: faults, preset: [], presetWords: PRESETS.none }),
   },
   run: async (context, { port, faults }) => {

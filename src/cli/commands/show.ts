@@ -24,7 +24,7 @@ export const command: Command = commandOf({
     const view = terminal(context, context.stdout)
     if (options.plan === undefined) {
       if (E.isLeft(store)) return store
-      const { snapshot } = store.right.held
+      const { snapshot } = store.right.contents
       out(context, options.json === true ? snapshotJson(snapshot) : snapshotView(snapshot, view))
       return E.right(EXIT.done)
     }
@@ -33,7 +33,7 @@ export const command: Command = commandOf({
     const { plan, findings } = read.right
     warnNoted(context, findings)
     out(context, options.json === true ? planJson(plan, findings) : planView(plan, view))
-    const isStale = E.isLeft(store) || movedSince(plan, store.right.held.snapshot).length > 0
+    const isStale = E.isLeft(store) || movedSince(plan, store.right.contents.snapshot).length > 0
     const stale = isStale ? `${OF_ANOTHER_STATE[context.language]}\n` : ''
     err(context, `${planId(plan)}\n${stale}${remade(context, read.right)}`)
     return E.right(EXIT.done)

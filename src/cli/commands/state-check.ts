@@ -16,7 +16,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const opened = await openStore(context, options)
     if (E.isLeft(opened)) return opened
-    const { snapshot, journaled } = opened.right.held
+    const { snapshot, journaled } = opened.right.contents
     if (options.json === true) {
       out(context, printedJson({ format_version: 1, errors: [] }))
       return E.right(EXIT.done)

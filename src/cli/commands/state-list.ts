@@ -15,7 +15,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const opened = await openStore(context, options)
     if (E.isLeft(opened)) return opened
-    const { snapshot } = opened.right.held
+    const { snapshot } = opened.right.contents
     out(context, options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot, context.language))
     return E.right(EXIT.done)
   },

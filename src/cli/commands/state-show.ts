@@ -18,7 +18,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const opened = await openStore(context, options)
     if (E.isLeft(opened)) return opened
-    const { snapshot } = opened.right.held
+    const { snapshot } = opened.right.contents
     const missing = options.addresses.find((address) => !snapshot.entries.has(address))
     if (missing !== undefined) {
       return failed('not_in_snapshot', { address: missing, known: [...snapshot.entries.keys()] })
