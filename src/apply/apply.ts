@@ -3,6 +3,7 @@
  * decides nothing; how many calls are under way at once is the platform's affair.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import type { Head } from '../state/head.js'
 import type { Snapshot } from '../state/snapshot.js'
 import type { Plan } from '../plan/plan.js'
 import type { Clock } from '../kit/clock.js'
@@ -28,8 +29,8 @@ export type ApplyEvent =
   | { readonly _tag: 'Finished'; readonly result: Result; readonly done: number; readonly of: number }
 
 export interface ApplyOptions {
-  /** Names the history, when this is its first apply. */
-  readonly lineage: string
+  /** Of the record from now on. */
+  readonly head: Head
   /** Milliseconds; see {@link Task.next}. */
   readonly settling: number
 }
@@ -51,7 +52,7 @@ export async function apply<Failure>(
   options: ApplyOptions,
   env: ApplyEnv<Failure>,
 ): Promise<Applied<Failure>> {
-  const ledger = openLedger(env.journal, { ...snapshot, lineage: snapshot.lineage ?? options.lineage })
+  const ledger = openLedger(env.journal, { ...snapshot, head: options.head })
   const tasks = Task.tasks(plan)
   const full = new AbortController()
   const stop = AbortSignal.any([env.stop, full.signal])
@@ -97,7 +98,9 @@ const run = async <Failure>(
         return { _tag: 'Acquired' }
       case 'Record':
         return {
-          _tag: E.isRight(await ledger.put(step.address, step.entry, step.contents)) ? 'Recorded' : 'NotRecorded',
+          _tag: E.isRight(await ledger.put(step.address, step.entry, step.contents, step.gone))
+            ? 'Recorded'
+            : 'NotRecorded',
         }
       case 'Send':
         return permit === undefined ? { _tag: 'Stopped' } : { _tag: 'Sent', outcome: await permit.send(renew) }

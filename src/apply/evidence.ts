@@ -32,7 +32,7 @@ export function renewed(entry: Entry, at: string): Entry {
   const last = attemptsOf(entry).at(-1)
   return evidence._tag !== 'InDoubt' || last === undefined
     ? entry
-    : { ...entry, evidence: { ...evidence, attempts: [...evidence.attempts.slice(0, -1), { ...last, at }] } }
+    : { ...entry, evidence: { ...evidence, attempts: [...evidence.attempts.slice(0, -1), { ...last, last: at }] } }
 }
 
 /** What is needed to know what a call did. */
@@ -98,7 +98,7 @@ const unansweredBefore = (
   attempts: ReadonlyArray<Attempt>,
   outcome: Acknowledged,
 ): { readonly unanswered?: string } => {
-  const last = outcome.unanswered ?? attempts.at(-2)?.at
+  const last = outcome.unanswered ?? attempts.at(-2)?.last
   return last === undefined ? {} : { unanswered: last }
 }
 
@@ -110,9 +110,10 @@ const withoutLast = (entry: Entry, { before, attempts, ...doubt }: InDoubt): Ent
   return before === undefined ? undefined : { ...entry, evidence: before }
 }
 
-/** The same call, made again, is one; its last time counts for the settling. Where another stands between, both did something. */
+/** The same call, made again, is one, from its first time to its last. Where another stands between, both did something. */
 const withoutRepeats = (attempts: ReadonlyArray<Attempt>): ReadonlyArray<Attempt> =>
-  attempts.filter((attempt, i) => {
-    const next = attempts[i + 1]
-    return next === undefined || next.call !== attempt.call || next.content !== attempt.content
-  })
+  attempts.reduce<ReadonlyArray<Attempt>>((kept, attempt) => {
+    const before = kept.at(-1)
+    const isAgain = before?.call === attempt.call && before.content === attempt.content
+    return isAgain ? [...kept.slice(0, -1), { ...attempt, first: before.first }] : [...kept, attempt]
+  }, [])

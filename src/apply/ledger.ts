@@ -6,8 +6,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address, Content } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
+import { present } from '../kit/present.js'
 import type { Entry } from '../state/entry.js'
 import type { NamedSnapshot, Put } from '../state/snapshot.js'
+import type { Gone } from '../state/revision.js'
 import type { Journal } from '../state/store.js'
 
 export interface Ledger<Failure> {
@@ -22,6 +24,7 @@ export interface Ledger<Failure> {
     address: Address,
     entry: Entry | undefined,
     named?: ReadonlyArray<Content>,
+    gone?: Gone,
   ) => Promise<E.Either<Failure, void>>
   /** Why the last write failed, if it did. */
   readonly failure: () => Failure | undefined
@@ -40,7 +43,7 @@ export function openLedger<Failure>(journal: Journal<Failure>, snapshot: NamedSn
 
   const append = async (group: ReadonlyArray<Waiting<Failure>>): Promise<void> => {
     const written = await journal.append(
-      snapshot.lineage,
+      snapshot.head,
       group.map(({ put }) => put),
     )
     if (E.isLeft(written)) failure ??= { why: written.left }
@@ -66,13 +69,13 @@ export function openLedger<Failure>(journal: Journal<Failure>, snapshot: NamedSn
   return {
     get: (address) => entries.get(address),
     contents,
-    put: (address, entry, named = []) => {
+    put: (address, entry, named = [], gone = undefined) => {
       if (failure !== undefined && isInDoubt(entry)) return Promise.resolve(E.left(failure.why))
       if (entry === undefined) entries.delete(address)
       else entries.set(address, entry)
       for (const content of named) contents.set(content.digest, content)
       return new Promise((resolve, reject) => {
-        waiting.push({ put: { address, entry, contents }, tell: resolve })
+        waiting.push({ put: { address, entry, contents, ...present({ gone }) }, tell: resolve })
         // A store says what went wrong by its answer; one that throws has died.
         if (!writing) write().catch(reject)
       })

@@ -10,6 +10,7 @@ import type { Request } from '../feishu/platform.js'
 import * as Plan from '../plan/plan.js'
 import { withProtection, type Entry } from '../state/entry.js'
 import { settlesIn, stillSettling } from '../state/settling.js'
+import type { Gone } from '../state/revision.js'
 import type { Ending, Result } from './ending.js'
 import * as Evidence from './evidence.js'
 
@@ -41,6 +42,8 @@ export type Step =
       readonly address: Address
       readonly entry: Entry | undefined
       readonly contents: ReadonlyArray<Content>
+      /** Why there is no entry any more; where it is not said, no call of it ever took effect. */
+      readonly gone?: Gone
     }
   | { readonly _tag: 'Send' }
 
@@ -84,13 +87,22 @@ export function next(
       return recordOf(address, entry && withProtection(entry, resource.protection === 'set'))
     case 'Forget':
       // What is forgotten can't be waited for later.
-      return wait(address, stage, settlesIn(entry, now, settling)) ?? recordOf(address, undefined)
+      return (
+        wait(address, stage, settlesIn(entry, now, settling)) ?? {
+          ...recordOf(address, undefined),
+          gone: { how: 'forgotten', at: now.toISOString() },
+        }
+      )
     case 'Send':
       return nextOfCall(task, decision, entry, contents, now, settling)
   }
 }
 
-const recordOf = (address: Address, entry: Entry | undefined, contents: ReadonlyArray<Content> = []): Step => ({
+const recordOf = (
+  address: Address,
+  entry: Entry | undefined,
+  contents: ReadonlyArray<Content> = [],
+): Extract<Step, { readonly _tag: 'Record' }> => ({
   _tag: 'Record',
   address,
   entry,
@@ -118,7 +130,8 @@ const nextOfCall = (
       return wait(address, stage, stillSettling(entry, call, now, settling)) ?? { _tag: 'Acquire', request }
     }
     case 'Acquired': {
-      const attempt = { call: call.name, content: call.content?.digest, at: now.toISOString() }
+      const at = now.toISOString()
+      const attempt = { call: call.name, content: call.content?.digest, first: at, last: at }
       const isProtected = protection === 'set' || entry?.protect === true
       const sent = call.content === undefined ? [] : [call.content]
       return recordOf(address, Evidence.intended(entry, tenant, attempt, isProtected), sent)

@@ -1,7 +1,6 @@
 /**
  * A command that changes records by a person's word: shows what changes, asks, and writes it, all under the lock.
  */
-import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Store } from '../state/store.js'
 import { puts, type EntryEdit } from '../state/entry-edits.js'
@@ -13,6 +12,7 @@ import { failed } from '../kit/diagnostic.js'
 import type { Ended } from './command.js'
 import { askForYes, canAsk, err, out, terminal } from './console.js'
 import { EXIT } from './exit.js'
+import { newHead } from './new-head.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
 import type { Context } from './context.js'
 
@@ -44,7 +44,7 @@ export function editSnapshot(
       if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
       if (!(await askForYes(context, 'edit'))) return failed('declined', { to: 'edit' })
     }
-    const written = await session.append(session.snapshot.lineage ?? randomUUID(), puts(edits.right))
+    const written = await session.append(session.snapshot.head ?? newHead(), puts(edits.right))
     if (E.isLeft(written)) return written
     if (json) out(context, editsJson(edits.right))
     else out(context, `\n${CHANGED[language]}\n`)

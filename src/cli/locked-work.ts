@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Session, Store } from '../state/store.js'
 import { withLock, type LockOptions as LockWork } from '../apply/locked.js'
-import { recoveredWords, takeoverWords, waitWords } from '../diagnostics/snapshot-words.js'
+import { OLDER_FORMAT, recoveredWords, takeoverWords, waitWords } from '../diagnostics/snapshot-words.js'
 import type { Ended } from './command.js'
 import { tell } from './console.js'
 import { thisHolder } from './this-holder.js'
@@ -32,6 +32,7 @@ export async function lockedWork(
   }
   const worked = await withLock(store, context.clock, lock, (session) => {
     if (session.tookOver !== undefined) tell(context, takeoverWords(session.tookOver))
+    if (session.isOlder) tell(context, OLDER_FORMAT)
     if (session.recovered > 0) tell(context, recoveredWords(session.recovered))
     return work(session)
   })

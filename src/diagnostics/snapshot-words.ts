@@ -23,6 +23,7 @@ export const SAME_AS_BEFORE: Words = { en: 'the same form as before', zh: '与�
 export const EVIDENCE: Readonly<Record<Evidence['_tag'], Words>> = {
   Acknowledged: { en: 'acknowledged', zh: '已确认生效' },
   Adopted: { en: 'adopted', zh: '人工登记' },
+  Observed: { en: 'seen in an order', zh: '订单中可见' },
   InDoubt: { en: 'in doubt', zh: '结果存疑' },
 }
 
@@ -38,6 +39,8 @@ export function evidenceWords(evidence: Evidence): Words {
     }
     case 'Adopted':
       return { en: `${en} ${evidence.at}`, zh: `${zh} ${evidence.at}` }
+    case 'Observed':
+      return { en: `${en} ${evidence.at}`, zh: `${zh} ${evidence.at}` }
     case 'InDoubt': {
       const { attempts } = evidence
       const last = attempts.at(-1)
@@ -46,8 +49,8 @@ export function evidenceWords(evidence: Evidence): Words {
         return { en: `${en}: ${parts.join(', ')}`, zh: `${zh}：${parts.join('、')}` }
       }
       return {
-        en: `${en}: ${plural(attempts.length, 'call')} of unknown outcome, the last a ${last.call} at ${last.at}`,
-        zh: `${zh}：${attempts.length} 个请求结果不明，最近一个是 ${last.at} 的 ${last.call}`,
+        en: `${en}: ${plural(attempts.length, 'call')} of unknown outcome, the last a ${last.call} at ${last.last}`,
+        zh: `${zh}：${attempts.length} 个请求结果不明，最近一个是 ${last.last} 的 ${last.call}`,
       }
     }
   }
@@ -57,8 +60,8 @@ export function evidenceWords(evidence: Evidence): Words {
 const doubtful = ({ parts }: InDoubt): ReadonlyArray<string> =>
   [...(parts ?? [])].flatMap(([part, lives]) => (new Set(lives.map(({ content }) => content)).size > 1 ? [part] : []))
 
-export function attemptWords({ call, at }: Attempt): Words {
-  return { en: `${call} at ${at}`, zh: `${at} 的 ${call}` }
+export function attemptWords({ call, last }: Attempt): Words {
+  return { en: `${call} at ${last}`, zh: `${last} 的 ${call}` }
 }
 
 /** How many there are of what a kind's contents have, such as "3 fields". */
@@ -124,6 +127,11 @@ export function checkedWords(records: number, inDoubt: number, journaled: number
 
 export const NOTHING_TO_RECOVER: Words = { en: 'Nothing to recover.', zh: '没有需要并入快照的内容。' }
 
+export const OLDER_FORMAT: Words = {
+  en: 'The record was in the format of an older version. It is written in the new one from now on, which older versions refuse.',
+  zh: '记录是旧版本的格式。从现在起使用新格式，旧版本将拒绝读取。',
+}
+
 export function recoveredWords(resources: number): Words {
   return {
     en: `Folded in what a run that did not end had recorded: ${plural(resources, 'resource')}.`,
@@ -131,7 +139,7 @@ export function recoveredWords(resources: number): Words {
   }
 }
 
-/** What a merge did with a resource that both sides changed. */
+/** What a merge did with a resource, where it was not plain. */
 export function mergedWords({ address, how }: MergedResource): Words {
   const { en, zh } = MERGED[how]
   return { en: `${visible(address)}: ${en}`, zh: `${visible(address)}：${zh}` }
@@ -143,12 +151,20 @@ const MERGED: Readonly<Record<MergedResource['how'], Words>> = {
     zh: '两边都改动过。任何一边知道的表单都可能在线上；下一次 apply 会重新发送。',
   },
   'same form': {
-    en: 'both sides have the same form; the newer evidence was kept.',
-    zh: '两边的表单相同；保留了较新的依据。',
+    en: 'both sides have the same form; the surer evidence was kept.',
+    zh: '两边的表单相同；保留了更可靠的依据。',
   },
   kept: {
     en: 'one side let go of it, and the other changed it: what was changed was kept.',
     zh: '一边放弃了管理，另一边改动过；保留了改动后的记录。',
+  },
+  'not taken back': {
+    en: 'one side went back to an earlier record of it: the later one was kept.',
+    zh: '一边退回了较早的记录；保留了较新的记录。',
+  },
+  'not lost': {
+    en: 'one side has no record of it any more: the one of the other side was kept.',
+    zh: '一边已没有它的记录；保留了另一边的记录。',
   },
 }
 

@@ -1,6 +1,7 @@
 /**
  * What is wrong with the snapshot, its journal, its lock and its records, in words.
  */
+import type { Head } from '../state/head.js'
 import type { StateCodes } from '../state/codes.js'
 import { cut, quoted } from '../kit/terminal.js'
 import type { Where } from '../kit/diagnostic.js'
@@ -59,6 +60,11 @@ const damage = (damaged: Damaged): Words => {
         en: `${damaged.address} has the key ${quoted(damaged.key)} both in its form and among the keys that are used up.`,
         zh: `${damaged.address} 的 key ${quoted(damaged.key)} 既在表单里，又在已作废的 key 里。`,
       }
+    case 'moved_to_nowhere':
+      return {
+        en: `${damaged.address} is recorded as moved to ${damaged.to}, which has no record.`,
+        zh: `${damaged.address} 的记录写明已移到 ${damaged.to}，但后者没有记录。`,
+      }
   }
 }
 
@@ -78,6 +84,33 @@ const edit = (edited: Edited): Words => {
       }
   }
 }
+
+const unmerged = (refused: StateCodes['merge_refused']): Words => {
+  if (refused.why === 'moved') {
+    return {
+      en: `${refused.address} was moved on one side and changed on the other. Neither was changed. Take the side that is right: the record of the other one can be made again by feishu-fields adopt.`,
+      zh: `${refused.address} 在一边被移走，在另一边被改动。两者都未改动。请保留正确的一边；另一边的记录可以用 feishu-fields adopt 重新登记。`,
+    }
+  }
+  const [ours, theirs] = [refused.ours, refused.theirs].map((head) => headWords(head))
+  switch (refused.why) {
+    case 'lineage':
+      return {
+        en: `The two snapshots do not belong to one history: ours is ${ours}, theirs ${theirs}. Neither was changed. Keep the one that this folder's config was applied with, and adopt what only the other one has (feishu-fields adopt).`,
+        zh: `两份快照不属于同一份历史：我方是 ${ours}，对方是 ${theirs}。两者都未改动。请保留这个目录的配置执行时所用的那一份，只在另一份里的资源用 feishu-fields adopt 登记。`,
+      }
+    case 'platform':
+    case 'binding':
+      return {
+        en: `The two snapshots speak for different platforms: ours for ${ours}, theirs for ${theirs}. Neither was changed. Keep the one whose platform this folder's config is applied to.`,
+        zh: `两份快照对应不同的平台：我方是 ${ours}，对方是 ${theirs}。两者都未改动。请保留这个目录的配置所对应平台的那一份。`,
+      }
+  }
+}
+
+/** A history, and what is known of its platform. */
+const headWords = ({ lineage, platform: { baseUrl, sandbox, appId, tenant } }: Head): string =>
+  [lineage, baseUrl, sandbox, appId, tenant].flatMap((part) => (part === undefined ? [] : [visible(part)])).join(' ')
 
 export const stateMessages: Messages<StateCodes> = {
   ...gitMessages,
@@ -123,6 +156,12 @@ export const stateMessages: Messages<StateCodes> = {
       `The journal can't be written: ${ioWords(io).en} No further call was made, because its outcome could not be recorded. Mend this, then plan again.`,
     zh: ({ io }) =>
       `无法写入变更日志：${ioWords(io).zh}由于结果无法记录，没有再发送请求。请先解决这个问题，再重新生成计划。`,
+  },
+  journal_older: {
+    en: ({ found, known }) =>
+      `The journal has format ${found}, of an older version whose run did not end; this one writes ${known}. Nothing was changed. Fold it in with that version (feishu-fields state recover), then go on with this one.`,
+    zh: ({ found, known }) =>
+      `变更日志的格式版本是 ${found}，由旧版本未正常结束的运行留下；当前版本使用 ${known}。没有改动任何内容。请先用旧版本并入快照（feishu-fields state recover），再使用当前版本。`,
   },
   journal_damaged: {
     en: () =>
@@ -223,9 +262,7 @@ export const stateMessages: Messages<StateCodes> = {
     zh: ({ from, to }) => `${from} 不能改为 ${to}：两者不是同一类资源。`,
   },
   merge_refused: {
-    en: ({ ours, theirs }) =>
-      `The two snapshots do not belong to one history: ours is ${visible(ours)}, theirs ${visible(theirs)}. Neither was changed. Keep the one that this folder's config was applied with.`,
-    zh: ({ ours, theirs }) =>
-      `两份快照不属于同一份历史：我方是 ${visible(ours)}，对方是 ${visible(theirs)}。两者都未改动。请保留这个目录的配置执行时所用的那一份。`,
+    en: (params) => unmerged(params).en,
+    zh: (params) => unmerged(params).zh,
   },
 }

@@ -94,6 +94,16 @@ export function parseDigest(text: string): Digest | undefined {
   return SHA256.test(text) ? (text as Digest) : undefined
 }
 
+/** The name that a content has in the record: the beginning of its digest, 32 hexadecimal digits. */
+export function nameInRecord(digest: Digest): string {
+  return digest.slice(7, 39)
+}
+
+/** A content as the record names it, until its text is at hand; `undefined` where it is no such name. */
+export function digestNamed(name: string): Digest | undefined {
+  return /^[0-9a-f]{32}$/.test(name) ? (`sha256:${name}` as Digest) : undefined
+}
+
 /** The check of an entry: enough to notice an edit, short enough to read past. */
 export function checkOf(json: Json): string {
   return sha256(canonicalJson(json)).slice(7, 23)

@@ -38,12 +38,15 @@ export type SyntaxDiagnostic = DiagnosticOf<SyntaxCodes> & Position
 /**
  * Parses a JSON text: no comments, no trailing commas, no key twice. All mistakes at once. An integer that a number
  * can't hold becomes a bigint, so that an account id without its quotes is shown as the person wrote it.
+ *
+ * @param repeats whether a member may stand there again, written alike, as git merges texts
  */
 export function parseJson(
   text: string,
+  repeats: 'none' | 'same twice' = 'none',
 ): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], JsonDocument> {
   try {
-    return parse(text.replace(/^\uFEFF/, ''))
+    return parse(text.replace(/^\uFEFF/, ''), repeats)
   } catch (e) {
     if (e instanceof RangeError) return failed('too_deep', {}, START)
     throw e
@@ -51,7 +54,7 @@ export function parseJson(
 }
 
 /** Throws a `RangeError` where the text is nested deeper than the stack. */
-const parse: typeof parseJson = (text) => {
+const parse: typeof parseJson = (text, repeats) => {
   const at = positionsIn(text)
   const errors: Array<Jsonc.ParseError> = []
   const root = Jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
@@ -61,9 +64,11 @@ const parse: typeof parseJson = (text) => {
     .map(({ error: code, offset }) => ({ ...faultOf(code, text.length === offset), ...at(offset) }))
   if (first !== undefined) return E.left([first, ...others])
   if (root === undefined) return failed('no_value', {}, START)
-  const repeats: Array<SyntaxDiagnostic> = []
-  const value = valueOf(text, root, (key, offset) => repeats.push(error('key_twice', { key }, at(offset))))
-  const [repeat, ...more] = repeats
+  const found: Array<SyntaxDiagnostic> = []
+  const value = valueOf(text, root, (key, offset, isAlike) => {
+    if (!isAlike || repeats === 'none') found.push(error('key_twice', { key }, at(offset)))
+  })
+  const [repeat, ...more] = found
   return repeat !== undefined ? E.left([repeat, ...more]) : E.right({ value, locate: locateIn(root, at) })
 }
 
@@ -91,18 +96,23 @@ const faultOf = (code: Jsonc.ParseErrorCode, atEnd: boolean): DiagnosticOf<Synta
   atEnd ? error('ends_early', {}) : error('no_json', { fault: Jsonc.printParseErrorCode(code) })
 
 /** `Object.fromEntries` defines properties, so a `__proto__` in the text is a key like any other. */
-const valueOf = (text: string, node: Jsonc.Node, repeat: (key: string, offset: number) => void): unknown => {
+const valueOf = (
+  text: string,
+  node: Jsonc.Node,
+  repeat: (key: string, offset: number, isAlike: boolean) => void,
+): unknown => {
   switch (node.type) {
     case 'array':
       return (node.children ?? []).map((child) => valueOf(text, child, repeat))
     case 'object': {
-      const seen = new Set<string>()
+      const seen = new Map<string, Jsonc.Node>()
       return Object.fromEntries(
         (node.children ?? []).flatMap(({ children: [key, value] = [] }) => {
           if (key === undefined || value === undefined) return []
           const name = String(key.value)
-          if (seen.has(name)) repeat(name, key.offset)
-          seen.add(name)
+          const earlier = seen.get(name)
+          if (earlier !== undefined) repeat(name, key.offset, writtenIn(text, earlier) === writtenIn(text, value))
+          seen.set(name, value)
           return [[name, valueOf(text, value, repeat)]]
         }),
       )
@@ -118,6 +128,8 @@ const valueOf = (text: string, node: Jsonc.Node, repeat: (key: string, offset: n
       return node.value
   }
 }
+
+const writtenIn = (text: string, { offset, length }: Jsonc.Node): string => text.slice(offset, offset + length)
 
 const locateIn =
   (root: Jsonc.Node, at: (offset: number) => Position): Locate =>

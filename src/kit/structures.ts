@@ -144,7 +144,7 @@ export function table<K extends string, V>(
       }
       return errors.length > 0 ? E.left(errors) : t.success(new Map(entries))
     },
-    (map) => Object.fromEntries([...map].map(([k, v]) => [k, value.encode(v)])),
+    (map) => Object.fromEntries([...map].map(([k, v]) => [String(key.encode(k)), value.encode(v)])),
   )
 }
 

@@ -8,7 +8,6 @@ import { compareText } from '../kit/canonical-json.js'
 import { error, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import type { ChangeLimits } from '../config/safeguards.js'
 import { isTombstone, type Entry } from '../state/entry.js'
-import { entryCheck } from '../state/entry-text.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { protectionOf, subjectOf, tenantChange, unwanted, wanted } from './decide.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
@@ -36,7 +35,7 @@ export function makePlan(
   const alike = new Map<string, Told>()
   const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options, alike))
   return E.right({
-    lineage: snapshot.lineage,
+    lineage: snapshot.head?.lineage,
     resources,
     known: known.length,
     exceeded: exceeded(resources, snapshot, {
@@ -116,7 +115,7 @@ const plannedResource = (
   alike: Map<string, Told>,
 ): ReadonlyArray<PlannedResource> => {
   const entry = snapshot.entries.get(address)
-  const baseCheck = entry === undefined ? undefined : entryCheck(address, entry)
+  const baseCheck = entry && snapshot.revisions.get(address)?.check
   if (desired !== undefined) {
     const name = nameOfGroup(desired, entry, options)
     const told = (name === undefined ? undefined : alike.get(name)) ?? toldOf(desired, snapshot, options)

@@ -2,19 +2,17 @@
  * Whether a plan that was made before can still be applied.
  */
 import { error, type DiagnosticOf } from '../kit/diagnostic.js'
-import { entryCheck } from '../state/entry-text.js'
 import type { Snapshot } from '../state/snapshot.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
 import type { Plan } from './plan.js'
 
 /** What moved since the plan was made; empty when it can be applied. */
 export function movedSince(plan: Plan, snapshot: Snapshot): ReadonlyArray<DiagnosticOf<PlanFileCodes>> {
-  if (plan.lineage !== snapshot.lineage) {
+  if (plan.lineage !== snapshot.head?.lineage) {
     return [error('plan_stale', { what: plan.lineage === undefined ? 'first_plan' : 'lineage' })]
   }
   return plan.resources.flatMap(({ address, baseCheck }) => {
-    const entry = snapshot.entries.get(address)
-    const found = entry === undefined ? undefined : entryCheck(address, entry)
+    const found = snapshot.entries.get(address) && snapshot.revisions.get(address)?.check
     return found === baseCheck ? [] : [error('plan_stale', { what: 'record', address })]
   })
 }

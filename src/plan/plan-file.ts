@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
-import { addressParts, checkOf, parsePlanId, type Digest, type PlanId } from '../kinds/brand.js'
+import { addressParts, checkOf, parsePlanId, type Address, type Digest, type PlanId } from '../kinds/brand.js'
 import type { DesiredResource, DesiredState, OnStructuralChange } from '../kinds/desired-state.js'
 import type { Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
@@ -15,10 +15,13 @@ import { formatOf } from '../kit/format-version.js'
 import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import { parseJson } from '../kit/json-text.js'
 import { present } from '../kit/present.js'
-import { EntryTable, recordsOf } from '../state/entry-text.js'
+import { contentsOf } from '../state/entry.js'
+import { asWritten, LineTable } from '../state/entry-text.js'
+import { HeadText } from '../state/head.js'
 import { AddressText, ContentTable, DigestText, TenantText } from '../state/name-texts.js'
-import type { Snapshot } from '../state/snapshot.js'
-import { trustedEntries } from '../state/trusted-entries.js'
+import type { Line } from '../state/revision.js'
+import { empty, lineOf, type Snapshot } from '../state/snapshot.js'
+import { trustedLines } from '../state/trusted-lines.js'
 import { makePlan } from './make-plan.js'
 import { NotedDiagnosticText, type NotedDiagnostic } from './noted-diagnostic.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
@@ -26,7 +29,7 @@ import { planId } from './plan-id.js'
 import { SELECTORS, type PlanOptions } from './plan-options.js'
 import type { Plan } from './plan.js'
 
-const PLAN_FORMAT_VERSION = 2
+const PLAN_FORMAT_VERSION = 3
 
 /** What a plan is made from. */
 export interface PlanInputs {
@@ -99,13 +102,13 @@ const PlanText = Codec.strict(
     format_version: Codec.oneOf('a format version', [PLAN_FORMAT_VERSION]),
     plan_id: Codec.minted('a plan id', parsePlanId),
     version: Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined)),
-    lineage: Codec.orNull(Codec.text),
+    record: Codec.orNull(HeadText),
     options: OptionsText,
     limits: ChangeLimitsText,
     rule_findings: Codec.list('findings', NotedDiagnosticText),
     forms: ContentTable,
     desired: Codec.list('resources of the config', DesiredText, Codec.uniqueKeys('address', 'address')),
-    resources: EntryTable,
+    entries: LineTable,
   },
   {},
 )
@@ -114,18 +117,20 @@ const PlanText = Codec.strict(
 export function printPlan(plan: Plan, { snapshot, options, limits, findings, version, ...inputs }: PlanInputs): string {
   const desired = inputs.desired.toSorted((a, b) => compareText(a.address, b.address))
   const flags = Object.fromEntries(SELECTORS.map((each) => [each, options[each].toSorted(compareText)]))
-  const { forms, resources } = recordsOf(snapshot)
   const body = PlanText.encode({
     format_version: PLAN_FORMAT_VERSION,
     plan_id: planId(plan),
     version,
-    lineage: plan.lineage,
+    record: snapshot.head,
     options: { ...options, ...flags },
     limits,
     rule_findings: findings,
-    forms: new Map([...forms, ...desired.map(({ content }) => [content.digest, content] as const)]),
+    forms: new Map([
+      ...contentsOf([...snapshot.entries.values()], snapshot.contents),
+      ...desired.map(({ content }) => [content.digest, content] as const),
+    ]),
     desired: desired.map((each) => ({ ...each, form: each.content.digest })),
-    resources,
+    entries: linesWithEntries(snapshot),
   }) as { readonly [member: string]: Json }
   return `${JSON.stringify({ ...body, check: checkOf(body) }, undefined, 1)}\n`
 }
@@ -160,13 +165,22 @@ export function parsePlan(text: string, version: string): E.Either<Diagnostics<P
   return E.right({ plan: made, writtenId, version: by, findings })
 }
 
+/** What is gone is none that a plan was made from. */
+const linesWithEntries = (snapshot: Snapshot): ReadonlyMap<Address, Line> =>
+  new Map(
+    [...snapshot.entries.keys()].sort(compareText).flatMap((address) => {
+      const line = lineOf(snapshot, address)
+      return line === undefined ? [] : [[address, asWritten(address, line)] as const]
+    }),
+  )
+
 /** `undefined` where the inputs are none that a plan was ever made from. */
 const madeAgain = (written: t.TypeOf<typeof PlanText>): Plan | undefined => {
-  const { lineage, forms: contents, desired, resources, options, limits } = written
-  const entries = trustedEntries(resources, contents)
-  const all = desired.map((each) => desiredOf(each, contents))
-  if (E.isLeft(entries) || !all.every((each) => each !== undefined)) return undefined
-  const plan = makePlan(all, { lineage, entries: entries.right, contents }, options, limits)
+  const { record, forms, desired, entries, options, limits } = written
+  const snapshot = record === undefined ? E.right(empty) : trustedLines(record, entries, forms)
+  const all = desired.map((each) => desiredOf(each, forms))
+  if (E.isLeft(snapshot) || !all.every((each) => each !== undefined)) return undefined
+  const plan = makePlan(all, snapshot.right, options, limits)
   return E.isLeft(plan) ? undefined : plan.right
 }
 

@@ -61,7 +61,7 @@ const forgotten = (before: Entry | undefined, after: Entry | undefined): Readonl
 /** One document, ended by a newline. */
 export function editsJson(edits: ReadonlyArray<EntryEdit>): string {
   return printedJson({
-    format_version: 1,
+    format_version: 2,
     changed: edits.map(({ address, before, after }) => ({
       address,
       before: before === undefined ? null : entryJson(address, before),
@@ -71,6 +71,6 @@ export function editsJson(edits: ReadonlyArray<EntryEdit>): string {
 }
 
 /** What a merge did with resources that both sides changed; a line each. */
-export function mergeView({ both }: Merged, language: Language): string {
-  return both.map((each) => `${mergedWords(each)[language]}\n`).join('')
+export function mergeView({ told }: Merged, language: Language): string {
+  return told.map((each) => `${mergedWords(each)[language]}\n`).join('')
 }

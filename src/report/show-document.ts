@@ -7,19 +7,21 @@ import type { AddressOfKinds, CallOfKinds, ContentOfKinds } from '../kinds/regis
  * What `feishu-fields show --json`, `feishu-fields state list --json` and `feishu-fields state show --json` print: the
  * records of the snapshot, forms in place. A changed meaning changes format_version.
  *
- * @title feishu-fields show, format 1
+ * @title feishu-fields show, format 2
  */
 export interface ShowJson {
   /** The version of this format. */
-  readonly format_version: 1
+  readonly format_version: 2
   /** The history of which the snapshot is; null before the first apply. */
   readonly lineage: string | null
   /** Sorted by address. */
   readonly resources: ReadonlyArray<RecordJson>
 }
 
-export type RecordJson = RecordMembers &
-  ({ readonly acknowledged: AcknowledgedJson } | { readonly adopted: AdoptedJson } | DoubtfulJson)
+export type RecordJson = RecordMembers & (ConfirmedJson | DoubtfulJson)
+
+type ConfirmedJson =
+  { readonly acknowledged: AcknowledgedJson } | { readonly adopted: AdoptedJson } | { readonly observed: ObservedJson }
 
 interface RecordMembers {
   readonly address: AddressOfKinds
@@ -39,9 +41,9 @@ interface RecordMembers {
 interface DoubtfulJson {
   readonly in_doubt: {
     /** How the form was known before. */
-    readonly before: { readonly acknowledged: AcknowledgedJson } | { readonly adopted: AdoptedJson } | null
+    readonly before: ConfirmedJson | null
     /** Calls of unknown outcome, oldest first. */
-    readonly attempts: ReadonlyArray<AttemptJson>
+    readonly candidates: ReadonlyArray<AttemptJson>
     /** What could be live of each part before the attempts, where that is no one form. */
     readonly parts?: { readonly [part: string]: PossibleJson }
   }
@@ -66,12 +68,23 @@ export interface AdoptedJson {
   readonly at: TimeJson
 }
 
+/** An order showed it. */
+export interface ObservedJson {
+  /** When the order was read: its texts were live then. */
+  readonly at: TimeJson
+  readonly order: string
+  /** When the order began: its structure was live then. */
+  readonly begun: TimeJson
+}
+
 /** A call without an answer. */
 export interface AttemptJson {
   readonly call: CallOfKinds
   /** What it sent; null for a batch_delete of all. */
   readonly form: DigestJson | null
-  readonly at: TimeJson
+  /** When it was first made, and when last. */
+  readonly first: TimeJson
+  readonly last: TimeJson
 }
 
 /** @minItems 1 */
@@ -86,7 +99,11 @@ export interface RetiredJson {
 /** @pattern ^[^\s/@]+$ */
 type TenantJson = string
 
-/** @pattern ^sha256:[0-9a-f]{64}$ */
+/**
+ * The beginning of the digest of a form, as the record names it.
+ *
+ * @pattern ^[0-9a-f]{32}$
+ */
 export type DigestJson = string
 
 /**

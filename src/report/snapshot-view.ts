@@ -62,7 +62,7 @@ export function snapshotList(snapshot: Snapshot, language: Language): string {
 const toTheMinute = (at: string): string => at.replace(/:\d\d(?:\.\d+)?Z$/, 'Z')
 
 const evidenceTime = (evidence: Evidence): string =>
-  evidence._tag === 'InDoubt' ? (evidence.attempts.at(-1)?.at ?? '') : evidence.at
+  evidence._tag === 'InDoubt' ? (evidence.attempts.at(-1)?.last ?? '') : evidence.at
 
 const counts = ({ entries }: Snapshot) => {
   const destroyed = [...entries.values()].filter(isTombstone).length
@@ -150,8 +150,8 @@ const RETIREMENTS: ReadonlyArray<RetiredKey['by']> = ['batch_delete', 'replaceme
 /** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */
 export function snapshotJson(snapshot: Snapshot): string {
   return printedJson({
-    format_version: 1,
-    lineage: snapshot.lineage ?? null,
+    format_version: 2,
+    lineage: snapshot.head?.lineage ?? null,
     resources: sorted(snapshot).map(([address, entry]) => recordJson(address, entry, snapshot.contents)),
   } satisfies ShowJson)
 }

@@ -9,6 +9,7 @@ import type { Address, Digest } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
+import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
 
 export type Result<A> = E.Either<Diagnostics<StateCodes>, A>
@@ -27,11 +28,14 @@ export interface StateCodes {
     | { readonly why: 'form_missing'; readonly address: Address; readonly digest: Digest }
     | { readonly why: 'form_of_other_kind'; readonly address: Address }
     | { readonly why: 'retired_key_live'; readonly address: Address; readonly key: string }
+    | { readonly why: 'moved_to_nowhere'; readonly address: Address; readonly to: Address }
   readonly snapshot_edited:
     { readonly what: 'form'; readonly digest: Digest } | { readonly what: 'record'; readonly address: Address }
   readonly journal_not_written: Io
   readonly journal_damaged: None
   readonly journal_newer: Newer
+  /** What an older version did and did not fold in. */
+  readonly journal_older: Newer
   /** The snapshot beside it belongs to another history. */
   readonly journal_of_other_history: { readonly journal: string }
   readonly lock_not_written: Io
@@ -84,7 +88,10 @@ export interface StateCodes {
     | { readonly by: 'record'; readonly address: Address }
   readonly other_kind: { readonly from: Address; readonly to: Address }
   /** Two snapshots do not belong to one history. */
-  readonly merge_refused: { readonly ours: string; readonly theirs: string }
+  /** The two records are of different histories, or speak for different platforms, or a resource was moved on one side. */
+  readonly merge_refused:
+    | { readonly why: 'lineage' | 'binding' | 'platform'; readonly ours: Head; readonly theirs: Head }
+    | { readonly why: 'moved'; readonly address: Address }
 }
 
 /** Node's code. */

@@ -8,9 +8,11 @@ import { possibleKeys } from '../kinds/after.js'
 import { WHOLE, type Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { failed } from '../kit/diagnostic.js'
+import { present } from '../kit/present.js'
 import type { Result } from './codes.js'
 import { withoutLive, withProtection, type Entry, type InDoubt, type RetiredKey } from './entry.js'
 import { callOf, knownOf, settledBy } from './known.js'
+import type { Gone } from './revision.js'
 import { settlesIn, untilSettled, untilSurelyLive } from './settling.js'
 import type { Put, Snapshot } from './snapshot.js'
 
@@ -23,6 +25,8 @@ export interface EntryEdit {
   readonly contents: Contents
   /** Where the record went: nothing of it is lost. Its edit there is the next one. */
   readonly movedTo?: Address
+  /** Why there is no entry afterwards. */
+  readonly gone?: Gone
 }
 
 type Edited = Result<ReadonlyArray<EntryEdit>>
@@ -81,7 +85,8 @@ export function resolved(snapshot: Snapshot, address: Address, resolution: Resol
   const milliseconds = untilSettled(evidence.attempts, resolution.now, resolution.settling)
   if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
   if (resolution.applied === 'none') {
-    return E.right([{ address, before, after: unchanged(before, evidence, contents), contents }])
+    const after = unchanged(before, evidence, contents)
+    return E.right([{ address, before, after, ...(after === undefined ? { gone: REFUSED } : {}), contents }])
   }
   const { attempts } = evidence
   const number = resolution.applied ?? attempts.length
@@ -107,6 +112,8 @@ export function resolved(snapshot: Snapshot, address: Address, resolution: Resol
   const all = new Map([...contents, ...settled.named.map((each) => [each.digest, each] as const)])
   return E.right([{ address, before, after: withProtection(after, isProtected), contents: all }])
 }
+
+const REFUSED: Gone = { how: 'refused' }
 
 /** The entry as it was before the calls in doubt. */
 const unchanged = (entry: Entry, { before, parts }: InDoubt, contents: Contents): Entry | undefined => {
@@ -136,13 +143,13 @@ export function removed(
     if (before.protect === true && !unprotect) return failed('protected', { by: 'record', address })
     const milliseconds = settlesIn(before, now, settling)
     if (milliseconds > 0) return failed('not_settled', { address, milliseconds })
-    edits.push({ address, before, after: undefined, contents })
+    edits.push({ address, before, after: undefined, gone: { how: 'forgotten', at: now.toISOString() }, contents })
   }
   return E.right(edits)
 }
 
 /** The entry gets another address of the same kind; what is live does not change. */
-export function moved({ entries, contents }: Snapshot, from: Address, to: Address): Edited {
+export function moved({ entries, contents }: Snapshot, from: Address, to: Address, now: Date): Edited {
   const entry = entries.get(from)
   if (entry === undefined) return notThere({ entries }, from)
   if (from === to) return E.right([])
@@ -152,7 +159,14 @@ export function moved({ entries, contents }: Snapshot, from: Address, to: Addres
   // A tenant that stood in the address goes with it; one that only the entry names stays.
   const kept = addressParts(from).tenant === undefined ? entry.tenant : undefined
   return E.right([
-    { address: from, before: entry, after: undefined, movedTo: to, contents },
+    {
+      address: from,
+      before: entry,
+      after: undefined,
+      movedTo: to,
+      gone: { how: 'moved', at: now.toISOString(), to },
+      contents,
+    },
     { address: to, before: undefined, after: { ...entry, tenant: addressParts(to).tenant ?? kept }, contents },
   ])
 }
@@ -162,5 +176,5 @@ const notThere = ({ entries }: Pick<Snapshot, 'entries'>, address: Address): Res
 
 /** What edits change, as changes of the snapshot. */
 export function puts(edits: ReadonlyArray<EntryEdit>): ReadonlyArray<Put> {
-  return edits.map(({ address, after, contents }) => ({ address, entry: after, contents }))
+  return edits.map(({ address, after, gone, contents }) => ({ address, entry: after, contents, ...present({ gone }) }))
 }

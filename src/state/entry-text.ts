@@ -1,23 +1,18 @@
 /**
- * An entry as JSON, format 1 of snapshot, journal and plan file: contents by digest, and the check that names the entry.
- * Pure.
+ * A resource's line as JSON, format 2 of snapshot, journal and plan file: what is known, contents by their names, and how
+ * often it changed, under a check. Pure.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { addressParts, checkOf, type Address } from '../kinds/brand.js'
-import type { Contents } from '../kinds/kind.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { contentsOf, type Entry, type RetiredKey } from './entry.js'
+import { error, type DiagnosticOf } from '../kit/diagnostic.js'
+import type { Entry, RetiredKey } from './entry.js'
 import { evidenceIn, evidenceMembers, membersOf } from './evidence-text.js'
+import type { Head } from './head.js'
 import { AddressText, DigestOrNull, TenantText, Time } from './name-texts.js'
-import type { Snapshot } from './snapshot.js'
-
-/** An entry with the check that is written beside it, which need not be its own. */
-export interface CheckedEntry {
-  readonly entry: Entry
-  readonly check: string
-}
+import { after, TRAIL_LENGTH, type Gone, type Line, type Revision } from './revision.js'
 
 const RetiredText: t.Type<RetiredKey, unknown> = Codec.strict(
   'a retired key',
@@ -25,72 +20,131 @@ const RetiredText: t.Type<RetiredKey, unknown> = Codec.strict(
   {},
 )
 
-export const CheckedEntryText: t.Type<CheckedEntry, unknown> = Codec.mapped(
+const GoneText: t.Type<Gone, unknown> = Codec.mapped(
   Codec.strict(
-    'a record',
-    { form: DigestOrNull, check: Codec.text },
-    {
-      tenant_key: TenantText,
-      ...evidenceMembers,
-      retired: Codec.table('retired keys', Codec.text, RetiredText),
-      protect: Codec.trueOrFalse,
-    },
+    'why a record is gone',
+    { how: Codec.oneOf<Gone['how']>('why a record is gone', ['forgotten', 'moved', 'refused']) },
+    { at: Time, to: AddressText },
   ),
-  ({ check, ...members }) => {
-    const evidence = evidenceIn(members)
-    if (E.isLeft(evidence)) return evidence
-    const { tenant_key: tenant, form: content, retired = new Map<string, RetiredKey>(), protect } = members
-    const protection = protect === true ? { protect } : {}
-    return E.right({ entry: { tenant, content, evidence: evidence.right, retired, ...protection }, check })
+  (members) => {
+    const { how, at, to } = members
+    if (how === 'refused' && at === undefined && to === undefined) return E.right({ how })
+    if (how === 'forgotten' && at !== undefined && to === undefined) return E.right({ how, at })
+    if (how === 'moved' && at !== undefined && to !== undefined) return E.right({ how, at, to })
+    return E.left(error('wrong_type', { found: members, accepted: 'why a record is gone' }))
   },
-  ({ entry: { tenant, content, evidence, retired, protect }, check }) => ({
-    ...(tenant === undefined ? {} : { tenant_key: tenant }),
-    form: content,
-    ...membersOf(evidence),
-    ...(retired.size > 0 ? { retired: new Map([...retired].sort(([a], [b]) => compareText(a, b))) } : {}),
-    ...(protect === true ? { protect } : {}),
+  (gone) => gone,
+)
+
+const TrailText: t.Type<ReadonlyArray<string>, unknown> = Codec.mapped(
+  Codec.list(
+    'what it took the place of',
+    Codec.minted('the name of an earlier record', (text) => (/^\d{1,15}-[0-9a-f]{8}$/.test(text) ? text : undefined)),
+  ),
+  (trail) =>
+    trail.length <= TRAIL_LENGTH
+      ? E.right(trail)
+      : E.left(error('wrong_type', { found: trail, accepted: 'what it took the place of' })),
+  (trail) => trail,
+)
+
+const Members = Codec.strict(
+  'a record',
+  {
+    rev: Codec.number({ name: 'a whole number from 1', is: (n) => Number.isSafeInteger(n) && n > 0 }),
+    form: DigestOrNull,
+    check: Codec.text,
+  },
+  {
+    tenant_key: TenantText,
+    ...evidenceMembers,
+    retired: Codec.table('retired keys', Codec.text, RetiredText),
+    protect: Codec.trueOrFalse,
+    gone: GoneText,
+    trail: TrailText,
+  },
+)
+type Members = t.TypeOf<typeof Members>
+
+export const LineText: t.Type<Line, unknown> = Codec.mapped(
+  Members,
+  (members) => {
+    const { rev, check, trail = [], gone } = members
+    if (gone !== undefined) {
+      const entry = entryIn({ ...members, form: undefined })
+      // What is gone has nothing else to say.
+      return E.isRight(entry) || members.form !== undefined
+        ? E.left(error('wrong_type', { found: gone, accepted: 'a record' }))
+        : E.right({ entry: undefined, revision: { rev, check, trail, gone } })
+    }
+    const entry = entryIn(members)
+    return E.isLeft(entry) ? entry : E.right({ entry: entry.right, revision: { rev, check, trail } })
+  },
+  ({ entry, revision: { rev, check, trail, gone } }) => ({
+    rev,
+    ...(entry === undefined ? { form: undefined } : membersOfEntry(entry)),
+    ...(gone === undefined ? {} : { gone }),
+    ...(trail.length === 0 ? {} : { trail }),
     check,
   }),
 )
 
-export const EntryTable: t.Type<ReadonlyMap<Address, CheckedEntry>, unknown> = Codec.table(
+export const LineTable: t.Type<ReadonlyMap<Address, Line>, unknown> = Codec.table(
   'records by address',
   AddressText,
-  CheckedEntryText,
+  LineText,
 )
 
-/** A snapshot's entries as a text has them, sorted by address, and the contents that they name, in the same order. */
-export interface Records {
-  readonly forms: Contents
-  readonly resources: ReadonlyMap<Address, CheckedEntry>
+const entryIn = (
+  members: Omit<Members, 'rev' | 'check' | 'trail' | 'gone'>,
+): E.Either<DiagnosticOf<Codec.DocumentCodes>, Entry> => {
+  const evidence = evidenceIn(members)
+  if (E.isLeft(evidence)) return evidence
+  const { tenant_key: tenant, form: content, retired = new Map<string, RetiredKey>(), protect } = members
+  const protection = protect === true ? { protect } : {}
+  return E.right({ tenant, content, evidence: evidence.right, retired, ...protection })
 }
 
-export function recordsOf({ entries, contents }: Snapshot): Records {
-  const sorted = [...entries].sort(([a], [b]) => compareText(a, b))
-  const forms = contentsOf(
-    sorted.map(([, entry]) => entry),
-    contents,
-  )
-  return { forms, resources: new Map(sorted.map(([address, entry]) => [address, checkedEntry(address, entry)])) }
+const membersOfEntry = ({ tenant, content, evidence, retired, protect }: Entry) => ({
+  ...(tenant === undefined ? {} : { tenant_key: tenant }),
+  form: content,
+  ...membersOf(evidence),
+  ...(retired.size > 0 ? { retired: new Map([...retired].sort(([a], [b]) => compareText(a, b))) } : {}),
+  ...(protect === true ? { protect } : {}),
+})
+
+/** The line of what takes the place of others. */
+export function lineAfter(
+  head: Head,
+  address: Address,
+  { entry, gone }: { readonly entry: Entry | undefined; readonly gone?: Gone | undefined },
+  predecessors: ReadonlyArray<Revision>,
+): Line {
+  const revision = { ...after(predecessors), ...(gone === undefined ? {} : { gone }) }
+  return checkedLine(head, address, { entry, revision: { ...revision, check: '' } })
 }
 
-/** The entry with its check, as it is written: a tenant that the address names is not said again. */
-export function checkedEntry(address: Address, { tenant, ...entry }: Entry): CheckedEntry {
-  const written = { ...entry, tenant: addressParts(address).tenant === undefined ? tenant : undefined }
-  return { entry: written, check: checkOf([address, jsonOf(written)]) }
+/** The line under the check that it is to have: over lineage, binding and address too, so that it is true nowhere else. */
+export function checkedLine(head: Head, address: Address, line: Line): Line {
+  const written = asWritten(address, line)
+  const check = checkOf([head.lineage, head.binding, address, jsonOf(written)])
+  return { ...line, revision: { ...line.revision, check } }
 }
 
-/** Names the entry: the same one at the same address has the same check, any other another. */
-export function entryCheck(address: Address, entry: Entry): string {
-  return checkedEntry(address, entry).check
+/** A tenant that the address names is not said again. */
+export function asWritten(address: Address, { entry, revision }: Line): Line {
+  if (entry === undefined || addressParts(address).tenant === undefined) return { entry, revision }
+  return { entry: { ...entry, tenant: undefined }, revision }
 }
 
-/** An entry as JSON, without its check. */
+/** An entry as JSON, without its revision. */
 export function entryJson(address: Address, entry: Entry): { readonly [member: string]: Json } {
-  return jsonOf(checkedEntry(address, entry).entry)
+  const { rev: _, ...json } = jsonOf(asWritten(address, { entry, revision: { rev: 1, trail: [], check: '' } }))
+  return json
 }
 
-const jsonOf = (entry: Entry): { readonly [member: string]: Json } => {
-  const { check: _, ...json } = CheckedEntryText.encode({ entry, check: '' }) as { readonly [member: string]: Json }
+/** Without the check. */
+const jsonOf = (line: Line): { readonly [member: string]: Json } => {
+  const { check: _, ...json } = LineText.encode(line) as { readonly [member: string]: Json }
   return json
 }

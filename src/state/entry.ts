@@ -18,7 +18,7 @@ export interface Entry {
 export type Evidence = Confirmed | InDoubt
 
 /** How the content is known. Times are ISO 8601 in UTC. */
-export type Confirmed = Acknowledged | Adopted
+export type Confirmed = Acknowledged | Adopted | Observed
 
 /** The platform answered `code: 0`. */
 export interface Acknowledged {
@@ -33,6 +33,16 @@ export interface Acknowledged {
 export interface Adopted {
   readonly _tag: 'Adopted'
   readonly at: string
+}
+
+/** An order showed it. */
+export interface Observed {
+  readonly _tag: 'Observed'
+  /** When the order was read: its texts were live then. */
+  readonly at: string
+  readonly order: string
+  /** When the order began: its structure was live then. */
+  readonly begun: string
 }
 
 /** What is live is not known: calls were made whose outcome is not, or parts are left that an acknowledgement did not settle. */
@@ -55,7 +65,9 @@ export interface Attempt {
   readonly call: string
   /** What it sent; `undefined` for a batch_delete of all. */
   readonly content: Digest | undefined
-  readonly at: string
+  /** When it was first made, and when last. */
+  readonly first: string
+  readonly last: string
 }
 
 /**
@@ -87,6 +99,30 @@ export function digestsOf(entry: Entry): ReadonlyArray<Digest> {
   const { evidence } = entry
   const parts = evidence._tag === 'InDoubt' ? [...(evidence.parts?.values() ?? [])].flat() : []
   return [...contentsInDoubt(entry), ...parts.map(({ content }) => content)].filter((digest) => digest !== undefined)
+}
+
+/** The entry with other names of its contents. */
+export function named(entry: Entry, nameOf: (digest: Digest) => Digest): Entry {
+  const nameOrNone = (digest: Digest | undefined) => digest && nameOf(digest)
+  const { content, evidence } = entry
+  if (evidence._tag !== 'InDoubt') return { ...entry, content: nameOrNone(content) }
+  const renamed = <A extends { readonly content: Digest | undefined }>(each: A): A => ({
+    ...each,
+    content: nameOrNone(each.content),
+  })
+  const parts = evidence.parts && {
+    parts: new Map(
+      [...evidence.parts].map(([part, [first, ...rest]]): readonly [Part, NonEmpty<PossiblePart>] => [
+        part,
+        [renamed(first), ...rest.map(renamed)],
+      ]),
+    ),
+  }
+  return {
+    ...entry,
+    content: nameOrNone(content),
+    evidence: { ...evidence, attempts: evidence.attempts.map(renamed), ...parts },
+  }
 }
 
 /** The content that an entry names, or none; a text that is read whole has all of them. */

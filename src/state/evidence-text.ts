@@ -7,7 +7,7 @@ import type { NonEmpty, Part } from '../kinds/kind.js'
 import { CALL_NAMES } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
 import { error, type DiagnosticOf } from '../kit/diagnostic.js'
-import type { Acknowledged, Adopted, Attempt, Confirmed, Evidence, InDoubt, PossiblePart } from './entry.js'
+import type { Acknowledged, Adopted, Attempt, Confirmed, Evidence, InDoubt, Observed, PossiblePart } from './entry.js'
 import { DigestOrNull, Time } from './name-texts.js'
 import { present } from '../kit/present.js'
 
@@ -15,6 +15,7 @@ import { present } from '../kit/present.js'
 export interface EvidenceMembers {
   readonly acknowledged?: Acknowledged
   readonly adopted?: Adopted
+  readonly observed?: Observed
   readonly in_doubt?: InDoubt
 }
 
@@ -30,6 +31,12 @@ const AdoptedText: t.Type<Adopted, unknown> = Codec.mapped(
   ({ at }) => ({ at }),
 )
 
+const ObservedText: t.Type<Observed, unknown> = Codec.mapped(
+  Codec.strict('{ at, order, begun }', { at: Time, order: Codec.nonEmptyText, begun: Time }, {}),
+  (members) => E.right({ _tag: 'Observed', ...members }),
+  ({ at, order, begun }) => ({ at, order, begun }),
+)
+
 /** The one that is there: none, or two at once, is not what was ever written. */
 const only = <A>(
   found: unknown,
@@ -37,20 +44,24 @@ const only = <A>(
 ): E.Either<DiagnosticOf<Codec.DocumentCodes>, A> => {
   const [first, ...others] = each.filter((a) => a !== undefined)
   return first === undefined || others.length > 0
-    ? E.left(error('wrong_type', { found, accepted: 'one of acknowledged, adopted and in_doubt' }))
+    ? E.left(error('wrong_type', { found, accepted: 'one of acknowledged, adopted, observed and in_doubt' }))
     : E.right(first)
 }
 
 const ConfirmedText: t.Type<Confirmed, unknown> = Codec.mapped(
-  Codec.strict('evidence', {}, { acknowledged: AcknowledgedText, adopted: AdoptedText }),
-  (members) => only<Confirmed>(members, [members.acknowledged, members.adopted]),
+  Codec.strict('evidence', {}, { acknowledged: AcknowledgedText, adopted: AdoptedText, observed: ObservedText }),
+  (members) => only<Confirmed>(members, [members.acknowledged, members.adopted, members.observed]),
   membersOf,
 )
 
 const AttemptText: t.Type<Attempt, unknown> = Codec.mapped(
-  Codec.strict('an attempt', { call: Codec.oneOf('a call', CALL_NAMES), form: DigestOrNull, at: Time }, {}),
-  ({ call, form, at }) => E.right({ call, content: form, at }),
-  ({ call, content, at }) => ({ call, form: content, at }),
+  Codec.strict(
+    'an attempt',
+    { call: Codec.oneOf('a call', CALL_NAMES), form: DigestOrNull, first: Time, last: Time },
+    {},
+  ),
+  ({ form, ...attempt }) => E.right({ ...attempt, content: form }),
+  ({ call, content, first, last }) => ({ call, form: content, first, last }),
 )
 
 const PossibleText: t.Type<PossiblePart, unknown> = Codec.mapped(
@@ -73,22 +84,22 @@ const PartTable: t.Type<ReadonlyMap<Part, NonEmpty<PossiblePart>>, unknown> = Co
 
 const InDoubtText: t.Type<InDoubt, unknown> = Codec.mapped(
   Codec.strict(
-    '{ before, attempts }',
-    { before: Codec.orNull(ConfirmedText), attempts: Codec.list('attempts', AttemptText) },
+    '{ before, candidates }',
+    { before: Codec.orNull(ConfirmedText), candidates: Codec.list('attempts', AttemptText) },
     { parts: PartTable },
   ),
-  (members) => E.right({ _tag: 'InDoubt', ...members }),
-  ({ before, attempts, parts }) => ({ before, attempts, ...present({ parts }) }),
+  ({ candidates: attempts, ...members }) => E.right({ _tag: 'InDoubt', attempts, ...members }),
+  ({ before, attempts, parts }) => ({ before, candidates: attempts, ...present({ parts }) }),
 )
 
 export const evidenceMembers: Readonly<{
   [M in keyof EvidenceMembers]-?: t.Type<NonNullable<EvidenceMembers[M]>, unknown>
-}> = { acknowledged: AcknowledgedText, adopted: AdoptedText, in_doubt: InDoubtText }
+}> = { acknowledged: AcknowledgedText, adopted: AdoptedText, observed: ObservedText, in_doubt: InDoubtText }
 
 export function evidenceIn(members: EvidenceMembers): E.Either<DiagnosticOf<Codec.DocumentCodes>, Evidence> {
-  const { acknowledged, adopted, in_doubt } = members
+  const { acknowledged, adopted, observed, in_doubt } = members
   const isEmpty = in_doubt?.attempts.length === 0 && in_doubt.parts === undefined
-  return only<Evidence>(members, isEmpty ? [] : [acknowledged, adopted, in_doubt])
+  return only<Evidence>(members, isEmpty ? [] : [acknowledged, adopted, observed, in_doubt])
 }
 
 export function membersOf(confirmed: Confirmed): Omit<EvidenceMembers, 'in_doubt'>
@@ -99,6 +110,8 @@ export function membersOf(evidence: Evidence): EvidenceMembers {
       return { acknowledged: evidence }
     case 'Adopted':
       return { adopted: evidence }
+    case 'Observed':
+      return { observed: evidence }
     case 'InDoubt':
       return { in_doubt: evidence }
   }

@@ -3,63 +3,79 @@
  * what is known is the snapshot with the journal replayed. Pure; its text is `journal-text.ts`.
  */
 import type { Address } from '../kinds/brand.js'
-import type { Entry } from './entry.js'
-import { entryCheck } from './entry-text.js'
-import { mergedEntry } from './merge-entry.js'
-import { putInto, type Put, type Snapshot } from './snapshot.js'
+import type { Contents } from '../kinds/kind.js'
+import type { Head } from './head.js'
+import { enter } from './changes.js'
+import { mergedLine } from './merge-line.js'
+import { nameOf, type Line } from './revision.js'
+import { lineOf, writable, type LinePut, type NamedSnapshot, type Snapshot } from './snapshot.js'
 
 export interface Journal {
-  /** Of the snapshot that it belongs to, or that it begins. */
-  readonly lineage: string
+  /** Of the record that it belongs to, or that it begins. */
+  readonly head: Head
+  /** The binding of the snapshot that it goes on from, where there is one: a rebind changes it. */
+  readonly from: string | undefined
   /** Oldest first. */
-  readonly lines: ReadonlyArray<JournalLine>
-}
-
-export interface JournalLine extends Put {
-  /** The check of the entry that this one took the place of; `undefined` for none. */
-  readonly was: string | undefined
+  readonly lines: ReadonlyArray<LinePut>
 }
 
 /**
  * The snapshot with the journal replayed; the same whether none, some or all of it was replayed before. Where the
- * snapshot got another entry meanwhile, by a checkout or a pull, neither side is taken: the resource is in doubt.
+ * snapshot got another line meanwhile, by a checkout or a pull, neither side is taken: the two are merged.
  * `undefined` where the two belong to different histories.
  */
-export function replayed(snapshot: Snapshot, { lineage, lines }: Journal): Snapshot | undefined {
-  if (snapshot.lineage !== undefined && snapshot.lineage !== lineage) return undefined
-  const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
-  for (const { contents: given } of lines) for (const [digest, content] of given) contents.set(digest, content)
-  for (const [address, chain] of chains(lines)) {
-    const last = chain.at(-1)?.entry
-    const present = entries.get(address)
-    const check = checkOf(address, present)
-    const isKnown = chain.some((line) => line.was === check || checkOf(address, line.entry) === check)
-    const entry = isKnown ? last : mergedEntry(address, present, last, contents)
-    putInto(entries, contents, { address, entry, contents })
+export function replayed(snapshot: Snapshot, { head, from, lines }: Journal): NamedSnapshot | undefined {
+  const all = chains(lines)
+  if (!isOneHistory(snapshot, head, from, all)) return undefined
+  const changed = writable(snapshot)
+  for (const { contents: given } of lines) for (const [digest, content] of given) changed.contents.set(digest, content)
+  for (const [address, chain] of all) {
+    const [present, last] = [lineOf(snapshot, address), chain.at(-1)]
+    const line = isKnown(present, chain) ? last : eitherLine(head, address, present, last, changed.contents)
+    if (line === 'refused') return undefined
+    enter(changed, { address, line, contents: changed.contents })
   }
-  return { lineage, entries, contents }
+  return { head, ...changed }
 }
 
-/** The lines of changes made one after the other, each on the entry that is there by then. */
-export function linesOf(snapshot: Pick<Snapshot, 'entries'>, puts: ReadonlyArray<Put>): ReadonlyArray<JournalLine> {
-  const made = new Map<Address, Entry | undefined>()
-  return puts.map(({ address, entry, contents }) => {
-    const present = made.has(address) ? made.get(address) : snapshot.entries.get(address)
-    made.set(address, entry)
-    return { address, entry, contents, was: checkOf(address, present) }
-  })
+/** What is not in the journal speaks for the platform that the snapshot speaks for. */
+const isOneHistory = (
+  { head: known, revisions }: Snapshot,
+  head: Head,
+  from: string | undefined,
+  all: ReadonlyMap<Address, unknown>,
+): boolean => {
+  if (known === undefined) return true
+  if (known.lineage !== head.lineage) return false
+  if (known.binding === head.binding) return true
+  return known.binding === from && [...revisions.keys()].every((address) => all.has(address))
 }
 
-const chains = (lines: ReadonlyArray<JournalLine>): ReadonlyMap<Address, ReadonlyArray<JournalLine>> => {
-  const found = new Map<Address, Array<JournalLine>>()
-  for (const line of lines) {
-    const chain = found.get(line.address)
-    if (chain === undefined) found.set(line.address, [line])
+const eitherLine = (
+  head: Head,
+  address: Address,
+  present: Line | undefined,
+  last: Line | undefined,
+  contents: Contents,
+): Line | 'refused' | undefined =>
+  present === undefined || last === undefined ? (present ?? last) : mergedLine(head, address, present, last, contents)
+
+/** Whether what is there is what the journal went on from, or one of its own. */
+const isKnown = (present: Line | undefined, chain: ReadonlyArray<Line | undefined>): boolean => {
+  if (present === undefined) return chain.some((line) => line === undefined || line.revision.trail.length === 0)
+  const name = nameOf(present.revision)
+  return chain.some(
+    (line) =>
+      line !== undefined && (line.revision.check === present.revision.check || line.revision.trail.includes(name)),
+  )
+}
+
+const chains = (lines: ReadonlyArray<LinePut>): ReadonlyMap<Address, ReadonlyArray<Line | undefined>> => {
+  const found = new Map<Address, Array<Line | undefined>>()
+  for (const { address, line } of lines) {
+    const chain = found.get(address)
+    if (chain === undefined) found.set(address, [line])
     else chain.push(line)
   }
   return found
 }
-
-/** `undefined` for no entry. */
-const checkOf = (address: Address, entry: Entry | undefined): string | undefined =>
-  entry === undefined ? undefined : entryCheck(address, entry)

@@ -1,5 +1,5 @@
 /**
- * Two snapshots that grew from one, as branches do, made one again. Pure, and takes no side: where both changed a
+ * Two records that grew from one, as branches do, made one again. Pure, and takes no side: where both changed a
  * resource, every form that either knows of may be live, and the next apply sends the desired one again.
  */
 import * as E from 'fp-ts/lib/Either.js'
@@ -7,16 +7,18 @@ import type { Address } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
 import { compareText } from '../kit/canonical-json.js'
 import { failed } from '../kit/diagnostic.js'
+import { enter } from './changes.js'
 import type { Result } from './codes.js'
-import { withProtection, type Entry } from './entry.js'
-import { entryCheck } from './entry-text.js'
-import { mergedEntry } from './merge-entry.js'
-import type { Snapshot } from './snapshot.js'
+import type { Head } from './head.js'
+import { compared, learned } from './identity.js'
+import { mergedLine } from './merge-line.js'
+import { relation, type Line } from './revision.js'
+import { lineOf, writable, type NamedSnapshot, type Snapshot } from './snapshot.js'
 
 export interface Merged {
   readonly snapshot: Snapshot
-  /** Resources that both sides changed, differently. */
-  readonly both: ReadonlyArray<MergedResource>
+  /** Of which a person may want to know what became of them. */
+  readonly told: ReadonlyArray<MergedResource>
 }
 
 export interface MergedResource {
@@ -24,57 +26,95 @@ export interface MergedResource {
   readonly how:
     /** Each has another form. */
     | 'in doubt'
-    /** The form is the same; the newer evidence counts. */
+    /** The form is the same; the surer evidence counts. */
     | 'same form'
     /** One side let go of it, and the other changed it: what was changed stays. */
     | 'kept'
+    /** One side went back to an earlier record of it: what is later stays. */
+    | 'not taken back'
+    /** One side has no record of it, though both grew from one that had: it stays. */
+    | 'not lost'
 }
 
 /** @param base what both grew from; the empty snapshot where they began apart */
 export function mergedSnapshot(base: Snapshot, ours: Snapshot, theirs: Snapshot): Result<Merged> {
-  const lineage = mergedLineage(base, ours, theirs)
-  if (E.isLeft(lineage)) return lineage
-  const entries = new Map<Address, Entry>()
-  const contents: Contents = new Map([...ours.contents, ...theirs.contents])
-  const merged: Array<MergedResource> = []
-  const addresses = new Set([...ours.entries.keys(), ...theirs.entries.keys()])
-  for (const address of [...addresses].sort(compareText)) {
-    const [was, our, their] = [base, ours, theirs].map(({ entries: of }) => of.get(address))
-    // Protecting what is live changes nothing of it: it is merged by itself, unless one side let go of the whole entry.
-    const both = our !== undefined && their !== undefined
-    const check = (entry: Entry | undefined) =>
-      entry === undefined ? '' : entryCheck(address, both ? withProtection(entry, false) : entry)
-    const oursChanged = check(our) !== check(was)
-    const theirsChanged = check(their) !== check(was)
-    const isOne = !oursChanged || !theirsChanged || check(our) === check(their)
-    const entry = isOne ? (theirsChanged ? their : our) : mergedEntry(address, our, their, contents)
-    if (entry !== undefined) entries.set(address, both ? withProtection(entry, isProtected(was, our, their)) : entry)
-    if (!isOne) merged.push({ address, how: howMerged(our, their, entry) })
+  if (ours.head === undefined || theirs.head === undefined) {
+    return E.right({ snapshot: ours.head === undefined ? theirs : ours, told: [] })
   }
-  return E.right({ snapshot: { lineage: lineage.right, entries, contents }, both: merged })
+  const [our, their] = [
+    { ...ours, head: ours.head },
+    { ...theirs, head: theirs.head },
+  ]
+  const head = mergedHead(our.head, their.head)
+  if (E.isLeft(head)) return head
+  return our.head.binding === their.head.binding ? mergedLines(head.right, base, our, their) : rebound(base, our, their)
 }
 
-/** What one side changed, counts; where both did they did the same. */
-const isProtected = (was: Entry | undefined, our: Entry, their: Entry): boolean => {
-  const before = was?.protect ?? false
-  const [ours, theirs] = [our.protect ?? false, their.protect ?? false]
-  return ours === before ? theirs : ours
+const mergedLines = (head: Head, base: Snapshot, ours: NamedSnapshot, theirs: NamedSnapshot): Result<Merged> => {
+  const merged = writable({ ...ours, contents: new Map([...ours.contents, ...theirs.contents]) })
+  const told: Array<MergedResource> = []
+  const addresses = new Set([...ours.revisions.keys(), ...theirs.revisions.keys()])
+  for (const address of [...addresses].sort(compareText)) {
+    const [was, our, their] = [lineOf(base, address), lineOf(ours, address), lineOf(theirs, address)]
+    const line = mergedFrom(head, address, { was, our, their }, merged.contents)
+    if (line === 'refused') return failed('merge_refused', { why: 'moved', address })
+    enter(merged, { address, line, contents: merged.contents })
+    const how = howMerged(was, our, their, line)
+    if (how !== undefined) told.push({ address, how })
+  }
+  return E.right({ snapshot: { head, ...merged }, told })
 }
+
+interface Sides {
+  readonly was: Line | undefined
+  readonly our: Line | undefined
+  readonly their: Line | undefined
+}
+
+const mergedFrom = (
+  head: Head,
+  address: Address,
+  { was, our, their }: Sides,
+  contents: Contents,
+): Line | 'refused' | undefined => {
+  // What the record had once is never without a line: one that is missing was lost, or is not known there yet.
+  if (our === undefined || their === undefined) return our ?? their
+  if (relation(our.revision, their.revision) !== 'unknown') return mergedLine(head, address, our, their, contents)
+  const [higher, lower] = our.revision.rev > their.revision.rev ? [our, their] : [their, our]
+  return [higher, lower].some((side) => isSame(side, was)) ? higher : mergedLine(head, address, our, their, contents)
+}
+
+const isSame = (one: Line | undefined, other: Line | undefined): boolean =>
+  one?.revision.check === other?.revision.check
 
 const howMerged = (
-  our: Entry | undefined,
-  their: Entry | undefined,
-  merged: Entry | undefined,
-): MergedResource['how'] => {
-  if (our === undefined || their === undefined) return 'kept'
-  return merged?.evidence._tag === 'InDoubt' ? 'in doubt' : 'same form'
+  was: Line | undefined,
+  our: Line | undefined,
+  their: Line | undefined,
+  merged: Line | undefined,
+): MergedResource['how'] | undefined => {
+  if (our === undefined || their === undefined) return was === undefined ? undefined : 'not lost'
+  if (isSame(our, their)) return undefined
+  const isOne = isSame(merged, our) || isSame(merged, their)
+  if (isOne) return isSame(merged, was) ? 'not taken back' : undefined
+  if (our.entry === undefined || their.entry === undefined) return 'kept'
+  return merged?.entry?.evidence._tag === 'InDoubt' ? 'in doubt' : 'same form'
 }
 
-/** Two histories that began apart, by a first apply on either branch, become one; which name it has does not matter. */
-const mergedLineage = (base: Snapshot, ours: Snapshot, theirs: Snapshot): Result<string | undefined> => {
-  const [a, b] = [ours.lineage, theirs.lineage]
-  if (a === undefined || b === undefined || a === b) return E.right(a ?? b)
-  return base.lineage === undefined
-    ? E.right(compareText(a, b) < 0 ? a : b)
-    : failed('merge_refused', { ours: a, theirs: b })
+const mergedHead = (ours: Head, theirs: Head): Result<Head> => {
+  if (ours.lineage !== theirs.lineage) return failed('merge_refused', { why: 'lineage', ours, theirs })
+  if (ours.binding !== theirs.binding) return E.right(ours)
+  const { differing } = compared(ours.platform, theirs.platform)
+  if (differing.length > 0) return failed('merge_refused', { why: 'platform', ours, theirs })
+  return E.right({ ...theirs, ...ours, platform: learned(theirs.platform, ours.platform) })
+}
+
+/** One side says that the record speaks for another platform: all is as it says, if the other changed nothing. */
+const rebound = (base: Snapshot, ours: NamedSnapshot, theirs: NamedSnapshot): Result<Merged> => {
+  const isOld = ({ head }: Snapshot) => head?.binding === base.head?.binding
+  const old = isOld(ours) ? ours : theirs
+  const isUnchanged =
+    isOld(old) && [...old.revisions].every(([address, { check }]) => base.revisions.get(address)?.check === check)
+  if (!isUnchanged) return failed('merge_refused', { why: 'binding', ours: ours.head, theirs: theirs.head })
+  return E.right({ snapshot: old === ours ? theirs : ours, told: [] })
 }

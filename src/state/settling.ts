@@ -33,13 +33,13 @@ export function settlesIn(entry: Entry | undefined, now: Date, settling: number)
 }
 
 /** Milliseconds until calls without an answer must have arrived. */
-export function untilSettled(unanswered: ReadonlyArray<Pick<Attempt, 'at'>>, now: Date, settling: number): number {
-  const since = Math.max(...unanswered.map(({ at }) => Date.parse(at)))
+export function untilSettled(unanswered: ReadonlyArray<Pick<Attempt, 'last'>>, now: Date, settling: number): number {
+  const since = Math.max(...unanswered.map(({ last }) => Date.parse(last)))
   // A clock that went backwards must not make anyone wait longer than the settling time.
   return unanswered.length === 0 ? 0 : Math.min(settling, Math.max(0, since + settling - now.getTime()))
 }
 
-interface Unanswered extends Omit<Attempt, 'call'> {
+interface Unanswered extends Pick<Attempt, 'content' | 'last'> {
   /** `undefined` where the entry does not say; it is then another one than any. */
   readonly call: string | undefined
 }
@@ -52,7 +52,7 @@ const callsUnanswered = (entry: Entry | undefined): ReadonlyArray<Unanswered> =>
   return [
     ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
     ...(confirmed?._tag === 'Acknowledged' && confirmed.unanswered !== undefined
-      ? [{ call: undefined, content, at: confirmed.unanswered }]
+      ? [{ call: undefined, content, last: confirmed.unanswered }]
       : []),
   ]
 }

@@ -1,72 +1,127 @@
 /**
- * The text of `fields.snapshot.json`, format 1: forms once each by digest, one resource a line, sorted. Pure; the file
- * itself is `file-store.ts`.
+ * The text of `fields.snapshot.json`, format 2: contents once each by their names, one resource a line, sorted. Pure; the
+ * file itself is `file-store.ts`, and format 1 is read by `first-format.ts`.
  *
- * Laid out so that git merges two branches that change different resources: an empty line between any two, the comma at
- * the head of a line so that one more at the end changes no other, and forms in the order of the resources that have
- * them, so that a form stays in its place when it changes.
+ * Laid out so that git merges two branches that change different resources: an empty line between any two, a constant
+ * end of each block, so that no comma ever moves, and contents among sixteen fixed marks.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import { nameInRecord } from '../kinds/brand.js'
 import { AnyContent } from '../kinds/registry.js'
+import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
-import { newerFormat } from '../kit/format-version.js'
+import { formatOf, newerFormat } from '../kit/format-version.js'
 import { failed } from '../kit/diagnostic.js'
-import { parseJson } from '../kit/json-text.js'
+import { parseJson, type JsonDocument } from '../kit/json-text.js'
 import type { Result } from './codes.js'
-import { CheckedEntryText, EntryTable, recordsOf } from './entry-text.js'
+import { asWritten, LineTable, LineText } from './entry-text.js'
+import { FIRST_FORMAT, parseFirstFormat } from './first-format.js'
+import { headIn, headMembers, membersOfHead } from './head.js'
 import { ContentTable } from './name-texts.js'
-import type { NamedSnapshot, Snapshot } from './snapshot.js'
-import { placeIn, trustedEntries } from './trusted-entries.js'
+import { type NamedSnapshot, type Snapshot } from './snapshot.js'
+import { placeIn, trustedLines } from './trusted-lines.js'
 
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 
 const SnapshotText = Codec.strict(
   'a snapshot',
   {
     format_version: Codec.oneOf('a format version', [FORMAT_VERSION]),
-    lineage: Codec.nonEmptyText,
-    forms: ContentTable,
-    resources: EntryTable,
+    ...headMembers,
+    forms: withoutConstants('forms by digest', ContentTable, [...'0123456789abcdef', ''], []),
+    entries: withoutConstants('records by address', LineTable, [''], {}),
   },
   {},
 )
 
+export interface ReadSnapshot {
+  readonly snapshot: Snapshot
+  /** Its format is older than that which is written here. */
+  readonly isOlder: boolean
+}
+
 /** Reads a snapshot's text; the first problem is enough, since nobody mends a snapshot by hand. */
-export function parseSnapshot(text: string): Result<Snapshot> {
+export function parseSnapshot(text: string): Result<ReadSnapshot> {
   const conflict = text.split('\n').findIndex((line) => /^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)/.test(line))
   if (conflict !== -1) return failed('snapshot_conflict', {}, { line: conflict + 1 })
-  const json = parseJson(text)
+  const json = parseJson(text, 'same twice')
   if (E.isLeft(json)) {
     const [problem] = json.left
     const { line, column } = problem
     return failed('snapshot_damaged', { why: 'not_json', problem }, { line, column })
   }
-  const newer = newerFormat(json.right.value, FORMAT_VERSION)
+  const { value } = json.right
+  const newer = newerFormat(value, FORMAT_VERSION)
   if (newer !== undefined) return failed('snapshot_newer', { found: newer, known: FORMAT_VERSION })
-  const written = SnapshotText.decode(json.right.value)
-  if (E.isLeft(written)) {
-    const [problem] = Codec.problemsOf(written.left)
-    return failed('snapshot_damaged', { why: 'value', problem }, placeIn(json.right, problem.path))
-  }
-  const { lineage, forms: contents, resources } = written.right
-  const entries = trustedEntries(resources, contents, json.right)
-  return E.isLeft(entries) ? entries : E.right({ lineage, entries: entries.right, contents })
+  const isOlder = formatOf(value) === FIRST_FORMAT
+  const snapshot = isOlder ? parseFirstFormat(value, json.right) : parseCurrent(json.right)
+  return E.isLeft(snapshot) ? snapshot : E.right({ snapshot: snapshot.right, isOlder })
 }
 
-/** The text of a snapshot, `lineage` included; ends with a newline. The same snapshot always has the same text. */
-export function printSnapshot(snapshot: NamedSnapshot): string {
-  const { forms, resources } = recordsOf(snapshot)
-  const formLines = [...forms].map(([digest, content]) => line(digest, AnyContent.encode(content)))
-  const recordLines = [...resources].map(([address, entry]) => line(address, CheckedEntryText.encode(entry)))
+const parseCurrent = (document: JsonDocument): Result<Snapshot> => {
+  const written = SnapshotText.decode(document.value)
+  if (E.isLeft(written)) {
+    const [problem] = Codec.problemsOf(written.left)
+    return failed('snapshot_damaged', { why: 'value', problem }, placeIn(document, problem.path))
+  }
+  const { forms, entries } = written.right
+  return trustedLines(headIn(written.right), entries, forms, document)
+}
+
+/** The text of a snapshot; ends with a newline. The same snapshot always has the same text. */
+export function printSnapshot({ head, entries, revisions, contents }: NamedSnapshot): string {
+  const { lineage, platform, app_id = null, tenant = null } = membersOfHead(head)
+  const forms = [...contents].map(([digest, content]) => [nameInRecord(digest), AnyContent.encode(content)] as const)
+  const marks = [...'0123456789abcdef'].map((mark) => [mark, []] as const)
+  const lines = [...revisions].map(([address, revision]) => {
+    return [address, LineText.encode(asWritten(address, { entry: entries.get(address), revision }))] as const
+  })
   return `{
-  "format_version": ${FORMAT_VERSION},
-  "lineage": ${JSON.stringify(snapshot.lineage)},
-  "forms": ${block(formLines)},
-  "resources": ${block(recordLines)}
+"format_version": ${FORMAT_VERSION},
+
+"lineage": ${JSON.stringify(lineage)},
+
+"platform": ${JSON.stringify(platform)},
+
+"app_id": ${JSON.stringify(app_id)},
+
+"tenant": ${JSON.stringify(tenant)},
+
+"forms": {
+
+${block([...forms, ...marks])}"": []
+},
+"entries": {
+
+${block(lines)}"": {}
+}
 }
 `
 }
 
-const line = (key: string, value: unknown): string => `${JSON.stringify(key)}: ${JSON.stringify(value)}`
-const block = (lines: ReadonlyArray<string>): string =>
-  lines.length === 0 ? '{}' : `{\n     ${lines.join('\n\n    ,')}\n\n  }`
+const block = (members: ReadonlyArray<readonly [key: string, value: unknown]>): string =>
+  members
+    .toSorted(([a], [b]) => compareText(a, b))
+    // A constant stands on the line of its key.
+    .map(([key, value]) => `${JSON.stringify(key)}:${key.length === 1 ? ' ' : '\n '}${JSON.stringify(value)},\n\n`)
+    .join('')
+
+/** What stands in a text so that git can merge it, and says nothing. */
+function withoutConstants<A>(
+  name: string,
+  of: t.Type<A, unknown>,
+  keys: ReadonlyArray<string>,
+  constant: [] | object,
+): t.Type<A, unknown> {
+  const isConstant = (key: string, value: unknown) =>
+    keys.includes(key) && JSON.stringify(value) === JSON.stringify(constant)
+  return Codec.decoder(name, (u, context) =>
+    of.validate(
+      typeof u !== 'object' || u === null || Array.isArray(u)
+        ? u
+        : Object.fromEntries(Object.entries(u).filter(([key, value]) => !isConstant(key, value))),
+      context,
+    ),
+  )
+}

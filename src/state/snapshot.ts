@@ -4,48 +4,59 @@
  */
 import type { Address, Content, Digest } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
-import { contentIn, digestsOf, type Entry } from './entry.js'
+import type { Entry } from './entry.js'
+import type { Head } from './head.js'
+import type { Gone, Line, Revision } from './revision.js'
 
 export interface Snapshot {
-  /** Tells one vendor's history from another's; `undefined` before the first apply. */
-  readonly lineage: string | undefined
+  /** `undefined` before the first apply. */
+  readonly head: Head | undefined
   readonly entries: ReadonlyMap<Address, Entry>
+  /** Of every resource that ever had an entry. */
+  readonly revisions: ReadonlyMap<Address, Revision>
   /** At least those that the entries name. */
   readonly contents: Contents
 }
 
 /** A snapshot that has been, or is about to be, written. */
 export interface NamedSnapshot extends Snapshot {
-  readonly lineage: string
+  readonly head: Head
 }
 
-/** One change of a snapshot. */
+/** What is to become of one resource. */
 export interface Put {
   readonly address: Address
-  /** `undefined` removes the entry. */
+  /** `undefined` where nothing is known of it any more. */
   readonly entry: Entry | undefined
+  /** Why there is no entry any more; where it is not said, no call of it ever took effect. */
+  readonly gone?: Gone
   /** At least those that the entry names. */
   readonly contents: Contents
 }
 
-export const empty: Snapshot = { lineage: undefined, entries: new Map(), contents: new Map() }
-
-export function put<S extends Snapshot>(snapshot: S, puts: ReadonlyArray<Put>): S {
-  const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
-  for (const each of puts) putInto(entries, contents, each)
-  return { ...snapshot, entries, contents }
+/** One change of a snapshot. */
+export interface LinePut {
+  readonly address: Address
+  /** `undefined` takes the line out: it is as if it had never been. */
+  readonly line: Line | undefined
+  /** At least those that the line names. */
+  readonly contents: Contents
 }
 
-/** Changes the maps in place: a copy would cost the more the larger the snapshot is. */
-export function putInto(
-  entries: Map<Address, Entry>,
-  contents: Map<Digest, Content>,
-  { address, entry, contents: given }: Put,
-): void {
-  if (entry === undefined) {
-    entries.delete(address)
-    return
-  }
-  entries.set(address, entry)
-  for (const digest of digestsOf(entry)) if (!contents.has(digest)) contents.set(digest, contentIn(given, digest))
+export const empty: Snapshot = { head: undefined, entries: new Map(), revisions: new Map(), contents: new Map() }
+
+/** A snapshot that is changed in place: a copy would cost the more the larger it is. */
+export interface Writable {
+  readonly entries: Map<Address, Entry>
+  readonly revisions: Map<Address, Revision>
+  readonly contents: Map<Digest, Content>
+}
+
+export function writable({ entries, revisions, contents }: Snapshot): Writable {
+  return { entries: new Map(entries), revisions: new Map(revisions), contents: new Map(contents) }
+}
+
+export function lineOf({ entries, revisions }: Snapshot | Writable, address: Address): Line | undefined {
+  const revision = revisions.get(address)
+  return revision && { entry: entries.get(address), revision }
 }

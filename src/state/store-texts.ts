@@ -8,7 +8,7 @@ import type { StoreContents } from './store.js'
 import { replayed } from './journal.js'
 import { empty } from './snapshot.js'
 import { parseJournal } from './journal-text.js'
-import { parseSnapshot } from './snapshot-text.js'
+import { parseSnapshot, type ReadSnapshot } from './snapshot-text.js'
 
 export interface StoreTexts {
   /** `undefined` for none. */
@@ -20,13 +20,16 @@ export interface StoreTexts {
 export type StorePlaces = Readonly<Record<keyof StoreTexts, string>>
 
 export function storeContents(texts: StoreTexts, places: StorePlaces): Result<StoreContents> {
-  const snapshot = texts.snapshot === undefined ? E.right(empty) : parseSnapshot(texts.snapshot)
-  if (E.isLeft(snapshot)) return E.left(within(snapshot.left, { file: places.snapshot }))
+  const read = texts.snapshot === undefined ? E.right(NONE) : parseSnapshot(texts.snapshot)
+  if (E.isLeft(read)) return E.left(within(read.left, { file: places.snapshot }))
+  const { snapshot, isOlder } = read.right
   const journal = texts.journal === undefined ? E.right(undefined) : parseJournal(texts.journal)
   if (E.isLeft(journal)) return E.left(within(journal.left, { file: places.journal }))
-  if (journal.right === undefined) return E.right({ snapshot: snapshot.right, journaled: 0 })
-  const known = replayed(snapshot.right, journal.right)
+  if (journal.right === undefined) return E.right({ snapshot, journaled: 0, isOlder })
+  const known = replayed(snapshot, journal.right)
   return known === undefined
     ? failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
-    : E.right({ snapshot: known, journaled: new Set(journal.right.lines.map(({ address }) => address)).size })
+    : E.right({ snapshot: known, journaled: new Set(journal.right.lines.map(({ address }) => address)).size, isOlder })
 }
+
+const NONE: ReadSnapshot = { snapshot: empty, isOlder: false }

@@ -4,6 +4,7 @@
 import type * as E from 'fp-ts/lib/Either.js'
 import type { Diagnostics } from '../kit/diagnostic.js'
 import type { Result, StateCodes } from './codes.js'
+import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
 import type { Put, Snapshot } from './snapshot.js'
 
@@ -29,6 +30,8 @@ export interface StoreContents {
   readonly snapshot: Snapshot
   /** Of so many resources a run that died, or still goes on, has left records in the journal. */
   readonly journaled: number
+  /** It is kept in an older format than is written now. */
+  readonly isOlder: boolean
 }
 
 /** The lock, held. */
@@ -37,6 +40,8 @@ export interface Session extends Journal<Diagnostics<StateCodes>> {
   readonly snapshot: Snapshot
   /** Resources that a run before this one had left in the journal. */
   readonly recovered: number
+  /** It is kept in an older format, and is taken over into the one that is written now. */
+  readonly isOlder: boolean
   /** Whose lock was taken over, because they are surely dead. */
   readonly tookOver: LockHolder | undefined
   /** Writes the snapshot with all that was appended, and drops the journal. */
@@ -50,7 +55,7 @@ export interface Journal<Failure> {
   /**
    * Makes changes durable, all or none of them. Costs the same however large the snapshot is. One at a time.
    *
-   * @param lineage names the history, where there is no snapshot yet
+   * @param head of the record from now on
    */
-  readonly append: (lineage: string, puts: ReadonlyArray<Put>) => Promise<E.Either<Failure, void>>
+  readonly append: (head: Head, puts: ReadonlyArray<Put>) => Promise<E.Either<Failure, void>>
 }

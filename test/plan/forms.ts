@@ -19,7 +19,9 @@ import type { DesiredResource } from '../../src/kinds/desired-state.js'
 import type { Contents } from '../../src/kinds/kind.js'
 import { compareText } from '../../src/kit/canonical-json.js'
 import { contentsOf, withProtection, type Entry, type RetiredKey, type Confirmed } from '../../src/state/entry.js'
-import { put, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { put } from '../../src/state/changes.js'
+import type { Head } from '../../src/state/head.js'
+import { empty, type NamedSnapshot, type Put, type Snapshot } from '../../src/state/snapshot.js'
 
 const present = <A>(value: A | undefined): A => {
   if (value === undefined) throw new Error('a name in a test is not one')
@@ -170,7 +172,7 @@ export const record = (
         ? {
             _tag: 'InDoubt',
             before: evidence.before,
-            attempts: tried.map((each) => ({ call: each.call, content: digest(each.form), at: each.at })),
+            attempts: tried.map(({ call, form: sent, at }) => ({ call, content: digest(sent), first: at, last: at })),
           }
         : evidence,
     retired: new Map(retired.map(([key, by]) => [key, { by, at: AT }])),
@@ -184,10 +186,17 @@ export const guarded = (recorded: Recorded): Recorded => ({
 })
 
 /** Leaves no entry. */
-export const gone = (address: Address): Put => ({ address, entry: undefined, contents: new Map() })
+export const gone = (address: Address): Put => ({
+  address,
+  entry: undefined,
+  gone: { how: 'forgotten', at: AT },
+  contents: new Map(),
+})
 
-export const snapshotOf = (...records: ReadonlyArray<Put>): Snapshot =>
-  put<Snapshot>({ lineage: 'lineage', entries: new Map(), contents: new Map() }, records)
+export const headOf = (lineage: string): Head => ({ lineage, binding: '0badcafe', platform: {} })
+export const HEAD: Head = headOf('lineage')
+
+export const snapshotOf = (...records: ReadonlyArray<Put>): NamedSnapshot => put(HEAD, empty, records)
 
 /** The same back, by address; each with just the contents that it names. */
 export const recordsIn = ({ entries, contents }: Snapshot): ReadonlyArray<Recorded> =>

@@ -1,7 +1,6 @@
 /**
  * `feishu-fields apply`: carries out a plan, made now or read from a file.
  */
-import { randomUUID } from 'node:crypto'
 import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
@@ -32,6 +31,7 @@ import {
   yesFlag,
 } from '../flags.js'
 import { lockedWork } from '../locked-work.js'
+import { newHead } from '../new-head.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
 
 const takes = { plan: argument('[plan]', ARGUMENTS.plan) }
@@ -58,8 +58,8 @@ export const command: Command = commandOf({
     const first = planFor(contents.snapshot)
     if (E.isLeft(first)) return first
     const view = viewOf(context, options)
-    // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
-    if (contents.journaled === 0 && isOver(first.right)) {
+    // Nothing to be done needs no lock, unless somebody who died left something to be folded in, or an older version the record.
+    if (contents.journaled === 0 && !contents.isOlder && isOver(first.right)) {
       view.say(planView(first.right, view.terminal))
       return E.right(over(context, first.right, options))
     }
@@ -125,7 +125,7 @@ const carryOut = async (
   const applied = await apply(
     plan,
     session.snapshot,
-    { lineage: randomUUID(), settling: options.settle * 1000 },
+    { head: session.snapshot.head ?? newHead(), settling: options.settle * 1000 },
     { journal: session, platform: platform.right, clock: context.clock, report: progress.report, stop },
   )
   progress.end()

@@ -35,10 +35,10 @@ export const command: Command = commandOf({
     const file = resolve(context.cwd, ours)
     if (E.isLeft(merged)) return E.left(within(merged.left, { file }))
     const { snapshot } = merged.right
-    const { lineage } = snapshot
-    if (lineage === undefined) return E.right(EXIT.done)
+    const { head } = snapshot
+    if (head === undefined) return E.right(EXIT.done)
     try {
-      await replaceFile(file, printSnapshot({ ...snapshot, lineage }))
+      await replaceFile(file, printSnapshot({ ...snapshot, head }))
     } catch (e) {
       return failed('snapshot_not_written', { io: ioCode(e) }, { file })
     }
@@ -52,8 +52,9 @@ const readSnapshot = async (context: Context, name: string): Promise<Result<Snap
   const file = resolve(context.cwd, name)
   try {
     const text = await readFile(file, 'utf8')
-    const parsed = text === '' ? E.right(empty) : parseSnapshot(text)
-    return E.isLeft(parsed) ? E.left(within(parsed.left, { file })) : parsed
+    if (text === '') return E.right(empty)
+    const parsed = parseSnapshot(text)
+    return E.isLeft(parsed) ? E.left(within(parsed.left, { file })) : E.right(parsed.right.snapshot)
   } catch (e) {
     return failed('snapshot_not_read', { io: ioCode(e) }, { file })
   }

@@ -19,7 +19,7 @@ export const command: Command = commandOf({
     const store = await chosenStore(context, options)
     if (E.isLeft(store)) return store
     return editSnapshot(context, 'state mv', store.right, options, (snapshot) =>
-      Edits.moved(snapshot, options.from, options.to),
+      Edits.moved(snapshot, options.from, options.to, context.clock.now()),
     )
   },
 })

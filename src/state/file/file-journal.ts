@@ -7,23 +7,26 @@ import { open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Address } from '../../kinds/brand.js'
 import { contentIn, digestsOf } from '../entry.js'
-import type { JournalLine } from '../journal.js'
+import type { LinePut } from '../snapshot.js'
 import { attemptsOf } from '../known.js'
 import { syncFolder } from '../../kit/files.js'
 import { checkOfLine } from '../journal-lines.js'
-import { groupLine, headerLine } from '../journal-text.js'
+import { groupLine } from '../journal-text.js'
 
 export interface FileJournal {
   /** Rejects with Node's error where that can't be made durable. */
-  readonly append: (lines: ReadonlyArray<JournalLine>) => Promise<void>
+  readonly append: (lines: ReadonlyArray<LinePut>) => Promise<void>
 }
 
 /** Room is set aside in pieces of so many bytes. */
 const PIECE = 64 * 1024
 
-/** Begins a journal; there must be none. */
-export async function beginFileJournal(file: string, lineage: string): Promise<FileJournal> {
-  const header = headerLine(lineage)
+/**
+ * Begins a journal; there must be none.
+ *
+ * @param header its first line
+ */
+export async function beginFileJournal(file: string, header: string): Promise<FileJournal> {
   let check = checkOfLine(header)
   let used = Buffer.byteLength(header)
   let size = await withFile(file, 'wx', async (handle) => {
@@ -69,9 +72,9 @@ interface Reserved {
 }
 
 /** Names the call that is about to be made, or was made last; `undefined` where none is in doubt. */
-const lastAttempt = ({ entry }: JournalLine): string | undefined => {
-  const attempt = attemptsOf(entry).at(-1)
-  return attempt && [attempt.at, attempt.call, attempt.content ?? ''].join(' ')
+const lastAttempt = ({ line }: LinePut): string | undefined => {
+  const attempt = attemptsOf(line?.entry).at(-1)
+  return attempt && [attempt.last, attempt.call, attempt.content ?? ''].join(' ')
 }
 
 /** What was done to the file is durable when this ends. */
@@ -103,8 +106,8 @@ const writeAll = async (handle: FileHandle, bytes: Buffer, position: number): Pr
 }
 
 /** At most how long the records are that may follow an intent: three times its own, and each key as a retired one. */
-const outcomeRoom = ({ entry, contents }: JournalLine, intent: number): number => {
-  const digests = entry === undefined ? [] : digestsOf(entry)
+const outcomeRoom = ({ line, contents }: LinePut, intent: number): number => {
+  const digests = line?.entry === undefined ? [] : digestsOf(line.entry)
   const keys = [...new Set(digests.flatMap((digest) => contentIn(contents, digest).keys))]
   return 3 * intent + keys.reduce((sum, key) => sum + Buffer.byteLength(JSON.stringify(key)) + RETIRED_LENGTH, 1024)
 }

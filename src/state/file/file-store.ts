@@ -9,11 +9,12 @@ import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import { ioCode, isDraftOf, replaceFile, syncFolder } from '../../kit/files.js'
 import type { Result } from '../codes.js'
-import { linesOf } from '../journal.js'
+import { enter, linesOf } from '../changes.js'
 import { ifKnown, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
+import { headerLine } from '../journal-text.js'
 import { printSnapshot } from '../snapshot-text.js'
-import { putInto } from '../snapshot.js'
+import { writable } from '../snapshot.js'
 import { storeContents, type StoreTexts } from '../store-texts.js'
 import type { Session, Store, StoreContents } from '../store.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
@@ -109,18 +110,17 @@ const openSession = async (
 ): Promise<Result<Session>> => {
   const read = await readRecord(file)
   if (E.isLeft(read)) return read
-  const { snapshot, journaled } = read.right.contents
-  let { lineage } = snapshot
+  const { snapshot, journaled, isOlder } = read.right.contents
+  let { head } = snapshot
   let text = read.right.texts.snapshot
-  // Changed in place: a copy would cost the more the larger the snapshot is.
-  const [entries, contents] = [new Map(snapshot.entries), new Map(snapshot.contents)]
+  const record = writable(snapshot)
   let journal: FileJournal | undefined
 
   const checkpoint = async (): Promise<Result<void>> => {
-    if (lineage === undefined) return dropJournal(file)
+    if (head === undefined) return dropJournal(file)
     const mine = await stillMine(file, holder)
     if (E.isLeft(mine)) return mine
-    const next = printSnapshot({ lineage, entries, contents })
+    const next = printSnapshot({ head, ...record })
     const written = await replaceText(file, text, next)
     if (E.isLeft(written)) return written
     text = next
@@ -128,24 +128,26 @@ const openSession = async (
     return dropJournal(file)
   }
 
-  if (read.right.texts.journal !== undefined) {
+  if (read.right.texts.journal !== undefined || isOlder) {
     const checkpointed = await checkpoint()
     if (E.isLeft(checkpointed)) return checkpointed
   }
   return E.right({
     snapshot,
     recovered: journaled,
+    isOlder,
     tookOver,
-    append: async (name, puts) => {
+    append: async (next, puts) => {
       const mine = await stillMine(file, holder)
       if (E.isLeft(mine)) return mine
+      const lines = linesOf(next, record, puts)
       const written = await trying('journal_not_written', journalFile(file), async (place) => {
-        journal ??= await beginFileJournal(place, name)
-        await journal.append(linesOf({ entries }, puts))
+        journal ??= await beginFileJournal(place, headerLine(next, { head }))
+        await journal.append(lines)
       })
       if (E.isLeft(written)) return written
-      lineage = name
-      for (const put of puts) putInto(entries, contents, put)
+      head = next
+      for (const line of lines) enter(record, line)
       return written
     },
     checkpoint: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : checkpoint()),

@@ -7,13 +7,12 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Result } from '../codes.js'
-import { linesOf } from '../journal.js'
+import { linesOf, put } from '../changes.js'
 import { checkOfLine } from '../journal-lines.js'
 import { groupLine, headerLine } from '../journal-text.js'
 import { ifKnown, UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
 import { printSnapshot } from '../snapshot-text.js'
-import { put } from '../snapshot.js'
 import type { Session, Store, StoreContents } from '../store.js'
 import { GitError } from './git-error.js'
 import { writeBlob } from './git-objects.js'
@@ -56,14 +55,13 @@ const lockedBy = (place: GitPlace, holder: LockHolder): Result<never> =>
 const takeLock = async (
   store: OpenedRef,
   tip: Tip,
-  { snapshot: known, journaled }: StoreContents,
+  { snapshot: known, journaled, isOlder }: StoreContents,
   holder: LockHolder,
   dead: LockHolder | undefined,
 ): Promise<Tip | undefined> => {
-  const isCheckpointed = tip.journal.length > 0 && known.lineage !== undefined
-  const snapshot = isCheckpointed
-    ? await writeBlob(store, printSnapshot({ ...known, lineage: known.lineage }))
-    : tip.snapshot
+  const { head } = known
+  const isCheckpointed = (tip.journal.length > 0 || isOlder) && head !== undefined
+  const snapshot = isCheckpointed ? await writeBlob(store, printSnapshot({ ...known, head })) : tip.snapshot
   const taken = await writeBlob(store, printedJson(holder))
   const did = [
     dead === undefined ? 'Take the lock' : `Take over the lock of ${plain(dead.user)} on ${plain(dead.host)}`,
@@ -85,11 +83,12 @@ const session = (
   return {
     snapshot,
     recovered: contents.journaled,
+    isOlder: contents.isOlder,
     tookOver,
-    append: (lineage, puts) =>
+    append: (head, puts) =>
       trying(store, 'journal', async () => {
-        const header = tip.journal.length === 0 ? headerLine(lineage) : ''
-        const line = groupLine(header === '' ? check : checkOfLine(header), linesOf(snapshot, puts))
+        const header = tip.journal.length === 0 ? headerLine(head, snapshot) : ''
+        const line = groupLine(header === '' ? check : checkOfLine(header), linesOf(head, snapshot, puts))
         const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
         const journal = [...tip.journal, { name, blob: await writeBlob(store, header + line) }]
         const message = messageOf(`Record ${count(puts.length, 'change')}`, holder)
@@ -97,14 +96,14 @@ const session = (
         if (next === undefined) return movedAway(store, holder)
         tip = next
         check = checkOfLine(line)
-        snapshot = put({ ...snapshot, lineage }, puts)
+        snapshot = put(head, snapshot, puts)
         return E.right(undefined)
       }),
     checkpoint: () =>
       trying(store, 'checkpoint', async () => {
-        const { lineage } = snapshot
-        if (tip.journal.length === 0 || lineage === undefined) return E.right(undefined)
-        const checkpointed = await writeBlob(store, printSnapshot({ ...snapshot, lineage }))
+        const { head } = snapshot
+        if (tip.journal.length === 0 || head === undefined) return E.right(undefined)
+        const checkpointed = await writeBlob(store, printSnapshot({ ...snapshot, head }))
         const message = messageOf('Fold the journal into the snapshot', holder)
         const next = await compareAndSwap(store, tip, { ...tip, snapshot: checkpointed, journal: [] }, message)
         if (next === undefined) return movedAway(store, holder)

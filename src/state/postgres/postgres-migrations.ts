@@ -48,9 +48,13 @@ const MIGRATIONS: ReadonlyArray<(table: TableName) => string> = [
       record json
     );
     CREATE INDEX ON ${table('journal')} (snapshot, address, number);`,
+  (table) => `ALTER TABLE ${table('snapshots')} ADD COLUMN head json`,
 ]
 
 export const KNOWN_VERSION: number = MIGRATIONS.length
+
+/** From which on a snapshot has a head, and its records are of format 2. */
+export const HEAD_VERSION = 2
 
 /** The version of the tables, 0 for none. */
 export async function versionOf(client: PostgresClient, schema: string): Promise<Result<number>> {

@@ -1,21 +1,24 @@
 /**
- * A snapshot as rows: one a resource and one a form, each checked as a snapshot's text is. Pure; the statements are in
+ * A record as rows: one a resource and one a form, each checked as a snapshot's text is. Pure; the statements are in
  * `postgres-snapshot.ts`.
  */
 import { failed } from '../../kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import type { Address, Digest } from '../../kinds/brand.js'
+import { nameInRecord, type Address, type Digest } from '../../kinds/brand.js'
 import type { Contents } from '../../kinds/kind.js'
 import { AnyContent } from '../../kinds/registry.js'
 import * as Codec from '../../kit/codec.js'
 import type { Path } from '../../kit/positions.js'
-import { contentsOf, digestsOf, type Entry } from '../entry.js'
-import { CheckedEntryText, checkedEntry, type CheckedEntry } from '../entry-text.js'
+import { contentsOf, digestsOf } from '../entry.js'
+import { asWritten, LineText } from '../entry-text.js'
+import { HeadText, type Head } from '../head.js'
 import { AddressText, DigestText } from '../name-texts.js'
-import { trustedEntries } from '../trusted-entries.js'
+import { FIRST_FORMAT, parseFirstFormat } from '../first-format.js'
+import type { Line } from '../revision.js'
+import { trustedLines } from '../trusted-lines.js'
 import type { Result } from '../codes.js'
-import type { Put } from '../snapshot.js'
+import type { LinePut, Snapshot } from '../snapshot.js'
 
 export interface ResourceRow {
   readonly address: string
@@ -29,32 +32,51 @@ export interface FormRow {
   readonly fields: string
 }
 
-export function readEntries(rows: ReadonlyArray<ResourceRow>): Result<ReadonlyMap<Address, CheckedEntry>> {
-  const written = new Map<Address, CheckedEntry>()
+export function readLines(rows: ReadonlyArray<ResourceRow>): Result<ReadonlyMap<Address, Line>> {
+  const written = new Map<Address, Line>()
   for (const row of rows) {
-    const path = ['resources', row.address]
+    const path = ['entries', row.address]
     const address = decoded(AddressText, row.address, path)
     if (E.isLeft(address)) return address
-    const entry = decoded(CheckedEntryText, jsonOf(row.record), path)
-    if (E.isLeft(entry)) return entry
-    written.set(address.right, entry.right)
+    const line = decoded(LineText, jsonOf(row.record), path)
+    if (E.isLeft(line)) return line
+    written.set(address.right, line.right)
   }
   return E.right(written)
 }
 
-/** The digests of the contents that entries need. */
-export function digestsIn(written: ReadonlyMap<Address, CheckedEntry>): ReadonlyArray<Digest> {
-  return [...new Set([...written.values()].flatMap(({ entry }) => digestsOf(entry)))]
+/** The names of the contents that entries need. */
+export function namesIn(written: ReadonlyMap<Address, Line>): ReadonlyArray<string> {
+  const digests = [...written.values()].flatMap(({ entry }) => (entry === undefined ? [] : digestsOf(entry)))
+  return [...new Set(digests.map(nameInRecord))]
+}
+
+/** @param text JSON */
+export function readHead(text: string): Result<Head> {
+  return decoded(HeadText, jsonOf(text), ['head'])
 }
 
 export function trustedRows(
-  written: ReadonlyMap<Address, CheckedEntry>,
+  head: Head,
+  written: ReadonlyMap<Address, Line>,
   rows: ReadonlyArray<FormRow>,
-): Result<{ readonly entries: ReadonlyMap<Address, Entry>; readonly contents: Contents }> {
+): Result<Snapshot> {
   const contents = readContents(rows)
-  if (E.isLeft(contents)) return contents
-  const entries = trustedEntries(written, contents.right)
-  return E.isLeft(entries) ? entries : E.right({ entries: entries.right, contents: contents.right })
+  return E.isLeft(contents) ? contents : trustedLines(head, written, contents.right)
+}
+
+/** Rows that an older version wrote, read as its text. */
+export function firstFormatRows(
+  lineage: string,
+  resources: ReadonlyArray<ResourceRow>,
+  forms: ReadonlyArray<FormRow>,
+): Result<Snapshot> {
+  return parseFirstFormat({
+    format_version: FIRST_FORMAT,
+    lineage,
+    forms: Object.fromEntries(forms.map(({ digest, fields }) => [digest, jsonOf(fields)])),
+    resources: Object.fromEntries(resources.map(({ address, record }) => [address, jsonOf(record)])),
+  })
 }
 
 const readContents = (rows: ReadonlyArray<FormRow>): Result<Contents> => {
@@ -102,22 +124,22 @@ export interface Columns {
 }
 
 /** Changes made one after the other; the last one of a resource is what it is left with. */
-export function columnsOf(puts: ReadonlyArray<Put>): Columns {
-  const forms = new Map(puts.flatMap(({ entry, contents }) => [...contentsOf([entry], contents)]))
+export function columnsOf(lines: ReadonlyArray<LinePut>): Columns {
+  const forms = new Map(lines.flatMap(({ line, contents }) => [...contentsOf([line?.entry], contents)]))
   const last = new Map<Address, string | undefined>()
-  const history = puts.map(({ address, entry }) => {
-    const text = entry === undefined ? undefined : JSON.stringify(CheckedEntryText.encode(checkedEntry(address, entry)))
+  const history = lines.map(({ address, line }) => {
+    const text = line && JSON.stringify(LineText.encode(asWritten(address, line)))
     last.set(address, text)
     return text ?? null
   })
   const kept = [...last].flatMap(([address, text]) => (text === undefined ? [] : [{ address, text }]))
   return {
-    digests: [...forms.keys()],
+    digests: [...forms.keys()].map(nameInRecord),
     fields: [...forms.values()].map((content) => JSON.stringify(AnyContent.encode(content))),
     removed: [...last].flatMap(([address, text]) => (text === undefined ? [address] : [])),
     kept: kept.map(({ address }) => address),
     records: kept.map(({ text }) => text),
-    addresses: puts.map(({ address }) => address),
+    addresses: lines.map(({ address }) => address),
     history,
   }
 }

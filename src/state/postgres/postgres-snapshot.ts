@@ -4,29 +4,58 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Result } from '../codes.js'
 import type { LockHolder } from '../lock-holder.js'
-import { empty, type Put, type Snapshot } from '../snapshot.js'
+import { HeadText, type Head } from '../head.js'
+import { empty, type LinePut } from '../snapshot.js'
+import type { ReadSnapshot } from '../snapshot-text.js'
 import type { PostgresClient } from './postgres-connection.js'
 import type { LockPlace } from './postgres-lock.js'
-import { columnsOf, digestsIn, readEntries, trustedRows, type FormRow, type ResourceRow } from './postgres-rows.js'
+import { HEAD_VERSION } from './postgres-migrations.js'
+import {
+  columnsOf,
+  firstFormatRows,
+  namesIn,
+  readHead,
+  readLines,
+  trustedRows,
+  type FormRow,
+  type ResourceRow,
+} from './postgres-rows.js'
 
-export async function readSnapshot(client: PostgresClient, { name, table }: LockPlace): Promise<Result<Snapshot>> {
-  const named = await client.query<{ lineage: string }>(`SELECT lineage FROM ${table('snapshots')} WHERE name = $1`, [
-    name,
-  ])
-  const lineage = named.rows[0]?.lineage
-  if (lineage === undefined) return E.right(empty)
+/** What is kept, and whether an older version wrote it. */
+export async function readSnapshot(
+  client: PostgresClient,
+  { name, table }: LockPlace,
+  version: number,
+): Promise<Result<ReadSnapshot>> {
+  const head = version < HEAD_VERSION ? 'NULL' : 'head::text'
+  const snapshots = await client.query<{ lineage: string; head: string | null }>(
+    `SELECT lineage, ${head} AS head FROM ${table('snapshots')} WHERE name = $1`,
+    [name],
+  )
+  const found = snapshots.rows[0]
+  if (found === undefined) return E.right({ snapshot: empty, isOlder: false })
   const resources = await client.query<ResourceRow>(
     `SELECT address, record::text AS record FROM ${table('resources')} WHERE snapshot = $1`,
     [name],
   )
-  const written = readEntries(resources.rows)
+  const formsNamed = async (names: ReadonlyArray<string> | undefined) => {
+    const which = names === undefined ? '' : ' AND digest = ANY ($2)'
+    const { rows } = await client.query<FormRow>(
+      `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1${which}`,
+      names === undefined ? [name] : [name, names],
+    )
+    return rows
+  }
+  if (found.head === null) {
+    const read = firstFormatRows(found.lineage, resources.rows, await formsNamed(undefined))
+    return E.isLeft(read) ? read : E.right({ snapshot: read.right, isOlder: true })
+  }
+  const known = readHead(found.head)
+  if (E.isLeft(known)) return known
+  const written = readLines(resources.rows)
   if (E.isLeft(written)) return written
-  const forms = await client.query<FormRow>(
-    `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1 AND digest = ANY ($2)`,
-    [name, digestsIn(written.right)],
-  )
-  const read = trustedRows(written.right, forms.rows)
-  return E.isLeft(read) ? read : E.right({ lineage, ...read.right })
+  const read = trustedRows(known.right, written.right, await formsNamed(namesIn(written.right)))
+  return E.isLeft(read) ? read : E.right({ snapshot: read.right, isOlder: false })
 }
 
 /** Whether the changes were written, all of them or none. Rejects where that is not known. */
@@ -34,12 +63,13 @@ export async function writeChanges(
   client: PostgresClient,
   place: LockPlace,
   holder: LockHolder,
-  lineage: string,
-  puts: ReadonlyArray<Put>,
+  head: Head,
+  lines: ReadonlyArray<LinePut>,
 ): Promise<boolean> {
-  const { digests, fields, removed, kept, records, addresses, history } = columnsOf(puts)
+  const { digests, fields, removed, kept, records, addresses, history } = columnsOf(lines)
   const changes = [digests, fields, removed, kept, records, addresses, history]
-  const values = [place.name, holder.id, lineage, JSON.stringify(holder), ...changes]
+  const named = [head.lineage, JSON.stringify(holder)]
+  const values = [place.name, holder.id, ...named, ...changes, JSON.stringify(HeadText.encode(head))]
   const { rowCount } = await client.query(appendStatement(place), values)
   return rowCount === 1
 }
@@ -54,9 +84,9 @@ const appendStatement = ({ table }: LockPlace): string => `
     WHERE snapshot = $1 AND id = $2 AND backend = pg_backend_pid()
     FOR UPDATE
   ), named AS (
-    INSERT INTO ${table('snapshots')} (name, lineage)
-    SELECT snapshot, $3::text FROM mine
-    ON CONFLICT DO NOTHING
+    INSERT INTO ${table('snapshots')} (name, lineage, head)
+    SELECT snapshot, $3::text, $12::json FROM mine
+    ON CONFLICT (name) DO UPDATE SET lineage = excluded.lineage, head = excluded.head
   ), added AS (
     INSERT INTO ${table('forms')} (snapshot, digest, fields)
     SELECT snapshot, digest, fields FROM mine, unnest($5::text[], $6::json[]) AS form(digest, fields)

@@ -7,7 +7,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { failed, within } from '../../kit/diagnostic.js'
 import type { Result } from '../codes.js'
 import type { LockHolder } from '../lock-holder.js'
-import { empty, type Put, type Snapshot } from '../snapshot.js'
+import { enter, linesOf } from '../changes.js'
+import type { Head } from '../head.js'
+import { empty, lineOf, writable, type LinePut } from '../snapshot.js'
+import type { ReadSnapshot } from '../snapshot-text.js'
 import type { Session, Store } from '../store.js'
 import {
   close,
@@ -19,7 +22,7 @@ import {
   type Undone,
 } from './postgres-connection.js'
 import { dropLock, readLock, takeLock, type LockPlace } from './postgres-lock.js'
-import { migrate, tablesOf, versionOf } from './postgres-migrations.js'
+import { KNOWN_VERSION, migrate, tablesOf, versionOf } from './postgres-migrations.js'
 import { readSnapshot, writeChanges } from './postgres-snapshot.js'
 
 interface PostgresPlace {
@@ -49,9 +52,9 @@ export function postgresStore(at: PostgresPlace, connection: PostgresConnection)
   const base: Base = { ...at, table: tablesOf(at.schema), place: postgresPlace(at), connection }
   return {
     read: () =>
-      reading(base, { snapshot: empty, journaled: 0 }, async (client) => {
-        const snapshot = await readSnapshot(client, base)
-        return E.isLeft(snapshot) ? snapshot : E.right({ snapshot: snapshot.right, journaled: 0 })
+      reading(base, { snapshot: empty, journaled: 0, isOlder: false }, async (client, version) => {
+        const read = await readSnapshot(client, base, version)
+        return E.isLeft(read) ? read : E.right({ ...read.right, journaled: 0 })
       }),
     lock: (holder) => lock(base, holder),
     holder: () =>
@@ -91,13 +94,17 @@ const connected = async <A>(
 }
 
 /** Reads of one moment, that wait for nobody; `none` where there are no tables yet. */
-const reading = <A>(base: Base, none: A, use: (client: PostgresClient) => Promise<Result<A>>): Promise<Result<A>> =>
+const reading = <A>(
+  base: Base,
+  none: A,
+  use: (client: PostgresClient, version: number) => Promise<Result<A>>,
+): Promise<Result<A>> =>
   connected(base, 'postgres_not_read', async (client) => {
     const version = await versionOf(client, base.schema)
     if (E.isLeft(version)) return version
     if (version.right === 0) return E.right(none)
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    return use(client)
+    return use(client, version.right)
   })
 
 const lock = async (base: Base, holder: LockHolder): Promise<Result<Session>> => {
@@ -114,47 +121,71 @@ const sessionOn = async (client: PostgresClient, base: Base, holder: LockHolder)
   if (E.isLeft(migrated)) return migrated
   const taken = await takeLock(client, base, holder)
   if (E.isLeft(taken)) return failed('locked', { holder: taken.left })
-  const snapshot = await readSnapshot(client, base)
-  if (E.isRight(snapshot)) return E.right(openSession(client, base, holder, snapshot.right, taken.right))
+  const read = await readSnapshot(client, base, KNOWN_VERSION)
+  const ready = E.isRight(read) && read.right.isOlder ? await takenOver(client, base, holder, read.right) : read
+  if (E.isRight(ready)) return E.right(openSession(client, base, holder, ready.right, taken.right))
   await dropLock(client, base, holder.id)
-  return snapshot
+  return ready
+}
+
+/** Writes every record in the format of now, all or none of them. */
+const takenOver = async (
+  client: PostgresClient,
+  base: Base,
+  holder: LockHolder,
+  read: ReadSnapshot,
+): Promise<Result<ReadSnapshot>> => {
+  const { head, revisions, contents } = read.snapshot
+  if (head === undefined) return E.right(read)
+  const lines = [...revisions.keys()].map((address) => ({ address, line: lineOf(read.snapshot, address), contents }))
+  const written = await writeLines(client, base, holder, head, lines)
+  return E.isLeft(written) ? written : E.right(read)
 }
 
 const openSession = (
   client: PostgresClient,
   base: Base,
   holder: LockHolder,
-  snapshot: Snapshot,
+  { snapshot, isOlder }: ReadSnapshot,
   tookOver: LockHolder | undefined,
-): Session => ({
-  snapshot,
-  recovered: 0,
-  tookOver,
-  append: (lineage, puts) => append(client, base, holder, lineage, puts),
-  checkpoint: () =>
-    trying(base, 'postgres_not_read', async () =>
-      (await readLock(client, base))?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}),
-    ),
-  release: async () => {
-    const released = await trying(base, 'postgres_not_unlocked', async () => {
-      await dropLock(client, base, holder.id)
-      return E.right(undefined)
-    })
-    await close(client)
-    return released
-  },
-})
+): Session => {
+  const record = writable(snapshot)
+  return {
+    snapshot,
+    recovered: 0,
+    isOlder,
+    tookOver,
+    append: async (head, puts) => {
+      const lines = linesOf(head, record, puts)
+      const written = await writeLines(client, base, holder, head, lines)
+      if (E.isRight(written)) for (const line of lines) enter(record, line)
+      return written
+    },
+    checkpoint: () =>
+      trying(base, 'postgres_not_read', async () =>
+        (await readLock(client, base))?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}),
+      ),
+    release: async () => {
+      const released = await trying(base, 'postgres_not_unlocked', async () => {
+        await dropLock(client, base, holder.id)
+        return E.right(undefined)
+      })
+      await close(client)
+      return released
+    },
+  }
+}
 
-const append = async (
+const writeLines = async (
   client: PostgresClient,
   base: Base,
   holder: LockHolder,
-  lineage: string,
-  puts: ReadonlyArray<Put>,
+  head: Head,
+  lines: ReadonlyArray<LinePut>,
 ): Promise<Result<void>> => {
   const { place } = base
   try {
-    if (await writeChanges(client, base, holder, lineage, puts)) return E.right(undefined)
+    if (await writeChanges(client, base, holder, head, lines)) return E.right(undefined)
     const present = await readLock(client, base)
     return failed(present?.id === holder.id ? 'postgres_pooled' : 'lock_lost', {}, { file: place })
   } catch (e) {

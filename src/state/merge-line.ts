@@ -1,5 +1,5 @@
 /**
- * Two entries of a resource made one: every content that either knows of may be live. Pure.
+ * Two lines of a resource made one: every content that either knows of may be live. Pure.
  */
 import { eitherOf } from '../kinds/after.js'
 import type { Address, TenantKey } from '../kinds/brand.js'
@@ -16,16 +16,54 @@ import {
   type InDoubt,
   type RetiredKey,
 } from './entry.js'
+import { lineAfter } from './entry-text.js'
+import type { Head } from './head.js'
 import { attemptsOf, knownOf, possibleParts } from './known.js'
+import { relation, type Gone, type Line } from './revision.js'
 
-/** Everything that either entry knows; the order of the two does not matter, nor what was merged in before. */
-export function mergedEntry(
-  address: Address,
-  one: Entry | undefined,
-  other: Entry | undefined,
-  contents: Contents,
-): Entry | undefined {
-  if (one === undefined || other === undefined) return one ?? other
+/**
+ * The line of what either knows; the order of the two does not matter, nor what was merged in before. `refused` where one
+ * was moved elsewhere and the other changed: whoever merges must say which is meant.
+ */
+export function mergedLine(head: Head, address: Address, one: Line, other: Line, contents: Contents): Line | 'refused' {
+  switch (relation(one.revision, other.revision)) {
+    case 'same':
+    case 'later':
+      return one
+    case 'earlier':
+      return other
+    case 'apart':
+    case 'unknown':
+      return joined(head, address, one, other, contents)
+  }
+}
+
+const joined = (head: Head, address: Address, one: Line, other: Line, contents: Contents): Line | 'refused' => {
+  const [a, b] = [one.revision.gone, other.revision.gone]
+  const known =
+    a !== undefined && b !== undefined
+      ? { entry: undefined, gone: goneOf(a, b) }
+      : { entry: entryOf(one, other, contents, address), gone: undefined }
+  const isElsewhere = (a === undefined) !== (b === undefined) && (a ?? b)?.how === 'moved'
+  if (isElsewhere || known.gone === 'refused') return 'refused'
+  return lineAfter(head, address, { entry: known.entry, gone: known.gone }, [one.revision, other.revision])
+}
+
+/** Both let go of it: the later counts, and what says where it is. */
+const goneOf = (a: Gone, b: Gone): Gone | 'refused' => {
+  if (a.how === 'refused') return b
+  if (b.how === 'refused') return a
+  if (a.how === 'moved' && b.how === 'moved' && a.to !== b.to) return 'refused'
+  if (a.how !== b.how) return a.how === 'moved' ? a : b
+  return compareText(a.at, b.at) < 0 ? b : a
+}
+
+const entryOf = (one: Line, other: Line, contents: Contents, address: Address): Entry | undefined =>
+  one.entry === undefined || other.entry === undefined
+    ? (one.entry ?? other.entry)
+    : mergedEntry(address, one.entry, other.entry, contents)
+
+const mergedEntry = (address: Address, one: Entry, other: Entry, contents: Contents): Entry => {
   const [first, second] = earlierFirst(one, other)
   const tenant = namedFirst(first.tenant, second.tenant)
   const retired = mergedRetired(first.retired, second.retired)
@@ -33,7 +71,7 @@ export function mergedEntry(
   const isProtected = first.protect === true || second.protect === true
   const { content } = confirmedOf(first) === undefined ? second : first
   if (first.evidence._tag !== 'InDoubt' && second.evidence._tag !== 'InDoubt' && first.content === second.content) {
-    const evidence = newerEvidence(first.evidence, second.evidence)
+    const evidence = surerEvidence(first.evidence, second.evidence)
     const entry = { tenant, content, evidence, retired: withoutLive(retired, content, contents) }
     return withProtection(entry, isProtected)
   }
@@ -73,14 +111,17 @@ const ageOf = (entry: Entry): string => {
   return [confirmed?.at ?? '', entry.content ?? '', JSON.stringify(confirmed)].join(' ')
 }
 
-const newerEvidence = (earlier: Confirmed, later: Confirmed): Confirmed => {
-  const newer = earlier._tag === 'Acknowledged' && later._tag === 'Adopted' ? earlier : later
+/** What our own call proved goes before what was seen, and that before what a person said; of two alike the later. */
+const surerEvidence = (earlier: Confirmed, later: Confirmed): Confirmed => {
+  const surer = SURENESS[earlier._tag] > SURENESS[later._tag] ? earlier : later
   const unanswered = [earlier, later]
     .flatMap((each) => (each._tag === 'Acknowledged' && each.unanswered !== undefined ? [each.unanswered] : []))
     .sort(compareText)
     .at(-1)
-  return newer._tag === 'Adopted' || unanswered === undefined ? newer : { ...newer, unanswered }
+  return surer._tag !== 'Acknowledged' || unanswered === undefined ? surer : { ...surer, unanswered }
 }
+
+const SURENESS: Readonly<Record<Confirmed['_tag'], number>> = { Adopted: 0, Observed: 1, Acknowledged: 2 }
 
 /** What the other side knows as live is, here, what one more call may have led to. */
 const asAttempt = (
@@ -90,14 +131,16 @@ const asAttempt = (
   contents: Contents,
 ): Attempt => {
   const call = leadingTo(contentIn(contents, content))
-  return { call: call.name, content: call.content?.digest, at }
+  return { call: call.name, content: call.content?.digest, first: at, last: at }
 }
 
+/** One call may be known to each side, and by one of them to have been made again. */
 const eachOnce = (attempts: ReadonlyArray<Attempt>): ReadonlyArray<Attempt> => {
-  const named = attempts.map(
-    (attempt) => [[attempt.at, attempt.call, attempt.content ?? ''].join(' '), attempt] as const,
-  )
-  return [...new Map(named)].sort(([a], [b]) => compareText(a, b)).map(([, attempt]) => attempt)
+  const named = new Map<string, Attempt>()
+  for (const attempt of attempts.toSorted((a, b) => compareText(a.last, b.last))) {
+    named.set([attempt.first, attempt.call, attempt.content ?? ''].join(' '), attempt)
+  }
+  return [...named].sort(([a], [b]) => compareText(a, b)).map(([, attempt]) => attempt)
 }
 
 /** A key that one side deleted is used up, whatever the other says of it. */
