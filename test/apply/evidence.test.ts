@@ -111,7 +111,7 @@ const made = (
 ): Made => {
   const sent = form && contentAt(check, form)
   const contents = new Map([...(base?.contents ?? []), ...(sent === undefined ? [] : [[sent.digest, sent] as const])])
-  const during = intended(base?.entry, undefined, { call, content: sent?.digest, at }, isProtected)
+  const during = intended(base?.entry, undefined, { call, content: sent?.digest, first: at, last: at }, isProtected)
   const settling = { kind: kindOf(check), contents, desired: sent }
   return { during, after: settled(during, outcome, LATER, settling).entry }
 }
@@ -209,7 +209,8 @@ for (const [name, calls, expected] of REPEATS) {
     assert.is(
       attempts
         .map(
-          ({ content, at }) => `${content === undefined ? 'none' : FORM_LETTERS.get(content)}:${TIMES.indexOf(at) + 1}`,
+          ({ content, last }) =>
+            `${content === undefined ? 'none' : FORM_LETTERS.get(content)}:${TIMES.indexOf(last) + 1}`,
         )
         .join(' '),
       expected,

@@ -4,17 +4,20 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { openLedger, type Ledger } from '../../src/apply/ledger.js'
 import { contentsOf } from '../../src/state/entry.js'
+import type { Head } from '../../src/state/head.js'
 import { empty, type NamedSnapshot, type Put } from '../../src/state/snapshot.js'
-import { attempt, before, check, exam, gone, inDoubt, record } from '../plan/forms.js'
+import { attempt, before, check, exam, gone, HEAD, inDoubt, record } from '../plan/forms.js'
 
 const test = suite('ledger')
 
-const EMPTY: NamedSnapshot = { ...empty, lineage: 'l' }
+const EMPTY: NamedSnapshot = { ...empty, head: HEAD }
 const [one, two] = [record(exam, before(exam)), record(check, before(check))]
 const doubtful = record(check, undefined, inDoubt(false, attempt('create', before(check))))
 
-const putInto = (ledger: Ledger<'full'>, { address, entry, contents }: Put): Promise<E.Either<'full', void>> =>
-  ledger.put(address, entry, [...contents.values()])
+const putInto = (
+  ledger: Ledger<'full'>,
+  { address, entry, gone: why, contents }: Put,
+): Promise<E.Either<'full', void>> => ledger.put(address, entry, [...contents.values()], why)
 
 /** With just the contents that its entry names. */
 const named = (put: Put): Put => ({ ...put, contents: contentsOf([put.entry], put.contents) })
@@ -29,8 +32,8 @@ const journalOf = (failsFrom = Infinity) => {
     written,
     /** Its first write is under way. */
     begun,
-    append: async (lineage: string, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
-      assert.is(lineage, 'l')
+    append: async (head: Head, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
+      assert.is(head, HEAD)
       under += 1
       assert.is(under, 1, 'two writes at once')
       begins()
@@ -82,7 +85,7 @@ test('after a failed write no intent is written, and everybody is told', async (
 
 test('what came of a call is written even where an intent beside it was too much', async () => {
   const written: Array<ReadonlyArray<Put>> = []
-  const append = (_: string, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
+  const append = (_: Head, puts: ReadonlyArray<Put>): Promise<E.Either<'full', void>> => {
     if (puts.some(({ entry }) => entry?.evidence._tag === 'InDoubt')) return Promise.resolve(E.left('full'))
     written.push(puts.map(named))
     return Promise.resolve(E.right(undefined))

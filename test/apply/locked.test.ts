@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert'
 import type { Clock } from '../../src/kit/clock.js'
 import { error, type Diagnostics } from '../../src/kit/diagnostic.js'
 import type { Result, StateCodes } from '../../src/state/codes.js'
+import { empty } from '../../src/state/snapshot.js'
 import type { Session, Store } from '../../src/state/store.js'
 import { withLock, type LockOptions } from '../../src/apply/locked.js'
 import type { LockHolder } from '../../src/state/lock-holder.js'
@@ -40,8 +41,9 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     return Promise.resolve(fails.includes(name) ? E.left(broken(name)) : E.right(undefined))
   }
   const session: Session = {
-    snapshot: { lineage: undefined, entries: new Map(), contents: new Map() },
+    snapshot: empty,
     recovered: 0,
+    isOlder: false,
     tookOver: undefined,
     append: () => step('append'),
     checkpoint: () => step('checkpoint'),

@@ -12,7 +12,8 @@ import type { Journal } from '../../src/state/store.js'
 import type { Outcome } from '../../src/feishu/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
-import { linesOf, replayed } from '../../src/state/journal.js'
+import { linesOf } from '../../src/state/changes.js'
+import { replayed } from '../../src/state/journal.js'
 import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import type { Address, Content } from '../../src/kinds/brand.js'
 import { sandboxSides } from '../../src/kinds/registry.js'
@@ -24,9 +25,9 @@ import * as Sandbox from '../../src/sandbox/hire.js'
 import { checkOfLine } from '../../src/state/journal-lines.js'
 import { groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
+import { HEAD } from '../plan/forms.js'
 
 export const SETTLING = 60_000
-const LINEAGE = 'lineage'
 const CALLS = [...(await sandboxSides()).values()].flatMap(({ calls }) => calls)
 
 /** What happens to a call, or to what is written before or after it. */
@@ -69,20 +70,20 @@ export class Clone {
   }
 
   #parsed(): Snapshot {
-    const snapshot = this.snapshot === undefined ? E.right(empty) : parseSnapshot(this.snapshot)
+    const read = this.snapshot === undefined ? E.right({ snapshot: empty }) : parseSnapshot(this.snapshot)
     const journal = parseJournal(Buffer.from(this.journal))
-    if (E.isLeft(snapshot)) throw new Error(snapshot.left[0].code)
+    if (E.isLeft(read)) throw new Error(read.left[0].code)
     if (E.isLeft(journal)) throw new Error(journal.left[0].code)
-    if (journal.right === undefined) return snapshot.right
-    const known = replayed(snapshot.right, journal.right)
+    if (journal.right === undefined) return read.right.snapshot
+    const known = replayed(read.right.snapshot, journal.right)
     if (known === undefined) throw new Error('another lineage')
     return known
   }
 
   append(puts: ReadonlyArray<Put>): void {
-    if (this.journal === '') this.journal = headerLine(LINEAGE)
+    if (this.journal === '') this.journal = headerLine(HEAD, this.known())
     const before = checkOfLine(this.journal.trimEnd().split('\n').at(-1) ?? '')
-    this.journal += groupLine(before, linesOf(this.known(), puts))
+    this.journal += groupLine(before, linesOf(HEAD, this.known(), puts))
   }
 
   checkpoint(): void {
@@ -91,7 +92,7 @@ export class Clone {
   }
 
   replaceSnapshot(next: Snapshot): void {
-    if (next.lineage !== undefined) this.snapshot = printSnapshot({ ...next, lineage: next.lineage })
+    if (next.head !== undefined) this.snapshot = printSnapshot({ ...next, head: next.head })
   }
 
   isSameAs(other: Clone): boolean {
@@ -127,7 +128,7 @@ export class World {
     if (Plan.isRejected(plan.right)) return plan.right
     const env = { ...this.#process(clone), report: () => undefined, stop: new AbortController().signal }
     try {
-      await apply(plan.right, snapshot, { lineage: LINEAGE, settling: SETTLING }, env)
+      await apply(plan.right, snapshot, { head: HEAD, settling: SETTLING }, env)
       if (this.#takes('dies before the checkpoint')) return plan.right
       if (this.#takes('dies in the checkpoint')) clone.replaceSnapshot(clone.known())
       else clone.checkpoint()

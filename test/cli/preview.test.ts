@@ -25,7 +25,7 @@ const form = before(check)
 const FIRST = { [CONFIG]: config(form) }
 const REJECTED = {
   [CONFIG]: config(form.slice(0, 1)),
-  [SNAPSHOT]: printSnapshot({ ...snapshotOf(record(check, form)), lineage: 'lineage' }),
+  [SNAPSHOT]: printSnapshot(snapshotOf(record(check, form))),
 }
 
 test('writes one page, and says where and what', () =>

@@ -14,7 +14,7 @@ import { fields, fieldsProcess, inFolder, MAIN, unwrapped, type Files } from './
 
 const test = suite('wrong-input')
 
-const SNAPSHOT = printSnapshot({ ...snapshotOf(record(exam, before(exam))), lineage: 'lineage' })
+const SNAPSHOT = printSnapshot(snapshotOf(record(exam, before(exam))))
 const GOOD =
   'eco_account_custom_fields: [{ scope: exam, custom_field_list: [{ key: a, name: { zh_cn: 名 }, is_required: true }] }]'
 const item = (field: string) => `eco_background_check_custom_fields:

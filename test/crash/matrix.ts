@@ -3,7 +3,6 @@
  * the truth, and one plan and one apply bring everything to the desired state. It holds no test.
  */
 import { fork, type ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -79,18 +78,15 @@ const RENAMED = IN_PLACE['name altered']?.(FORM) ?? FORM
 const SMALLER = STRUCTURAL_CHECK['field removed']?.(FORM) ?? FORM
 
 /** What is live before the apply that is killed, with the record that says so. */
-const BASE: NamedSnapshot = {
-  ...snapshotOf(
-    record(binding, before(exam)),
-    record(update, FORM),
-    record(replace, FORM),
-    record(destroy, FORM),
-    record(forget, FORM),
-    record(resend, FORM, inDoubt(true, attempt('batch_update', RENAMED))),
-    record(same, FORM),
-  ),
-  lineage: 'lineage',
-}
+const BASE: NamedSnapshot = snapshotOf(
+  record(binding, before(exam)),
+  record(update, FORM),
+  record(replace, FORM),
+  record(destroy, FORM),
+  record(forget, FORM),
+  record(resend, FORM, inDoubt(true, attempt('batch_update', RENAMED))),
+  record(same, FORM),
+)
 const LIVE: State = new Map(
   [...BASE.entries].map(([address, { tenant, content: digest }]) => {
     const content = digest === undefined ? undefined : contentIn(BASE.contents, digest)
@@ -317,7 +313,7 @@ const loading = ({ bundle, cache }: Program): Child => {
 /** A snapshot that says what is live. */
 const seed = (store: Store): Promise<void> =>
   locked(store, async (session) => {
-    right(await session.append(BASE.lineage, recordsIn(BASE)))
+    right(await session.append(BASE.head, recordsIn(BASE)))
   })
 
 const locked = async (store: Store, work: (session: Session) => Promise<void>): Promise<void> => {
@@ -401,7 +397,7 @@ const converges = async (sandbox: Sandbox, store: Store, place: string): Promise
       report: () => undefined,
       stop: new AbortController().signal,
     }
-    const { storeFailure } = await apply(plan, session.snapshot, { lineage: randomUUID(), settling: 0 }, env)
+    const { storeFailure } = await apply(plan, session.snapshot, { head: BASE.head, settling: 0 }, env)
     assert.is(storeFailure, undefined)
   })
   client.close()
@@ -410,7 +406,7 @@ const converges = async (sandbox: Sandbox, store: Store, place: string): Promise
   if (snapshot.entries.get(destroy)?.evidence._tag === 'InDoubt') {
     await locked(store, async (session) => {
       const resolution = { applied: undefined, now: new Date(), settling: 0 }
-      right(await session.append('lineage', puts(right(resolved(session.snapshot, destroy, resolution)))))
+      right(await session.append(BASE.head, puts(right(resolved(session.snapshot, destroy, resolution)))))
     })
   }
   const known = right(await store.read()).snapshot

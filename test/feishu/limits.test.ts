@@ -19,7 +19,7 @@ import { sandboxSides } from '../../src/kinds/registry.js'
 import { startSandbox } from '../../src/sandbox/server.js'
 import { APP_ID, APP_SECRET, APP_TICKET } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'
-import { ACCOUNT, before, check, desire, IN_PLACE, record, snapshotOf } from '../plan/forms.js'
+import { ACCOUNT, before, check, desire, HEAD, IN_PLACE, record, snapshotOf } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'
 import { quietTime, type QuietTime } from './quiet-time.js'
 
@@ -122,7 +122,7 @@ const applied = async (
   const { results } = await apply(
     planOf(desired, snapshot),
     snapshot,
-    { lineage: 'l', settling: 0 },
+    { head: HEAD, settling: 0 },
     {
       journal: memory,
       platform: timed(client, time),

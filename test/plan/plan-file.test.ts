@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { checkOf, parsePlanId } from '../../src/kinds/brand.js'
+import { checkOf, nameInRecord, parsePlanId } from '../../src/kinds/brand.js'
 import type { Json } from '../../src/kit/canonical-json.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { parsePlan, printPlan, type PlanInputs, type ReadPlan } from '../../src/plan/plan-file.js'
@@ -12,7 +12,7 @@ import { planId } from '../../src/plan/plan-id.js'
 import type { WarningCodes } from '../../src/plan/codes.js'
 import type { Plan, RejectDiagnostic } from '../../src/plan/plan.js'
 import type { DiagnosticOf } from '../../src/kit/diagnostic.js'
-import { AT, before, check, contentAt, exam, IN_PLACE, record, snapshotOf } from './forms.js'
+import { AT, before, check, contentAt, exam, headOf, IN_PLACE, record, snapshotOf } from './forms.js'
 import { INPUTS, planFrom, planOf, PLANS, VERSION } from './plans.js'
 
 const test = suite('plan-file')
@@ -163,9 +163,9 @@ const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
   ['empty', '', 'plan_damaged json'],
   ['cut', TEXT.slice(0, -20), 'plan_damaged json'],
   ['another JSON', '{}', 'plan_damaged value'],
-  ['newer', TEXT.replace('"format_version": 2', '"format_version": 3'), 'plan_newer'],
+  ['newer', TEXT.replace('"format_version": 3', '"format_version": 4'), 'plan_newer'],
   ['older', FORMAT_1, 'plan_older'],
-  ['another format', TEXT.replace('"format_version": 2', '"format_version": "2"'), 'plan_damaged value'],
+  ['another format', TEXT.replace('"format_version": 3', '"format_version": "2"'), 'plan_damaged value'],
   [
     'another action',
     TEXT.replace('"on_checks_under_way": "update"', '"on_checks_under_way": "reject"'),
@@ -195,7 +195,7 @@ const OTHER_PLAN: Readonly<Record<string, Members>> = {
   'the id of another plan': { plan_id: planId(planOf([], empty)) },
   'a limit that it goes over': { limits: { max_changes: 0 } },
   'no desired resource': { desired: [] },
-  'no record': { resources: {} },
+  'no record': { entries: {} },
 }
 const OTHER_FORM = contentAt(exam, before(exam))
 /** What no version ever wrote. */
@@ -206,20 +206,20 @@ const NO_PLAN: Readonly<Record<string, Members>> = {
     forms: Object.fromEntries(Object.keys(WRITTEN['forms'] as Members).map((digest) => [digest, OTHER_FORM.json])),
   },
   'a record of another address': {
-    resources: { 'background_check/1': Object.values(WRITTEN['resources'] as Members)[0] },
+    entries: { 'background_check/1': Object.values(WRITTEN['entries'] as Members)[0] },
   },
   'a tenant that the address does not name': {
-    forms: { ...(WRITTEN['forms'] as Members), [OTHER_FORM.digest]: OTHER_FORM.json },
+    forms: { ...(WRITTEN['forms'] as Members), [nameInRecord(OTHER_FORM.digest)]: OTHER_FORM.json },
     desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({
       ...each,
       address: exam,
-      form: OTHER_FORM.digest,
+      form: nameInRecord(OTHER_FORM.digest),
       tenant_key: 'another',
     })),
   },
   'the form of another kind': {
-    forms: { ...(WRITTEN['forms'] as Members), [OTHER_FORM.digest]: OTHER_FORM.json },
-    desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({ ...each, form: OTHER_FORM.digest })),
+    forms: { ...(WRITTEN['forms'] as Members), [nameInRecord(OTHER_FORM.digest)]: OTHER_FORM.json },
+    desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({ ...each, form: nameInRecord(OTHER_FORM.digest) })),
   },
 }
 test('a resource that comes twice is no plan', () => {
@@ -290,7 +290,7 @@ const MOVED: ReadonlyArray<readonly [string, Plan, Snapshot, ReadonlyArray<strin
     [`plan_stale record ${check}`],
   ],
   ['the record is gone', update, snapshotOf(), [`plan_stale record ${check}`]],
-  ['another history', update, { ...has, lineage: 'other' }, ['plan_stale lineage']],
+  ['another history', update, { ...has, head: headOf('other') }, ['plan_stale lineage']],
   ['the first create, applied before', create, has, ['plan_stale first_plan']],
   ['the first create', create, empty, []],
 ]

@@ -7,8 +7,11 @@ import { addressOf, type Content } from '../../src/kinds/brand.js'
 import { REGISTERED } from '../../src/kinds/registry.js'
 import { snapshotJson, snapshotView } from '../../src/report/snapshot-view.js'
 import type { Language } from '../../src/kit/language.js'
+import { put } from '../../src/state/changes.js'
 import type { Entry, InDoubt } from '../../src/state/entry.js'
+import { empty } from '../../src/state/snapshot.js'
 import { contentOfItems, items, type Items } from '../kinds/model/items.js'
+import { HEAD } from '../plan/forms.js'
 
 const test = suite('snapshot-view')
 
@@ -40,7 +43,7 @@ const told = (evidence: Partial<InDoubt>, language: Language = 'en') => {
     evidence: { _tag: 'InDoubt', before: { _tag: 'Adopted', at: AT }, attempts: [], ...evidence },
     retired: new Map(),
   }
-  const snapshot = { lineage: 'l', entries: new Map([[addressOf('items', 'x', undefined), entry]]), contents }
+  const snapshot = put(HEAD, empty, [{ address: addressOf('items', 'x', undefined), entry, contents }])
   const { resources } = JSON.parse(snapshotJson(snapshot)) as { readonly resources: ReadonlyArray<object> }
   return {
     lines: snapshotView(snapshot, { color: false, width: 200, language }).split('\n').slice(1, -3),
@@ -58,7 +61,7 @@ const CALLS: ReadonlyArray<readonly [call: string, of: Items, changes: ReadonlyA
 ]
 for (const [call, of, changes, made] of CALLS) {
   test(`a ${call} in doubt changes what it names: ${changes.join()}`, () => {
-    const { lines, candidates } = told({ attempts: [{ call, content: digest(of), at: AT }] })
+    const { lines, candidates } = told({ attempts: [{ call, content: digest(of), first: AT, last: AT }] })
     assert.equal(lines, [
       `  in doubt: 1 call of unknown outcome, the last a ${call} at ${AT}`,
       `    1  ${call} at ${AT}`,
@@ -85,8 +88,8 @@ test('where no call is in doubt, the parts are named of which several things may
 
 test('the same in Chinese', () => {
   const attempts = [
-    { call: 'create', content: digest({ c: '1' }), at: AT },
-    { call: 'batch_update', content: digest({ b: '1' }), at: AT },
+    { call: 'create', content: digest({ c: '1' }), first: AT, last: AT },
+    { call: 'batch_update', content: digest({ b: '1' }), first: AT, last: AT },
   ]
   assert.equal(told({ attempts }, 'zh').lines, [
     `  结果存疑：2 个请求结果不明，最近一个是 ${AT} 的 batch_update`,

@@ -13,8 +13,11 @@ import type { Call, Kind, Known, Permit, Reason, WireRequest } from '../../../sr
 import { makePlan } from '../../../src/plan/make-plan.js'
 import { defaultOptions } from '../../../src/plan/plan-options.js'
 import type { Decision } from '../../../src/plan/plan.js'
+import { put } from '../../../src/state/changes.js'
 import { digestsOf, type Entry, type Evidence, type Confirmed } from '../../../src/state/entry.js'
 import { knownOf } from '../../../src/state/known.js'
+import { empty } from '../../../src/state/snapshot.js'
+import { HEAD } from '../../plan/forms.js'
 import type { Platform, Truth } from './platform.js'
 
 /** What is explored. */
@@ -173,12 +176,15 @@ export const explore = (subject: Subject): Report => {
     const given = (permit: Permit) => (permits.has(permit) ? [address] : [])
     const config = { onStructuralChange: 'reject', onChecksUnderWay: 'reject', protect: undefined } as const
     const wanted = desired && [{ address, tenant: undefined, content: desired, path: [], ...config }]
-    const recorded = new Map(entry === undefined ? [] : [[address, entry]])
     const options =
       wanted === undefined
         ? { ...defaultOptions, destroy: given('destroy') }
         : { ...defaultOptions, replace: given('replace'), update: given('update') }
-    const plan = makePlan(wanted ?? [], { lineage: 'model', entries: recorded, contents }, options)
+    const plan = makePlan(
+      wanted ?? [],
+      put(HEAD, { ...empty, contents }, entry === undefined ? [] : [{ address, entry, contents }]),
+      options,
+    )
     // What is not wanted and not there, or there no more, needs no plan.
     if (E.isLeft(plan)) return undefined
     const [planned] = plan.right.resources
@@ -509,7 +515,11 @@ const movedBack = (entry: Entry, milliseconds: number): Entry => {
       ? {
           ...of,
           before: of.before && sure(of.before),
-          attempts: of.attempts.map((attempt) => ({ ...attempt, at: time(attempt.at) })),
+          attempts: of.attempts.map((attempt) => ({
+            ...attempt,
+            first: time(attempt.first),
+            last: time(attempt.last),
+          })),
         }
       : sure(of)
   return {
