@@ -7,13 +7,15 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import pc from 'picocolors'
+import { style, wantsColor } from '../src/kit/terminal.js'
 import { APP_ID, APP_SECRET } from '../src/sandbox/sign-in.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const main = join(root, 'dist', 'cli', 'main.js')
 const folder = mkdtempSync(join(tmpdir(), 'fields-demo-'))
 const config = join(folder, 'fields.config.ts')
+
+const pc = style({ color: wantsColor(process.env, process.stdout.isTTY) })
 
 const say = (text: string): void => void process.stdout.write(`\n${pc.bold(pc.cyan(`# ${text}`))}\n`)
 

@@ -2,7 +2,7 @@
  * Where words go: what is printed, asked and warned of, and how a failure is told.
  */
 import { createInterface } from 'node:readline/promises'
-import { wrapped, type Terminal } from '../kit/terminal.js'
+import { wantsColor, wrapped, type Terminal } from '../kit/terminal.js'
 import type { Words } from '../kit/language.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { diagnosticsJson } from '../diagnostics/told.js'
@@ -25,10 +25,10 @@ export function err({ stderr }: Context, text: string): void {
   stderr.write(text)
 }
 
-/** Colour only on a terminal, and not where NO_COLOR is set. */
+/** How a stream is written to. */
 export function terminal({ env, language }: Context, { isTTY = false, columns = 0 }: Output): Terminal {
   return {
-    color: isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+    color: wantsColor(env, isTTY),
     width: Math.min(MAX_WIDTH, isTTY && columns > 0 ? columns : DEFAULT_WIDTH),
     language,
   }

@@ -7,14 +7,19 @@ export interface Move {
   /** Positions in the whole lists, from 0. */
   readonly before: number
   readonly after: number
+  /** What stands right before it in the new list; `undefined` where it is the first. */
+  readonly follows: string | undefined
 }
 
-/** The items that are in both lists and not on a longest increasing run of their old positions. */
+/**
+ * The items that are in both lists and not on a longest increasing run of their old positions, in the order of the new
+ * list. Put one after the other right behind what they follow, they turn one order into the other.
+ */
 export function moves(before: ReadonlyArray<string>, after: ReadonlyArray<string>): ReadonlyArray<Move> {
   const oldPosition = new Map(before.map((key, i) => [key, i]))
   const common = after.flatMap((key, i) => {
     const old = oldPosition.get(key)
-    return old === undefined ? [] : [{ key, before: old, after: i }]
+    return old === undefined ? [] : [{ key, before: old, after: i, follows: after[i - 1] }]
   })
   const stay = longestIncreasing(common.map((each) => each.before))
   return common.filter((_, i) => !stay.has(i))

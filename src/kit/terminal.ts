@@ -16,6 +16,20 @@ export interface Terminal {
   readonly language: Language
 }
 
+/**
+ * Whether to colour what goes to a stream: where a terminal reads it, or where somebody asks for it. That a runner sets `CI`
+ * asks for nothing. `NO_COLOR` takes precedence over all, and an empty variable is as one that is not set.
+ *
+ * Sources: no-color.org; bixense.com/clicolors; of `FORCE_COLOR=0`, Node's own page of the command line.
+ */
+export function wantsColor(env: Readonly<Record<string, string | undefined>>, isTTY: boolean | undefined): boolean {
+  const says = (name: string): string | undefined => env[name] || undefined
+  const force = says('FORCE_COLOR')
+  if (says('NO_COLOR') !== undefined || force === '0' || force === 'false') return false
+  if (force !== undefined || (says('CLICOLOR_FORCE') ?? '0') !== '0') return true
+  return isTTY === true && env['TERM'] !== 'dumb'
+}
+
 export type Style = Pick<
   ReturnType<typeof pc.createColors>,
   'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'

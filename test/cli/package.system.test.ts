@@ -112,6 +112,15 @@ test('installed from the tarball, from the first plan to a replacement', () =>
       const address = 'background_check/7100000000000000001'
       await run(0, 'validate')
       assert.equal(await planned(0), [[address, 'create']])
+      for (const [said, isColored] of [
+        [{ CI: 'true' }, false],
+        [{ CI: 'true', FORCE_COLOR: '1' }, true],
+        [{ CI: 'true', FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+      ] as const) {
+        const { stdout } = await fieldsProcess(['plan'], { cwd, env: said, main })
+        assert.match(stdout, address)
+        assert.is(stdout.includes('\u001b'), isColored, JSON.stringify(said))
+      }
       await run(0, 'apply', '--yes')
       await agrees()
       assert.equal(await planned(0, '--detailed-exitcode'), [[address, 'no_op']])

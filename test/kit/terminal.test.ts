@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import wrapAnsi from 'wrap-ansi'
-import { columns, style, widthOf, wrapped } from '../../src/kit/terminal.js'
+import { columns, style, wantsColor, widthOf, wrapped } from '../../src/kit/terminal.js'
 
 const test = suite('terminal')
 
@@ -213,5 +213,35 @@ test('the last cell of a Chinese row is wrapped below itself', () =>
     ),
     ['必填  候选人必须填写这个字段，否\n      则不能提交（没有例外）。', '选项  三个'],
   ))
+
+type Row = readonly [env: Readonly<Record<string, string>>, inAPipe: boolean, onATerminal: boolean]
+const COLORS: ReadonlyArray<Row> = [
+  [{}, false, true],
+  [{ CI: 'true' }, false, true],
+  [{ CI: 'true', GITHUB_ACTIONS: 'true', TERM: 'xterm-256color', COLORTERM: 'truecolor' }, false, true],
+  [{ TERM: 'dumb' }, false, false],
+  [{ NO_COLOR: '1' }, false, false],
+  [{ NO_COLOR: '0' }, false, false],
+  [{ NO_COLOR: '' }, false, true],
+  [{ FORCE_COLOR: '1' }, true, true],
+  [{ FORCE_COLOR: '3' }, true, true],
+  [{ FORCE_COLOR: 'true' }, true, true],
+  [{ FORCE_COLOR: '' }, false, true],
+  [{ FORCE_COLOR: '0' }, false, false],
+  [{ FORCE_COLOR: 'false' }, false, false],
+  [{ FORCE_COLOR: '1', TERM: 'dumb' }, true, true],
+  [{ CLICOLOR_FORCE: '1' }, true, true],
+  [{ CLICOLOR_FORCE: '' }, false, true],
+  [{ CLICOLOR_FORCE: '0' }, false, true],
+  [{ CLICOLOR_FORCE: '1', FORCE_COLOR: '0' }, false, false],
+  [{ NO_COLOR: '1', FORCE_COLOR: '1', CLICOLOR_FORCE: '1' }, false, false],
+]
+for (const [env, inAPipe, onATerminal] of COLORS) {
+  test(`colour with ${JSON.stringify(env)}`, () =>
+    assert.equal(
+      [undefined, false, true].map((isTTY) => wantsColor(env, isTTY)),
+      [inAPipe, inAPipe, onATerminal],
+    ))
+}
 
 test.run()

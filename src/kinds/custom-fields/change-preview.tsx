@@ -7,10 +7,10 @@ import { LANGUAGE_NAMES } from '../../diagnostics/page-words.js'
 import { visible } from '../../kit/text.js'
 import { LANG, LANGUAGE, Said } from '../../report/html/said.js'
 import type { PreviewChange, Tone } from '../preview-side.js'
-import { bothTexts, REQUIRED } from './change-words.js'
+import { bothTexts, movedTo, REQUIRED } from './change-words.js'
 import type { FieldChange } from './change.js'
 import { LOCALES, type Locale, type LocalizedText } from './field.js'
-import { CHANGE_NAMES, NONE, POSITION, TYPE_NAMES } from './fields-page-words.js'
+import { CHANGE_NAMES, NONE, TYPE_NAMES } from './fields-page-words.js'
 
 const LOOKS: Readonly<Record<FieldChange['kind'], readonly [symbol: string, tone: Tone]>> = {
   add_field: ['+', 'add'],
@@ -51,7 +51,7 @@ const detail = (change: FieldChange): JSX.Element | undefined => {
     case 'change_required':
       return <Turned before={requiredOrNot(change.before)} after={requiredOrNot(change.after)} />
     case 'move_field':
-      return <Positions change={change} />
+      return <Said words={movedTo(change)} />
     case 'add_option':
       return (
         <>
@@ -73,7 +73,7 @@ const detail = (change: FieldChange): JSX.Element | undefined => {
     case 'move_option':
       return (
         <>
-          <code>{visible(change.option)}</code> <Positions change={change} />
+          <code>{visible(change.option)}</code> <Said words={movedTo(change)} />
         </>
       )
     case 'change_name':
@@ -89,18 +89,6 @@ function Turned({ before, after }: { readonly before: Child; readonly after: Chi
   return (
     <>
       <del>{before}</del> → <ins>{after}</ins>
-    </>
-  )
-}
-
-interface PositionsProps {
-  readonly change: { readonly before: number; readonly after: number }
-}
-
-function Positions({ change: { before, after } }: PositionsProps): JSX.Element {
-  return (
-    <>
-      <Said words={POSITION} /> <Turned before={before + 1} after={after + 1} />
     </>
   )
 }

@@ -71,7 +71,7 @@ const wasAndIs = (change: FieldChange): Words => {
         ? { en: 'optional → required', zh: '非必填 → 必填' }
         : { en: 'required → optional', zh: '必填 → 非必填' }
     case 'move_field':
-      return positionChange(change)
+      return movedTo(change)
     case 'add_option': {
       const [key, name] = [visible(change.option), bothTexts(change.after.name)]
       return { en: `add option ${key} (${name})`, zh: `新增选项 ${key}（${name}）` }
@@ -83,7 +83,7 @@ const wasAndIs = (change: FieldChange): Words => {
     case 'change_option':
       return inOption(change.option, textChange(change.before, change.after))
     case 'move_option':
-      return inOption(change.option, positionChange(change))
+      return inOption(change.option, movedTo(change))
     case 'change_name': {
       const { en, zh } = textChange(change.before, change.after)
       return { en: `name: ${en}`, zh: `名称：${zh}` }
@@ -95,10 +95,11 @@ const wasAndIs = (change: FieldChange): Words => {
   }
 }
 
-const positionChange = ({ before, after }: { readonly before: number; readonly after: number }): Words => ({
-  en: `position ${before + 1} → ${after + 1}`,
-  zh: `位置 ${before + 1} → ${after + 1}`,
-})
+/** Where something is put: as the fewest moves are told, the positions before and after may be the same. */
+export function movedTo({ follows }: Extract<FieldChange, { readonly kind: 'move_field' | 'move_option' }>): Words {
+  if (follows === undefined) return { en: 'moved to the first place', zh: '移到最前面' }
+  return { en: `moved after ${visible(follows)}`, zh: `移到 ${visible(follows)} 之后` }
+}
 
 const inOption = (option: string, { en, zh }: Words): Words => ({
   en: `option ${visible(option)}: ${en}`,

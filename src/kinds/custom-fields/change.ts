@@ -12,11 +12,11 @@ export type StructuralChange =
   | (Structural & { readonly kind: 'remove_field'; readonly before: CanonicalField })
   | (Structural & Both<FieldType> & { readonly kind: 'retype_field' })
   | (Structural & Both<boolean> & { readonly kind: 'change_required' })
-  | (Structural & Both<Position> & { readonly kind: 'move_field' })
+  | (Structural & Moved & { readonly kind: 'move_field' })
   | (OfOption & { readonly kind: 'add_option'; readonly after: CanonicalOption })
   | (OfOption & { readonly kind: 'remove_option'; readonly before: CanonicalOption })
   | (OfOption & Both<CanonicalText> & { readonly kind: 'change_option' })
-  | (OfOption & Both<Position> & { readonly kind: 'move_option' })
+  | (OfOption & Moved & { readonly kind: 'move_option' })
 
 /** What batch_update can make: it takes names and descriptions, and nothing else. */
 export type TextChange = (InPlace & Both<CanonicalText> & { readonly kind: 'change_name' }) | DescriptionChange
@@ -54,6 +54,11 @@ interface OfOption extends Structural {
 interface Both<A> {
   readonly before: A
   readonly after: A
+}
+
+interface Moved extends Both<Position> {
+  /** The key right before it in the new list. Absent where it moved to the first place. */
+  readonly follows?: Key
 }
 
 /** A field of a background-check form has a type, one of account fields has none. Only select and multiselect have options. */

@@ -26,7 +26,7 @@ export function diffForms(before: Form, after: Form): ReadonlyArray<FieldChange>
     }
     changes.push(...fieldChanges(was, field, edited.get(field.key) ?? new Map()))
     const move = moved.get(field.key)
-    if (move !== undefined) changes.push({ kind: 'move_field', ...move, in_place: false })
+    if (move !== undefined) changes.push(present({ kind: 'move_field', ...move, in_place: false }))
   }
   const stays = new Set(keysOf(after))
   for (const field of before) {
@@ -129,7 +129,7 @@ const optionChanges = (
           : []),
         ...(move === undefined
           ? []
-          : [{ kind: 'move_option', ...of, before: move.before, after: move.after, in_place: false } as const]),
+          : [present({ kind: 'move_option', ...of, ...move, key, in_place: false } as const)]),
       ]
     }),
     ...before

@@ -32,7 +32,6 @@ export const CHANGE_NAMES: Readonly<Record<FieldChange['kind'], Words>> = {
   change_description: { en: 'Description changed', zh: '修改描述' },
 }
 
-export const POSITION: Words = { en: 'position', zh: '位置' }
 /** Of a text that is not there. */
 export const NONE: Words = { en: 'none', zh: '无' }
 /** In place of a field on the side that has it not, or has it at another place. */

@@ -3,12 +3,13 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { addressParts } from '../../../src/kinds/brand.js'
 import type { FieldChange } from '../../../src/kinds/custom-fields/change.js'
+import { changeWords } from '../../../src/kinds/custom-fields/change-words.js'
 import { diffForms } from '../../../src/kinds/custom-fields/diff.js'
 import { moves } from '../../../src/kit/moves.js'
 import type { Field } from '../../../src/kinds/custom-fields/field.js'
 import { canonical, contentOfFields, type Form } from '../../../src/kinds/custom-fields/form.js'
 import { accountForm, backgroundCheckForm } from '../arbitraries.js'
-import { before, BOTH, check, IN_PLACE, structuralEdits } from '../../plan/forms.js'
+import { before, BOTH, check, IN_PLACE, STRUCTURAL_CHECK, structuralEdits } from '../../plan/forms.js'
 
 const test = suite('diff')
 
@@ -174,6 +175,68 @@ test('what did not move keeps its order, and no fewer could have moved', () => {
       assert.is(moved.size, after.length - longestCommonRun(before, after))
     }),
   )
+})
+
+const keysWithOthers = fc
+  .uniqueArray(fc.string(), { maxLength: 14 })
+  .chain((keys) => fc.tuple(fc.shuffledSubarray(keys), fc.shuffledSubarray(keys)))
+
+test('the moves, done in the order in which they are told, make the new list of the old one', () => {
+  fc.assert(
+    fc.property(fc.oneof(shuffled, keysWithOthers), ([before, after]) => {
+      const told = new Map(moves(before, after).map((move) => [move.key, move]))
+      const list = before.filter((key) => after.includes(key))
+      for (const [i, key] of after.entries()) {
+        const isNew = !before.includes(key)
+        const move = told.get(key)
+        if (!isNew && move === undefined) continue
+        if (move !== undefined) {
+          assert.equal([before[move.before], after[move.after]], [key, key])
+          list.splice(list.indexOf(key), 1)
+        }
+        const behind = isNew ? after[i - 1] : move?.follows
+        list.splice(behind === undefined ? 0 : list.indexOf(behind) + 1, 0, key)
+      }
+      assert.equal(list, after)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+const reversed = (count: number) => {
+  const form = canonical(
+    Array.from({ length: count }, (_, i) => ({
+      type: 'text',
+      key: `f${i + 1}`,
+      name: { zh_cn: '字段' },
+      is_required: false,
+    })),
+  )
+  return diffForms(form, form.toReversed()).map((change) => {
+    const { en, zh } = changeWords(change)
+    return [change.key, 'follows' in change ? change.follows : undefined, en, zh]
+  })
+}
+test('of a list that is turned around, each move says where to', () =>
+  assert.equal(reversed(5), [
+    ['f5', undefined, 'moved to the first place', '移到最前面'],
+    ['f4', 'f5', 'moved after f5', '移到 f5 之后'],
+    ['f3', 'f4', 'moved after f4', '移到 f4 之后'],
+    ['f2', 'f3', 'moved after f3', '移到 f3 之后'],
+  ]))
+
+test('an option that moved says where to', () => {
+  const form = before(check)
+  const [change] = diffForms(form, STRUCTURAL_CHECK['option moved']?.(form) ?? form)
+  assert.equal(change, {
+    kind: 'move_option',
+    key: 'degree',
+    option: 'master',
+    before: 1,
+    after: 0,
+    in_place: false,
+  })
+  assert.is(change && changeWords(change).en, 'option master: moved to the first place')
 })
 
 /** By the textbook's quadratic table: another way to the same number. */
