@@ -6,11 +6,11 @@ import { CATALOG_FILE, SNAPSHOT_FILE } from '../config/project-files.js'
 import { PRESETS } from '../diagnostics/help-words.js'
 import { catalogWords, OPTIONS, reportWords, snapshotWords } from '../diagnostics/option-words.js'
 import type { Takes } from '../diagnostics/usage.js'
-import { tenantKey, type Address } from '../kinds/brand.js'
-import { KINDS, parseAddress } from '../kinds/registry.js'
+import { tenantKey, type Address, type Selection } from '../kinds/brand.js'
+import { KINDS, parseAddress, parseSelection } from '../kinds/registry.js'
 import type { Words } from '../kit/language.js'
 import { AMOUNT, PERCENT, type NumberKind } from '../kit/numbers.js'
-import { SELECTOR_FLAGS, SELECTORS, type PlanOptions } from '../plan/plan-options.js'
+import { SELECTOR_FLAGS, SELECTORS, type PlanOptions, type Selector } from '../plan/plan-options.js'
 import { anyText, flag, type Input, type InputsOf, type Value } from './command.js'
 import type { ConnectionOptions } from './connection.js'
 import type { CatalogOptions, LiveOptions } from './corehr-session.js'
@@ -70,11 +70,13 @@ export const catalogFlags: InputsOf<CatalogOptions> = {
 
 export const planFlags: InputsOf<PlanOptions> = {
   target: selectorFlag('target'),
+  exclude: selectorFlag('exclude'),
   replace: { ...selectorFlag('replace'), formerly: '--replace' },
   forget: selectorFlag('forget'),
   destroy: selectorFlag('destroy'),
   update: { ...selectorFlag('update'), formerly: '--update' },
   unprotect: { ...selectorFlag('unprotect'), formerly: '--unprotect' },
+  resend: selectorFlag('resend'),
   // They go before the limits of the config.
   maxChanges: flag('--max-changes <n>', OPTIONS.maxChanges, limit(AMOUNT)),
   maxChangedPercent: flag('--max-changed-percent <p>', OPTIONS.maxChangedPercent, limit(PERCENT)),
@@ -113,9 +115,18 @@ export function addresses(text: string, before: ReadonlyArray<Address> = []): E.
   return E.right(before.includes(named.right) ? before : [...before, named.right])
 }
 
-function selectorFlag(name: keyof typeof SELECTOR_FLAGS): Input<ReadonlyArray<Address>> {
-  const value = { parse: addresses, preset: [], presetWords: PRESETS.none }
-  return flag(`${SELECTOR_FLAGS[name]} <address>`, OPTIONS[name], value)
+export function selections(
+  text: string,
+  before: ReadonlyArray<Selection> = [],
+): E.Either<Takes, ReadonlyArray<Selection>> {
+  const named = parseSelection(text)
+  if (named === undefined) return E.left({ takes: 'selection', kinds: KINDS })
+  return E.right(before.includes(named) ? before : [...before, named])
+}
+
+function selectorFlag(name: Selector): Input<ReadonlyArray<Selection>> {
+  const value = { parse: selections, preset: [], presetWords: PRESETS.none }
+  return flag(`${SELECTOR_FLAGS[name]} <resource>`, OPTIONS[name], value)
 }
 
 /** A number in digits, where `is` takes it. */

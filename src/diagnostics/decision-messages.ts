@@ -20,8 +20,20 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
     zh: ({ keys }) => `${keys.map(visible).join('、')}：曾在一次整体替换中去掉；平台可能拒绝。`,
   },
   replace_not_needed: {
-    en: () => 'Replacing was allowed and is not needed.',
-    zh: () => '已允许整体替换，但本次并不需要。',
+    en: () => 'Replacing was allowed and is not needed. To send all of it whatever is recorded, there is --resend.',
+    zh: () => '已允许整体替换，但本次并不需要。若要不论快照如何记录都整体发送，请用 --resend。',
+  },
+  resends_all: {
+    en: ({ keys }) =>
+      `All of it is sent, and overwrites what is live: by the record ${keys.map(visible).join(', ')}; and whatever somebody set by hand, which no record knows. A key among that is dropped and can't be named here.`,
+    zh: ({ keys }) =>
+      `会整体发送，并覆盖线上的内容：快照所记录的 ${keys.map(visible).join('、')}；以及有人手工设置的内容，快照并不知道，其中的 key 会被去掉，这里无法列出。`,
+  },
+  update_may_find_nothing: {
+    en: () =>
+      'The last update had no clear answer. Where there is nothing to be updated, because it was deleted by hand or this is another platform, the platform refuses every repeat. Look in Feishu; if it is not there, send all of it.',
+    zh: () =>
+      '上次更新没有明确的结果。如果平台上没有可更新的内容（被手工删除，或者换了平台），每次重发都会被拒绝。请在飞书里查看；如果确实没有，就整体发送。',
   },
   forgets_retired_keys: {
     en: ({ keys }) =>

@@ -58,6 +58,10 @@ const ALLOWED_WORDS: Readonly<Record<NonNullable<Send['allowedBy']>, Words>> = {
     zh: '已由配置中的 on_structural_change 允许。',
   },
   flag: { en: 'Allowed by --allow-replace.', zh: '已由 --allow-replace 允许。' },
+  resend: {
+    en: 'Asked for by --resend, whatever is recorded.',
+    zh: '由 --resend 指定：不论快照如何记录，都发送。',
+  },
   'last attempt': { en: 'It was allowed when it was first sent.', zh: '首次发送时已允许。' },
 }
 

@@ -118,8 +118,8 @@ export const COMMANDS = {
     zh: '放弃管理这些记录；不发送任何请求，线上内容不变',
   },
   'state mv': {
-    en: 'give a record another address, such as one with a tenant; sends nothing',
-    zh: '给记录换一个地址，例如带租户的地址；不发送任何请求',
+    en: 'give a record the address with its tenant, or with another spelling of it; sends nothing',
+    zh: '给记录换成带租户的地址，或改正租户的写法；不发送任何请求',
   },
   'state merge': {
     en: 'merge two snapshots by resource, as a merge driver of git; writes the result over OURS',

@@ -33,7 +33,15 @@ export const OPTIONS = {
     en: 'say on stderr what is called, and why it is called again',
     zh: '在标准错误里写明发了哪些请求、为什么重发',
   },
-  target: { en: 'only this resource; can be repeated', zh: '只处理这个资源；可以重复' },
+  target: {
+    en: "only this resource, as every selector takes it: an address, a pattern such as 'background_check/*', or label:NAME; can be repeated",
+    zh: "只处理这个资源；每个选择器都可以写地址、模式（如 'background_check/*'）或 label:标签；可以重复",
+  },
+  exclude: { en: 'leave this resource out; can be repeated', zh: '不处理这个资源；可以重复' },
+  resend: {
+    en: 'send all of this resource by create, whatever is recorded; can be repeated',
+    zh: '不论快照如何记录，都用创建接口整体发送这个资源；可以重复',
+  },
   replace: {
     en: 'allow this resource to be replaced as a whole; can be repeated',
     zh: '允许整体替换这个资源；可以重复',

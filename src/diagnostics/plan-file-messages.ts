@@ -1,8 +1,8 @@
 /**
  * What is wrong with a plan file, or with what was asked of a plan, in words.
  */
-import type { PlanId } from '../kinds/brand.js'
-import type { Words } from '../kit/language.js'
+import { isSeveral, type PlanId } from '../kinds/brand.js'
+import { same, type Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
 import { SELECTOR_FLAGS } from '../plan/plan-options.js'
 import type { PlanFileCodes } from '../plan/plan-file-codes.js'
@@ -59,11 +59,24 @@ export const planFileMessages: Messages<PlanFileCodes> = {
     },
   },
   selector: {
-    en: ({ selector, address, why, known }) =>
-      `${SELECTOR_FLAGS[selector]} ${address}: ${address} ${SELECTOR[why].en}${why === 'unknown' ? didYouMean(address, known).en : ''}`,
-    zh: ({ selector, address, why, known }) =>
-      `${SELECTOR_FLAGS[selector]} ${address}：${address} ${SELECTOR[why].zh}${why === 'unknown' ? didYouMean(address, known).zh : ''}`,
+    en: (params) => selectorWords(params).en,
+    zh: (params) => selectorWords(params).zh,
   },
+}
+
+const selectorWords = ({ selector, selection, why, known }: PlanFileCodes['selector']): Words => {
+  const said = why === 'unknown' && isSeveral(selection) ? NAMES_NOTHING : SELECTOR[why]
+  const meant = why === 'unknown' ? didYouMean(selection, known) : same('')
+  return {
+    en: `${SELECTOR_FLAGS[selector]} ${selection}: ${selection} ${said.en}${meant.en}`,
+    zh: `${SELECTOR_FLAGS[selector]} ${selection}：${selection} ${said.zh}${meant.zh}`,
+  }
+}
+
+/** Of a pattern or a label. */
+const NAMES_NOTHING: Words = {
+  en: 'names no resource of the config or the snapshot.',
+  zh: '与配置和快照里的任何资源都不相符。',
 }
 
 const SELECTOR: Readonly<Record<PlanFileCodes['selector']['why'], Words>> = {
@@ -74,7 +87,8 @@ const SELECTOR: Readonly<Record<PlanFileCodes['selector']['why'], Words>> = {
     en: 'was destroyed already; only the record of its keys is left.',
     zh: '已经删除，只留下了 key 的记录。',
   },
-  outside_target: { en: 'is not among the --target addresses.', zh: '不在 --target 指定的地址之中。' },
+  left_out: { en: 'is left out by --target or --exclude.', zh: '已被 --target 或 --exclude 排除。' },
+  nothing_left: { en: 'leaves nothing to look at.', zh: '排除之后，没有资源可看。' },
   two_selectors: {
     en: 'is to be forgotten and destroyed at once. Choose one.',
     zh: '不能既放弃管理又删除。请选择其中一个。',

@@ -34,13 +34,14 @@ const protectionCounts = (plan: Plan.Plan): ReadonlyArray<Words> => {
   })
 }
 
-/** Said where `--target` left resources out: a part is not the whole. */
+/** Said where `--target` or `--exclude` left resources out: a part is not the whole. */
 export function partWords({ resources, known }: Plan.Plan): Words | undefined {
   const [some, all] = [resources.length.toLocaleString('en-US'), known.toLocaleString('en-US')]
+  const left = (known - resources.length).toLocaleString('en-US')
   if (resources.length === known) return undefined
   return {
-    en: `Looked at ${some} of ${plural(known, 'resource')} (--target).`,
-    zh: `只看了 ${all} 个资源中的 ${some} 个（--target）。`,
+    en: `Looked at ${some} of ${plural(known, 'resource')}; --target or --exclude left out ${left}.`,
+    zh: `只看了 ${all} 个资源中的 ${some} 个；--target 或 --exclude 排除了 ${left} 个。`,
   }
 }
 

@@ -261,6 +261,16 @@ export const stateMessages: Messages<StateCodes> = {
     en: ({ from, to }) => `${from} can't become ${to}: they are of different kinds.`,
     zh: ({ from, to }) => `${from} 不能改为 ${to}：两者不是同一类资源。`,
   },
+  other_resource: {
+    en: ({ from, to }) =>
+      `${to} is not ${from} under another name: what was sent for one is no evidence of the other, so the record is not moved. ` +
+      `If the form is live there already, say so: feishu-fields adopt ${to}. If it is to be created there, put ${to} in the config and plan. ` +
+      `${from} is let go of by feishu-fields state rm ${from}, which sends nothing.`,
+    zh: ({ from, to }) =>
+      `${to} 并不是 ${from} 的另一个名称：为其中一个发送过的请求，不能证明另一个的状态，所以记录不会移过去。` +
+      `如果那里的表单已经在线上，请写明：feishu-fields adopt ${to}。如果要在那里新建，就把 ${to} 写进配置再做计划。` +
+      `放弃管理 ${from} 用 feishu-fields state rm ${from}，不发送任何请求。`,
+  },
   merge_refused: {
     en: (params) => unmerged(params).en,
     zh: (params) => unmerged(params).zh,

@@ -111,15 +111,25 @@ const addressWords = ({ addressForm, namesTenant = false }: Pick<Kind, 'addressF
   zh: addressForm.replaceAll(', ', '、') + (namesTenant ? '（配置里写了租户时后加 @<tenant_key>）' : ''),
 })
 
+const addressesWords = (kinds: ReadonlyArray<Pick<Kind, 'addressForm' | 'namesTenant'>>): Words => {
+  const forms = kinds.map(addressWords)
+  return {
+    en: `An address is ${forms.map(({ en }) => en).join(', or ')}.`,
+    zh: `地址的写法：${forms.map(({ zh }) => zh).join('；')}。`,
+  }
+}
+
 const takesWords = (takes: Takes): Words => {
   switch (takes.takes) {
     case 'one_of':
       return { en: `Allowed choices are ${takes.choices.join(', ')}.`, zh: `可选值：${takes.choices.join('、')}。` }
-    case 'address': {
-      const forms = takes.kinds.map(addressWords)
+    case 'address':
+      return addressesWords(takes.kinds)
+    case 'selection': {
+      const { en, zh } = addressesWords(takes.kinds)
       return {
-        en: `An address is ${forms.map(({ en }) => en).join(', or ')}.`,
-        zh: `地址的写法：${forms.map(({ zh }) => zh).join('；')}。`,
+        en: `${en} A pattern has a * for any characters, such as 'background_check/*'; label:NAME names those with a label of the config.`,
+        zh: `${zh}也可以写模式，其中“*”代表任意字符，如 'background_check/*'；或者写 label:标签，指配置里带这个标签的资源。`,
       }
     }
     case 'seconds':
@@ -177,8 +187,8 @@ const meantWords = (meant: ReadonlyArray<string>): Words => {
 
 const TOGETHER: Readonly<Record<TogetherUsage, Words>> = {
   selectors_beside_plan: {
-    en: 'A plan file says already what is done: --target, --allow-replace, --forget, --destroy, --allow-update, --allow-unprotected, --max-changes and --max-changed-percent go with plan --out.',
-    zh: '计划文件已经写明要做什么：--target、--allow-replace、--forget、--destroy、--allow-update、--allow-unprotected、--max-changes、--max-changed-percent 要在 plan --out 时给出。',
+    en: 'A plan file says already what is done: --target, --exclude, --allow-replace, --forget, --destroy, --allow-update, --allow-unprotected, --resend, --max-changes and --max-changed-percent go with plan --out.',
+    zh: '计划文件已经写明要做什么：--target、--exclude、--allow-replace、--forget、--destroy、--allow-update、--allow-unprotected、--resend、--max-changes、--max-changed-percent 要在 plan --out 时给出。',
   },
   approved_beside_plan: {
     en: '--approved is for a plan that is made now. A plan file is approved as it is: leave one of them out.',

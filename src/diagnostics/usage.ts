@@ -56,6 +56,7 @@ export type TogetherUsage =
 export type Takes =
   | { readonly takes: 'one_of'; readonly choices: ReadonlyArray<string> }
   | { readonly takes: 'address'; readonly kinds: ReadonlyArray<Pick<Kind, 'addressForm' | 'namesTenant'>> }
+  | { readonly takes: 'selection'; readonly kinds: ReadonlyArray<Pick<Kind, 'addressForm' | 'namesTenant'>> }
   | { readonly takes: 'seconds'; readonly most: number }
   | { readonly takes: 'whole_number'; readonly least: number; readonly most: number }
   /** As a codec names it. */

@@ -16,6 +16,12 @@ export type TenantKey = Brand<'TenantKey'>
 /** `account/background_check`, `account/exam@<tenant_key>` or `background_check/<account_id>`. */
 export type Address = Brand<'Address'>
 
+/** A pattern of addresses, such as `background_check/*`, or a label of the config, such as `label:premium`. */
+export type Several = Brand<'Several'>
+
+/** What names resources: one, or several. */
+export type Selection = Address | Several
+
 /** `sha256:` and 64 hexadecimal digits: the name of a content. */
 export type Digest = Brand<'Digest'>
 
@@ -58,6 +64,36 @@ const ADDRESS = /^([a-z_]+)\/([^\s/@\p{C}]+)(?:@([^\s/@\p{C}]+))?$/u
  */
 export function readAddress(text: string, isKnown: (parts: AddressParts) => boolean): Address | undefined {
   return ADDRESS.test(text) && isKnown(addressParts(text as Address)) ? (text as Address) : undefined
+}
+
+const LABEL = /^[a-z0-9][a-z0-9_-]{0,39}$/
+const LABELED = 'label:'
+
+/** The name of a label of the config; `undefined` for anything else. */
+export function labelName(text: string): string | undefined {
+  return LABEL.test(text) ? text : undefined
+}
+
+export function several(text: string): Several | undefined {
+  const isPattern = text.includes('*') && PATTERN.test(text)
+  return isPattern || labelOf(text as Several) !== undefined ? (text as Several) : undefined
+}
+
+const PATTERN = /^[^\s\p{C}]{1,300}$/u
+
+/** One that a `*` stands in is a pattern, which names the address of the same text with others. */
+export function isSeveral(selection: Selection): selection is Several {
+  return several(selection) !== undefined
+}
+
+/** The label that it names; of a pattern there is none. */
+export function labelOf(several: Several): string | undefined {
+  return several.startsWith(LABELED) ? labelName(several.slice(LABELED.length)) : undefined
+}
+
+/** What names every resource with a label. */
+export function labeled(label: string): string {
+  return LABELED + label
 }
 
 declare const opaque: unique symbol

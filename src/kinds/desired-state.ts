@@ -3,6 +3,7 @@
  */
 import type { Address, Content, TenantKey } from './brand.js'
 import type { Path } from '../kit/positions.js'
+import type { Label } from './label.js'
 
 /** What a structural change does: `reject` the plan (the default), or `replace` the whole form by a create call. */
 export type OnStructuralChange = 'reject' | 'replace'
@@ -29,6 +30,8 @@ export interface DesiredResource {
   readonly onChecksUnderWay: OnChecksUnderWay
   /** `undefined` where the config does not say: as the snapshot records it. */
   readonly protect: Protect | undefined
+  /** By which selectors name it, with others; absent for none. */
+  readonly labels?: ReadonlyArray<Label>
   readonly path: Path
 }
 

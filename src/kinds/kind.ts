@@ -54,8 +54,11 @@ export interface Change {
   readonly in_place: boolean
 }
 
-/** What somebody has to allow, by the config or a flag. */
-export type Permit = 'replace' | 'destroy' | 'update'
+/**
+ * What somebody has to allow, by the config or a flag. `resend` asks as well: all of it is to be sent, whatever is recorded,
+ * for what is live may be other than that.
+ */
+export type Permit = 'replace' | 'destroy' | 'update' | 'resend'
 
 /** What steps do together, by its name in the plan's JSON. */
 export type SendingAction = 'create' | 'batch_update' | 'replace' | 'destroy'
@@ -111,8 +114,6 @@ export interface Kind<C extends Call = Call> {
   readonly namesTenant?: boolean
   /** Whether an address may have these after the kind: a name, and a tenant. */
   readonly hasName: (name: string, hasTenant: boolean) => boolean
-  /** Whether what is live under one name may be recorded under another: it may not where a name says what it is for. */
-  readonly mayMove: (from: string, to: string) => boolean
   /** The names of its calls. */
   readonly calls: ReadonlyArray<string>
 
@@ -134,7 +135,7 @@ export interface Kind<C extends Call = Call> {
   /** What is live of a part once the call took effect. Twice is once, or refused. */
   readonly effect: (call: Call, live: Live, part: Part) => Effect
   /**
-   * Not asked where all that may be live is what is desired.
+   * Not asked where all that may be live is what is desired, unless it is to be sent again.
    *
    * @param desired `undefined`: nothing is wanted any more
    */

@@ -4,7 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from '../kit/codec.js'
-import { readAddress, type Address, type Content } from './brand.js'
+import { readAddress, several, type Address, type Content, type Selection } from './brand.js'
 import type { Kind } from './kind.js'
 import type { Previews } from './preview-side.js'
 import * as Lines from './registered.js'
@@ -33,6 +33,11 @@ export function parseAddress(text: string): Address | undefined {
     text,
     ({ kind, name, tenant }) => lineNamed(kind)?.kind.hasName(name, tenant !== undefined) ?? false,
   )
+}
+
+/** Reads an address, a pattern of addresses, or `label:` and a label. */
+export function parseSelection(text: string): Selection | undefined {
+  return several(text) ?? parseAddress(text)
 }
 
 const lineNamed = (name: string): Registered | undefined => REGISTERED.find(({ kind }) => kind.name === name)

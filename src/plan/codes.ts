@@ -17,6 +17,10 @@ export interface WarningCodes {
   readonly dropped_keys_return: { readonly keys: ReadonlyArray<string> }
   /** `replace` was allowed and is not needed. */
   readonly replace_not_needed: None
+  /** All of it is sent, whatever is recorded. `keys` are those that are live by the record. */
+  readonly resends_all: { readonly keys: ReadonlyArray<string> }
+  /** An update in doubt is sent again; the platform refuses it for ever where nothing is there to be updated. */
+  readonly update_may_find_nothing: None
   /** Letting go forgets which keys are used up, or may be. */
   readonly forgets_retired_keys: { readonly keys: ReadonlyArray<string> }
   readonly forgets_doubt: None

@@ -2,7 +2,7 @@
  * What is to be done with one resource: what its kind's route says, unless there is nothing to do, it is let go of, or it
  * needs somebody's word that was not given. Pure.
  */
-import { isSurely, possiblyUsed } from '../kinds/after.js'
+import { isSurely, possibleKeys, possiblyUsed } from '../kinds/after.js'
 import type { Address, Content, TenantKey } from '../kinds/brand.js'
 import type { DesiredResource } from '../kinds/desired-state.js'
 import type { Change, Kind, Known, Permit, Route } from '../kinds/kind.js'
@@ -11,8 +11,8 @@ import { error, warning, type DiagnosticOf } from '../kit/diagnostic.js'
 import { contentIn, type Entry, type RetiredKey } from '../state/entry.js'
 import { knownOf } from '../state/known.js'
 import type { Snapshot } from '../state/snapshot.js'
+import type { Chosen } from './chosen.js'
 import type { WarningCodes } from './codes.js'
-import type { PlanOptions } from './plan-options.js'
 import { lacksReplacement, type Decision, type Protection, type RejectDiagnostic, type Send } from './plan.js'
 
 export interface Decided {
@@ -37,27 +37,30 @@ export function subjectOf(address: Address, { entries, contents }: Snapshot): Su
 }
 
 /** In the config: nothing to do, or what the kind's route says, unless it needs somebody's word that was not given. */
-export function wanted(desired: DesiredResource, subject: Subject, options: PlanOptions): Decided {
+export function wanted(desired: DesiredResource, subject: Subject, chosen: Chosen): Decided {
   const { address, content } = desired
   const { kind, entry, known } = subject
-  const { permits, by } = permitsFor(desired, options)
-  const route = isSurely(kind, known, content) ? undefined : kind.route(known, content, permits)
+  const { permits, by } = permitsFor(desired, chosen)
+  const isResent = permits.has('resend')
+  const route = isSurely(kind, known, content) && !isResent ? undefined : kind.route(known, content, permits)
   const against = [
     ...tenantChange(entry?.tenant, desired.tenant),
     ...reasonsOf(route, (permit) => permit === undefined),
   ]
   if (against.length > 0)
-    return { decision: reject(against, content, subject), warnings: given(desired, subject, route, options) }
+    return { decision: reject(against, content, subject), warnings: given(desired, subject, route, chosen) }
 
   const decision = route === undefined ? ({ _tag: 'NoOp', content } as const) : decisionOf(route, content, by, subject)
   const returning = keysRetiredBy('replacement', content, entry)
   const warnings: ReadonlyArray<DiagnosticOf<WarningCodes>> = [
-    ...(options.replace.includes(address) && !isReplacement(decision) ? [warning('replace_not_needed', {})] : []),
+    ...(chosen.replace.has(address) && !isReplacement(decision) ? [warning('replace_not_needed', {})] : []),
+    ...(isResent && isReplacement(decision) ? [warning('resends_all', { keys: possibleKeys(known) })] : []),
+    ...(mayFindNothing(decision, subject) ? [warning('update_may_find_nothing', {})] : []),
     ...(returning.length > 0 ? [warning('dropped_keys_return', { keys: returning })] : []),
-    ...given(desired, subject, route, options),
+    ...given(desired, subject, route, chosen),
   ]
   const protect = desired.protect ?? entry?.protect ?? false
-  if (!isReplacement(decision) || !protect || options.unprotect.includes(address)) return { decision, warnings }
+  if (!isReplacement(decision) || !protect || chosen.unprotect.has(address)) return { decision, warnings }
   const reasons = decision._tag === 'Reject' ? decision.reasons : []
   const isProtected = error('protected', { by: desired.protect === true ? 'config' : 'snapshot', isRemoved: false })
   return { decision: reject([...reasons, isProtected], content, subject), warnings }
@@ -67,13 +70,24 @@ export function wanted(desired: DesiredResource, subject: Subject, options: Plan
 const isReplacement = (decision: Decision): boolean =>
   (decision._tag === 'Send' && decision.action === 'replace') || lacksReplacement(decision)
 
+/** Whether a call in doubt is made again that the platform refuses where nothing is live: then it converges never. */
+const mayFindNothing = (decision: Decision, { kind, entry, known }: Subject): boolean => {
+  if (decision._tag !== 'Send' || entry?.evidence._tag !== 'InDoubt') return false
+  const [{ call }] = decision.steps
+  const isAgain = known.last?.name === call.name && known.last.content?.digest === call.content?.digest
+  const nothing = { content: undefined, used: known.used }
+  return isAgain && kind.parts(call).some((part) => kind.effect(call, nothing, part)._tag === 'Refused')
+}
+
 /** What was allowed, and whose word allows a replacement. */
-const permitsFor = ({ address, onStructuralChange, onChecksUnderWay }: DesiredResource, options: PlanOptions) => {
-  const byFlag = options.replace.includes(address)
-  const by = byFlag ? 'flag' : onStructuralChange === 'replace' ? 'config' : 'last attempt'
-  const isUpdateAllowed = onChecksUnderWay === 'update' || options.update.includes(address)
+const permitsFor = ({ address, onStructuralChange, onChecksUnderWay }: DesiredResource, chosen: Chosen) => {
+  const isResent = chosen.resend.has(address)
+  const byFlag = chosen.replace.has(address)
+  const by = isResent ? 'resend' : byFlag ? 'flag' : onStructuralChange === 'replace' ? 'config' : 'last attempt'
+  const isUpdateAllowed = onChecksUnderWay === 'update' || chosen.update.has(address)
   const permits = new Set<Permit>([
-    ...(by === 'last attempt' ? [] : ['replace' as const]),
+    ...(isResent ? ['resend' as const] : []),
+    ...(byFlag || onStructuralChange === 'replace' ? ['replace' as const] : []),
     ...(isUpdateAllowed ? ['update' as const] : []),
   ])
   return { permits, by } as const
@@ -140,18 +154,18 @@ const given = (
   desired: DesiredResource,
   { kind, entry, known }: Subject,
   route: Route | undefined,
-  options: PlanOptions,
+  chosen: Chosen,
 ): ReadonlyArray<DiagnosticOf<WarningCodes>> => {
   const { address, content, protect, onChecksUnderWay } = desired
   const isUpdateNeeded = () => {
     if (onChecksUnderWay !== 'reject' || route?._tag !== 'Send') return false
-    const without = new Set([...permitsFor(desired, options).permits].filter((permit) => permit !== 'update'))
+    const without = new Set([...permitsFor(desired, chosen).permits].filter((permit) => permit !== 'update'))
     return reasonsOf(kind.route(known, content, without), (permit) => permit === 'update').length > 0
   }
   return [
-    ...unprotectNotNeeded(address, protect ?? entry?.protect ?? false, options),
-    ...(options.update.includes(address) && !isUpdateNeeded() ? [warning('update_not_needed', {})] : []),
-    ...(entry?.protect === true && protect === undefined && !options.unprotect.includes(address)
+    ...unprotectNotNeeded(address, protect ?? entry?.protect ?? false, chosen),
+    ...(chosen.update.has(address) && !isUpdateNeeded() ? [warning('update_not_needed', {})] : []),
+    ...(entry?.protect === true && protect === undefined && !chosen.unprotect.has(address)
       ? [warning('stays_protected', {})]
       : []),
   ]
@@ -161,22 +175,22 @@ const given = (
 export function protectionOf(
   { address, protect }: DesiredResource,
   entry: Entry | undefined,
-  options: PlanOptions,
+  chosen: Chosen,
 ): Protection | undefined {
   const before = entry?.protect ?? false
-  const after = protect ?? (options.unprotect.includes(address) ? false : before)
+  const after = protect ?? (chosen.unprotect.has(address) ? false : before)
   return after === before ? undefined : after ? 'set' : 'lift'
 }
 
 /** Gone from the config, which lifts no protection. */
-export function unwanted(entry: Entry, subject: Subject, options: PlanOptions): Decided {
+export function unwanted(entry: Entry, subject: Subject, chosen: Chosen): Decided {
   const { address, kind, known } = subject
-  const permits = new Set<Permit>(options.destroy.includes(address) ? ['destroy'] : [])
-  const { decision, warnings } = options.forget.includes(address)
+  const permits = new Set<Permit>(chosen.destroy.has(address) ? ['destroy'] : [])
+  const { decision, warnings } = chosen.forget.has(address)
     ? forget(entry, subject)
     : { decision: decisionOf(kind.route(known, undefined, permits), undefined, 'flag', subject), warnings: [] }
-  if (entry.protect !== true || options.unprotect.includes(address)) {
-    return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, entry.protect ?? false, options)] }
+  if (entry.protect !== true || chosen.unprotect.has(address)) {
+    return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, entry.protect ?? false, chosen)] }
   }
   const reasons = decision._tag === 'Reject' ? decision.reasons : []
   const isProtected = error('protected', { by: 'snapshot', isRemoved: true })
@@ -197,9 +211,9 @@ const forget = ({ evidence }: Entry, { known, before }: Subject): Decided => {
 const unprotectNotNeeded = (
   address: Address,
   isProtected: boolean,
-  { unprotect }: PlanOptions,
+  { unprotect }: Chosen,
 ): ReadonlyArray<DiagnosticOf<WarningCodes>> =>
-  unprotect.includes(address) && !isProtected ? [warning('unprotect_not_needed', {})] : []
+  unprotect.has(address) && !isProtected ? [warning('unprotect_not_needed', {})] : []
 
 const keysRetiredBy = (by: RetiredKey['by'], { keys }: Content, entry: Entry | undefined): ReadonlyArray<string> =>
   keys.filter((key) => entry?.retired.get(key)?.by === by)

@@ -5,13 +5,14 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../kinds/brand.js'
 import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
 import { compareText } from '../kit/canonical-json.js'
-import { error, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import { error, type Diagnostics } from '../kit/diagnostic.js'
 import type { ChangeLimits } from '../config/safeguards.js'
 import { isTombstone, type Entry } from '../state/entry.js'
 import type { Snapshot } from '../state/snapshot.js'
+import { choose, type Chosen } from './chosen.js'
 import { protectionOf, subjectOf, tenantChange, unwanted, wanted } from './decide.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
-import { defaultOptions, SELECTORS, type PlanOptions, type Selector } from './plan-options.js'
+import { defaultOptions, type PlanOptions } from './plan-options.js'
 import type { Exceeded, Plan, PlannedResource } from './plan.js'
 
 /**
@@ -27,13 +28,11 @@ export function makePlan(
 ): E.Either<Diagnostics<PlanFileCodes>, Plan> {
   const wanted = new Map(desired.map((resource) => [resource.address, resource]))
   const known = [...new Set([...wanted.keys(), ...liveAddresses(snapshot, options.forget)])].sort(compareText)
-  const [problem, ...problems] = selectorProblems(wanted, snapshot, known, options)
-  if (problem !== undefined) return E.left([problem, ...problems])
-
-  const targets = new Set(options.target)
-  const looked = known.filter((address) => targets.size === 0 || targets.has(address))
+  const choice = choose({ wanted, entries: snapshot.entries, known }, options)
+  if (E.isLeft(choice)) return choice
+  const { chosen, looked } = choice.right
   const alike = new Map<string, Told>()
-  const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, options, alike))
+  const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, chosen, alike))
   return E.right({
     lineage: snapshot.head?.lineage,
     resources,
@@ -71,38 +70,10 @@ const exceeded = (
 }
 
 /** A destroyed resource's entry stays, for its retired keys; it is no resource any more, but can still be forgotten. */
-const liveAddresses = (snapshot: Snapshot, forget: ReadonlyArray<Address>): ReadonlyArray<Address> =>
+const liveAddresses = (snapshot: Snapshot, forget: PlanOptions['forget']): ReadonlyArray<Address> =>
   [...snapshot.entries].flatMap(([address, entry]) =>
     isTombstone(entry) && !forget.includes(address) ? [] : [address],
   )
-
-const selectorProblems = (
-  wanted: ReadonlyMap<Address, DesiredResource>,
-  snapshot: Snapshot,
-  known: ReadonlyArray<Address>,
-  options: PlanOptions,
-): ReadonlyArray<DiagnosticOf<PlanFileCodes>> => {
-  const targets = new Set(options.target)
-  const why = (selector: Selector, address: Address): PlanFileCodes['selector']['why'] | undefined => {
-    const inConfig = wanted.has(address)
-    const inSnapshot = snapshot.entries.has(address)
-    if (!inConfig && !inSnapshot) return 'unknown'
-    if (!known.includes(address)) return 'already_destroyed'
-    if (selector === 'target') return undefined
-    if (targets.size > 0 && !targets.has(address)) return 'outside_target'
-    if (selector === 'replace' || selector === 'update') return inConfig ? undefined : 'not_in_config'
-    if (selector === 'unprotect') return undefined
-    if (inConfig) return 'still_in_config'
-    if (options.forget.includes(address) && options.destroy.includes(address)) return 'two_selectors'
-    return undefined
-  }
-  return SELECTORS.flatMap((selector) =>
-    options[selector].flatMap((address) => {
-      const problem = why(selector, address)
-      return problem === undefined ? [] : [error('selector', { selector, address, why: problem, known })]
-    }),
-  )
-}
 
 /** What a plan says of a resource besides whose it is. */
 type Told = Pick<PlannedResource, 'decision' | 'warnings' | 'protection'>
@@ -111,26 +82,26 @@ const plannedResource = (
   address: Address,
   desired: DesiredResource | undefined,
   snapshot: Snapshot,
-  options: PlanOptions,
+  chosen: Chosen,
   alike: Map<string, Told>,
 ): ReadonlyArray<PlannedResource> => {
   const entry = snapshot.entries.get(address)
   const baseCheck = entry && snapshot.revisions.get(address)?.check
   if (desired !== undefined) {
-    const name = nameOfGroup(desired, entry, options)
-    const told = (name === undefined ? undefined : alike.get(name)) ?? toldOf(desired, snapshot, options)
+    const name = nameOfGroup(desired, entry, chosen)
+    const told = (name === undefined ? undefined : alike.get(name)) ?? toldOf(desired, snapshot, chosen)
     if (name !== undefined) alike.set(name, told)
     return [{ address, tenant: desired.tenant, ...told, baseCheck }]
   }
   if (entry === undefined) return []
-  const told = unwanted(entry, subjectOf(address, snapshot), options)
+  const told = unwanted(entry, subjectOf(address, snapshot), chosen)
   return [{ address, tenant: entry.tenant, ...told, protection: undefined, baseCheck }]
 }
 
-const toldOf = (desired: DesiredResource, snapshot: Snapshot, options: PlanOptions): Told => {
+const toldOf = (desired: DesiredResource, snapshot: Snapshot, chosen: Chosen): Told => {
   const subject = subjectOf(desired.address, snapshot)
-  const { decision, warnings } = wanted(desired, subject, options)
-  const protection = decision._tag === 'Reject' ? undefined : protectionOf(desired, subject.entry, options)
+  const { decision, warnings } = wanted(desired, subject, chosen)
+  const protection = decision._tag === 'Reject' ? undefined : protectionOf(desired, subject.entry, chosen)
   return { decision, warnings, protection }
 }
 
@@ -141,12 +112,12 @@ const toldOf = (desired: DesiredResource, snapshot: Snapshot, options: PlanOptio
 const nameOfGroup = (
   { address, tenant, content, onStructuralChange, onChecksUnderWay, protect }: DesiredResource,
   entry: Entry | undefined,
-  { replace, update, unprotect }: PlanOptions,
+  { replace, update, unprotect, resend }: Chosen,
 ): string | undefined => {
   const isAlone =
     entry !== undefined &&
     (entry.evidence._tag === 'InDoubt' || entry.retired.size > 0 || tenantChange(entry.tenant, tenant).length > 0)
-  if (isAlone || [replace, update, unprotect].some((named) => named.includes(address))) return undefined
+  if (isAlone || [replace, update, unprotect, resend].some((named) => named.has(address))) return undefined
   return [
     content.kind,
     content.digest,

@@ -1,7 +1,7 @@
 /**
  * What can be wrong with a plan's file, and with what was asked of a plan.
  */
-import type { Address } from '../kinds/brand.js'
+import type { Address, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { None } from '../kit/diagnostic.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
@@ -26,9 +26,16 @@ export interface PlanFileCodes {
   /** A selector that means nothing; a plan made without it would not be the one that was asked for. */
   readonly selector: {
     readonly selector: Selector
-    readonly address: Address
+    readonly selection: Selection
     readonly why:
-      'unknown' | 'not_in_config' | 'still_in_config' | 'already_destroyed' | 'outside_target' | 'two_selectors'
-    readonly known: ReadonlyArray<Address>
+      | 'unknown'
+      | 'not_in_config'
+      | 'still_in_config'
+      | 'already_destroyed'
+      | 'left_out'
+      | 'nothing_left'
+      | 'two_selectors'
+    /** What could have been meant. */
+    readonly known: ReadonlyArray<string>
   }
 }

@@ -5,10 +5,19 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
-import { addressParts, checkOf, parsePlanId, type Address, type Digest, type PlanId } from '../kinds/brand.js'
+import {
+  addressParts,
+  checkOf,
+  parsePlanId,
+  type Address,
+  type Digest,
+  type PlanId,
+  type Selection,
+} from '../kinds/brand.js'
 import type { DesiredResource, DesiredState, OnStructuralChange } from '../kinds/desired-state.js'
 import type { Contents } from '../kinds/kind.js'
-import { kindOf } from '../kinds/registry.js'
+import { LabelText } from '../kinds/label.js'
+import { kindOf, parseSelection } from '../kinds/registry.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
 import { formatOf } from '../kit/format-version.js'
@@ -53,18 +62,20 @@ export interface ReadPlan {
   readonly findings: ReadonlyArray<NotedDiagnostic>
 }
 
-const Addresses = Codec.list('addresses', AddressText)
+const Selections = Codec.list('selections', Codec.minted<Selection>('a selection', parseSelection))
 const Count = Codec.number({ name: 'a number', is: Number.isFinite })
 
 const OptionsText = Codec.strict(
   'options',
   {
-    target: Addresses,
-    replace: Addresses,
-    forget: Addresses,
-    destroy: Addresses,
-    update: Addresses,
-    unprotect: Addresses,
+    target: Selections,
+    exclude: Selections,
+    replace: Selections,
+    forget: Selections,
+    destroy: Selections,
+    update: Selections,
+    unprotect: Selections,
+    resend: Selections,
   },
   { maxChanges: Count, maxChangedPercent: Count },
 )
@@ -81,11 +92,11 @@ const DesiredText: t.Type<NamedResource, unknown> = Codec.mapped(
       on_structural_change: Codec.oneOf<OnStructuralChange>('what a structural change does', ['reject', 'replace']),
       on_checks_under_way: OnChecksUnderWayCodec,
     },
-    { tenant_key: TenantText, protect: Codec.trueOrFalse },
+    { tenant_key: TenantText, protect: Codec.trueOrFalse, labels: Codec.list('labels', LabelText) },
   ),
   ({ tenant_key: tenant, on_structural_change: onStructuralChange, on_checks_under_way: onChecksUnderWay, ...each }) =>
     E.right({ ...each, tenant, protect: each.protect, onStructuralChange, onChecksUnderWay }),
-  ({ address, tenant, form, onStructuralChange, onChecksUnderWay, protect }) =>
+  ({ address, tenant, form, onStructuralChange, onChecksUnderWay, protect, labels }) =>
     present({
       address,
       tenant_key: tenant,
@@ -93,6 +104,7 @@ const DesiredText: t.Type<NamedResource, unknown> = Codec.mapped(
       on_structural_change: onStructuralChange,
       on_checks_under_way: onChecksUnderWay,
       protect,
+      labels,
     }),
 )
 

@@ -11,7 +11,7 @@ export interface Plan {
   readonly lineage: string | undefined
   /** Sorted by address. */
   readonly resources: ReadonlyArray<PlannedResource>
-  /** Resources of config and snapshot together, those left out by `--target` included. */
+  /** Resources of config and snapshot together, those left out by `--target` and `--exclude` included. */
   readonly known: number
   /** Limits on how much may change at once that it goes over; with one, nothing of it is applied. */
   readonly exceeded: ReadonlyArray<Exceeded>
@@ -51,7 +51,7 @@ export interface Send {
   /** Keys that may be live, and go with it. */
   readonly drops: ReadonlyArray<string>
   /** Of a replacement, whose word allows it. */
-  readonly allowedBy?: 'config' | 'flag' | 'last attempt'
+  readonly allowedBy?: 'config' | 'flag' | 'last attempt' | 'resend'
   /** Sent again because the last call's outcome is in doubt. */
   readonly resend: boolean
 }

@@ -87,6 +87,8 @@ export interface StateCodes {
     | { readonly by: 'config' | 'snapshot'; readonly isRemoved: boolean }
     | { readonly by: 'record'; readonly address: Address }
   readonly other_kind: { readonly from: Address; readonly to: Address }
+  /** Another account or scope: what was sent for one says nothing of the other. */
+  readonly other_resource: { readonly from: Address; readonly to: Address }
   /** Two snapshots do not belong to one history. */
   /** The two records are of different histories, or speak for different platforms, or a resource was moved on one side. */
   readonly merge_refused:

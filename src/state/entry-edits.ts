@@ -148,14 +148,17 @@ export function removed(
   return E.right(edits)
 }
 
-/** The entry gets another address of the same kind; what is live does not change. */
+/**
+ * The entry gets another address of what is the same on the platform: its tenant is named for the first time, spelled
+ * otherwise, or no longer named. A call that was made for one account is no evidence of another.
+ */
 export function moved({ entries, contents }: Snapshot, from: Address, to: Address, now: Date): Edited {
   const entry = entries.get(from)
   if (entry === undefined) return notThere({ entries }, from)
   if (from === to) return E.right([])
   if (entries.has(to)) return failed('already_there', { address: to })
-  if (kindOf(from) !== kindOf(to) || !kindOf(from).mayMove(addressParts(from).name, addressParts(to).name))
-    return failed('other_kind', { from, to })
+  if (kindOf(from) !== kindOf(to)) return failed('other_kind', { from, to })
+  if (addressParts(from).name !== addressParts(to).name) return failed('other_resource', { from, to })
   // A tenant that stood in the address goes with it; one that only the entry names stays.
   const kept = addressParts(from).tenant === undefined ? entry.tenant : undefined
   return E.right([

@@ -6,9 +6,11 @@ import * as assert from 'uvu/assert'
 import {
   accountId,
   addressParts,
+  several,
   tenantKey,
   type AccountId,
   type Address,
+  type Several,
   type TenantKey,
 } from '../../src/kinds/brand.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
@@ -44,6 +46,8 @@ import {
 import { planOf } from './plans.js'
 
 const test = suite('make-plan')
+
+const named = (text: string) => several(text) as Several
 
 interface Given {
   readonly desired?: DesiredState
@@ -131,6 +135,48 @@ for (const target of BOTH) {
     target === exam ? 'reject, AccountFieldsStay' : 'destroy, retires [degree company]',
   )
 
+  // To be sent again, whatever is recorded.
+  const again = { options: { resend: [target] } }
+  const all = (drops: string = '') => `replace, by resend, drops [${drops}], ! resends_all`
+  const removed = structuralEdits(target)['field removed'] ?? same
+  only(`${kind}: no record, --resend → create`, { ...again, desired: want(same) }, 'create')
+  only(`${kind}: equal, --resend`, { ...again, desired: want(same), snapshot: has() }, all())
+  only(`${kind}: equal, adopted, --resend`, { ...again, desired: want(same), snapshot: has(adopted) }, all())
+  only(`${kind}: structural, --resend`, { ...again, desired: want(removed), snapshot: has() }, all('company'))
+  for (const [row, edit] of Object.entries(IN_PLACE)) {
+    only(`${kind}: ${row}, --resend`, { ...again, desired: want(edit), snapshot: has() }, all())
+  }
+  only(
+    `${kind}: equal, --resend and replace allowed`,
+    { desired: want(same), snapshot: has(), options: { resend: [target], replace: [target] } },
+    all(),
+  )
+  const isGuarded = { desired: want(same), snapshot: snapshotOf(guarded(record(target, form))) }
+  only(
+    `${kind}: protected, --resend`,
+    { ...again, ...isGuarded },
+    'reject, protected by snapshot, ! resends_all, ! stays_protected',
+  )
+  only(
+    `${kind}: protected, --resend, allowed`,
+    { ...isGuarded, options: { resend: [target], unprotect: [target] } },
+    `replace, protection lift${all().slice('replace'.length)}`,
+  )
+  only(
+    `${kind}: another tenant, --resend`,
+    {
+      ...again,
+      desired: [desire(target, form, 'reject', { tenant: tenantKey('another') })],
+      snapshot: snapshotOf(record(target, form, acknowledged, [], TENANT)),
+    },
+    'reject, tenant_changed',
+  )
+  only(
+    `${kind}: checks under way do not show what is sent again`,
+    { ...again, desired: [desire(target, form, 'reject', { onChecksUnderWay: 'reject' })], snapshot: has() },
+    all(),
+  )
+
   // Keys that are used up.
   const once = (by: 'batch_delete' | 'replacement') =>
     snapshotOf(record(target, undefined, acknowledged, [['degree', by]]))
@@ -143,6 +189,20 @@ for (const target of BOTH) {
     `${kind}: a deleted key comes back, though replace is allowed → reject`,
     { desired: want(same, 'replace'), snapshot: once('batch_delete'), options: { replace: [target] } },
     'reject, RetiredKeys',
+  )
+  only(
+    `${kind}: a deleted key comes back, --resend → reject`,
+    { ...again, desired: want(same), snapshot: once('batch_delete') },
+    'reject, RetiredKeys',
+  )
+  only(
+    `${kind}: other keys than the deleted ones, --resend → create`,
+    {
+      ...again,
+      desired: want(same),
+      snapshot: snapshotOf(record(target, undefined, acknowledged, [['extra', 'batch_delete']])),
+    },
+    'create',
   )
   only(
     `${kind}: a dropped key comes back → as the table, with a warning`,
@@ -206,7 +266,7 @@ for (const target of BOTH) {
     [
       'update in doubt, same form again',
       { desired: want(renamed), snapshot: doubted(attempt('batch_update', renamed(form))) },
-      'batch_update, resend',
+      'batch_update, resend, ! update_may_find_nothing',
     ],
     [
       'update in doubt, back to the acknowledged form: still not a no_op',
@@ -242,6 +302,26 @@ for (const target of BOTH) {
       'unsure destroy, back in the config',
       { desired: want(same), snapshot: doubted(attempt('batch_delete', undefined)) },
       'reject, DestroyInDoubt',
+    ],
+    [
+      'unsure destroy, --resend',
+      { ...again, desired: want(same), snapshot: doubted(attempt('batch_delete', undefined)) },
+      'reject, DestroyInDoubt',
+    ],
+    [
+      'first create in doubt, --resend',
+      { ...again, desired: want(addField), snapshot: created(same) },
+      'replace, resend, by resend, drops [], ! resends_all',
+    ],
+    [
+      'update in doubt, --resend',
+      { ...again, desired: want(renamed), snapshot: doubted(attempt('batch_update', renamed(form))) },
+      'replace, resend, by resend, drops [], ! resends_all',
+    ],
+    [
+      'replacement in doubt, back, --resend',
+      { ...again, desired: want(same), snapshot: doubted(attempt('create', addField(form))) },
+      'replace, resend, by resend, drops [extra], ! resends_all',
     ],
     ['in doubt and gone', { snapshot: doubted(attempt('batch_update', renamed(form))) }, 'reject, GoneFromConfig'],
     [
@@ -400,8 +480,8 @@ for (const target of BOTH) {
     [
       'an update that was allowed is sent again',
       { desired: want(renamed), snapshot: sent(renamed) },
-      'batch_update, resend',
-      'batch_update, resend',
+      'batch_update, resend, ! update_may_find_nothing',
+      'batch_update, resend, ! update_may_find_nothing',
     ],
     [
       'another update after one in doubt',
@@ -522,6 +602,36 @@ test('--target looks at part of it, and the plan knows how many there are', () =
   assert.equal([plan.resources.map(({ address }) => address), plan.known], [[check], 2])
 })
 
+const labelsOf = ({ address }: DesiredResource) => (address === check ? { labels: ['big', 'premium'] } : {})
+
+const NARROWED: ReadonlyArray<readonly [string, Partial<PlanOptions>, ReadonlyArray<Address>]> = [
+  ['a pattern of a kind', { target: [named('background_check/*')] }, [check]],
+  ['a pattern of everything', { target: [named('*')] }, [exam, check]],
+  ['a pattern with a middle', { target: [named('*o*m')] }, [exam]],
+  ['a label', { target: [named('label:premium')] }, [check]],
+  ['a label and an address', { target: [named('label:premium'), exam] }, [exam, check]],
+  ['left out', { exclude: [check] }, [exam]],
+  ['left out by a label', { exclude: [named('label:premium')] }, [exam]],
+  ['left out of a part', { target: [named('*')], exclude: [named('account/*')] }, [check]],
+]
+for (const [name, options, expected] of NARROWED) {
+  test(`narrowed down: ${name}`, () => {
+    const labeled = (two.desired ?? []).map((each) => ({ ...each, ...labelsOf(each) }))
+    const plan = planGiven({ ...two, desired: labeled, options })
+    assert.equal([plan.resources.map(({ address }) => address), plan.known], [expected, 2])
+  })
+}
+
+expectPlan(
+  'a pattern names those that the selector is for',
+  {
+    desired: [desire(check, before(check))],
+    snapshot: snapshotOf(record(check, before(check)), record(exam, before(exam))),
+    options: { forget: [named('*')], resend: [named('*')] },
+  },
+  ['forget', 'replace, by resend, drops [], ! resends_all'],
+)
+
 test('the plan does not depend on the order of the config or of the snapshot', () => {
   const records: ReadonlyArray<Recorded> = [record(exam, before(exam)), record(check, before(check))]
   const desired = two.desired ?? []
@@ -543,14 +653,27 @@ const PROBLEMS: ReadonlyArray<readonly [Partial<PlanOptions>, ReadonlyArray<stri
   [{ update: [other] }, ['update unknown']],
   [{ update: [exam] }, ['update not_in_config']],
   [{ unprotect: [other] }, ['unprotect unknown']],
-  [{ target: [check], unprotect: [exam] }, ['unprotect outside_target']],
+  [{ target: [check], unprotect: [exam] }, ['unprotect left_out']],
   [{ replace: [exam] }, ['replace not_in_config']],
   [{ forget: [check] }, ['forget still_in_config']],
   [{ destroy: [check] }, ['destroy still_in_config']],
-  [{ target: [check], forget: [exam] }, ['forget outside_target']],
-  [{ target: [exam], replace: [check] }, ['replace outside_target']],
+  [{ target: [check], forget: [exam] }, ['forget left_out']],
+  [{ target: [exam], replace: [check] }, ['replace left_out']],
   [{ forget: [exam], destroy: [exam] }, ['forget two_selectors', 'destroy two_selectors']],
   [{ target: [other], replace: [other] }, ['target unknown', 'replace unknown']],
+  [{ resend: [other] }, ['resend unknown']],
+  [{ resend: [exam] }, ['resend not_in_config']],
+  [{ exclude: [other] }, ['exclude unknown']],
+  [{ exclude: [check], resend: [check] }, ['resend left_out']],
+  [{ exclude: [check, exam] }, ['exclude nothing_left']],
+  [{ target: [check], exclude: [check] }, ['exclude nothing_left']],
+  [{ exclude: [named('*')] }, ['exclude nothing_left']],
+  [{ target: [named('background_chek/*')] }, ['target unknown']],
+  [{ target: [named('label:premum')] }, ['target unknown']],
+  [{ replace: [named('account/*')] }, ['replace not_in_config']],
+  [{ forget: [named('background_check/*')] }, ['forget still_in_config']],
+  [{ forget: [named('*')], destroy: [exam] }, ['forget two_selectors', 'destroy two_selectors']],
+  [{ target: [check], forget: [named('account/*')] }, ['forget left_out']],
 ]
 for (const [options, expected] of PROBLEMS) {
   test(`selectors that mean nothing: ${expected.join(', ')}`, () => {

@@ -51,8 +51,10 @@ const WARNINGS: Readonly<Record<keyof WarningCodes, string>> = {
   forgets_doubt: '! forgets_doubt',
   forgets_retired_keys: '! forgets_retired_keys [x]',
   replace_not_needed: '! replace_not_needed',
+  resends_all: '! resends_all [degree company]',
   stays_protected: '! stays_protected',
   unprotect_not_needed: '! unprotect_not_needed',
+  update_may_find_nothing: '! update_may_find_nothing',
   update_not_needed: '! update_not_needed',
 }
 const REASONS: ReadonlyArray<string> = [

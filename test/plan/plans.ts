@@ -6,7 +6,7 @@ import type { DesiredState } from '../../src/kinds/desired-state.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
-import { accountId, tenantKey, type Address } from '../../src/kinds/brand.js'
+import { accountId, several, tenantKey, type Address, type Several } from '../../src/kinds/brand.js'
 import { makePlan } from '../../src/plan/make-plan.js'
 import { defaultOptions, type PlanOptions } from '../../src/plan/plan-options.js'
 import type { PlanInputs } from '../../src/plan/plan-file.js'
@@ -72,6 +72,13 @@ export const INPUTS: Readonly<Record<string, PlanInputs>> = {
     snapshotOf(record(check, undefined, acknowledged, [['company', 'replacement']])),
   ),
   'no_op where replace was allowed': inputsOf([desire(check, form)], has, { replace: [check] }),
+  'sent again, though it is equal': inputsOf([{ ...desire(check, form), labels: ['premium'] }], has, {
+    resend: [several('label:premium') as Several],
+  }),
+  'batch_update in doubt': inputsOf(
+    [desire(check, renamed)],
+    snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', renamed)))),
+  ),
   'batch_update again': inputsOf(
     [desire(check, form)],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_update', renamed)))),

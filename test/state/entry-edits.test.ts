@@ -4,6 +4,8 @@ import * as assert from 'uvu/assert'
 import { adopted as adopt, moved, puts, removed, resolved, type EntryEdit } from '../../src/state/entry-edits.js'
 import type { Result } from '../../src/state/codes.js'
 import { accountAddress } from '../../src/kinds/account-fields/scope.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { accountId, tenantKey, type AccountId } from '../../src/kinds/brand.js'
 import type { Entry } from '../../src/state/entry.js'
 import { put } from '../../src/state/snapshot.js'
 import {
@@ -175,11 +177,21 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     moved(snapshotOf(record(exam, S), record(EXAM_OF_TENANT, S)), exam, EXAM_OF_TENANT),
     `already_there ${EXAM_OF_TENANT}`,
   ],
+  [
+    'move to another account',
+    moved(snapshotOf(has), check, backgroundCheckAddress(accountId('1') as AccountId)),
+    `other_resource ${check} background_check/1`,
+  ],
+  [
+    'move to another spelling of the tenant',
+    moved(snapshotOf(record(EXAM_OF_TENANT, S)), EXAM_OF_TENANT, accountAddress(2, tenantKey('t2'))),
+    `${EXAM_OF_TENANT} → nothing; account/exam@t2 → S Acknowledged`,
+  ],
   ['move to the other kind', moved(snapshotOf(has), check, exam), `other_kind ${check} ${exam}`],
   [
     'move to another scope',
     moved(snapshotOf(record(exam, S)), exam, accountAddress(1, undefined)),
-    `other_kind ${exam} account/background_check`,
+    `other_resource ${exam} account/background_check`,
   ],
 ]
 

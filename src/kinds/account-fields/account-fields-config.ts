@@ -10,6 +10,7 @@ import { AccountFieldList, type AccountField } from '../custom-fields/field.js'
 import { formFields, formResource, guardMembers, type Guards } from '../custom-fields/form-config.js'
 import { contentOfFields } from '../custom-fields/form.js'
 import type { OnStructuralChange, Protect } from '../desired-state.js'
+import type { Label } from '../label.js'
 import { itemList, type Item, type Section } from '../section.js'
 import { accountFields } from './account-fields.js'
 import { accountAddress, SCOPES, scopeNamed, type Scope, type ScopeName } from './scope.js'
@@ -30,6 +31,7 @@ export interface AccountFieldsConfig {
   readonly tenant_key?: string
   readonly on_structural_change?: OnStructuralChange
   readonly protect?: Protect
+  readonly labels?: ReadonlyArray<Label>
   /** @minItems 1 */
   readonly custom_field_list: ReadonlyArray<AccountField>
 }

@@ -15,7 +15,6 @@ export const accountFields: Kind<FieldsCall> = fieldsKind({
   addressForm: 'account/background_check, account/exam',
   namesTenant: true,
   hasName: (name) => scopeNamed(name) !== undefined,
-  mayMove: (from, to) => from === to,
   fields: AccountFieldList,
   body: AccountFieldsBody,
   path: '/open-apis/hire/v1/eco_account_custom_fields',

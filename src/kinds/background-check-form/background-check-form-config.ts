@@ -17,6 +17,7 @@ import type { Field } from '../custom-fields/field.js'
 import { formFields, formResource, guardMembers, type Guards } from '../custom-fields/form-config.js'
 import { contentOfFields } from '../custom-fields/form.js'
 import type { OnChecksUnderWay, OnStructuralChange, Protect } from '../desired-state.js'
+import type { Label } from '../label.js'
 import { itemList, type Given, type Item, type Section } from '../section.js'
 import {
   ConfiguredFieldList,
@@ -36,6 +37,7 @@ interface BackgroundCheckForm {
   readonly on_structural_change?: OnStructuralChange
   readonly on_checks_under_way?: OnChecksUnderWay
   readonly protect?: Protect
+  readonly labels?: ReadonlyArray<Label>
   /** @minItems 1 */
   readonly custom_field_list: ReadonlyArray<BackgroundCheckField>
 }

@@ -15,7 +15,6 @@ export const backgroundCheckForm: Kind<FieldsCall> = fieldsKind({
   namesTenant: false,
   // An account id is unique over all tenants.
   hasName: (_, hasTenant) => !hasTenant,
-  mayMove: () => true,
   fields: BackgroundCheckFieldList,
   body: BackgroundCheckFieldsBody,
   path: '/open-apis/hire/v1/eco_background_check_custom_fields',

@@ -22,7 +22,6 @@ export interface FieldsKind<F extends Field, B extends Body> extends FieldsRoute
   readonly addressForm: string
   readonly namesTenant: boolean
   readonly hasName: Kind['hasName']
-  readonly mayMove: Kind['mayMove']
   /** A `custom_field_list`, as its page has it. */
   readonly fields: t.Type<ReadonlyArray<F>, unknown>
   /** A body with such a list. */
@@ -43,7 +42,6 @@ export function fieldsKind<F extends Field, B extends Body>(of: FieldsKind<F, B>
     addressForm: of.addressForm,
     namesTenant: of.namesTenant,
     hasName: of.hasName,
-    mayMove: of.mayMove,
     calls: ['create', 'batch_update', ...(of.canBeDestroyed ? ['batch_delete'] : [])],
     content: Codec.mapped(
       of.fields,

@@ -132,7 +132,15 @@ const wanted = (
   const [{ content: surest }] = lives
   const possible = lives.flatMap(({ content }) => content ?? [])
   const isSure = possible.length === lives.length && lives.length === 1
-  if (possible.length === 0) return send('create', { name: 'create', content: desired })
+  const create = { name: 'create', content: desired }
+  if (possible.length === 0) return send('create', create)
+  const replace = () =>
+    send(
+      'replace',
+      create,
+      possibleKeys(known).filter((key) => !desired.keys.includes(key)),
+    )
+  if (permits.has('resend')) return replace()
 
   const fromSurest = () => (surest === undefined ? [] : formChanges(surest, desired))
   if (possible.length === lives.length && possible.every((content) => haveOneStructure(content, desired))) {
@@ -152,13 +160,7 @@ const wanted = (
     const [first, ...rest] = [...inPlan, ...(isSure ? [] : [reason({ code: 'StructuralInDoubt', permit: 'replace' })])]
     if (first !== undefined) return { _tag: 'Reject', reasons: [first, ...rest] }
   }
-  const create = { name: 'create', content: desired }
-  if (surest === undefined && wasAllowed) return send('create', create)
-  return send(
-    'replace',
-    create,
-    possibleKeys(known).filter((key) => !desired.keys.includes(key)),
-  )
+  return surest === undefined && wasAllowed ? send('create', create) : replace()
 }
 
 /** A form that may be live is, as another candidate has it, deleted with all its keys. */

@@ -148,7 +148,6 @@ export const items: Kind = {
   name: NAME,
   addressForm: 'items/<name>',
   hasName: () => true,
-  mayMove: () => true,
   calls: ['create', 'batch_update', 'batch_delete'],
   content: Codec.mapped(
     ItemsText,
