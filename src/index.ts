@@ -1,7 +1,14 @@
 /**
  * The library: what a config file imports, and the pure core for those who build on it.
  */
-export { defineConfig, type FieldsConfig } from './config/define-config.js'
+export {
+  defineConfig,
+  type ConfigFunction,
+  type EnvironmentConfig,
+  type FieldsConfig,
+  type GivenToConfig,
+} from './config/define-config.js'
+export type { PlatformChoice } from './config/platform-choice.js'
 export type { OnStructuralChange } from './kinds/desired-state.js'
 export type { AccountConfig } from './config/accounts.js'
 export type { AccountFieldsConfig } from './kinds/account-fields/account-fields-config.js'

@@ -12,8 +12,8 @@ import * as Plan from '../plan/plan.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { warn, warnNoted } from './console.js'
 import type { Context } from './context.js'
-import { planNow, readApproved, readPlan, type Approved } from './plan-source.js'
-import { openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from './workspace.js'
+import { ownEnvironment, planNow, readApproved, readPlan, type Approved } from './plan-source.js'
+import { askedEnvironment, openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from './workspace.js'
 
 export interface ApplyPlanOptions extends WorkspaceOptions, PlanOptions {
   /** A file that has it. */
@@ -39,13 +39,13 @@ const preparedNow = async (
   if (E.isLeft(approved)) return approved
   const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace
-  const { config, findings, store, contents } = workspace.right
+  const { config, findings, store, environment, contents } = workspace.right
   warn(context, findings)
   const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
     const plan = planNow(config, snapshot, options)
     return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
   }
-  return E.right({ store, contents, planFor })
+  return E.right({ store, environment, contents, planFor })
 }
 
 /** A plan that applies nothing needs no approval: a pipeline may be run again once all is applied. */
@@ -64,13 +64,15 @@ const preparedBefore = async (
   const read = await readPlan(context, file)
   if (E.isLeft(read)) return read
   const { plan, writtenId: written, version, findings } = read.right
+  const own = ownEnvironment(plan, askedEnvironment(context, options))
+  if (E.isLeft(own)) return own
   const made = planId(plan)
   if (made !== written) {
     const where = { file: resolve(context.cwd, file) }
     return failed('plan_of_other_version', { version, own: context.version, written, made }, where)
   }
   warnNoted(context, findings)
-  const opened = await openStore(context, options)
+  const opened = await openStore(context, { ...options, ...own.right })
   if (E.isLeft(opened)) return opened
   const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
     const [moved, ...others] = movedSince(plan, snapshot)

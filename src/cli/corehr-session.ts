@@ -13,7 +13,7 @@ import { clientOptions, openClient, settings, type ConnectionOptions } from './c
 import { failed, within } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
-import type { ConfigOptions } from './workspace.js'
+import { askedEnvironment, type ConfigOptions } from './workspace.js'
 
 export interface LiveOptions extends ConnectionOptions {
   readonly tenant?: TenantKey
@@ -48,7 +48,7 @@ export async function openCatalog(
 ): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> {
   const file =
     options.catalog === undefined
-      ? await context.aside(() => locateCatalog(context.cwd, options.config))
+      ? await context.aside(() => locateCatalog(context.cwd, options.config, askedEnvironment(context, options)))
       : E.right(resolve(context.cwd, options.catalog))
   return E.isLeft(file) ? file : readCatalog(file.right)
 }

@@ -2,7 +2,6 @@
  * A command that changes records by a person's word: shows what changes, asks, and writes it, all under the lock.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Store } from '../state/store.js'
 import { puts, type EntryEdit } from '../state/entry-edits.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
@@ -15,6 +14,7 @@ import { EXIT } from './exit.js'
 import { newHead } from './new-head.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
 import type { Context } from './context.js'
+import type { ChosenStore } from './workspace.js'
 
 export interface EditOptions extends LockOptions {
   readonly yes?: boolean
@@ -24,7 +24,7 @@ export interface EditOptions extends LockOptions {
 export function editSnapshot(
   context: Context,
   command: string,
-  store: Store,
+  { store, environment }: ChosenStore,
   options: EditOptions,
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
 ): Promise<Ended> {
@@ -42,7 +42,7 @@ export function editSnapshot(
     say(context, editsView(edits.right, terminal(context, json ? context.stderr : context.stdout)))
     if (options.yes !== true) {
       if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-      if (!(await askForYes(context, 'edit'))) return failed('declined', { to: 'edit' })
+      if (!(await askForYes(context, 'edit', environment))) return failed('declined', { to: 'edit' })
     }
     const written = await session.append(session.snapshot.head ?? newHead(), puts(edits.right))
     if (E.isLeft(written)) return written

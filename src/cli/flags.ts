@@ -24,7 +24,10 @@ import type { ConfigOptions, WorkspaceOptions } from './workspace.js'
 const DECIMAL = /^\d+(\.\d+)?$/
 const MAX_SECONDS = 3600
 
-export const configFlags: InputsOf<ConfigOptions> = { config: flag('--config <file>', OPTIONS.config, anyText) }
+export const configFlags: InputsOf<ConfigOptions> = {
+  config: flag('--config <file>', OPTIONS.config, anyText),
+  env: flag('--env <name>', OPTIONS.env, anyText),
+}
 
 export const workspaceFlags: InputsOf<WorkspaceOptions> = {
   ...configFlags,

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import type { AskedEnvironment } from '../config/environment.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import { parsePlanId, type PlanId } from '../kinds/brand.js'
 import type { Snapshot } from '../state/snapshot.js'
@@ -16,7 +17,9 @@ import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { remadeWords } from '../diagnostics/plan-file-messages.js'
 import { failed, within } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
+import { present } from '../kit/present.js'
 import type { Context } from './context.js'
+import type { ConfigOptions } from './workspace.js'
 
 /** The plan of a config as it is now. */
 export function planNow(
@@ -24,7 +27,7 @@ export function planNow(
   snapshot: Snapshot,
   options: PlanOptions,
 ): E.Either<AnyDiagnostics, Plan> {
-  return makePlan(config.desired, snapshot, options, config.limits)
+  return makePlan(config.desired, snapshot, options, config.limits, config.environment)
 }
 
 export async function readPlan(context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> {
@@ -37,6 +40,16 @@ export async function readPlan(context: Context, name: string): Promise<E.Either
   }
   const plan = parsePlan(text, context.version)
   return E.isLeft(plan) ? E.left(within(plan.left, { file })) : plan
+}
+
+/** The environment of a plan that was read, as flags name it. Fails where another one was asked for. */
+export function ownEnvironment(
+  { environment: own }: Plan,
+  asked: AskedEnvironment | undefined,
+): E.Either<AnyDiagnostics, Pick<ConfigOptions, 'env'>> {
+  return asked === undefined || asked.name === own
+    ? E.right(present({ env: own }))
+    : failed('plan_of_other_environment', { ...asked, own })
 }
 
 /** Said of a plan from whose inputs another one comes here; empty for any other. */

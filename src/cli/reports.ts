@@ -3,6 +3,7 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { EnvironmentName } from '../config/environment.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Plan } from '../plan/plan.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
@@ -20,7 +21,7 @@ import { err, out, terminal } from './console.js'
 import type { Context } from './context.js'
 import { repositoryFile, shownFile } from './file-names.js'
 import type { Report, ReportIn } from './report-option.js'
-import type { Workspace } from './workspace.js'
+import { askedEnvironment, type ConfigOptions, type Workspace } from './workspace.js'
 
 /** Puts every report in its place; people's words go to stderr when stdout is taken. */
 export async function putReports<Format extends string>(
@@ -97,9 +98,10 @@ export async function writeFailureReports(
   context: Context,
   failure: AnyDiagnostics,
   reports: ReadonlyArray<Report>,
+  options: ConfigOptions,
 ): Promise<E.Either<AnyDiagnostics, void>> {
   const formats = await formatsOf(reports)
-  const failed = failedOf(context, failure)
+  const failed = failedOf(context, failure, options)
   const textOf = (report: Report): string => formats.get(report)?.failure(failed) ?? ''
   // The words for people are on stderr already.
   const [first, ...others] = reports.filter(({ file, format }) => file === undefined && format !== 'human')
@@ -115,8 +117,8 @@ export async function planPage(context: Context, reported: Reported): Promise<st
 }
 
 /** The page that says why there is no plan. */
-export async function failurePage(context: Context, failure: AnyDiagnostics): Promise<string> {
-  return (await FORMATS.html()).failure(failedOf(context, failure))
+export async function failurePage(context: Context, failure: AnyDiagnostics, options: ConfigOptions): Promise<string> {
+  return (await FORMATS.html()).failure(failedOf(context, failure, options))
 }
 
 type Formats = ReadonlyMap<Report, Format>
@@ -153,13 +155,20 @@ const wholeOf = (formats: Formats): string | undefined => {
   return first?.[0].file
 }
 
-const failedOf = (context: Context, failure: AnyDiagnostics): Failed => ({
+const failedOf = (context: Context, failure: AnyDiagnostics, options: ConfigOptions): Failed => ({
   failure,
+  environment: namedEnvironment(context, options),
   findings: findingsOf(failure, repositoryFile(context.cwd)),
   show: shownFile(context.cwd),
   view: inAFile(context),
   version: context.version,
 })
+
+/** What may be no name at all is told by the failure alone. */
+const namedEnvironment = (context: Context, options: ConfigOptions): string | undefined => {
+  const asked = askedEnvironment(context, options)
+  return asked !== undefined && EnvironmentName.is(asked.name) ? asked.name : undefined
+}
 
 const placesOf = async (context: Context, config: LoadedConfig, pointed: boolean): Promise<Places> =>
   placesIn(repositoryFile(context.cwd)(config.file), config.desired, pointed ? await config.places() : undefined)

@@ -6,10 +6,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { StoreContents, Store } from '../state/store.js'
 import type { Result } from '../state/codes.js'
 import { loadConfig, type LoadedConfig } from '../config/load-config.js'
-import type { StoreChoice } from '../config/store-choice.js'
+import type { AskedEnvironment } from '../config/environment.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { fileStore } from '../state/file/file-store.js'
-import type { DiagnosticOf } from '../kit/diagnostic.js'
+import { failed, type DiagnosticOf } from '../kit/diagnostic.js'
 import type { RuleCodes } from '../rules/codes.js'
 import { checkRules } from '../rules/rules.js'
 import { SNAPSHOT_FILE } from '../config/project-files.js'
@@ -17,14 +17,20 @@ import type { Context } from './context.js'
 
 export interface ConfigOptions {
   readonly config?: string
+  readonly env?: string
 }
 
 export interface WorkspaceOptions extends ConfigOptions {
   readonly snapshot?: string
 }
 
-export interface OpenedStore {
+export interface ChosenStore {
   readonly store: Store
+  /** Whose snapshot it has, where the config has environments. */
+  readonly environment: string | undefined
+}
+
+export interface OpenedStore extends ChosenStore {
   /** What it had when it was opened. */
   readonly contents: StoreContents
 }
@@ -35,17 +41,34 @@ export interface Workspace extends OpenedStore {
   readonly findings: ReadonlyArray<DiagnosticOf<RuleCodes>>
 }
 
+/** The environment that the command line names, or else the variable; one that is empty names none. */
+export function askedEnvironment({ env }: Context, options: ConfigOptions): AskedEnvironment | undefined {
+  const flagged = flaggedEnvironment(options)
+  if (flagged !== undefined) return flagged
+  const name = env['FIELDS_ENV'] ?? ''
+  return name === '' ? undefined : { name, by: 'FIELDS_ENV' }
+}
+
+export function flaggedEnvironment({ env }: ConfigOptions): AskedEnvironment | undefined {
+  return env === undefined ? undefined : { name: env, by: '--env' }
+}
+
+/** The config that is named, in the environment that is named. */
+export function configOf(context: Context, options: ConfigOptions): ReturnType<typeof loadConfig> {
+  return context.aside(() => loadConfig(context.cwd, options.config, askedEnvironment(context, options)))
+}
+
 export async function openWorkspace(
   context: Context,
   options: WorkspaceOptions,
 ): Promise<E.Either<AnyDiagnostics, Workspace>> {
-  const config = await context.aside(() => loadConfig(context.cwd, options.config))
+  const config = await configOf(context, options)
   if (E.isLeft(config)) return config
   const findings = await context.aside(() => ruleFindings(config.right))
   if (E.isLeft(findings)) return findings
-  const store = await storeOf(context, options, config.right.store, dirname(config.right.file))
+  const store = await storeOf(context, options, config.right)
   if (E.isLeft(store)) return store
-  const opened = await opening(store.right)
+  const opened = await opening({ store: store.right, environment: config.right.environment })
   return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
 }
 
@@ -66,7 +89,7 @@ const ruleFindings = async ({
 
 /**
  * The store alone, for commands that need no config. The config is read all the same, because it chooses the store; with
- * `--snapshot`, or where there is none, it is a file.
+ * `--snapshot`, or where there is none, it is a file. One that is asked for by its environment is the config's to name.
  */
 export async function openStore(
   context: Context,
@@ -79,55 +102,59 @@ export async function openStore(
 export async function chosenStore(
   context: Context,
   options: WorkspaceOptions,
-): Promise<E.Either<AnyDiagnostics, Store>> {
-  if (options.snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, options.snapshot)))
-  const config = await context.aside(() => loadConfig(context.cwd, options.config))
-  if (E.isRight(config)) return storeOf(context, options, config.right.store, dirname(config.right.file))
-  const isNone = config.left[0].code === 'no_config'
-  return isNone ? E.right(fileStore(resolve(context.cwd, SNAPSHOT_FILE))) : config
+): Promise<E.Either<AnyDiagnostics, ChosenStore>> {
+  const { snapshot, env } = options
+  const ofFile = (name: string): ChosenStore => ({
+    store: fileStore(resolve(context.cwd, name)),
+    environment: undefined,
+  })
+  if (snapshot !== undefined && env === undefined) return E.right(ofFile(snapshot))
+  const config = await configOf(context, options)
+  if (E.isRight(config)) {
+    const store = await storeOf(context, options, config.right)
+    return E.isLeft(store) ? store : E.right({ store: store.right, environment: config.right.environment })
+  }
+  const isNone = config.left[0].code === 'no_config' && askedEnvironment(context, options) === undefined
+  return isNone ? E.right(ofFile(SNAPSHOT_FILE)) : config
 }
 
-const opening = async (store: Store): Promise<Result<OpenedStore>> => {
-  const contents = await store.read()
-  return E.isLeft(contents) ? contents : E.right({ store, contents: contents.right })
+const opening = async (chosen: ChosenStore): Promise<Result<OpenedStore>> => {
+  const contents = await chosen.store.read()
+  return E.isLeft(contents) ? contents : E.right({ ...chosen, contents: contents.right })
 }
 
 /** The file that the snapshot is in; `undefined` for a store that has none. */
 export function snapshotFile(
   context: Context,
   { snapshot }: WorkspaceOptions,
-  { file, store }: LoadedConfig,
+  { store }: LoadedConfig,
 ): string | undefined {
   if (snapshot !== undefined) return resolve(context.cwd, snapshot)
-  return store === undefined || store.type === 'file' ? beside(context, dirname(file), store?.path) : undefined
+  return store.type === 'file' ? store.path : undefined
 }
-
-const beside = (context: Context, folder: string, path: string = SNAPSHOT_FILE): string =>
-  resolve(context.cwd, folder, path)
 
 const storeOf = async (
   context: Context,
   { snapshot }: WorkspaceOptions,
-  choice: StoreChoice = { type: 'file' },
-  folder: string,
-): Promise<Result<Store>> => {
-  if (snapshot !== undefined) return E.right(fileStore(resolve(context.cwd, snapshot)))
-  switch (choice.type) {
+  { file, environment, store, stores }: LoadedConfig,
+): Promise<E.Either<AnyDiagnostics, Store>> => {
+  if (snapshot !== undefined) {
+    const named = resolve(context.cwd, snapshot)
+    const [other] = [...stores].find(([, place]) => place.type === 'file' && place.path === named) ?? []
+    return other === undefined || environment === undefined || other === environment
+      ? E.right(fileStore(named))
+      : failed('snapshot_of_other_environment', { environment: other, own: environment }, { file: named })
+  }
+  switch (store.type) {
     case 'file':
-      return E.right(fileStore(beside(context, folder, choice.path)))
+      return E.right(fileStore(store.path))
     case 'git': {
       const { gitStore } = await import('../state/git/git-store.js')
-      return E.right(
-        gitStore({
-          folder,
-          env: context.env,
-          remote: choice.remote ?? 'origin',
-          ref: choice.ref ?? 'refs/fields/state',
-        }),
-      )
+      const { remote, ref } = store
+      return E.right(gitStore({ folder: dirname(file), env: context.env, remote, ref }))
     }
     case 'postgres': {
-      const { schema = 'feishu_fields', name = 'default' } = choice
+      const { schema, name } = store
       // Its client takes time to load, and the other stores do without it.
       const { openPostgresStore } = await import('../state/postgres/postgres-store.js')
       return openPostgresStore({ schema, name }, context.env)

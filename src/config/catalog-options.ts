@@ -9,7 +9,7 @@ import type { CatalogCodes } from '../corehr/catalog/codes.js'
 import { resolveOptions } from '../corehr/catalog/form-options.js'
 import { within, type DiagnosticOf } from '../kit/diagnostic.js'
 import type { ConfigDiagnostics } from './codes.js'
-import type { DecodedConfig } from './fields-config.js'
+import type { ConfigThere } from './fields-config.js'
 import type { CorehrUse } from '../kinds/section.js'
 import type { Option } from '../kinds/custom-fields/field.js'
 import type { DecodedOptionsFromCorehr } from '../corehr/catalog/from-corehr.js'
@@ -21,14 +21,14 @@ export type OptionsBySource = ReadonlyMap<DecodedOptionsFromCorehr, ReadonlyArra
 /** All mistakes at once; the catalog's own come before those of its uses. */
 export async function corehrOptions(
   file: string,
-  config: DecodedConfig,
+  config: ConfigThere,
   uses: ReadonlyArray<CorehrUse>,
   locate: Locate | undefined,
 ): Promise<E.Either<ConfigDiagnostics, OptionsBySource>> {
   const name = config.corehr_catalog ?? CATALOG_FILE
   const text = await readBeside(dirname(file), 'corehr_catalog', name)
   if (E.isLeft(text)) {
-    const path = config.corehr_catalog === undefined ? (uses[0]?.path ?? []) : ['corehr_catalog']
+    const path = config.corehr_catalog === undefined ? (uses[0]?.path ?? []) : config.at(['corehr_catalog'])
     return E.left(within(text.left, { file, path, ...locate?.(path) }))
   }
   const catalog = parseCatalog(text.right)
@@ -52,11 +52,11 @@ export async function corehrOptions(
 /** Where a config's catalog lies, whether or not it is there already. */
 export async function catalogBeside(
   file: string,
-  { corehr_catalog }: DecodedConfig,
+  { corehr_catalog, at }: Pick<ConfigThere, 'corehr_catalog' | 'at'>,
   locate: Locate | undefined,
 ): Promise<E.Either<ConfigDiagnostics, string>> {
   const found = await fileBeside(dirname(file), 'corehr_catalog', corehr_catalog ?? CATALOG_FILE)
   if (E.isRight(found)) return found
-  const path = corehr_catalog === undefined ? [] : ['corehr_catalog']
+  const path = corehr_catalog === undefined ? [] : at(['corehr_catalog'])
   return E.left(within(found.left, { file, path, ...locate?.(path) }))
 }

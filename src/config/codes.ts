@@ -5,6 +5,8 @@ import type { CatalogCodes } from '../corehr/catalog/codes.js'
 import type { DocumentCodes } from '../kit/codec.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
+import type { AskedEnvironment } from './environment.js'
+import type { StorePlace } from './store-place.js'
 
 /** Of a file that the config names, `name` is how it names it; `io` is Node's code, such as EACCES. */
 export interface ConfigCodes {
@@ -16,6 +18,13 @@ export interface ConfigCodes {
   /** The config's own code failed; `at` where in which file, if that is known. */
   readonly config_threw: { readonly message: string; readonly at: string | undefined }
   readonly no_default_export: None
+  readonly environment_not_named: { readonly names: ReadonlyArray<string> }
+  readonly environment_unknown: AskedEnvironment & { readonly names: ReadonlyArray<string> }
+  /** One was asked for, and the config has none. */
+  readonly no_environments: AskedEnvironment
+  readonly environments_share_store: { readonly names: readonly [string, string]; readonly place: StorePlace }
+  /** What `--snapshot` names, at the file. */
+  readonly snapshot_of_other_environment: { readonly environment: string; readonly own: string }
   readonly accounts_outside: { readonly name: string }
   readonly accounts_not_read: { readonly name: string; readonly io: string }
   /** Rows count from 1, as lines of the CSV file. */

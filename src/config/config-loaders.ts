@@ -16,10 +16,11 @@ export interface Source {
   readonly file: string
   readonly value: unknown
   /**
-   * Tells where the value at a path stands; `undefined` where that can't be told. Asked for where something is to be
-   * pointed at: most runs need no place, and to find those of code takes time.
+   * Tells where the parts of a value stand, which is this source's, or what its function returned; `undefined` where that
+   * can't be told. Asked for where something is to be pointed at: most runs need no place, and to find those of code
+   * takes time.
    */
-  readonly places: () => Promise<Locate | undefined>
+  readonly places: (value: unknown) => Promise<Locate | undefined>
 }
 
 /** Thrown through cosmiconfig, which knows no other way for a loader to fail. */
@@ -58,7 +59,7 @@ const loadJson: Loader = (file, text) => {
   // cosmiconfig takes the property `fields` of what comes from a package.json.
   const { value, places } = source
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fields') && 'fields' in value
-    ? { fields: { file, value: value.fields, places: () => places().then(below('fields')) } satisfies Source }
+    ? { fields: { file, value: value.fields, places: () => places(value).then(below('fields')) } satisfies Source }
     : {}
 }
 
@@ -73,7 +74,7 @@ const loadCode: Loader = async (file, text) => {
     throw new LoadError([thrown(file, e)])
   })
   if (value === undefined) throw new LoadError([error('no_default_export', {}, { file })])
-  const places = async (): Promise<Locate | undefined> => {
+  const places = async (value: unknown): Promise<Locate | undefined> => {
     const { locateInScript } = await import('./script-positions.js')
     return locateInScript(file, text, value)
   }

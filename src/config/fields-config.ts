@@ -1,8 +1,9 @@
 /**
  * How `fields.config.*` is read, and the desired state that it means: the sections of all kinds, joined.
  */
-import { error } from '../kit/diagnostic.js'
+import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { error } from '../kit/diagnostic.js'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
 import type { Path } from '../kit/positions.js'
@@ -10,15 +11,31 @@ import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
 import { SECTIONS } from '../kinds/registry.js'
 import type { AccountsFile, CorehrUse, Given, Item, Section } from '../kinds/section.js'
 import { Rules, type DecodedRules } from '../rules/rule-settings.js'
+import { EnvironmentName } from './environment.js'
+import { Lineage, PlatformChoice } from './platform-choice.js'
 import { Safeguards, type SafeguardsConfig } from './safeguards.js'
 import { StoreChoice } from './store-choice.js'
 
-/** The config as decoded: still to be joined with the files that it names. It also has the items of each section. */
-export interface DecodedConfig {
+/** What a config says of an environment, as decoded. It also has the items of each section. */
+export interface DecodedMembers {
   readonly store?: StoreChoice
+  readonly platform?: PlatformChoice
+  readonly lineage?: string
   readonly corehr_catalog?: string
   readonly rules?: DecodedRules
   readonly safeguards?: SafeguardsConfig
+}
+
+/** The config as decoded: one of its environments is still to be chosen, and to be joined with the files that it names. */
+export interface DecodedConfig extends DecodedMembers {
+  readonly environments?: ReadonlyMap<string, DecodedMembers>
+}
+
+/** A config as it is in one environment; where it has none, as it stands. */
+export interface ConfigThere extends DecodedMembers {
+  readonly environment: string | undefined
+  /** Where a member of the config stands, such as `environments.staging.store`; paths begin at the config's root. */
+  readonly at: (path: Path) => Path
 }
 
 const repeated = ({ member, once }: Section, raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors => {
@@ -32,42 +49,68 @@ const repeated = ({ member, once }: Section, raw: Readonly<Record<string, unknow
       const earlier = first.get(identity)
       if (earlier === undefined) first.set(identity, path)
       else {
-        errors.push(Codec.error(context, error('repeated', { what: once.what, found: identity, first: earlier }), path))
+        const before = [...Codec.pathOf(context), ...earlier]
+        errors.push(Codec.error(context, error('repeated', { what: once.what, found: identity, first: before }), path))
       }
     }
   }
   return errors
 }
 
+const members = {
+  ...Object.fromEntries(SECTIONS.map(({ member, items }) => [member, items])),
+  store: StoreChoice,
+  platform: PlatformChoice,
+  lineage: Lineage,
+  corehr_catalog: Codec.nonEmptyText,
+  rules: Rules,
+  safeguards: Safeguards,
+}
+
+const allRepeated = (raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors =>
+  SECTIONS.flatMap((section) => repeated(section, raw, context))
+
+const Environment: t.Type<DecodedMembers, unknown> = Codec.strict(
+  'an environment: { platform, store, … }',
+  {},
+  members,
+  allRepeated,
+)
+
+const EnvironmentTable = Codec.table('environments by name: { staging, production }', EnvironmentName, Environment)
+
+const Environments: t.Type<ReadonlyMap<string, DecodedMembers>, unknown> = Codec.decoder(
+  EnvironmentTable.name,
+  (u, context) => {
+    const read = EnvironmentTable.validate(u, context)
+    return E.isRight(read) && read.right.size === 0 ? Codec.wrongType(u, context, EnvironmentTable.name) : read
+  },
+)
+
 /** Reads what `fields.config.*` exports; all mistakes at once. */
 export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
   `a config: { ${SECTIONS.map(({ member }) => member).join(', ')} }`,
   {},
-  {
-    $schema: Codec.text,
-    ...Object.fromEntries(SECTIONS.map(({ member, items }) => [member, items])),
-    store: StoreChoice,
-    corehr_catalog: Codec.nonEmptyText,
-    rules: Rules,
-    safeguards: Safeguards,
-  },
-  (raw, context) => SECTIONS.flatMap((section) => repeated(section, raw, context)),
+  { $schema: Codec.text, ...members, environments: Environments },
+  allRepeated,
 )
 
 /** What `of` gives for each item of the config, with the item's path. */
-const ofItems = <A>(config: DecodedConfig, of: (item: Item, path: Path) => ReadonlyArray<A>): ReadonlyArray<A> => {
+const ofItems = <A>(config: ConfigThere, of: (item: Item, path: Path) => ReadonlyArray<A>): ReadonlyArray<A> => {
   // By its name alone, a member's type can't be told; it was read by the codec of its section.
-  const sections = config as Readonly<Record<string, ReadonlyArray<Item> | undefined>>
-  return SECTIONS.flatMap(({ member }) => (sections[member] ?? []).flatMap((item, i) => of(item, [member, i])))
+  const sections = config as unknown as Readonly<Record<string, ReadonlyArray<Item> | undefined>>
+  return SECTIONS.flatMap(({ member }) =>
+    (sections[member] ?? []).flatMap((item, i) => of(item, config.at([member, i]))),
+  )
 }
 
 /** The CSV files of accounts that a config names; paths begin at its root. */
-export function accountsFiles(config: DecodedConfig): ReadonlyArray<AccountsFile> {
+export function accountsFiles(config: ConfigThere): ReadonlyArray<AccountsFile> {
   return ofItems(config, (item, at) => item.accountsFiles.map(({ name, path }) => ({ name, path: [...at, ...path] })))
 }
 
 /** The places of a config that take their options from CoreHR; paths begin at its root. */
-export function corehrUses(config: DecodedConfig): ReadonlyArray<CorehrUse> {
+export function corehrUses(config: ConfigThere): ReadonlyArray<CorehrUse> {
   return ofItems(config, (item, at) => item.corehrUses.map(({ source, path }) => ({ source, path: [...at, ...path] })))
 }
 
@@ -77,7 +120,7 @@ export function corehrUses(config: DecodedConfig): ReadonlyArray<CorehrUse> {
  * {@link repeatedAddresses}.
  */
 export function desiredState(
-  config: DecodedConfig,
+  config: ConfigThere,
   accountsFrom: Given['accountsFrom'],
   optionsFrom: Given['optionsFrom'],
 ): DesiredState {

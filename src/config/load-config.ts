@@ -8,55 +8,111 @@ import type { DesiredState } from '../kinds/desired-state.js'
 import { sectionOf } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
 import { error, within, type DiagnosticOf } from '../kit/diagnostic.js'
+import type { Locate } from '../kit/positions.js'
 import { activeRules, type ActiveRule } from '../rules/rule-settings.js'
 import type { AccountRow } from './accounts.js'
 import type { OptionsBySource } from './catalog-options.js'
 import type { ConfigCodes, ConfigDiagnostics } from './codes.js'
 import { thrown, type Source } from './config-loaders.js'
+import type { GivenToConfig } from './define-config.js'
+import type { AskedEnvironment } from './environment.js'
 import * as Config from './fields-config.js'
+import type { ConfigThere } from './fields-config.js'
 import { findConfig } from './find-config.js'
+import { inEnvironment, sharedPlaces, storePlaces } from './in-environment.js'
+import type { PlatformChoice } from './platform-choice.js'
 import type { ChangeLimits } from './safeguards.js'
-import type { StoreChoice } from './store-choice.js'
+import { storePlace, type StorePlace } from './store-place.js'
 
 export interface LoadedConfig {
   readonly file: string
+  /** `undefined` where the config has none. */
+  readonly environment: string | undefined
   readonly desired: DesiredState
-  readonly store: StoreChoice | undefined
+  readonly store: StorePlace
+  /** Of all environments, this one included. */
+  readonly stores: ReadonlyMap<string, StorePlace>
+  readonly platform: PlatformChoice
+  /** The history that the snapshot must be of. */
+  readonly lineage: string | undefined
   readonly rules: ReadonlyArray<ActiveRule>
   readonly limits: ChangeLimits
-  readonly places: Source['places']
+  /** Where a path stands, from the config's root or from that of its environment. */
+  readonly places: () => Promise<Locate | undefined>
 }
 
-/** Loads `file`, or the config of `folder`. */
+/** Loads `file`, or the config of `folder`, as it is in the environment that is asked for. */
 export async function loadConfig(
   folder: string,
   file: string | undefined,
+  asked?: AskedEnvironment,
 ): Promise<E.Either<ConfigDiagnostics, LoadedConfig>> {
-  const source = await findConfig(folder, file)
-  if (E.isLeft(source)) return source
-  const decoded = await decode(source.right)
-  return E.isLeft(decoded) ? decoded : joined(source.right, decoded.right)
+  const read = await readConfig(folder, file, asked)
+  if (E.isLeft(read)) return read
+  const { source, config } = read.right
+  const there = inEnvironment(config, asked)
+  if (E.isLeft(there)) return E.left(within(there.left, { file: source.file }))
+  return joined(source, there.right, storePlaces(config, dirname(source.file)))
 }
 
 /**
  * Where the CoreHR catalog of a config lies, which may be still to be pulled: the options that come from it are not
- * looked at. Beside where a config would be, when there is none.
+ * looked at. Beside where a config would be, when there is none and no environment is asked for.
  */
 export async function locateCatalog(
   folder: string,
   file: string | undefined,
+  asked?: AskedEnvironment,
 ): Promise<E.Either<ConfigDiagnostics, string>> {
   const { catalogBeside } = await import('./catalog-options.js')
-  const source = await findConfig(folder, file)
-  if (E.isLeft(source)) {
-    return source.left[0].code === 'no_config' ? catalogBeside(join(folder, 'config'), {}, undefined) : source
+  const read = await readConfig(folder, file, asked)
+  if (E.isLeft(read)) {
+    const isNone = read.left[0].code === 'no_config' && asked === undefined
+    return isNone ? catalogBeside(join(folder, 'config'), { at: (path) => path }, undefined) : read
   }
-  const decoded = await decode(source.right)
-  return E.isLeft(decoded) ? decoded : catalogBeside(source.right.file, decoded.right, await source.right.places())
+  const { source, config } = read.right
+  const there = inEnvironment(config, asked)
+  if (E.isLeft(there)) return E.left(within(there.left, { file: source.file }))
+  return catalogBeside(source.file, there.right, await placesOf(source))
 }
 
-/** The config's own text alone, without the files that it names. */
-const decode = async ({ file, value, places }: Source): Promise<E.Either<ConfigDiagnostics, Config.DecodedConfig>> => {
+interface ReadConfig {
+  readonly source: Source
+  readonly config: Config.DecodedConfig
+}
+
+/** The config's own text alone, without the files that it names; a function is called. */
+const readConfig = async (
+  folder: string,
+  file: string | undefined,
+  asked: AskedEnvironment | undefined,
+): Promise<E.Either<ConfigDiagnostics, ReadConfig>> => {
+  const found = await findConfig(folder, file)
+  if (E.isLeft(found)) return found
+  const source = await called(found.right, asked)
+  if (E.isLeft(source)) return source
+  const config = await decode(source.right)
+  return E.isLeft(config) ? config : E.right({ source: source.right, config: config.right })
+}
+
+const called = async (
+  source: Source,
+  asked: AskedEnvironment | undefined,
+): Promise<E.Either<ConfigDiagnostics, Source>> => {
+  const { file, value } = source
+  if (typeof value !== 'function') return E.right(source)
+  try {
+    const given: GivenToConfig = { env: asked?.name }
+    return E.right({ ...source, value: await (value as (given: GivenToConfig) => unknown)(given) })
+  } catch (e) {
+    return E.left([thrown(file, e)])
+  }
+}
+
+const placesOf = ({ value, places }: Source): Promise<Locate | undefined> => places(value)
+
+const decode = async (source: Source): Promise<E.Either<ConfigDiagnostics, Config.DecodedConfig>> => {
+  const { file, value } = source
   let decoded: ReturnType<typeof Config.Config.decode>
   try {
     decoded = Config.Config.decode(value)
@@ -64,20 +120,25 @@ const decode = async ({ file, value, places }: Source): Promise<E.Either<ConfigD
     // What a script exports can have getters and proxies, which run only now.
     return E.left([thrown(file, e instanceof Error ? e : new Error(String(e)))])
   }
-  if (E.isRight(decoded)) return decoded
-  const locate = await places()
-  const located = (each: Codec.DocumentDiagnostic): Codec.DocumentDiagnostic => ({
+  if (E.isLeft(decoded)) return E.left(await located(source, Codec.problemsOf(decoded.left)))
+  const [first, ...others] = sharedPlaces(decoded.right, dirname(file))
+  return first === undefined ? decoded : E.left(await located(source, [first, ...others]))
+}
+
+const located = async (source: Source, [first, ...others]: ConfigDiagnostics): Promise<ConfigDiagnostics> => {
+  const locate = await placesOf(source)
+  const at = (each: ConfigDiagnostics[0]): ConfigDiagnostics[0] => ({
     ...each,
-    file,
-    ...locate?.(each.path),
+    file: source.file,
+    ...locate?.(each.path ?? []),
   })
-  const [first, ...others] = Codec.problemsOf(decoded.left)
-  return E.left([located(first), ...others.map(located)])
+  return [at(first), ...others.map(at)]
 }
 
 const joined = async (
   source: Source,
-  config: Config.DecodedConfig,
+  config: ConfigThere,
+  stores: ReadonlyMap<string, StorePlace>,
 ): Promise<E.Either<ConfigDiagnostics, LoadedConfig>> => {
   const accounts = await accountsFiles(source, config)
   if (E.isLeft(accounts)) return accounts
@@ -88,13 +149,29 @@ const joined = async (
     (from) => accounts.right.get(from) ?? [],
     (from) => options.right.get(from) ?? [],
   )
-  const { file, places } = source
+  const { file } = source
   const [first, ...others] = Config.repeatedAddresses(desired)
   if (first === undefined) {
-    const { rules, safeguards: limits = {}, store } = config
-    return E.right({ file, desired, rules: activeRules(rules), limits, store, places })
+    const { environment, rules, safeguards: limits = {}, platform = {}, lineage, at } = config
+    const store = storePlace(config.store, environment, dirname(file))
+    const places = async (): Promise<Locate | undefined> => {
+      const locate = await placesOf(source)
+      return locate && ((path) => locate(at(path)))
+    }
+    return E.right({
+      file,
+      environment,
+      desired,
+      store,
+      stores,
+      platform,
+      lineage,
+      rules: activeRules(rules),
+      limits,
+      places,
+    })
   }
-  const locate = await places()
+  const locate = await placesOf(source)
   const repeated = ([before, { address, path }]: typeof first): ConfigDiagnostics[0] => {
     const params = { what: sectionOf(address).once.what, found: addressParts(address).name, first: before.path }
     return error('repeated', params, { file, path, ...locate?.(path) })
@@ -105,27 +182,28 @@ const joined = async (
 type AccountsByFile = ReadonlyMap<string, ReadonlyArray<AccountRow>>
 
 const accountsFiles = async (
-  { file, places }: Source,
-  config: Config.DecodedConfig,
+  source: Source,
+  config: ConfigThere,
 ): Promise<E.Either<ConfigDiagnostics, AccountsByFile>> => {
+  const { file } = source
   const read = new Map<string, ReadonlyArray<AccountRow>>()
   const problems: Array<DiagnosticOf<ConfigCodes>> = []
   for (const { name: from, path } of Config.accountsFiles(config)) {
     const { readAccounts } = await import('./accounts-file.js')
     const rows = await readAccounts(dirname(file), from)
     if (E.isRight(rows)) read.set(from, rows.right)
-    else problems.push(...within(rows.left, { file, path, ...(await places())?.(path) }))
+    else problems.push(...within(rows.left, { file, path, ...(await placesOf(source))?.(path) }))
   }
   const [first, ...others] = problems
   return first !== undefined ? E.left([first, ...others]) : E.right(read)
 }
 
 const optionsFromCorehr = async (
-  { file, places }: Source,
-  config: Config.DecodedConfig,
+  source: Source,
+  config: ConfigThere,
 ): Promise<E.Either<ConfigDiagnostics, OptionsBySource>> => {
   const uses = Config.corehrUses(config)
   if (uses.length === 0) return E.right(new Map())
   const { corehrOptions } = await import('./catalog-options.js')
-  return corehrOptions(file, config, uses, await places())
+  return corehrOptions(source.file, config, uses, await placesOf(source))
 }

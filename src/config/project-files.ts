@@ -18,4 +18,9 @@ export const CONFIG_PLACES: ReadonlyArray<string> = [
 
 export const SNAPSHOT_FILE = 'fields.snapshot.json'
 
+/** Of an environment `fields.staging.snapshot.json`. */
+export function snapshotFileOf(environment: string | undefined): string {
+  return environment === undefined ? SNAPSHOT_FILE : `fields.${environment}.snapshot.json`
+}
+
 export const CATALOG_FILE = 'corehr.catalog.json'

@@ -4,7 +4,16 @@
  */
 import type * as Ast from '@babel/types'
 import { positionsIn, type Locate, type Path } from '../kit/positions.js'
-import { keyOf, literal, nameOf, returnsItsArgument, scriptOf, type Constants, type Script } from './script-syntax.js'
+import {
+  constantsOf,
+  keyOf,
+  literal,
+  nameOf,
+  returnsItsArgument,
+  scriptOf,
+  type Constants,
+  type Script,
+} from './script-syntax.js'
 
 /** Places in a script, or `undefined` for a text that can't be read. `value` is what the script exports by default. */
 export function locateInScript(file: string, source: string, value: unknown): Locate | undefined {
@@ -19,7 +28,8 @@ export function locateInScript(file: string, source: string, value: unknown): Lo
 }
 
 /** The offset of the value at the path, or of the nearest thing around it that is known. */
-const place = ({ root, constants: names }: Script, value: unknown, path: Path): number | undefined => {
+const place = (script: Script, value: unknown, path: Path): number | undefined => {
+  const { root, constants: names } = returned(script)
   let node = root
   let found: unknown = value
   let offset = root.start ?? undefined
@@ -35,6 +45,24 @@ const place = ({ root, constants: names }: Script, value: unknown, path: Path): 
     found = inside
   }
   return offset
+}
+
+/** Of a function that is exported, what it returns at its end: that is what the value is. */
+const returned = (script: Script): Script => {
+  const exported = written(script.constants, script.root)
+  switch (exported?.type) {
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'FunctionDeclaration': {
+      const { body } = exported
+      if (body.type !== 'BlockStatement') return { ...script, root: body }
+      const end = body.body.at(-1)
+      if (end?.type !== 'ReturnStatement' || !end.argument) return { ...script, root: exported }
+      return { root: end.argument, constants: new Map([...script.constants, ...constantsOf(body.body)]) }
+    }
+    default:
+      return script
+  }
 }
 
 interface Child {

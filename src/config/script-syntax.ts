@@ -24,22 +24,23 @@ export function scriptOf(file: string, text: string): Script | undefined {
       plugins: /\.[cm]?ts$/.test(file) ? ['typescript'] : [],
     })
     const root = defaultExport(program)
-    return root && { root, constants: constantsOf(program) }
+    return root && { root, constants: constantsOf(program.body) }
   } catch {
     // The config ran, so its text is right; a syntax that this parser does not know yet costs the places alone.
     return undefined
   }
 }
 
-const constantsOf = (program: Ast.Program): Constants =>
-  new Map(
-    program.body
+export function constantsOf(statements: ReadonlyArray<Ast.Statement>): Constants {
+  return new Map(
+    statements
       .map((statement) => (statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement))
       .flatMap((statement) =>
         statement?.type === 'VariableDeclaration' && statement.kind === 'const' ? statement.declarations : [],
       )
       .flatMap(({ id, init }) => (id.type === 'Identifier' && init ? [[id.name, init] as const] : [])),
   )
+}
 
 const defaultExport = (program: Ast.Program): Ast.Node | undefined => {
   for (const statement of program.body) {

@@ -102,6 +102,16 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'an option': '选项',
   'an option: { api_name, name }': '选项：{ api_name, name }',
   'an option: { key, name }': '选项：{ key, name }',
+  'the name of an environment: small letters, digits, "-" and "_", at most 40, a letter first':
+    '环境名称：小写字母开头，只含小写字母、数字、"-" 和 "_"，最多 40 个字符',
+  'environments by name: { staging, production }': '以名称为键的环境：{ staging, production }',
+  'an environment: { platform, store, … }': '环境：{ platform, store, … }',
+  'an app_id, such as cli_a1b2c3d4e5f6a7b8': 'app_id，例如 cli_a1b2c3d4e5f6a7b8',
+  'an address that begins with https://, without user and password, or one of this machine':
+    '以 https:// 开头、不含用户名和密码的地址，或本机地址',
+  'a platform: { base_url, app_id }': '平台：{ base_url, app_id }',
+  'a lineage, as the first apply prints it: fd2a4b07-1c7e-4f0e-9a39-8b6d5f2e0c11':
+    '快照的历史标识（lineage），第一次 apply 会打印出来，例如 fd2a4b07-1c7e-4f0e-9a39-8b6d5f2e0c11',
   'another value': '其他值',
   attempts: '尝试的列表',
   'background-check fields: { account_id, custom_field_list }': '背调字段：{ account_id, custom_field_list }',

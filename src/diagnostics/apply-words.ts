@@ -3,7 +3,7 @@
  */
 import type { CallCodes } from '../feishu/codes.js'
 import type { DiagnosticOf } from '../kit/diagnostic.js'
-import type { Words } from '../kit/language.js'
+import { same, type Words } from '../kit/language.js'
 import { plural, visible } from '../kit/text.js'
 import type { Action } from '../plan/plan.js'
 import { ACTION_WORDS, countedAction } from './action-words.js'
@@ -79,6 +79,7 @@ export const PROGRESS_BAR: Words = {
 
 /** What an apply came to. Of each that there is, how many; those that are done by their action. */
 export interface Closing {
+  readonly environment: string | undefined
   readonly counts: ReadonlyArray<readonly [Action | Undone, number]>
   readonly done: number
   readonly of: number
@@ -87,14 +88,18 @@ export interface Closing {
   readonly isDoubtful: boolean
 }
 
-export function closingWords({ counts, done, of, isComplete, isDoubtful }: Closing, paint: Paint): Words {
+export function closingWords({ environment, counts, done, of, isComplete, isDoubtful }: Closing, paint: Paint): Words {
   const counted = counts.map(([which, n]) => countedAction(n, wordsOf(which)))
   const en = counted.map((each) => each.en).join(', ')
   const zh = counted.map((each) => each.zh).join('，')
+  const where = environment === undefined ? same('') : { en: ` in ${environment}`, zh: `（${environment}）` }
   const ofAll = `${done.toLocaleString('en-US')} of ${plural(of, 'resource')}`
   const ofAllZh = `共 ${of.toLocaleString('en-US')} 个资源，完成 ${done.toLocaleString('en-US')} 个`
   if (isComplete) {
-    return { en: `${paint('Apply complete:')} ${en} (${ofAll}).`, zh: `${paint('执行完成：')}${zh}（${ofAllZh}）。` }
+    return {
+      en: `${paint(`Apply complete${where.en}:`)} ${en} (${ofAll}).`,
+      zh: `${paint(`执行完成${where.zh}：`)}${zh}（${ofAllZh}）。`,
+    }
   }
   const next = isDoubtful
     ? {
@@ -106,8 +111,8 @@ export function closingWords({ counts, done, of, isComplete, isDoubtful }: Closi
         zh: '已完成的都记在快照里；其余的请再次运行 apply。',
       }
   return {
-    en: `${paint('Apply incomplete:')} ${en} (${ofAll} done). ${next.en}`,
-    zh: `${paint('执行未完成：')}${zh}（${ofAllZh}）。${next.zh}`,
+    en: `${paint(`Apply incomplete${where.en}:`)} ${en} (${ofAll} done). ${next.en}`,
+    zh: `${paint(`执行未完成${where.zh}：`)}${zh}（${ofAllZh}）。${next.zh}`,
   }
 }
 

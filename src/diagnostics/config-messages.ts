@@ -3,11 +3,27 @@
  */
 import type { ConfigCodes } from '../config/codes.js'
 import type { SentCodes } from '../kinds/sent.js'
+import type { StorePlace } from '../config/store-place.js'
+import { same, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { didYouMean, problemWords } from './document-messages.js'
 import { ioWords } from './io-words.js'
-import type { Messages } from './message.js'
+import type { Messages, Show } from './message.js'
+
+const placeWords = (place: StorePlace, show: Show): Words => {
+  switch (place.type) {
+    case 'file':
+      return same(visible(show(place.path)))
+    case 'git':
+      return { en: `the ref ${place.ref}`, zh: `ref ${place.ref}` }
+    case 'postgres':
+      return {
+        en: `the snapshot ${place.name} of the schema ${place.schema}`,
+        zh: `schema ${place.schema} 里的快照 ${place.name}`,
+      }
+  }
+}
 
 const COLUMNS = ['account_id', 'tenant_key']
 
@@ -46,6 +62,36 @@ export const configMessages: Messages<ConfigCodes & SentCodes> = {
   no_default_export: {
     en: () => 'The config exports nothing by default. Write: export default defineConfig({ … }).',
     zh: () => '配置没有默认导出。请写：export default defineConfig({ … })。',
+  },
+  environment_not_named: {
+    en: ({ names }) =>
+      `The config has environments, and none was named: ${names.join(', ')}. Name one: --env ${names[0] ?? 'NAME'}, or the variable FIELDS_ENV.`,
+    zh: ({ names }) =>
+      `配置里有多个环境，但没有指定用哪一个：${names.join('、')}。请指定：--env ${names[0] ?? 'NAME'}，或设置变量 FIELDS_ENV。`,
+  },
+  environment_unknown: {
+    en: ({ name, by, names }) =>
+      `${by} names the environment ${quoted(name)}, which the config does not have. It has: ${names.join(', ')}.${didYouMean(name, names).en}`,
+    zh: ({ name, by, names }) =>
+      `${by} 指定的环境 ${quoted(name)} 不在配置里。配置里有：${names.join('、')}。${didYouMean(name, names).zh}`,
+  },
+  no_environments: {
+    en: ({ name, by }) =>
+      `${by} names the environment ${quoted(name)}, and the config has no environments. Leave ${by} out, or add ${quoted(name)} to "environments".`,
+    zh: ({ name, by }) =>
+      `${by} 指定了环境 ${quoted(name)}，但配置里没有 environments。请去掉 ${by}，或把 ${quoted(name)} 加到 "environments" 里。`,
+  },
+  environments_share_store: {
+    en: ({ names: [one, other], place }, show) =>
+      `The environments ${one} and ${other} keep their snapshot in the same place, ${placeWords(place, show).en}. Each needs one of its own: leave "store" without a name, or name another.`,
+    zh: ({ names: [one, other], place }, show) =>
+      `环境 ${one} 和 ${other} 的快照存放在同一处：${placeWords(place, show).zh}。每个环境都要有自己的一份：在 "store" 里不写名称，或写成不同的名称。`,
+  },
+  snapshot_of_other_environment: {
+    en: ({ environment, own }) =>
+      `This is the snapshot of the environment ${environment}, and ${own} was asked for. Leave --snapshot out, or use --env ${environment}.`,
+    zh: ({ environment, own }) =>
+      `这是环境 ${environment} 的快照，而要用的环境是 ${own}。请去掉 --snapshot，或改用 --env ${environment}。`,
   },
   accounts_outside: {
     en: ({ name }) =>

@@ -8,6 +8,10 @@ export const OPTIONS = {
     en: 'the config; default: the first of fields.config.*, .fieldsrc*, package.json#fields here',
     zh: '配置文件；默认在当前目录中依次查找：先 fields.config.*，再 .fieldsrc*，最后 package.json#fields',
   },
+  env: {
+    en: "which of the config's environments; default: the variable FIELDS_ENV",
+    zh: '用配置里的哪个环境；默认取变量 FIELDS_ENV',
+  },
   json: { en: 'print one JSON document on stdout', zh: '在标准输出打印一个 JSON 文档' },
   planJson: { en: 'print the plan as one JSON document on stdout', zh: '以一个 JSON 文档在标准输出打印计划' },
   outcomeJson: { en: 'print the outcome as one JSON document on stdout', zh: '在标准输出打印结果，为一个 JSON 文档' },
@@ -125,8 +129,8 @@ export const OPTIONS = {
 
 export function snapshotWords(file: string): Words {
   return {
-    en: `the snapshot; default: ${file} beside the config`,
-    zh: `快照文件；默认是配置旁边的 ${file}`,
+    en: `the snapshot; default: ${file} beside the config, or that of the environment`,
+    zh: `快照文件；默认是配置旁边的 ${file}，或环境自己的快照文件`,
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import { isSeveral, type PlanId } from '../kinds/brand.js'
 import { same, type Words } from '../kit/language.js'
+import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { SELECTOR_FLAGS } from '../plan/plan-options.js'
 import type { PlanFileCodes } from '../plan/plan-file-codes.js'
@@ -35,6 +36,16 @@ export const planFileMessages: Messages<PlanFileCodes> = {
   plan_changed: {
     en: () => "The plan's text was changed after it was made, and is not trusted. Make it again: plan --out FILE.",
     zh: () => '计划生成之后被改动过，不可信。请重新生成：plan --out FILE。',
+  },
+  plan_of_other_environment: {
+    en: ({ name, by, own }) =>
+      own === undefined
+        ? `The plan is of no environment, and ${by} names ${quoted(name)}. Nothing was sent. Plan again: plan --env NAME --out FILE.`
+        : `The plan is of the environment ${own}, and ${by} names ${quoted(name)}. Nothing was sent. Leave ${by} out, or use a plan of the other one.`,
+    zh: ({ name, by, own }) =>
+      own === undefined
+        ? `这个计划不属于任何环境，而 ${by} 指定了 ${quoted(name)}。未发送任何请求。请重新生成计划：plan --env NAME --out FILE。`
+        : `这是环境 ${own} 的计划，而 ${by} 指定了 ${quoted(name)}。未发送任何请求。请去掉 ${by}，或改用那个环境的计划。`,
   },
   plan_stale: {
     en: (params) => {

@@ -84,6 +84,15 @@ export const TITLES: Readonly<Record<'noPlan' | 'rejected' | 'unchanged' | 'pend
   pending: { en: 'Plan', zh: '计划' },
 }
 
+export function environmentWords(environment: string): Words {
+  return { en: `Environment: ${environment}`, zh: `环境：${environment}` }
+}
+
+/** A title, and which environment it is of. */
+export function titleIn({ en, zh }: Words, environment: string | undefined): Words {
+  return environment === undefined ? { en, zh } : { en: `${en} (${environment})`, zh: `${zh}（${environment}）` }
+}
+
 /** Titles of a report that comes among the messages of a chat. */
 export const CARD_TITLES: Readonly<Record<keyof typeof TITLES, Words>> = {
   noPlan: { en: 'Feishu Hire fields: no plan', zh: '飞书招聘字段：没有计划' },

@@ -1,24 +1,30 @@
 /**
  * What a person is asked, and what is said once nobody said yes, in words.
  */
-import type { Words } from '../kit/language.js'
+import { same, type Words } from '../kit/language.js'
 
 /** What a person is asked for. */
 export type Asked = 'apply' | 'edit' | 'unlock'
 
-export const QUESTIONS: Readonly<Record<Asked, Words>> = {
-  apply: {
-    en: "\nApply this plan? Only 'yes' is taken for a yes: ",
-    zh: '\n要执行这个计划吗？只有输入 yes 才算确认：',
-  },
-  edit: {
-    en: "\nChange the snapshot? Nothing is sent. Only 'yes' is taken for a yes: ",
-    zh: '\n要改动快照吗？不会发送任何请求。只有输入 yes 才算确认：',
-  },
-  unlock: {
-    en: "Is that run surely gone? Only 'yes' is taken for a yes: ",
-    zh: '那次运行确已不在了吗？只有输入 yes 才算确认：',
-  },
+export function questionWords(asked: Asked, environment: string | undefined): Words {
+  const where = environment === undefined ? same('') : { en: ` of ${environment}`, zh: ` ${environment} 的` }
+  switch (asked) {
+    case 'apply':
+      return {
+        en: `\nApply this plan${where.en}? Only 'yes' is taken for a yes: `,
+        zh: `\n要执行${where.zh}这个计划吗？只有输入 yes 才算确认：`,
+      }
+    case 'edit':
+      return {
+        en: `\nChange the snapshot${where.en}? Nothing is sent. Only 'yes' is taken for a yes: `,
+        zh: `\n要改动${where.zh}快照吗？不会发送任何请求。只有输入 yes 才算确认：`,
+      }
+    case 'unlock':
+      return {
+        en: `Is that run${where.en} surely gone? Only 'yes' is taken for a yes: `,
+        zh: `${where.zh.trimStart()}那次运行确已不在了吗？只有输入 yes 才算确认：`,
+      }
+  }
 }
 
 export const NO_TERMINAL: Words = { en: 'There is no terminal to ask on.', zh: '没有可供询问的终端。' }

@@ -17,7 +17,7 @@ import { printedJson } from '../kit/json-text.js'
  *
  * @title feishu-fields errors, format 1
  */
-export interface ErrorsJson {
+export interface ErrorsJson extends EnvironmentSnapshotJson {
   /** The version of this format. */
   readonly format_version: 1
   /** Empty for a config without a mistake. */
@@ -29,8 +29,22 @@ export interface ErrorsJson {
    */
   readonly warnings?: ReadonlyArray<DiagnosticJson>
   /**
-   * Of feishu-fields validate where nothing is wrong: the snapshot's file, as a person in the current folder would write it.
-   * Absent where the store is no file.
+   * Of feishu-fields validate where nothing is wrong, no environment was named and the config has several: each of them, in
+   * place of environment and snapshot.
+   */
+  readonly environments?: ReadonlyArray<EnvironmentSnapshotJson>
+}
+
+/** Of feishu-fields validate where nothing is wrong. */
+export interface EnvironmentSnapshotJson {
+  /**
+   * Absent where the config has no environments.
+   *
+   * @pattern ^[a-z][a-z0-9_-]{0,39}$
+   */
+  readonly environment?: string
+  /**
+   * The snapshot's file, as a person in the current folder would write it. Absent where the store is no file.
    *
    * @minLength 1
    */
@@ -100,7 +114,7 @@ function placeJson({ file, line, column }: Where, show: Show): PlaceJson {
 export function diagnosticsJson(
   list: ReadonlyArray<AnyDiagnostic>,
   show: Show,
-  more: Pick<ErrorsJson, 'snapshot'> = {},
+  more: Pick<ErrorsJson, 'environment' | 'snapshot' | 'environments'> = {},
 ): string {
   const of = (severity: Diagnostic['severity']) =>
     list.filter((each) => each.severity === severity).map((each) => diagnosticJson(each, show))

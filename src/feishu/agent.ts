@@ -9,7 +9,8 @@ import { TLSSocket } from 'node:tls'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { getProxyForUrl } from 'proxy-from-env'
-import { isLoopback, type Environment, type Settings } from './credentials.js'
+import { isLoopback } from '../kit/base-url.js'
+import type { Environment, Settings } from './credentials.js'
 
 type Address = Pick<Settings, 'baseUrl' | 'proxy'>
 

@@ -2,6 +2,7 @@
  * What can go wrong with the platform: its address and credentials, signing in, a call, and an answer that was read.
  */
 import type { TenantKey } from '../kinds/brand.js'
+import type { BaseUrlProblem } from '../kit/base-url.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { Path } from '../kit/positions.js'
 import type { DiagnosticOf, None } from '../kit/diagnostic.js'
@@ -44,7 +45,7 @@ export interface SettingsCodes {
   readonly half_credentials: { readonly missing: 'FEISHU_APP_ID' | 'FEISHU_APP_SECRET' }
   readonly malformed_secret: { readonly variable: string }
   readonly bad_proxy: None
-  readonly bad_base_url: { readonly why: 'not a url' | 'not https' | 'has credentials' }
+  readonly bad_base_url: { readonly why: BaseUrlProblem }
 }
 
 export interface FeishuCodes extends CallCodes, SignInCodes, SettingsCodes {

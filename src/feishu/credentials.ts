@@ -2,6 +2,7 @@
  * Credentials and address of the platform, from the environment alone. Pure: the environment is handed in.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { parseBaseUrl } from '../kit/base-url.js'
 import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import type { SettingsCodes } from './codes.js'
 
@@ -31,23 +32,10 @@ export function settingsFrom(env: Environment): E.Either<Diagnostics<SettingsCod
   return E.isLeft(credentials) ? E.left([...baseUrl.left, ...credentials.left]) : baseUrl
 }
 
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname)
-}
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
-
-/**
- * Tokens go over this address: https, or a server on this machine. Set and empty is a mistake: whoever meant a sandbox
- * must not reach the platform.
- */
+/** Set and empty is a mistake: whoever meant a sandbox must not reach the platform. */
 const baseUrlFrom = (text: string): E.Either<Diagnostics<SettingsCodes>, string> => {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const bad = (why: 'not a url' | 'not https' | 'has credentials') => failed('bad_base_url', { why })
-  if (url === undefined) return bad('not a url')
-  if (url.username !== '' || url.password !== '') return bad('has credentials')
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return bad('not https')
-  return E.right(`${url.origin}${url.pathname}`.replace(/\/+$/, ''))
+  const url = parseBaseUrl(text)
+  return E.isLeft(url) ? failed('bad_base_url', { why: url.left }) : url
 }
 
 const credentialsFrom = (env: Environment): E.Either<Diagnostics<SettingsCodes>, Credentials> => {

@@ -25,6 +25,7 @@ export function makePlan(
   snapshot: Snapshot,
   options: PlanOptions = defaultOptions,
   limits: ChangeLimits = {},
+  environment?: string,
 ): E.Either<Diagnostics<PlanFileCodes>, Plan> {
   const wanted = new Map(desired.map((resource) => [resource.address, resource]))
   const known = [...new Set([...wanted.keys(), ...liveAddresses(snapshot, options.forget)])].sort(compareText)
@@ -34,6 +35,7 @@ export function makePlan(
   const alike = new Map<string, Told>()
   const resources = looked.flatMap((address) => plannedResource(address, wanted.get(address), snapshot, chosen, alike))
   return E.right({
+    environment,
     lineage: snapshot.head?.lineage,
     resources,
     known: known.length,

@@ -1,6 +1,7 @@
 /**
  * What can be wrong with a plan's file, and with what was asked of a plan.
  */
+import type { AskedEnvironment } from '../config/environment.js'
 import type { Address, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { None } from '../kit/diagnostic.js'
@@ -20,6 +21,8 @@ export interface PlanFileCodes {
   readonly plan_newer: Format
   readonly plan_older: Format
   readonly plan_changed: None
+  /** Another environment than the plan's was asked for. */
+  readonly plan_of_other_environment: AskedEnvironment & { readonly own: string | undefined }
   /** What the plan was made from is not what is there: another history, or a record that changed. */
   readonly plan_stale:
     { readonly what: 'first_plan' | 'lineage' } | { readonly what: 'record'; readonly address: Address }

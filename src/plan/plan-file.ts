@@ -5,6 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
+import { EnvironmentName } from '../config/environment.js'
 import {
   addressParts,
   checkOf,
@@ -122,7 +123,7 @@ const PlanText = Codec.strict(
     desired: Codec.list('resources of the config', DesiredText, Codec.uniqueKeys('address', 'address')),
     entries: LineTable,
   },
-  {},
+  { environment: EnvironmentName },
 )
 
 /** The text of a plan; ends with a newline. The same whatever the order in which config, records and flags came. */
@@ -133,6 +134,7 @@ export function printPlan(plan: Plan, { snapshot, options, limits, findings, ver
     format_version: PLAN_FORMAT_VERSION,
     plan_id: planId(plan),
     version,
+    ...present({ environment: plan.environment }),
     record: snapshot.head,
     options: { ...options, ...flags },
     limits,
@@ -188,11 +190,11 @@ const linesWithEntries = (snapshot: Snapshot): ReadonlyMap<Address, Line> =>
 
 /** `undefined` where the inputs are none that a plan was ever made from. */
 const madeAgain = (written: t.TypeOf<typeof PlanText>): Plan | undefined => {
-  const { record, forms, desired, entries, options, limits } = written
+  const { environment, record, forms, desired, entries, options, limits } = written
   const snapshot = record === undefined ? E.right(empty) : trustedLines(record, entries, forms)
   const all = desired.map((each) => desiredOf(each, forms))
   if (E.isLeft(snapshot) || !all.every((each) => each !== undefined)) return undefined
-  const plan = makePlan(all, snapshot.right, options, limits)
+  const plan = makePlan(all, snapshot.right, options, limits, environment)
   return E.isLeft(plan) ? undefined : plan.right
 }
 

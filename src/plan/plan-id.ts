@@ -12,6 +12,7 @@ export function planId(plan: Plan): PlanId {
     plan.known,
     named(plan.exceeded),
     plan.resources.map((resource) => [resource.address, resource.tenant ?? null, basedOn(resource)]),
+    ...(plan.environment === undefined ? [] : [plan.environment]),
   ])
 }
 

@@ -7,6 +7,8 @@ import type { Change, NonEmpty, Reason as KindReason, SendingAction, Step } from
 import type { LimitCodes, ReasonCodes, WarningCodes } from './codes.js'
 
 export interface Plan {
+  /** Of the config, where it has some. */
+  readonly environment: string | undefined
   /** The history that the plan was made from; `undefined` before the first apply. */
   readonly lineage: string | undefined
   /** Sorted by address. */

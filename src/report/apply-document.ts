@@ -3,7 +3,7 @@
  */
 import type { AddressOfKinds } from '../kinds/registered.js'
 import type { Action } from '../plan/plan.js'
-import type { PlanIdJson } from './plan-document.js'
+import type { EnvironmentJson, PlanIdJson } from './plan-document.js'
 
 /**
  * What `feishu-fields apply --json` prints once it has begun, or found nothing to do: what became of each resource that the
@@ -15,6 +15,8 @@ export interface ApplyJson {
   /** The version of this format. */
   readonly format_version: 1
   readonly plan_id: PlanIdJson
+  /** Of the config, where it has environments. */
+  readonly environment?: EnvironmentJson
   /** Whether each resource ended as the plan meant it to. */
   readonly complete: boolean
   /** Sorted by address. Resources that stay as they are are not here. */

@@ -18,6 +18,7 @@ import type { Language } from '../kit/language.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import type { ApplyJson, EndingJson } from './apply-document.js'
 import { printedJson } from '../kit/json-text.js'
+import { present } from '../kit/present.js'
 
 /** What is said at an event. Ends without a newline. */
 export function applyEventView(event: ApplyEvent, terminal: Terminal): string {
@@ -68,7 +69,7 @@ export function isDone({ _tag }: Ending): boolean {
 }
 
 /** The closing count. Ends with a newline. */
-export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal): string {
+export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal, environment?: string): string {
   const s = style(terminal)
   const count = (of: (result: Result) => boolean) => results.filter(of).length
   const actions = ACTIONS.map(
@@ -78,6 +79,7 @@ export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal)
   const done = count(({ ending }) => isDone(ending))
   const isComplete = undone.every(([, n]) => n === 0)
   const closing = {
+    environment,
     counts: [...actions, ...undone].filter(([, n]) => n > 0),
     done,
     of: results.length,
@@ -91,10 +93,11 @@ export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal)
 const UNDONE: ReadonlyArray<Undone> = ['Refused', 'NeverSent', 'InDoubt', 'NotRecorded', 'Unfinished', 'NotStarted']
 
 /** The apply as JSON: one document, ended by a newline. */
-export function applyJson(planId: string, results: ReadonlyArray<Result>): string {
+export function applyJson(planId: string, results: ReadonlyArray<Result>, environment?: string): string {
   return printedJson({
     format_version: 1,
     plan_id: planId,
+    ...present({ environment }),
     complete: results.every(({ ending }) => isDone(ending)),
     resources: results.map(({ address, action, ending }) => ({ address, action, ...endingJson(ending) })),
   } satisfies ApplyJson)

@@ -8,10 +8,11 @@ import {
   noPlanWords,
   planCount,
   ruleWarnings,
+  titleIn,
   wholeByCommand,
   wholeInFile,
 } from '../diagnostics/plan-words.js'
-import type { Language } from '../kit/language.js'
+import type { Language, Words } from '../kit/language.js'
 import { clipped, visible } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Beside, Failed } from './format.js'
@@ -60,13 +61,15 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
 }
 
 /** Why there is no plan. */
-export function failure({ findings, view: { language } }: Failed): string {
+export function failure({ findings, environment, view: { language } }: Failed): string {
   const head = escaped(noPlanWords(...countsOf(findings))[language])
   const list = cutLines(
     findings.map((each) => findingLine(each, language)),
     language,
   )
-  return cardBody(titled(CARD_TITLES.noPlan[language], 'red'), [element([head, ...list].join('\n'))])
+  return cardBody(titled(titleIn(CARD_TITLES.noPlan, environment)[language], 'red'), [
+    element([head, ...list].join('\n')),
+  ])
 }
 
 const cardBody = (header: object, elements: ReadonlyArray<object>): string =>
@@ -74,16 +77,17 @@ const cardBody = (header: object, elements: ReadonlyArray<object>): string =>
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length
 
-const header = ({ verdict, counts: { replace, destroy } }: Summary, language: Language): object => {
+const header = ({ plan, verdict, counts: { replace, destroy } }: Summary, language: Language): object => {
+  const of = (words: Words) => titleIn(words, plan.environment)[language]
   switch (verdict) {
     case 'exceeded':
     case 'rejected':
-      return titled(CARD_TITLES.rejected[language], 'red')
+      return titled(of(CARD_TITLES.rejected), 'red')
     case 'nothing':
     case 'unchanged':
-      return titled(CARD_TITLES.unchanged[language], 'green')
+      return titled(of(CARD_TITLES.unchanged), 'green')
     case 'pending':
-      return titled(CARD_TITLES.pending[language], replace + destroy > 0 ? 'orange' : 'blue')
+      return titled(of(CARD_TITLES.pending), replace + destroy > 0 ? 'orange' : 'blue')
   }
 }
 

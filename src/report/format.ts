@@ -39,4 +39,6 @@ export interface Beside {
 /** Why there is no plan, for people and for a code review. */
 export interface Failed extends Pick<Beside, 'view' | 'show' | 'findings' | 'version'> {
   readonly failure: AnyDiagnostics
+  /** For which there is none, where one was named. */
+  readonly environment: string | undefined
 }

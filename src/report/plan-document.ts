@@ -16,6 +16,8 @@ export interface PlanJson {
   /** The version of this format. */
   readonly format_version: 1
   readonly plan_id: PlanIdJson
+  /** Of the config, where it has environments. */
+  readonly environment?: EnvironmentJson
   /**
    * What the config's rules warn of, in the order of the config. No part of the plan, nor of its plan_id. A config that
    * breaks a rule of the level error has no plan.
@@ -39,6 +41,9 @@ export interface PlanJson {
  * @pattern ^sha256:[0-9a-f]{64}$
  */
 export type PlanIdJson = string
+
+/** @pattern ^[a-z][a-z0-9_-]{0,39}$ */
+export type EnvironmentJson = string
 
 interface SummaryJson {
   /** How many resources this plan looked at: the sum of the seven counts. */

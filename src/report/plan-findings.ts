@@ -18,7 +18,19 @@ import type { Places } from './places.js'
 import type { Summary } from './summary.js'
 
 /** Resources with the same decision are told once for each place, in the order of the summary. */
-export function planFindings({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> {
+export function planFindings(summary: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> {
+  const { environment } = summary.plan
+  const found = findingsIn(summary, places)
+  if (environment === undefined) return found
+  // What several environments find in one file is told apart.
+  return found.map(({ subject: { en, zh }, identity, ...each }) => ({
+    ...each,
+    subject: { en: `${environment}: ${en}`, zh: `${environment}：${zh}` },
+    identity: `${environment} ${identity}`,
+  }))
+}
+
+const findingsIn = ({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
     ...against.map(({ code, words }) => ({

@@ -13,6 +13,7 @@ import type { Beside, Failed } from './format.js'
 import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson } from './plan-document.js'
 import type { Summary } from './summary.js'
 import { printedJson } from '../kit/json-text.js'
+import { present } from '../kit/present.js'
 
 export const tellsAll = true
 
@@ -33,6 +34,7 @@ export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>
   return printedJson({
     format_version: 1,
     plan_id: planId(plan),
+    ...present({ environment: plan.environment }),
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),

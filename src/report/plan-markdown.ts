@@ -7,11 +7,12 @@ import {
   noPlanWords,
   planCount,
   ruleWarnings,
+  titleIn,
   TITLES,
   wholeByCommand,
   wholeInFile,
 } from '../diagnostics/plan-words.js'
-import type { Language } from '../kit/language.js'
+import type { Language, Words } from '../kit/language.js'
 import { code, escaped } from '../kit/markdown.js'
 import { clipped } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
@@ -41,7 +42,7 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
   const { plan, verdict, shown } = summary
   const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
   const head = [
-    title(verdict, language),
+    title(verdict, plan.environment, language),
     planCount(plan)[language],
     ...against,
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
@@ -55,8 +56,8 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
 }
 
 /** Why there is no plan. Always short enough for a comment, which would otherwise go on telling of an earlier plan. */
-export function failure({ findings, view: { language } }: Failed): string {
-  const head = [`## ❌ ${TITLES.noPlan[language]}`, noPlanWords(...countsOf(findings))[language]]
+export function failure({ findings, environment, view: { language } }: Failed): string {
+  const head = [`## ❌ ${titleIn(TITLES.noPlan, environment)[language]}`, noPlanWords(...countsOf(findings))[language]]
   const room = MAX_COMMENT - head.join(BETWEEN).length - BETWEEN.length
   const list = cutList(
     findings.map((each) => findingMarkdown(each, language)),
@@ -68,16 +69,17 @@ export function failure({ findings, view: { language } }: Failed): string {
 
 const BETWEEN = '\n\n'
 
-const title = (verdict: Verdict, language: Language): string => {
+const title = (verdict: Verdict, environment: string | undefined, language: Language): string => {
+  const of = (words: Words) => titleIn(words, environment)[language]
   switch (verdict) {
     case 'exceeded':
     case 'rejected':
-      return `## ❌ ${TITLES.rejected[language]}`
+      return `## ❌ ${of(TITLES.rejected)}`
     case 'nothing':
     case 'unchanged':
-      return `## ✅ ${TITLES.unchanged[language]}`
+      return `## ✅ ${of(TITLES.unchanged)}`
     case 'pending':
-      return `## ${TITLES.pending[language]}`
+      return `## ${of(TITLES.pending)}`
   }
 }
 

@@ -35,11 +35,13 @@ export function planView(plan: Plan.Plan, terminal: Terminal): string {
 
 const summaryView = (summary: Summary, terminal: Terminal): string => {
   const s = style(terminal)
+  const { environment } = summary.plan
+  const head = environment === undefined ? [] : [s.bold(PlanWords.environmentWords(environment)[terminal.language])]
   const blocks = summary.shown.map((group) => groupView(group, terminal))
   const against = summary.against.map(({ words }) =>
     wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
   )
-  return `${[...blocks, ...against, closing(summary, terminal)].join('\n\n')}\n`
+  return `${[...head, ...blocks, ...against, closing(summary, terminal)].join('\n\n')}\n`
 }
 
 const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {

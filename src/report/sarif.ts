@@ -11,12 +11,12 @@ import { printedJson } from '../kit/json-text.js'
 
 export const hasPlaces = true
 
-export function plan(_: Summary, { findings, version, view }: Beside): string {
-  return sarif(findings, version, view.language)
+export function plan({ plan }: Summary, { findings, version, view }: Beside): string {
+  return sarif(findings, version, view.language, plan.environment)
 }
 
-export function failure({ findings, version, view }: Failed): string {
-  return sarif(findings, version, view.language)
+export function failure({ findings, environment, version, view }: Failed): string {
+  return sarif(findings, version, view.language, environment)
 }
 
 /** Source: the standard's own list of schemas. */
@@ -26,7 +26,12 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const MOST_RESULTS = 25_000
 
 /** @param version of this package */
-export function sarif(all: ReadonlyArray<PlacedDiagnostic>, version: string, language: Language): string {
+export function sarif(
+  all: ReadonlyArray<PlacedDiagnostic>,
+  version: string,
+  language: Language,
+  environment?: string,
+): string {
   const findings = withinLimit(all)
   const rules = [...new Set(findings.map(({ code }) => code))].sort()
   const named = fingerprints(findings)
@@ -46,6 +51,10 @@ export function sarif(all: ReadonlyArray<PlacedDiagnostic>, version: string, lan
         rules: rules.map((id) => ({ id, shortDescription: { text: wordsOf(id) } })),
       },
     },
+    // GitHub keeps the results of several runs beside each other where their ids differ.
+    ...(environment === undefined
+      ? {}
+      : { automationDetails: { id: `feishu-fields/${environment}/` }, properties: { environment } }),
     columnKind: 'utf16CodeUnits',
     results,
   }

@@ -1,6 +1,7 @@
 /**
  * The JSON of a snapshot, of which `docs/show.schema.json` is made.
  */
+import type { EnvironmentJson } from './plan-document.js'
 import type { AddressOfKinds, CallOfKinds, ContentOfKinds } from '../kinds/registered.js'
 
 /**
@@ -12,6 +13,8 @@ import type { AddressOfKinds, CallOfKinds, ContentOfKinds } from '../kinds/regis
 export interface ShowJson {
   /** The version of this format. */
   readonly format_version: 2
+  /** Of the config, where it has environments. */
+  readonly environment?: EnvironmentJson
   /** The history of which the snapshot is; null before the first apply. */
   readonly lineage: string | null
   /** Sorted by address. */

@@ -5,6 +5,7 @@ import type { Address, Content } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
 import { kindOf, wordsOf } from '../kinds/registry.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
+import { environmentWords } from '../diagnostics/plan-words.js'
 import * as SnapshotWords from '../diagnostics/snapshot-words.js'
 import type { Language, Words } from '../kit/language.js'
 import { contentIn, isTombstone, type Entry, type Evidence, type RetiredKey } from '../state/entry.js'
@@ -16,12 +17,14 @@ import type { RecordJson, ShowJson } from './show-document.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { printedJson } from '../kit/json-text.js'
+import { present } from '../kit/present.js'
 
 /** Resources with the same form are told together. Ends with a newline. */
-export function snapshotView(snapshot: Snapshot, terminal: Terminal): string {
+export function snapshotView(snapshot: Snapshot, terminal: Terminal, environment?: string): string {
   const s = style(terminal)
   const { language, width } = terminal
-  if (snapshot.entries.size === 0) return `${SnapshotWords.EMPTY[language]}\n`
+  const head = environment === undefined ? [] : [environmentWords(environment)[language]]
+  if (snapshot.entries.size === 0) return `${[...head, SnapshotWords.EMPTY[language]].join('\n\n')}\n`
   const byContent = new Map<string, Array<readonly [Address, Entry]>>()
   for (const each of sorted(snapshot)) {
     const [address, { content }] = each
@@ -43,7 +46,7 @@ export function snapshotView(snapshot: Snapshot, terminal: Terminal): string {
       ...entries.flatMap(([address, entry]) => retiredLines(entry, entries.length > 1 ? address : undefined, language)),
     ].join('\n'),
   )
-  return `${[...blocks, counts(snapshot)[language]].join('\n\n')}\n`
+  return `${[...head, ...blocks, counts(snapshot)[language]].join('\n\n')}\n`
 }
 
 /** One line a resource, for programs that take a text by its lines too. Ends with a newline. */
@@ -148,9 +151,10 @@ const retiredLines = ({ retired }: Entry, of: Address | undefined, language: Lan
 const RETIREMENTS: ReadonlyArray<RetiredKey['by']> = ['batch_delete', 'replacement']
 
 /** The snapshot as JSON for machines, its forms in place; one document, ended by a newline. */
-export function snapshotJson(snapshot: Snapshot): string {
+export function snapshotJson(snapshot: Snapshot, environment?: string): string {
   return printedJson({
     format_version: 2,
+    ...present({ environment }),
     lineage: snapshot.head?.lineage ?? null,
     resources: sorted(snapshot).map(([address, entry]) => recordJson(address, entry, snapshot.contents)),
   } satisfies ShowJson)

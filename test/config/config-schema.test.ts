@@ -54,9 +54,10 @@ const blocks = pages
 
 const field = { type: 'text', key: 'company', name: { zh_cn: '公司' }, is_required: true }
 
-/** Whatever a config can say, but for the stores: each is chosen alone. */
-const WHOLE = {
-  $schema: 'node_modules/feishu-fields/docs/config.schema.json',
+/** Whatever a config can say of an environment, but for the stores: each is chosen alone. */
+const THERE = {
+  platform: { base_url: 'https://open.feishu.cn', app_id: 'cli_a1b2c3d4e5f6a7b8' },
+  lineage: 'fd2a4b07-c948-4f19-973a-c3466e691769',
   corehr_catalog: 'corehr/catalog.json',
   rules: {
     both_locales: 'warn',
@@ -97,6 +98,13 @@ const WHOLE = {
     },
     { accounts: [{ account_id: '1', tenant_key: 't' }, { account_id: '2' }], custom_field_list: [field] },
   ],
+}
+
+/** And of all of them. */
+const WHOLE = {
+  $schema: 'node_modules/feishu-fields/docs/config.schema.json',
+  ...THERE,
+  environments: { staging: THERE, production: { platform: {} } },
 }
 const STORES = [
   { type: 'file', path: 'state/fields.json' },

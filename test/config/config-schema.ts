@@ -30,9 +30,11 @@ const BEYOND: ReadonlyArray<RegExp> = [
   // A name of blanks alone.
   /^empty_name /,
   // The format `regex` means another grammar to each validator: most know no flag `u`.
-  /^wrong_type rules\.key_pattern\[1\]\.pattern$/,
+  /^wrong_type (.*\.)?rules\.key_pattern\[1\]\.pattern$/,
   // A password.
-  /^wrong_type store\.remote$/,
+  /^wrong_type (.*\.)?store\.remote$/,
+  // An address that is none, or that is not https.
+  /^wrong_type (.*\.)?platform\.base_url$/,
 ]
 
 /**

@@ -21,6 +21,13 @@ const text = { type: 'text', ...field }
 const choice = { key: 'bachelor', name: { en_us: 'Bachelor' } }
 const select = { type: 'select', ...field, options: [choice] }
 
+/** As it stands, where a config has no environments. */
+const alone = (config: Config.DecodedConfig): Config.ConfigThere => ({
+  ...config,
+  environment: undefined,
+  at: (path) => path,
+})
+
 /** A config of one account resource, or of one background-check resource; `more` overrides its members. */
 const account = (fields: unknown, more: object = {}) => ({
   [ACCOUNT]: [{ scope: 1, custom_field_list: fields, ...more }],
@@ -46,7 +53,8 @@ const ACCOUNT_ID = 'an account id: a string in quotes, without spaces, "/" or "@
 const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
 const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
 const SCOPES = ['background_check', 'exam', 1, 2]
-const ROOT = ['$schema', ACCOUNT, CHECK, 'store', 'corehr_catalog', 'rules', 'safeguards']
+const THERE = [ACCOUNT, CHECK, 'store', 'platform', 'lineage', 'corehr_catalog', 'rules', 'safeguards']
+const ROOT = ['$schema', ...THERE, 'environments']
 const ACCOUNT_ITEM = ['scope', 'custom_field_list', 'tenant_key', 'on_structural_change', 'protect']
 const CHECK_ITEM = [
   'custom_field_list',
@@ -558,7 +566,7 @@ test('what checks under way show: a form says it, or the safeguards for all form
     const decoded = Config.Config.decode(config)
     assert.ok(E.isRight(decoded))
     const desired = Config.desiredState(
-      decoded.right,
+      alone(decoded.right),
       () => [],
       () => [],
     )
@@ -582,7 +590,7 @@ test('protect is as it is written, and what is not written is not false', () => 
   })
   assert.ok(E.isRight(decoded))
   const desired = Config.desiredState(
-    decoded.right,
+    alone(decoded.right),
     () => [],
     () => [],
   )
@@ -600,7 +608,7 @@ const resources = (
   const decoded = Config.Config.decode(raw)
   assert.ok(E.isRight(decoded), JSON.stringify(problems(raw)))
   const desired = Config.desiredState(
-    decoded.right,
+    alone(decoded.right),
     (file) =>
       (files[file] ?? []).flatMap((id, i) => {
         const row = accountRow(i + 2, id, '')
@@ -673,7 +681,7 @@ test('resources: those of one item have one content', () => {
   const decoded = Config.Config.decode(accounts([{ account_id: '1' }, { account_id: '2' }]))
   assert.ok(E.isRight(decoded))
   const [one, two] = Config.desiredState(
-    decoded.right,
+    alone(decoded.right),
     () => [],
     () => [],
   )
@@ -686,7 +694,7 @@ test('resources: forms are canonical', () => {
   )
   const [resource] = E.isRight(decoded)
     ? Config.desiredState(
-        decoded.right,
+        alone(decoded.right),
         () => [],
         () => [],
       )
@@ -704,7 +712,7 @@ test('resources: addresses that come twice, through files alone', () => {
   const row = accountRow(2, '1', 't')
   assert.equal(row, { account_id: '1', tenant_key: 't', line: 2 })
   const desired = Config.desiredState(
-    decoded.right,
+    alone(decoded.right),
     () => (typeof row === 'string' ? [] : [row]),
     () => [],
   )

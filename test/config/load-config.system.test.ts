@@ -20,6 +20,13 @@ import { catalog, field, LEVEL } from '../corehr/catalog/catalogs.js'
 
 const test = suite('load config')
 
+/** As it stands, where a config has no environments. */
+const alone = (config: Config.DecodedConfig): Config.ConfigThere => ({
+  ...config,
+  environment: undefined,
+  at: (path) => path,
+})
+
 type Files = Readonly<Record<string, string>>
 
 /** A new folder with these files, and no longer there after `body`. */
@@ -186,7 +193,7 @@ const checkSame = (words: string, files: Files, file?: string): void => {
       assert.equal(
         loaded.right.desired,
         Config.desiredState(
-          decoded.right,
+          alone(decoded.right),
           () => [],
           () => [],
         ),
@@ -363,8 +370,26 @@ for (const place of ['fields.config.ts', 'fields.config.mts', 'fields.config.js'
 check('a default export of undefined', { 'fields.config.ts': 'export default undefined' }, [
   'fields.config.ts no_default_export',
 ])
-check('a default export that is a function', { 'fields.config.ts': 'export default () => ({})' }, [
+check('a function that returns no config', { 'fields.config.ts': 'export default () => 1' }, [
+  'fields.config.ts:1:22  wrong_type',
+])
+check('a function that returns nothing', { 'fields.config.ts': 'export default function () {}' }, [
   'fields.config.ts:1:16  wrong_type',
+])
+check('a class', { 'fields.config.ts': 'export default class {}' }, [
+  `fields.config.ts config_threw "Class constructor _default cannot be invoked without 'new'" at nowhere`,
+])
+const IN_FUNCTION = `import { defineConfig } from 'feishu-fields'
+export default defineConfig(({ env }) => {
+  const form = [
+    { key: env, name: { en_us: 'A' }, is_required: 1 },
+  ]
+  return { eco_account_custom_fields: [{ scope: 'exam', custom_field_list: form }] }
+})
+`
+check('a mistake in what a function returns', { 'fields.config.ts': IN_FUNCTION }, [
+  'fields.config.ts:4:5 eco_account_custom_fields[0].custom_field_list[0] missing',
+  'fields.config.ts:4:39 eco_account_custom_fields[0].custom_field_list[0].is_required wrong_type',
 ])
 
 const threw = (message: string, at: string) => `fields.config.ts config_threw ${JSON.stringify(message)} at ${at}`

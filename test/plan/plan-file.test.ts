@@ -167,7 +167,7 @@ const DAMAGE: ReadonlyArray<readonly [string, string, string]> = [
   ['another JSON', '{}', 'plan_damaged value'],
   ['newer', TEXT.replace('"format_version": 3', '"format_version": 4'), 'plan_newer'],
   ['older', FORMAT_1, 'plan_older'],
-  ['another format', TEXT.replace('"format_version": 3', '"format_version": "2"'), 'plan_damaged value'],
+  ['another format', TEXT.replace('"format_version": 3', '"format_version": "3"'), 'plan_damaged value'],
   [
     'another action',
     TEXT.replace('"on_checks_under_way": "update"', '"on_checks_under_way": "reject"'),

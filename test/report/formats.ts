@@ -52,6 +52,7 @@ export const failureOf = (
 ): string =>
   LOADED[format].failure({
     failure: [],
+    environment: undefined,
     findings,
     show: (file) => file,
     view: view(language),

@@ -1,6 +1,7 @@
 import {
   defineConfig,
   type BackgroundCheckField,
+  type ConfigFunction,
   type CustomFinding,
   type CustomRule,
   type Field,
@@ -22,6 +23,28 @@ const forAccounts = <A extends object>(accounts: A) => ({
 })
 const ofScope = <A extends object>(members: A) => ({
   eco_account_custom_fields: [{ custom_field_list: [field], ...members }],
+})
+
+describe('environments', () => {
+  test('by name, each with what stands above', () => {
+    const there = { ...form(text), platform: { app_id: 'cli_1' }, lineage: 'fd2a4b07-c948-4f19-973a-c3466e691769' }
+    expect(defineConfig).type.toBeCallableWith({ ...there, environments: { staging: {}, production: there } })
+    expect(defineConfig).type.not.toBeCallableWith({ environments: { staging: { environments: {} } } })
+    expect(defineConfig).type.not.toBeCallableWith({ environments: { staging: { platform: 'cli_1' } } })
+    expect(defineConfig).type.not.toBeCallableWith({ environments: ['staging'] })
+  })
+
+  test('a function is given the name, which may be none', () => {
+    defineConfig(({ env }) => {
+      expect(env).type.toBe<string | undefined>()
+      return form(text)
+    })
+    expect(defineConfig).type.toBeCallableWith(() => Promise.resolve(form(text)))
+    expect(defineConfig).type.not.toBeCallableWith(() => ({ store: 'git' }))
+    expect(defineConfig).type.not.toBeCallableWith(({ environment }: { environment: string }) => form(environment))
+    expect(defineConfig(form(text))).type.toBe<FieldsConfig>()
+    expect(defineConfig(() => form(text))).type.toBe<ConfigFunction>()
+  })
 })
 
 describe('a field', () => {

@@ -50,7 +50,7 @@ export const command: Command = commandOf({
     if (E.isLeft(workspace)) return workspace
     const wanted = inConfig(workspace.right.config.desired, options.addresses)
     if (E.isLeft(wanted)) return wanted
-    return editSnapshot(context, 'adopt', workspace.right.store, options, (snapshot) =>
+    return editSnapshot(context, 'adopt', workspace.right, options, (snapshot) =>
       edited(context, snapshot, wanted.right, settle),
     )
   },

@@ -87,7 +87,7 @@ const over = (context: Context, plan: Plan.Plan, { json }: ApplyOptions): ExitCo
     if (json === true) out(context, rejectionsJson(plan))
     return EXIT.rejected
   }
-  if (json === true) out(context, applyJson(planId(plan), []))
+  if (json === true) out(context, applyJson(planId(plan), [], plan.environment))
   return EXIT.done
 }
 
@@ -117,7 +117,7 @@ const carryOut = async (
   const isApproved = options.plan !== undefined || options.approved !== undefined || options.yes === true
   if (!isApproved) {
     if (!canAsk(context)) return failed('needs_yes', { to: 'apply' })
-    if (!(await askForYes(context, 'apply', stop))) return failed('declined', { to: 'apply' })
+    if (!(await askForYes(context, 'apply', plan.environment, stop))) return failed('declined', { to: 'apply' })
   }
   const platform = await connect(context, plan, options)
   if (E.isLeft(platform)) return platform
@@ -129,8 +129,8 @@ const carryOut = async (
     { journal: session, platform: platform.right, clock: context.clock, report: progress.report, stop },
   )
   progress.end()
-  view.say(`\n${applySummary(applied.results, view.terminal)}`)
-  if (options.json === true) out(context, applyJson(planId(plan), applied.results))
+  view.say(`\n${applySummary(applied.results, view.terminal, plan.environment)}`)
+  if (options.json === true) out(context, applyJson(planId(plan), applied.results, plan.environment))
   if (applied.storeFailure !== undefined) return E.left(applied.storeFailure)
   return E.right(applied.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete)
 }

@@ -57,7 +57,7 @@ export const command: Command = commandOf({
   whenFailed: (context, found, options) => {
     // With --json, stdout is taken.
     const reports = options.report.filter(({ file }) => options.json !== true || file !== undefined)
-    return writeFailureReports(context, found, reports)
+    return writeFailureReports(context, found, reports, options)
   },
 })
 

@@ -20,9 +20,9 @@ import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
 import { notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
-import { planNow, readPlan, remade } from '../plan-source.js'
+import { ownEnvironment, planNow, readPlan, remade } from '../plan-source.js'
 import { failurePage, planPage, writeReport } from '../reports.js'
-import { openWorkspace, type WorkspaceOptions } from '../workspace.js'
+import { flaggedEnvironment, openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
 const PREVIEW_FILE = 'fields.preview.html'
 
@@ -37,7 +37,9 @@ export const command: Command = commandOf({
   together: [notBesidePlan],
   run: async (context, options) => {
     const previewed =
-      options.plan === undefined ? await previewedNow(context, options) : await previewedBefore(context, options.plan)
+      options.plan === undefined
+        ? await previewedNow(context, options)
+        : await previewedBefore(context, options.plan, options)
     if (E.isLeft(previewed)) return previewed
     const { plan, page } = previewed.right
     const written = await put(context, page, options.out)
@@ -49,7 +51,7 @@ export const command: Command = commandOf({
   },
   /** A page that stays would be read as if it were this run's. */
   whenFailed: async (context, found, options) => {
-    const written = await put(context, await failurePage(context, found), options.out)
+    const written = await put(context, await failurePage(context, found, options), options.out)
     return E.isLeft(written) ? written : E.right(undefined)
   },
 })
@@ -70,10 +72,16 @@ interface Previewed {
   readonly page: string
 }
 
-const previewedBefore = async (context: Context, file: string): Promise<E.Either<AnyDiagnostics, Previewed>> => {
+const previewedBefore = async (
+  context: Context,
+  file: string,
+  options: WorkspaceOptions,
+): Promise<E.Either<AnyDiagnostics, Previewed>> => {
   const read = await readPlan(context, file)
   if (E.isLeft(read)) return read
   const { plan, findings } = read.right
+  const own = ownEnvironment(plan, flaggedEnvironment(options))
+  if (E.isLeft(own)) return own
   warnNoted(context, findings)
   err(context, remade(context, read.right))
   return E.right({

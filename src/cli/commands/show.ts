@@ -13,24 +13,32 @@ import { argument, commandOf, type Command } from '../command.js'
 import { err, out, terminal, warnNoted } from '../console.js'
 import { EXIT } from '../exit.js'
 import { jsonFlag, workspaceFlags } from '../flags.js'
-import { readPlan, remade } from '../plan-source.js'
-import { openStore } from '../workspace.js'
+import { ownEnvironment, readPlan, remade } from '../plan-source.js'
+import { flaggedEnvironment, openStore } from '../workspace.js'
 
 export const command: Command = commandOf({
   takes: { plan: argument('[plan]', ARGUMENTS.plan) },
   flags: { ...workspaceFlags, json: jsonFlag() },
   run: async (context, options) => {
-    const store = await openStore(context, options)
     const view = terminal(context, context.stdout)
     if (options.plan === undefined) {
-      if (E.isLeft(store)) return store
-      const { snapshot } = store.right.contents
-      out(context, options.json === true ? snapshotJson(snapshot) : snapshotView(snapshot, view))
+      const opened = await openStore(context, options)
+      if (E.isLeft(opened)) return opened
+      const { contents, environment } = opened.right
+      const { snapshot } = contents
+      out(
+        context,
+        options.json === true ? snapshotJson(snapshot, environment) : snapshotView(snapshot, view, environment),
+      )
       return E.right(EXIT.done)
     }
     const read = await readPlan(context, options.plan)
     if (E.isLeft(read)) return read
     const { plan, findings } = read.right
+    // The variable is set for what is done next, and a plan is shown whatever that is.
+    const own = ownEnvironment(plan, flaggedEnvironment(options))
+    if (E.isLeft(own)) return own
+    const store = await openStore(context, { ...options, ...own.right })
     warnNoted(context, findings)
     out(context, options.json === true ? planJson(plan, findings) : planView(plan, view))
     const isStale = E.isLeft(store) || movedSince(plan, store.right.contents.snapshot).length > 0

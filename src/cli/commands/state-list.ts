@@ -16,7 +16,12 @@ export const command: Command = commandOf({
     const opened = await openStore(context, options)
     if (E.isLeft(opened)) return opened
     const { snapshot } = opened.right.contents
-    out(context, options.json === true ? snapshotJson(snapshot) : snapshotList(snapshot, context.language))
+    out(
+      context,
+      options.json === true
+        ? snapshotJson(snapshot, opened.right.environment)
+        : snapshotList(snapshot, context.language),
+    )
     return E.right(EXIT.done)
   },
 })

@@ -16,7 +16,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const store = await chosenStore(context, options)
     if (E.isLeft(store)) return store
-    return lockedWork(context, 'state recover', store.right, options, new AbortController().signal, (session) => {
+    return lockedWork(context, 'state recover', store.right.store, options, new AbortController().signal, (session) => {
       if (session.recovered === 0) out(context, `${NOTHING_TO_RECOVER[context.language]}\n`)
       return Promise.resolve(E.right(EXIT.done))
     })

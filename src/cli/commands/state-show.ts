@@ -18,14 +18,16 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const opened = await openStore(context, options)
     if (E.isLeft(opened)) return opened
-    const { snapshot } = opened.right.contents
+    const { contents, environment } = opened.right
+    const { snapshot } = contents
     const missing = options.addresses.find((address) => !snapshot.entries.has(address))
     if (missing !== undefined) {
       return failed('not_in_snapshot', { address: missing, known: [...snapshot.entries.keys()] })
     }
     const entries = new Map([...snapshot.entries].filter(([address]) => options.addresses.includes(address)))
     const part: Snapshot = { ...snapshot, entries }
-    out(context, options.json === true ? snapshotJson(part) : snapshotView(part, terminal(context, context.stdout)))
+    const view = terminal(context, context.stdout)
+    out(context, options.json === true ? snapshotJson(part, environment) : snapshotView(part, view, environment))
     return E.right(EXIT.done)
   },
 })

@@ -18,9 +18,10 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const { language } = context
     const { id } = options
-    const store = await chosenStore(context, options)
-    if (E.isLeft(store)) return store
-    const holder = await store.right.holder()
+    const chosen = await chosenStore(context, options)
+    if (E.isLeft(chosen)) return chosen
+    const { store, environment } = chosen.right
+    const holder = await store.holder()
     if (E.isLeft(holder)) return holder
     if (holder.right === undefined) {
       out(context, `${SnapshotWords.NOBODY_HOLDS[language]}\n`)
@@ -30,9 +31,9 @@ export const command: Command = commandOf({
     if (id !== undefined && id !== holder.right.id) return failed('usage', { mistake: 'other_lock', id })
     if (id === undefined && options.yes !== true) {
       if (!canAsk(context)) return failed('needs_yes', { to: 'unlock' })
-      if (!(await askForYes(context, 'unlock'))) return failed('declined', { to: 'unlock' })
+      if (!(await askForYes(context, 'unlock', environment))) return failed('declined', { to: 'unlock' })
     }
-    const unlocked = await store.right.unlock(holder.right.id)
+    const unlocked = await store.unlock(holder.right.id)
     if (E.isLeft(unlocked)) return unlocked
     out(context, `${(unlocked.right ? SnapshotWords.UNLOCKED : SnapshotWords.GIVEN_BACK)[language]}\n`)
     return E.right(EXIT.done)

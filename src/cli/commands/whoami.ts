@@ -2,7 +2,6 @@
  * `feishu-fields whoami`: signs in as apply would, and says as what, for which tenants, and what is missing.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { loadConfig } from '../../config/load-config.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import type { TenantKey } from '../../kinds/brand.js'
 import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../report/whoami-view.js'
@@ -12,7 +11,7 @@ import { out, terminal } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { configFlags, connectionFlags, jsonFlag } from '../flags.js'
-import type { ConfigOptions } from '../workspace.js'
+import { askedEnvironment, configOf, type ConfigOptions } from '../workspace.js'
 
 export const command: Command = commandOf({
   takes: {},
@@ -62,7 +61,10 @@ const configTenants = async (
   context: Context,
   options: ConfigOptions,
 ): Promise<E.Either<AnyDiagnostics, ReadonlyArray<TenantKey | undefined>>> => {
-  const config = await context.aside(() => loadConfig(context.cwd, options.config))
-  if (E.isLeft(config)) return config.left[0].code === 'no_config' ? E.right([undefined]) : config
+  const config = await configOf(context, options)
+  if (E.isLeft(config)) {
+    const isNone = config.left[0].code === 'no_config' && askedEnvironment(context, options) === undefined
+    return isNone ? E.right([undefined]) : config
+  }
   return E.right([...new Set(config.right.desired.map(({ tenant }) => tenant))])
 }

@@ -7,7 +7,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import * as W from '../../diagnostics/page-words.js'
-import { findingCount, ruleWarnings } from '../../diagnostics/plan-words.js'
+import { findingCount, ruleWarnings, titleIn } from '../../diagnostics/plan-words.js'
 import { addressParts } from '../../kinds/brand.js'
 import type { Previews } from '../../kinds/preview-side.js'
 import type { Language } from '../../kit/language.js'
@@ -38,6 +38,11 @@ export interface PageOptions {
   readonly limits?: PlanHtmlLimits
 }
 
+export interface FailureHtmlOptions extends PageOptions {
+  /** For which there is no plan, where one was named. */
+  readonly environment?: string
+}
+
 export interface PlanHtmlOptions extends PageOptions {
   /** What the config's rules found. */
   readonly rules?: ReadonlyArray<PlacedDiagnostic>
@@ -59,7 +64,7 @@ export function planHtml(
     </>
   )
   return pageHtml(
-    language,
+    { language, environment: plan.environment },
     head,
     <>
       <Switches language={language} plan={plan} />
@@ -89,10 +94,10 @@ export function planHtml(
 /** Why there is no plan, in place of a page that would go on telling of an earlier one. */
 export function failureHtml(
   found: ReadonlyArray<PlacedDiagnostic>,
-  { language, limits = LIMITS }: PageOptions = {},
+  { language, environment, limits = LIMITS }: FailureHtmlOptions = {},
 ): string {
   return pageHtml(
-    language,
+    { language, environment },
     <div class="verdict remove">
       <Paragraphs words={W.NO_PLAN} />
     </div>,
@@ -105,11 +110,17 @@ export function failureHtml(
   )
 }
 
-const pageHtml = (language: Language | undefined, head: Child, body: Child): string =>
-  htmlFile(
+interface Titled {
+  readonly language: Language | undefined
+  readonly environment: string | undefined
+}
+
+const pageHtml = ({ language, environment }: Titled, head: Child, body: Child): string => {
+  const title = titleIn(W.TITLE, environment)
+  return htmlFile(
     {
       lang: language === 'en' ? 'en' : 'zh-CN',
-      title: language === undefined ? `${W.TITLE.zh} · ${W.TITLE.en}` : W.TITLE[language],
+      title: language === undefined ? `${title.zh} · ${title.en}` : title[language],
       style: PLAN_HTML_STYLE,
       policy: contentSecurityPolicy(PLAN_HTML_STYLE),
     },
@@ -119,13 +130,14 @@ const pageHtml = (language: Language | undefined, head: Child, body: Child): str
       </a>
       <header>
         <h1>
-          <Said words={W.TITLE} />
+          <Said words={title} />
         </h1>
         {head}
       </header>
       {body}
     </>,
   )
+}
 
 const previewed = (found: ReadonlyArray<SummaryGroup>, previews: Previews): ReadonlyArray<PreviewedGroup> =>
   found.map((group) => {
