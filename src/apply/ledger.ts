@@ -69,7 +69,7 @@ export function openLedger<Failure>(journal: Journal<Failure>, snapshot: NamedSn
   return {
     get: (address) => entries.get(address),
     contents,
-    put: (address, entry, named = [], gone = undefined) => {
+    put: (address, entry, named = [], gone) => {
       if (failure !== undefined && isInDoubt(entry)) return Promise.resolve(E.left(failure.why))
       if (entry === undefined) entries.delete(address)
       else entries.set(address, entry)

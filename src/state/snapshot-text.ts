@@ -24,12 +24,15 @@ import { placeIn, trustedLines } from './trusted-lines.js'
 
 export const FORMAT_VERSION = 2
 
+/** A content stands after the mark that its name begins with, so that two new ones seldom stand side by side. */
+const MARKS = Array.from('0123456789abcdef')
+
 const SnapshotText = Codec.strict(
   'a snapshot',
   {
     format_version: Codec.oneOf('a format version', [FORMAT_VERSION]),
     ...headMembers,
-    forms: withoutConstants('forms by digest', ContentTable, [...'0123456789abcdef', ''], []),
+    forms: withoutConstants('forms by digest', ContentTable, [...MARKS, ''], []),
     entries: withoutConstants('records by address', LineTable, [''], {}),
   },
   {},
@@ -73,7 +76,7 @@ const parseCurrent = (document: JsonDocument): Result<Snapshot> => {
 export function printSnapshot({ head, entries, revisions, contents }: NamedSnapshot): string {
   const { lineage, platform, app_id = null, tenant = null } = membersOfHead(head)
   const forms = [...contents].map(([digest, content]) => [nameInRecord(digest), AnyContent.encode(content)] as const)
-  const marks = [...'0123456789abcdef'].map((mark) => [mark, []] as const)
+  const marks = MARKS.map((mark) => [mark, []] as const)
   const lines = [...revisions].map(([address, revision]) => {
     return [address, LineText.encode(asWritten(address, { entry: entries.get(address), revision }))] as const
   })
