@@ -271,6 +271,11 @@ export const stateMessages: Messages<StateCodes> = {
       `如果那里的表单已经在线上，请写明：feishu-fields adopt ${to}。如果要在那里新建，就把 ${to} 写进配置再做计划。` +
       `放弃管理 ${from} 用 feishu-fields state rm ${from}，不发送任何请求。`,
   },
+  record_moved: {
+    en: ({ to }) =>
+      `The record that was here is kept elsewhere: ${visible(to)}. Nothing was read or changed. Name that place as \`store\` in the config.`,
+    zh: ({ to }) => `这里的记录已移到别处：${visible(to)}。没有读取或改动任何内容。请在配置的 store 中写明新位置。`,
+  },
   merge_refused: {
     en: (params) => unmerged(params).en,
     zh: (params) => unmerged(params).zh,

@@ -45,7 +45,11 @@ export function enter({ entries, revisions, contents }: Writable, { address, lin
 }
 
 export function put(head: Head, snapshot: Snapshot, puts: ReadonlyArray<Put>): NamedSnapshot {
+  return entered(head, snapshot, linesOf(head, snapshot, puts))
+}
+
+export function entered(head: Head, snapshot: Snapshot, lines: ReadonlyArray<LinePut>): NamedSnapshot {
   const changed = writable(snapshot)
-  for (const each of linesOf(head, snapshot, puts)) enter(changed, each)
+  for (const each of lines) enter(changed, each)
   return { head, ...changed }
 }

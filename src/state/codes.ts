@@ -90,6 +90,8 @@ export interface StateCodes {
   /** Another account or scope: what was sent for one says nothing of the other. */
   readonly other_resource: { readonly from: Address; readonly to: Address }
   /** Two snapshots do not belong to one history. */
+  /** It is kept elsewhere since: `to` is in words. */
+  readonly record_moved: { readonly to: string }
   /** The two records are of different histories, or speak for different platforms, or a resource was moved on one side. */
   readonly merge_refused:
     | { readonly why: 'lineage' | 'binding' | 'platform'; readonly ours: Head; readonly theirs: Head }

@@ -19,6 +19,8 @@ export interface Head {
   readonly platform: Identity
   /** Who said last that it speaks for another platform, and when. */
   readonly rebound?: Rebound
+  /** Where the record is kept from now on, in words: here it is only what it was. */
+  readonly movedTo?: string
 }
 
 export interface Rebound {
@@ -32,6 +34,7 @@ export interface HeadMembers {
   readonly platform: PlatformMembers
   readonly app_id: string | undefined
   readonly tenant: Identity['tenant']
+  readonly moved_to?: string
 }
 
 interface PlatformMembers {
@@ -43,7 +46,9 @@ interface PlatformMembers {
 
 const Binding = Codec.minted('8 hexadecimal digits', (text) => (/^[0-9a-f]{8}$/.test(text) ? text : undefined))
 
-export const headMembers: Readonly<{ [M in keyof HeadMembers]: t.Type<HeadMembers[M], unknown> }> = {
+type Codecs<Name extends keyof HeadMembers> = Readonly<{ [M in Name]-?: t.Type<HeadMembers[M], unknown> }>
+
+export const headMembers: Codecs<Exclude<keyof HeadMembers, 'moved_to'>> = {
   lineage: Codec.nonEmptyText,
   platform: Codec.strict(
     'a platform',
@@ -58,23 +63,27 @@ export const headMembers: Readonly<{ [M in keyof HeadMembers]: t.Type<HeadMember
   tenant: Codec.orNull(TenantText),
 }
 
-export function headIn({ lineage, platform, app_id: appId, tenant }: HeadMembers): Head {
+export const optionalHeadMembers: { readonly moved_to: t.Type<string, unknown> } = { moved_to: Codec.nonEmptyText }
+
+export function headIn({ lineage, platform, app_id: appId, tenant, moved_to: movedTo }: HeadMembers): Head {
   const { binding, base_url: baseUrl, sandbox, rebound } = platform
-  return { lineage, binding, platform: present({ baseUrl, sandbox, appId, tenant }), ...present({ rebound }) }
+  const known = present({ baseUrl, sandbox, appId, tenant })
+  return { lineage, binding, platform: known, ...present({ rebound, movedTo }) }
 }
 
-export function membersOfHead({ lineage, binding, platform, rebound }: Head): HeadMembers {
+export function membersOfHead({ lineage, binding, platform, rebound, movedTo }: Head): HeadMembers {
   const { baseUrl, sandbox, appId, tenant } = platform
   return {
     lineage,
     platform: { binding, ...present({ base_url: baseUrl, sandbox, rebound }) },
     app_id: appId,
     tenant,
+    ...present({ moved_to: movedTo }),
   }
 }
 
 export const HeadText: t.Type<Head, unknown> = Codec.mapped(
-  Codec.strict('the head of a record', headMembers, {}),
+  Codec.strict('the head of a record', headMembers, optionalHeadMembers),
   (members) => E.right(headIn(members)),
   membersOfHead,
 )

@@ -17,7 +17,7 @@ import { parseJson, type JsonDocument } from '../kit/json-text.js'
 import type { Result } from './codes.js'
 import { asWritten, LineTable, LineText } from './entry-text.js'
 import { FIRST_FORMAT, parseFirstFormat } from './first-format.js'
-import { headIn, headMembers, membersOfHead } from './head.js'
+import { headIn, headMembers, membersOfHead, optionalHeadMembers } from './head.js'
 import { ContentTable } from './name-texts.js'
 import { type NamedSnapshot, type Snapshot } from './snapshot.js'
 import { placeIn, trustedLines } from './trusted-lines.js'
@@ -35,7 +35,7 @@ const SnapshotText = Codec.strict(
     forms: withoutConstants('forms by digest', ContentTable, [...MARKS, ''], []),
     entries: withoutConstants('records by address', LineTable, [''], {}),
   },
-  {},
+  optionalHeadMembers,
 )
 
 export interface ReadSnapshot {
@@ -74,7 +74,7 @@ const parseCurrent = (document: JsonDocument): Result<Snapshot> => {
 
 /** The text of a snapshot; ends with a newline. The same snapshot always has the same text. */
 export function printSnapshot({ head, entries, revisions, contents }: NamedSnapshot): string {
-  const { lineage, platform, app_id = null, tenant = null } = membersOfHead(head)
+  const { lineage, platform, app_id = null, tenant = null, moved_to } = membersOfHead(head)
   const forms = [...contents].map(([digest, content]) => [nameInRecord(digest), AnyContent.encode(content)] as const)
   const marks = MARKS.map((mark) => [mark, []] as const)
   const lines = [...revisions].map(([address, revision]) => {
@@ -89,7 +89,7 @@ export function printSnapshot({ head, entries, revisions, contents }: NamedSnaps
 
 "app_id": ${JSON.stringify(app_id)},
 
-"tenant": ${JSON.stringify(tenant)},
+"tenant": ${JSON.stringify(tenant)},${moved_to === undefined ? '' : `\n\n"moved_to": ${JSON.stringify(moved_to)},`}
 
 "forms": {
 

@@ -6,7 +6,7 @@ import type { Diagnostics } from '../kit/diagnostic.js'
 import type { Result, StateCodes } from './codes.js'
 import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
-import type { Put, Snapshot } from './snapshot.js'
+import type { LinePut, Put, Snapshot } from './snapshot.js'
 
 /**
  * Where the snapshot is kept, with the journal of what is not in it yet, and a lock. Every store keeps the
@@ -42,6 +42,8 @@ export interface Session extends Journal<Diagnostics<StateCodes>> {
   readonly recovered: number
   /** It is kept in an older format, and is taken over into the one that is written now. */
   readonly isOlder: boolean
+  /** Makes lines durable as they are, all or none of them: those of another place of the same record. */
+  readonly enter: (head: Head, lines: ReadonlyArray<LinePut>) => Promise<Result<void>>
   /** Whose lock was taken over, because they are surely dead. */
   readonly tookOver: LockHolder | undefined
   /** Writes the snapshot with all that was appended, and drops the journal. */

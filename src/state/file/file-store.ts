@@ -14,7 +14,8 @@ import { ifKnown, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
 import { headerLine } from '../journal-text.js'
 import { printSnapshot } from '../snapshot-text.js'
-import { writable } from '../snapshot.js'
+import type { Head } from '../head.js'
+import { writable, type LinePut } from '../snapshot.js'
 import { storeContents, type StoreTexts } from '../store-texts.js'
 import type { Session, Store, StoreContents } from '../store.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
@@ -128,6 +129,19 @@ const openSession = async (
     return dropJournal(file)
   }
 
+  const enterLines = async (next: Head, lines: ReadonlyArray<LinePut>): Promise<Result<void>> => {
+    const mine = await stillMine(file, holder)
+    if (E.isLeft(mine)) return mine
+    const written = await trying('journal_not_written', journalFile(file), async (place) => {
+      journal ??= await beginFileJournal(place, headerLine(next, { head }))
+      await journal.append(lines)
+    })
+    if (E.isLeft(written)) return written
+    head = next
+    for (const line of lines) enter(record, line)
+    return written
+  }
+
   if (read.right.texts.journal !== undefined || isOlder) {
     const checkpointed = await checkpoint()
     if (E.isLeft(checkpointed)) return checkpointed
@@ -137,19 +151,8 @@ const openSession = async (
     recovered: journaled,
     isOlder,
     tookOver,
-    append: async (next, puts) => {
-      const mine = await stillMine(file, holder)
-      if (E.isLeft(mine)) return mine
-      const lines = linesOf(next, record, puts)
-      const written = await trying('journal_not_written', journalFile(file), async (place) => {
-        journal ??= await beginFileJournal(place, headerLine(next, { head }))
-        await journal.append(lines)
-      })
-      if (E.isLeft(written)) return written
-      head = next
-      for (const line of lines) enter(record, line)
-      return written
-    },
+    append: (next, puts) => enterLines(next, linesOf(next, record, puts)),
+    enter: enterLines,
     checkpoint: () => (journal === undefined ? Promise.resolve(E.right(undefined)) : checkpoint()),
     release: () => release(file, holder),
   })

@@ -7,12 +7,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Result } from '../codes.js'
-import { linesOf, put } from '../changes.js'
+import { entered, linesOf } from '../changes.js'
 import { checkOfLine } from '../journal-lines.js'
 import { groupLine, headerLine } from '../journal-text.js'
 import { ifKnown, UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
 import { printSnapshot } from '../snapshot-text.js'
+import type { Head } from '../head.js'
+import type { LinePut } from '../snapshot.js'
 import type { Session, Store, StoreContents } from '../store.js'
 import { GitError } from './git-error.js'
 import { writeBlob } from './git-objects.js'
@@ -80,25 +82,27 @@ const session = (
   let tip = locked
   let snapshot = contents.snapshot
   let check = ''
+  const enterLines = (head: Head, lines: ReadonlyArray<LinePut>): Promise<Result<void>> =>
+    trying(store, 'journal', async () => {
+      const header = tip.journal.length === 0 ? headerLine(head, snapshot) : ''
+      const line = groupLine(header === '' ? check : checkOfLine(header), lines)
+      const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
+      const journal = [...tip.journal, { name, blob: await writeBlob(store, header + line) }]
+      const message = messageOf(`Record ${count(lines.length, 'change')}`, holder)
+      const next = await compareAndSwap(store, tip, { ...tip, journal }, message)
+      if (next === undefined) return movedAway(store, holder)
+      tip = next
+      check = checkOfLine(line)
+      snapshot = entered(head, snapshot, lines)
+      return E.right(undefined)
+    })
   return {
     snapshot,
     recovered: contents.journaled,
     isOlder: contents.isOlder,
     tookOver,
-    append: (head, puts) =>
-      trying(store, 'journal', async () => {
-        const header = tip.journal.length === 0 ? headerLine(head, snapshot) : ''
-        const line = groupLine(header === '' ? check : checkOfLine(header), linesOf(head, snapshot, puts))
-        const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
-        const journal = [...tip.journal, { name, blob: await writeBlob(store, header + line) }]
-        const message = messageOf(`Record ${count(puts.length, 'change')}`, holder)
-        const next = await compareAndSwap(store, tip, { ...tip, journal }, message)
-        if (next === undefined) return movedAway(store, holder)
-        tip = next
-        check = checkOfLine(line)
-        snapshot = put(head, snapshot, puts)
-        return E.right(undefined)
-      }),
+    append: (head, puts) => enterLines(head, linesOf(head, snapshot, puts)),
+    enter: enterLines,
     checkpoint: () =>
       trying(store, 'checkpoint', async () => {
         const { head } = snapshot

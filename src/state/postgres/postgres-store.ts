@@ -150,17 +150,18 @@ const openSession = (
   tookOver: LockHolder | undefined,
 ): Session => {
   const record = writable(snapshot)
+  const enterLines = async (head: Head, lines: ReadonlyArray<LinePut>): Promise<Result<void>> => {
+    const written = await writeLines(client, base, holder, head, lines)
+    if (E.isRight(written)) for (const line of lines) enter(record, line)
+    return written
+  }
   return {
     snapshot,
     recovered: 0,
     isOlder,
     tookOver,
-    append: async (head, puts) => {
-      const lines = linesOf(head, record, puts)
-      const written = await writeLines(client, base, holder, head, lines)
-      if (E.isRight(written)) for (const line of lines) enter(record, line)
-      return written
-    },
+    append: (head, puts) => enterLines(head, linesOf(head, record, puts)),
+    enter: enterLines,
     checkpoint: () =>
       trying(base, 'postgres_not_read', async () =>
         (await readLock(client, base))?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}),
