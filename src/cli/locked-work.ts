@@ -7,6 +7,7 @@ import { withLock, type LockOptions as LockWork } from '../apply/locked.js'
 import { OLDER_FORMAT, recoveredWords, takeoverWords, waitWords } from '../diagnostics/snapshot-words.js'
 import type { Ended } from './command.js'
 import { tell } from './console.js'
+import { unlessMoved } from './moved-record.js'
 import { thisHolder } from './this-holder.js'
 import type { Context } from './context.js'
 
@@ -23,6 +24,8 @@ export async function lockedWork(
   { lockTimeout }: LockOptions,
   stop: AbortSignal,
   work: (session: Session) => Promise<Ended>,
+  /** Whether the record may have left this place: it then comes back. */
+  mayBeMoved = false,
 ): Promise<Ended> {
   const lock: LockWork = {
     holder: await thisHolder(context, command),
@@ -31,6 +34,8 @@ export async function lockedWork(
     stop,
   }
   const worked = await withLock(store, context.clock, lock, (session) => {
+    const here = mayBeMoved ? E.right(undefined) : unlessMoved(session.snapshot)
+    if (E.isLeft(here)) return Promise.resolve(here)
     if (session.tookOver !== undefined) tell(context, takeoverWords(session.tookOver))
     if (session.isOlder) tell(context, OLDER_FORMAT)
     if (session.recovered > 0) tell(context, recoveredWords(session.recovered))

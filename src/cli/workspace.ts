@@ -12,7 +12,10 @@ import { fileStore } from '../state/file/file-store.js'
 import { failed, type DiagnosticOf } from '../kit/diagnostic.js'
 import type { RuleCodes } from '../rules/codes.js'
 import { checkRules } from '../rules/rules.js'
-import { SNAPSHOT_FILE } from '../config/project-files.js'
+import { SNAPSHOT_FILE, snapshotFileOf } from '../config/project-files.js'
+import type { StorePlace } from '../config/store-place.js'
+import { present } from '../kit/present.js'
+import { unlessMoved } from './moved-record.js'
 import type { Context } from './context.js'
 
 export interface ConfigOptions {
@@ -28,6 +31,8 @@ export interface ChosenStore {
   readonly store: Store
   /** Whose snapshot it has, where the config has environments. */
   readonly environment: string | undefined
+  /** The file that would have the record, where the config names a store of another type. */
+  readonly beside?: { readonly file: string; readonly type: 'git' | 'postgres' }
 }
 
 export interface OpenedStore extends ChosenStore {
@@ -68,7 +73,7 @@ export async function openWorkspace(
   if (E.isLeft(findings)) return findings
   const store = await storeOf(context, options, config.right)
   if (E.isLeft(store)) return store
-  const opened = await opening({ store: store.right, environment: config.right.environment })
+  const opened = await opening(store.right)
   return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
 }
 
@@ -111,8 +116,7 @@ export async function chosenStore(
   if (snapshot !== undefined && env === undefined) return E.right(ofFile(snapshot))
   const config = await configOf(context, options)
   if (E.isRight(config)) {
-    const store = await storeOf(context, options, config.right)
-    return E.isLeft(store) ? store : E.right({ store: store.right, environment: config.right.environment })
+    return storeOf(context, options, config.right)
   }
   const isNone = config.left[0].code === 'no_config' && askedEnvironment(context, options) === undefined
   return isNone ? E.right(ofFile(SNAPSHOT_FILE)) : config
@@ -120,7 +124,20 @@ export async function chosenStore(
 
 const opening = async (chosen: ChosenStore): Promise<Result<OpenedStore>> => {
   const contents = await chosen.store.read()
-  return E.isLeft(contents) ? contents : E.right({ ...chosen, contents: contents.right })
+  if (E.isLeft(contents)) return contents
+  const here = unlessMoved(contents.right.snapshot)
+  if (E.isLeft(here)) return here
+  const alone = contents.right.snapshot.head === undefined ? await unlessBeside(chosen) : E.right(undefined)
+  return E.isLeft(alone) ? alone : E.right({ ...chosen, contents: contents.right })
+}
+
+/** A store that is empty while the file beside the config is full was chosen without its record. */
+const unlessBeside = async ({ beside }: ChosenStore): Promise<Result<void>> => {
+  if (beside === undefined) return E.right(undefined)
+  const read = await fileStore(beside.file).read()
+  if (E.isLeft(read) || read.right.snapshot.head === undefined) return E.right(undefined)
+  const here = unlessMoved(read.right.snapshot)
+  return E.isLeft(here) ? here : failed('record_beside', { to: beside.type }, { file: beside.file })
 }
 
 /** The file that the snapshot is in; `undefined` for a store that has none. */
@@ -137,24 +154,33 @@ const storeOf = async (
   context: Context,
   { snapshot }: WorkspaceOptions,
   { file, environment, store, stores }: LoadedConfig,
-): Promise<E.Either<AnyDiagnostics, Store>> => {
+): Promise<E.Either<AnyDiagnostics, ChosenStore>> => {
   if (snapshot !== undefined) {
     const named = resolve(context.cwd, snapshot)
     const [other] = [...stores].find(([, place]) => place.type === 'file' && place.path === named) ?? []
     return other === undefined || environment === undefined || other === environment
-      ? E.right(fileStore(named))
+      ? E.right({ store: fileStore(named), environment })
       : failed('snapshot_of_other_environment', { environment: other, own: environment }, { file: named })
   }
-  switch (store.type) {
+  const chosen = await storeAt(context, store, dirname(file))
+  if (E.isLeft(chosen)) return chosen
+  const fileHere = resolve(dirname(file), snapshotFileOf(environment))
+  const beside = store.type === 'file' ? undefined : { file: fileHere, type: store.type }
+  return E.right({ store: chosen.right, environment, ...present({ beside }) })
+}
+
+/** @param folder the config's */
+export async function storeAt(context: Context, place: StorePlace, folder: string): Promise<Result<Store>> {
+  switch (place.type) {
     case 'file':
-      return E.right(fileStore(store.path))
+      return E.right(fileStore(place.path))
     case 'git': {
       const { gitStore } = await import('../state/git/git-store.js')
-      const { remote, ref } = store
-      return E.right(gitStore({ folder: dirname(file), env: context.env, remote, ref }))
+      const { remote, ref } = place
+      return E.right(gitStore({ folder, env: context.env, remote, ref }))
     }
     case 'postgres': {
-      const { schema, name } = store
+      const { schema, name } = place
       // Its client takes time to load, and the other stores do without it.
       const { openPostgresStore } = await import('../state/postgres/postgres-store.js')
       return openPostgresStore({ schema, name }, context.env)

@@ -121,6 +121,18 @@ export const COMMANDS = {
     en: 'give a record the address with its tenant, or with another spelling of it; sends nothing',
     zh: '给记录换成带租户的地址，或改正租户的写法；不发送任何请求',
   },
+  'state pull': {
+    en: 'print the whole record, or write it to a file',
+    zh: '输出整份记录，或写入文件',
+  },
+  'state push': {
+    en: 'bring the record of a file to the store, if it has all that the store has',
+    zh: '把文件里的记录写入存储；文件必须包含存储里已有的一切',
+  },
+  'state migrate': {
+    en: 'move the record to a store of another type; the place that it leaves says where it went',
+    zh: '把记录移到另一种存储；原位置会写明新位置',
+  },
   'state merge': {
     en: 'merge two snapshots by resource, as a merge driver of git; writes the result over OURS',
     zh: '作为 git 的合并驱动，按资源合并两份快照；结果写入 OURS',
@@ -180,6 +192,7 @@ export const ARGUMENTS = {
   lock: { en: 'of the lock, as the message that you are locked out says', zh: '锁的 id，见“锁正被他人占用”的提示' },
   shown: { en: 'resources to show', zh: '要显示的资源' },
   removed: { en: 'records to remove', zh: '要移除的记录' },
+  pushed: { en: 'a file that state pull --out wrote, or a snapshot', zh: 'state pull --out 写出的文件，或快照' },
   from: { en: 'the address in the snapshot', zh: '快照里的地址' },
   to: { en: 'the address that the config has', zh: '配置里的地址' },
   base: { en: 'what both grew from; may be empty', zh: '双方的共同起点；可以为空文件' },

@@ -75,6 +75,8 @@ export const OPTIONS = {
     zh: '最多变更线上资源的百分之几；默认按配置里的 safeguards',
   },
   port: { en: 'port on 127.0.0.1; 0 for any', zh: '127.0.0.1 上的端口；0 为任意空闲端口' },
+  pullOut: { en: 'a file to write it to; default: stdout', zh: '写入的文件；默认：标准输出' },
+  migrateTo: { en: 'the type of store', zh: '存储的类型' },
   adoptFrom: {
     en: 'the JSON body of a call as it was once sent, instead of the config',
     zh: '不按配置，而按文件：当初所发请求的 JSON 请求体',

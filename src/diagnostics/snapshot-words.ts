@@ -5,6 +5,8 @@ import type { Words } from '../kit/language.js'
 import { plural, visible } from '../kit/text.js'
 import type { Attempt, Evidence, InDoubt, RetiredKey } from '../state/entry.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../state/lock-holder.js'
+import { basename } from 'node:path'
+import type { StorePlace } from '../config/store-place.js'
 import type { MergedResource } from '../state/merge.js'
 
 export const EMPTY: Words = {
@@ -130,6 +132,46 @@ export const NOTHING_TO_RECOVER: Words = { en: 'Nothing to recover.', zh: '没�
 export const OLDER_FORMAT: Words = {
   en: 'The record was in the format of an older version. It is written in the new one from now on, which older versions refuse.',
   zh: '记录是旧版本的格式。从现在起使用新格式，旧版本将拒绝读取。',
+}
+
+export const THE_STORE: Words = { en: 'the store', zh: '存储' }
+
+/** A place of a record, in words that stand in the place that it left: English, whoever reads them. */
+export function placeWords(place: StorePlace): string {
+  switch (place.type) {
+    case 'file':
+      return `the file ${basename(place.path)}`
+    case 'git':
+      return `the git store, ${place.ref} of ${place.remote}`
+    case 'postgres':
+      return `the PostgreSQL store, schema ${place.schema}, snapshot ${place.name}`
+  }
+}
+
+export function willCarryWords(resources: number, to: string): Words {
+  return {
+    en: `To be written to ${to}: the records of ${plural(resources, 'resource')}. Nothing is sent.`,
+    zh: `将写入 ${to}：${resources} 个资源的记录。不会发送任何请求。`,
+  }
+}
+
+export function carriedWords(resources: number, to: string): Words {
+  return {
+    en: `Written to ${to}: the records of ${plural(resources, 'resource')}.`,
+    zh: `已写入 ${to}：${resources} 个资源的记录。`,
+  }
+}
+
+export function migratedWords(type: StorePlace['type'], to: string): Words {
+  return type === 'file'
+    ? {
+        en: `The record is in ${to} now. Take \`store\` out of the config, and commit both.`,
+        zh: `记录现在在 ${to}。请从配置中去掉 store，并一起提交。`,
+      }
+    : {
+        en: `The record is in ${to} now. Put this into the config: store: { type: '${type}' }`,
+        zh: `记录现在在 ${to}。请在配置中写：store: { type: '${type}' }`,
+      }
 }
 
 export function recoveredWords(resources: number): Words {

@@ -6,6 +6,7 @@ import type { StateCodes } from '../state/codes.js'
 import { cut, quoted } from '../kit/terminal.js'
 import type { Where } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
+import { basename } from 'node:path'
 import { plural, visible } from '../kit/text.js'
 import { ioWords } from './io-words.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
@@ -105,6 +106,31 @@ const unmerged = (refused: StateCodes['merge_refused']): Words => {
         en: `The two snapshots speak for different platforms: ours for ${ours}, theirs for ${theirs}. Neither was changed. Keep the one whose platform this folder's config is applied to.`,
         zh: `两份快照对应不同的平台：我方是 ${ours}，对方是 ${theirs}。两者都未改动。请保留这个目录的配置所对应平台的那一份。`,
       }
+  }
+}
+
+const notCarried = (refused: StateCodes['carry_refused']): Words => {
+  switch (refused.why) {
+    case 'lineage':
+    case 'binding': {
+      const [given, there] = [headWords(refused.given), headWords(refused.there)]
+      const of =
+        refused.why === 'lineage'
+          ? { en: 'of another history', zh: '属于另一份历史' }
+          : { en: 'of another platform', zh: '对应另一个平台' }
+      return {
+        en: `The record there is ${of.en}: it is ${there}, and this one ${given}. Nothing was changed.`,
+        zh: `那里的记录${of.zh}：那里是 ${there}，这一份是 ${given}。没有改动任何内容。`,
+      }
+    }
+    case 'older': {
+      const [names, count] = [refused.addresses.slice(0, 5).map(visible), refused.addresses.length]
+      const more = count > names.length
+      return {
+        en: `The record there has what this one lacks, of ${plural(count, 'resource')}: ${names.join(', ')}${more ? ', …' : ''}. Nothing was changed. Join the two with feishu-fields state merge, then try again.`,
+        zh: `那里的记录有 ${count} 个资源比这一份更新：${names.join('、')}${more ? ' 等' : ''}。没有改动任何内容。请先用 feishu-fields state merge 合并两份记录，再重试。`,
+      }
+    }
   }
 }
 
@@ -270,6 +296,24 @@ export const stateMessages: Messages<StateCodes> = {
       `${to} 并不是 ${from} 的另一个名称：为其中一个发送过的请求，不能证明另一个的状态，所以记录不会移过去。` +
       `如果那里的表单已经在线上，请写明：feishu-fields adopt ${to}。如果要在那里新建，就把 ${to} 写进配置再做计划。` +
       `放弃管理 ${from} 用 feishu-fields state rm ${from}，不发送任何请求。`,
+  },
+  carry_refused: {
+    en: (params) => notCarried(params).en,
+    zh: (params) => notCarried(params).zh,
+  },
+  record_beside: {
+    en: ({ to }, _, { file }) =>
+      `The store that the config names (${to}) is empty, and this file has the record. Bring it there: feishu-fields state migrate --to ${to} --snapshot ${basename(file ?? '')}. Where the file is of no use any more, take it away.`,
+    zh: ({ to }, _, { file }) =>
+      `配置所写的存储（${to}）是空的，而记录在这个文件里。请把记录移过去：feishu-fields state migrate --to ${to} --snapshot ${basename(file ?? '')}。如果这个文件已经没有用，请将它移走。`,
+  },
+  record_stays: {
+    en: ({ to }) => `The config names ${visible(to)} as its store already. Nothing was changed.`,
+    zh: ({ to }) => `配置里的存储已经是 ${visible(to)}。没有改动任何内容。`,
+  },
+  no_record: {
+    en: () => 'There is no record here: nothing was applied or adopted yet, or this is not its place.',
+    zh: () => '这里没有记录：尚未执行或登记过，或者记录不在这个位置。',
   },
   record_moved: {
     en: ({ to }) =>

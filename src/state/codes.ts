@@ -90,6 +90,16 @@ export interface StateCodes {
   /** Another account or scope: what was sent for one says nothing of the other. */
   readonly other_resource: { readonly from: Address; readonly to: Address }
   /** Two snapshots do not belong to one history. */
+  /** A record can't be brought to a place that has another one, or more of it. */
+  readonly carry_refused:
+    | { readonly why: 'lineage' | 'binding'; readonly given: Head; readonly there: Head }
+    | { readonly why: 'older'; readonly addresses: ReadonlyArray<Address> }
+  /** The store is empty, and this file beside the config has the record. */
+  readonly record_beside: { readonly to: 'git' | 'postgres' }
+  /** The config names that store already. */
+  readonly record_stays: { readonly to: string }
+  /** There is none to be read. */
+  readonly no_record: None
   /** It is kept elsewhere since: `to` is in words. */
   readonly record_moved: { readonly to: string }
   /** The two records are of different histories, or speak for different platforms, or a resource was moved on one side. */

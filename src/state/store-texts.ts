@@ -5,7 +5,6 @@ import * as E from 'fp-ts/lib/Either.js'
 import { failed, within } from '../kit/diagnostic.js'
 import type { Result } from './codes.js'
 import type { StoreContents } from './store.js'
-import type { Head } from './head.js'
 import { replayed } from './journal.js'
 import { empty } from './snapshot.js'
 import { parseJournal } from './journal-text.js'
@@ -24,24 +23,13 @@ export function storeContents(texts: StoreTexts, places: StorePlaces): Result<St
   const read = texts.snapshot === undefined ? E.right(NONE) : parseSnapshot(texts.snapshot)
   if (E.isLeft(read)) return E.left(within(read.left, { file: places.snapshot }))
   const { snapshot, isOlder } = read.right
-  const here = unlessMoved(snapshot.head)
-  if (E.isLeft(here)) return E.left(within(here.left, { file: places.snapshot }))
   const journal = texts.journal === undefined ? E.right(undefined) : parseJournal(texts.journal)
   if (E.isLeft(journal)) return E.left(within(journal.left, { file: places.journal }))
   if (journal.right === undefined) return E.right({ snapshot, journaled: 0, isOlder })
   const known = replayed(snapshot, journal.right)
-  if (known === undefined) {
-    return failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
-  }
-  const there = unlessMoved(known.head)
-  return E.isLeft(there)
-    ? E.left(within(there.left, { file: places.snapshot }))
+  return known === undefined
+    ? failed('journal_of_other_history', { journal: places.journal }, { file: places.journal })
     : E.right({ snapshot: known, journaled: new Set(journal.right.lines.map(({ address }) => address)).size, isOlder })
-}
-
-/** What was moved elsewhere is neither read nor written here. */
-export function unlessMoved(head: Head | undefined): Result<void> {
-  return head?.movedTo === undefined ? E.right(undefined) : failed('record_moved', { to: head.movedTo })
 }
 
 const NONE: ReadSnapshot = { snapshot: empty, isOlder: false }

@@ -9,7 +9,6 @@ import { empty, type LinePut } from '../snapshot.js'
 import type { ReadSnapshot } from '../snapshot-text.js'
 import type { PostgresClient } from './postgres-connection.js'
 import type { LockPlace } from './postgres-lock.js'
-import { unlessMoved } from '../store-texts.js'
 import { HEAD_VERSION } from './postgres-migrations.js'
 import {
   columnsOf,
@@ -53,8 +52,6 @@ export async function readSnapshot(
   }
   const known = readHead(found.head)
   if (E.isLeft(known)) return known
-  const here = unlessMoved(known.right)
-  if (E.isLeft(here)) return here
   const written = readLines(resources.rows)
   if (E.isLeft(written)) return written
   const read = trustedRows(known.right, written.right, await formsNamed(namesIn(written.right)))
