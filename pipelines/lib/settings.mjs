@@ -46,7 +46,17 @@ const words = (name) =>
     .filter((word) => word !== '')
 
 /** Set by the scripts themselves. */
-const OURS = ['--json', '--out', '--report', '--yes', '--detailed-exitcode', '--approved', '--config', '--lang']
+const OURS = [
+  '--json',
+  '--out',
+  '--report',
+  '--yes',
+  '--detailed-exitcode',
+  '--approved',
+  '--config',
+  '--env',
+  '--lang',
+]
 
 /** What is planned is decided by these, and so plan and apply have them both. */
 const SHARED = [
@@ -75,8 +85,8 @@ const flagsOf = (input, name, forbidden) => {
 /** The flags that plan and apply have in common, so that both make the same plan. */
 export const planFlags = () => {
   const args = flagsOf('args', 'FIELDS_ARGS', OURS)
-  const config = setting('FIELDS_CONFIG')
-  return [...(config === '' ? [] : [`--config=${config}`]), ...args]
+  const [config, env] = [setting('FIELDS_CONFIG'), setting('FIELDS_INPUT_ENV')]
+  return [...(config === '' ? [] : [`--config=${config}`]), ...(env === '' ? [] : [`--env=${env}`]), ...args]
 }
 
 /** The flags of apply alone, such as `--concurrency 4`. */
@@ -85,10 +95,24 @@ export const applyFlags = () => flagsOf('apply-args', 'FIELDS_APPLY_ARGS', [...O
 /** The folder for what a job writes, from the current one, as the reports name it. @param {'plan' | 'apply'} mode */
 export const outputFolder = (mode) => relative(process.cwd(), resolve(setting('FIELDS_OUTPUT', `fields-${mode}`)))
 
-/** Tells apart the comments of several configs in one repository. */
+/** Of the config, by the input or by the variable that `feishu-fields` reads itself; empty where there is none. */
+const environment = () => {
+  const env = setting('FIELDS_INPUT_ENV', setting('FIELDS_ENV'))
+  if (env === '' || /^[a-z][a-z0-9_-]{0,39}$/.test(env)) return env
+  const found = JSON.stringify(env)
+  throw new Problem(
+    said(
+      `env is ${found}. It takes small letters, digits, "_" and "-", at most 40, and begins with a letter.`,
+      `env 的值是 ${found}。只能用小写字母、数字、"_" 和 "-"，以字母开头，最多 40 个字符。`,
+    ),
+  )
+}
+
+/** Tells apart the comments of several configs in one repository, and of the environments of each. */
 export const commentId = () => {
   const id = setting('FIELDS_COMMENT_ID', 'fields')
-  if (/^[\w.-]{1,60}$/.test(id)) return id
+  const env = environment()
+  if (/^[\w.-]{1,60}$/.test(id)) return env === '' ? id : `${id}/${env}`
   const found = JSON.stringify(id)
   throw new Problem(
     said(

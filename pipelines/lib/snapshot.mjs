@@ -14,10 +14,10 @@ import { said, sentences } from './words.mjs'
  * @property {string} snapshot From there, with slashes
  */
 
-/** `--snapshot` says the same to every command; the other flags choose what a plan looks at. */
+/** `--env` and `--snapshot` say the same to every command; the other flags choose what a plan looks at. */
 const workspaceFlags = () =>
   planFlags().flatMap((flag, i, all) => {
-    if (flag.startsWith('--config=') || flag.startsWith('--snapshot=')) return [flag]
+    if (/^--(config|env|snapshot)=/.test(flag)) return [flag]
     return flag === '--snapshot' && all[i + 1] !== undefined ? [flag, all[i + 1] ?? ''] : []
   })
 

@@ -27,9 +27,13 @@ const asJson = (config: unknown): Json => {
   return JSON.parse(text) as Json
 }
 
-/** What a text in TypeScript exports. */
-const exported = (text: string): unknown =>
-  (jiti.evalModule(text, { filename: `${ROOT}/fields.config.ts` }) as { readonly default?: unknown }).default
+/** What a text in TypeScript exports, or what the function that it exports returns. */
+const exported = (text: string): unknown => {
+  const module = jiti.evalModule(text, { filename: `${ROOT}/fields.config.ts` }) as { readonly default?: unknown }
+  return typeof module.default === 'function'
+    ? (module.default as (given: object) => unknown)({ env: 'staging' })
+    : module.default
+}
 
 const examples = readdirSync(`${ROOT}/examples`).map((name): readonly [string, Json] => {
   const [folder, file = ''] = [

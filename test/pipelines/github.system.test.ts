@@ -306,6 +306,47 @@ test('several configs have a comment and an artifact each', () =>
     assert.ok(project.onMain('b/fields.snapshot.json'))
   }))
 
+test('staging, then production: a comment, an artifact and a snapshot each, and nothing left to do', () => {
+  const config = `export default {
+  eco_account_custom_fields: [
+    { scope: 'exam', custom_field_list: [{ key: 'k', name: { zh_cn: '名', en_us: 'Name' }, is_required: true }] },
+  ],
+  environments: { staging: {}, production: {} },
+}
+`
+  const environments = ['staging', 'production']
+  const step = (env: string) => `
+      - uses: ./node_modules/feishu-fields
+        with: { env: ${env}, require-approved: true }
+`
+  const workflow = WORKFLOW.replaceAll(
+    / {6}- uses: \.\/node_modules\/feishu-fields\n( {8}with:\n {10}.*\n)?( {8}env:\n( {10}.*\n)*)?/g,
+    (_, __, env = '') => environments.map((each) => `${step(each)}${String(env)}`).join(''),
+  )
+  return withProject({ 'fields.config.ts': config }, async (project) => {
+    project.push('change', { 'notes.txt': '' })
+    project.open(2, 'change')
+    const planned = await planJob(project, 2, { workflow })
+    assert.is(planned.conclusion, 'success', planned.log)
+    assert.equal(Object.keys(planned.artifacts), ['fields-plan-staging', 'fields-plan-production'])
+    for (const [i, env] of environments.entries()) {
+      const { body = '' } = project.comments(2)[i] ?? {}
+      assert.match(body, `comment=fields/${env} `)
+      assert.match(body, `## Plan (${env})`)
+    }
+    const applied = await applyJob(project, project.merge(2, 'change'), { workflow })
+    assert.is(applied.conclusion, 'success', applied.log)
+    for (const env of environments) assert.ok(project.onMain(`fields.${env}.snapshot.json`), env)
+    assert.is(project.onMain('fields.snapshot.json'), undefined)
+    project.push('next', { 'notes.txt': 'two\n' })
+    project.open(3, 'next')
+    assert.is((await planJob(project, 3, { workflow })).conclusion, 'success')
+    for (const { body } of project.comments(3)) assert.match(body, '## ✅ No changes')
+    const wrong = await planJob(project, 3, withInputs({ env: '$(touch pwned)' }))
+    assert.match(wrong.log, 'The input env takes')
+  })
+})
+
 const TWO = (second: string) =>
   CONFIG.replace(
     /(\n {4}\{\n {6}account_id: '6995842370159937061'[^]*?\n {4}\},)/,
