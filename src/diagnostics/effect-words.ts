@@ -5,7 +5,7 @@
 import { wordsOf } from '../kinds/registry.js'
 import type { Address } from '../kinds/brand.js'
 import { sentences, type Words } from '../kit/language.js'
-import type { PlannedResource, Protection, Send } from '../plan/plan.js'
+import type { AllowedBy, PlannedResource, Protection, Send } from '../plan/plan.js'
 
 export function effectWords(resource: PlannedResource): Words {
   return sentences(decisionWords(resource), resource.protection !== undefined && PROTECTION_WORDS[resource.protection])
@@ -52,7 +52,7 @@ const decisionWords = ({ address, decision }: PlannedResource): Words => {
   }
 }
 
-const ALLOWED_WORDS: Readonly<Record<NonNullable<Send['allowedBy']>, Words>> = {
+const ALLOWED_WORDS: Readonly<Record<AllowedBy, Words>> = {
   config: {
     en: 'Allowed by on_structural_change in the config.',
     zh: '已由配置中的 on_structural_change 允许。',

@@ -138,6 +138,13 @@ export function withOthers(count: number, countedAs: Words = RESOURCE): Words {
   return { en: ` and ${plural(count - 1, `more ${countedAs.en}`)}`, zh: ` 等 ${counted(count, countedAs).zh}` }
 }
 
+/** Behind the same: whose they are. */
+export function tenantWords([first, ...others]: ReadonlyArray<string>): Words {
+  if (first === undefined) return { en: '', zh: '' }
+  const { en, zh } = counted(1 + others.length, { en: 'tenant', zh: '租户' })
+  return others.length === 0 ? { en: `, tenant ${first}`, zh: `，租户 ${first}` } : { en: `, ${en}`, zh: `，共 ${zh}` }
+}
+
 /** Of a list that is cut. */
 export function moreWords(count: number): Words {
   const n = count.toLocaleString('en-US')
@@ -182,6 +189,16 @@ export const THE_PLAN: Words = { en: 'the plan', zh: '整个计划' }
 export function createdWords(keys: number, item: Words): Words {
   const { en, zh } = counted(keys, item)
   return { en: `create, ${en}.`, zh: `新建，${zh}。` }
+}
+
+/** @param lines what goes with it */
+export function destroyedWords(lines: ReadonlyArray<Words>): Words {
+  const { name } = ACTION_WORDS.destroy
+  if (lines.length === 0) return { en: `${name.en}.`, zh: `${name.zh}。` }
+  return {
+    en: `${name.en}: ${lines.map(({ en }) => en).join('; ')}.`,
+    zh: `${name.zh}：${lines.map(({ zh }) => zh).join('；')}。`,
+  }
 }
 
 /** An update without changes. */

@@ -53,10 +53,12 @@ export interface Send {
   /** Keys that may be live, and go with it. */
   readonly drops: ReadonlyArray<string>
   /** Of a replacement, whose word allows it. */
-  readonly allowedBy?: 'config' | 'flag' | 'last attempt' | 'resend'
+  readonly allowedBy?: AllowedBy
   /** Sent again because the last call's outcome is in doubt. */
   readonly resend: boolean
 }
+
+export type AllowedBy = 'config' | 'flag' | 'last attempt' | 'resend'
 
 export interface Reject {
   readonly _tag: 'Reject'
@@ -133,13 +135,20 @@ export function changes(decision: Decision): ReadonlyArray<Change> {
   return decision._tag === 'Send' || decision._tag === 'Reject' ? decision.changes : []
 }
 
-export function isResend(decision: Decision): boolean {
-  return decision._tag === 'Send' && decision.resend
+/** What was last known to be live, and what is wanted. */
+export function contents(decision: Decision): Partial<Record<'before' | 'after', Content | undefined>> {
+  switch (decision._tag) {
+    case 'NoOp':
+      return { before: decision.content, after: decision.content }
+    case 'Send':
+    case 'Reject':
+    case 'Forget':
+      return decision
+  }
 }
 
-/** Whether nothing but its protection stands against it. */
-export function isHeldByProtection({ reasons }: Reject): boolean {
-  return reasons.every(({ code }) => code === 'protected')
+export function isResend(decision: Decision): boolean {
+  return decision._tag === 'Send' && decision.resend
 }
 
 /** Whether a replacement would do what is rejected. */

@@ -16,18 +16,9 @@ import type { Language, Words } from '../kit/language.js'
 import { clipped, visible } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Beside, Failed } from './format.js'
+import { groupLines, namedOthers, othersOf, type GroupLine } from './group-lines.js'
 import type { Group } from './groups.js'
-import {
-  countsOf,
-  fitting,
-  linesOf,
-  notesOf,
-  notShown,
-  othersOf,
-  placeWords,
-  type Summary,
-  type SummaryGroup,
-} from './summary.js'
+import { countsOf, fitting, notShown, placeWords, type Summary, type SummaryGroup } from './summary.js'
 
 /** The page of custom bots (自定义机器人使用指南) allows a body of 20 KB; bytes of UTF-8 are counted. */
 const MAX_BODY = 20_000
@@ -38,9 +29,10 @@ const MOST_LINES = 12
 
 /** One JSON document, ended by a newline. Always short enough for the webhook, and says what it left out. */
 export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
-  const { plan, shown } = summary
+  const { plan, unchanged, part, shown } = summary
   const head = [
     element(escaped(planCount(plan)[language])),
+    ...[unchanged, part].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
     ...(rules.length === 0 ? [] : [rulesElement(rules, language)]),
   ]
@@ -100,21 +92,26 @@ const element = (content: string): object => ({ tag: 'div', text: { tag: 'lark_m
 
 const groupElement = (group: SummaryGroup, language: Language): object => {
   const { first, does, effect } = group
-  const lines = [
-    ...linesOf(group, language).map(
-      ({ symbol, key, words }) => `${escaped(symbol)} **${escaped(key)}** ${escaped(words)}`,
-    ),
-    ...notesOf(group, language).map(
-      ({ severity, message }) => `${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`,
-    ),
-  ]
+  const [named, more] = namedOthers(group, language)
   return element(
     [
-      `**${escaped(does.mark[language])}** ${escaped(clipped(first.address, 200))}${othersOf(group)[language]}`,
-      ...cutLines(lines, language),
+      `**${escaped(does.mark[language])}** ${escaped(clipped(first.address, 200))}${escaped(othersOf(group)[language])}`,
+      ...[...named, ...(more === undefined ? [] : [more])].map((each) => escaped(clipped(each, 200))),
+      ...cutLines(groupLines(group, language).map(lineOf), language),
       escaped(clipped(effect[language], 400)),
     ].join('\n'),
   )
+}
+
+const lineOf = (line: GroupLine): string => {
+  switch (line._tag) {
+    case 'Line':
+      return `${escaped(line.symbol)} **${escaped(line.key)}** ${escaped(line.words)}`
+    case 'Note':
+      return `${line.severity === 'error' ? '❌' : '⚠️'} ${escaped(line.words)}`
+    case 'Words':
+      return escaped(line.words)
+  }
 }
 
 const rulesElement = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): object => {

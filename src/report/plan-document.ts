@@ -1,9 +1,15 @@
 /**
  * The JSON of a plan, of which `docs/plan.schema.json` is made.
  */
-import type { AddressOfKinds, ChangeOfKinds, InPlaceOfKinds, ReasonOfKinds } from '../kinds/registered.js'
+import type {
+  AddressOfKinds,
+  ChangeOfKinds,
+  ContentOfKinds,
+  InPlaceOfKinds,
+  ReasonOfKinds,
+} from '../kinds/registered.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from '../plan/codes.js'
-import type { Action, Protection } from '../plan/plan.js'
+import type { Action, AllowedBy, Protection } from '../plan/plan.js'
 
 /**
  * What `feishu-fields plan --json` and `feishu-fields plan --report json` print, and `feishu-fields show PLAN --json`: one JSON
@@ -30,9 +36,18 @@ export interface PlanJson {
    * the actions of its resources are.
    */
   readonly diagnostics: ReadonlyArray<ErrorJson>
+  /** The forms that resources name by their digests, each once. */
+  readonly forms: Record<string, ContentOfKinds>
   /** Sorted by address. Resources left out by --target are not here. */
   readonly resources: ReadonlyArray<ResourceJson>
 }
+
+/**
+ * The digest of a form, by which the plan's forms have it.
+ *
+ * @pattern ^sha256:[0-9a-f]{64}$
+ */
+type FormNameJson = string
 
 /**
  * The digest of what the plan was made from and of all that it says. The same plan has the same id on any machine. It is
@@ -92,6 +107,12 @@ export type ResourceJson =
 
 interface ResourceMembers {
   readonly address: AddressOfKinds
+  /** Whose it is, where the config names a tenant. */
+  readonly tenant?: Text
+  /** The form that was last acknowledged or adopted. Absent where there is none. */
+  readonly before?: FormNameJson
+  /** The form of the config. Absent where there is none any more. */
+  readonly after?: FormNameJson
   /**
    * What becomes of the protection that the snapshot records. Absent where it stays as it is. Nothing is sent for it, so it
    * may come with no_op.
@@ -108,6 +129,10 @@ interface ResourceMembers {
 interface Sent {
   /** Whether the call is made because the outcome of the one before it is in doubt. */
   readonly resend: boolean
+  /** Of a replacement, whose word allows it. Absent where it needs none. */
+  readonly allowed_by?: AllowedBy
+  /** Keys that may be live, and go with it. Absent where there are none. */
+  readonly drops?: ReadonlyArray<Text>
 }
 
 interface NotSent {
@@ -131,6 +156,8 @@ interface Changed<Change> {
 }
 
 interface Rejected {
+  /** How what is rejected can be planned all the same, in words. Absent where the diagnostics say all. */
+  readonly remedy?: Text
   /** Against the form that was last acknowledged. Empty where there is no such form. */
   readonly changes: ReadonlyArray<ChangeOfKinds>
   /** @contains { "type": "object", "required": ["severity"], "properties": { "severity": { "const": "error" } } } */

@@ -7,15 +7,18 @@ import { wordsOf } from '../kinds/registry.js'
 import type { KindWords } from '../kinds/words.js'
 import type { Path } from '../kit/positions.js'
 import { sentences, type Words } from '../kit/language.js'
+import { style } from '../kit/terminal.js'
 import { clipped, visible } from '../kit/text.js'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
-import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
-import { createdWords, THE_PLAN, UPDATED_AGAIN, withOthers } from '../diagnostics/plan-words.js'
+import { effectWords } from '../diagnostics/effect-words.js'
+import { createdWords, destroyedWords, THE_PLAN, UPDATED_AGAIN } from '../diagnostics/plan-words.js'
 import { toldOf } from '../diagnostics/reason-words.js'
 import * as Plan from '../plan/plan.js'
 import type { Level, PlacedDiagnostic } from './findings.js'
 import type { Places } from './places.js'
-import type { Summary } from './summary.js'
+import { unsaidTenant } from './groups.js'
+import { othersOf } from './group-lines.js'
+import { otherChanges, wayOn, type Summary } from './summary.js'
 
 /** Resources with the same decision are told once for each place, in the order of the summary. */
 export function planFindings(summary: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> {
@@ -30,7 +33,7 @@ export function planFindings(summary: Summary, places: Places): ReadonlyArray<Pl
   }))
 }
 
-const findingsIn = ({ plan, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> => {
+const findingsIn = ({ plan, part, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
     ...against.map(({ code, words }) => ({
@@ -41,10 +44,29 @@ const findingsIn = ({ plan, against, groups }: Summary, places: Places): Readonl
       identity: code,
       place: places.at(['safeguards', code]),
     })),
+    ...(part === undefined
+      ? []
+      : [
+          {
+            level: 'note' as const,
+            code: 'part',
+            subject: THE_PLAN,
+            message: part,
+            identity: 'part',
+            place: places.at([]),
+          },
+        ]),
     ...groups.flatMap(({ first, addresses }) =>
       byPlace(addresses, contentOf(first.decision), places).flatMap((some) => {
         const resource = resources.get(some[0])
-        return resource === undefined ? [] : resourceFindings(resource, some, places)
+        if (resource === undefined) return []
+        const tenants = some.flatMap((address) => {
+          const each = resources.get(address)
+          return (each && unsaidTenant(each)) ?? []
+        })
+        const { en, zh } = othersOf({ first: resource, addresses: some, tenants: new Set(tenants) })
+        const [address] = some
+        return resourceFindings(resource, { en: address + visible(en), zh: address + visible(zh) }, places)
       }),
     ),
   ]
@@ -75,13 +97,12 @@ const MAX_MESSAGE = 2000
 
 const resourceFindings = (
   resource: Plan.PlannedResource,
-  addresses: Addresses,
+  subject: Words,
   places: Places,
 ): ReadonlyArray<PlacedDiagnostic> => {
   const { address, decision } = resource
   const words = wordsOf(address)
   const content = contentOf(decision)
-  const subject = subjectOf(addresses)
   const finding = (level: Level, code: string, said: Words, more: Words | false, path: Path): PlacedDiagnostic => {
     const { en, zh } = sentences(said, more)
     return {
@@ -93,15 +114,16 @@ const resourceFindings = (
       place: places.inside(address, path),
     }
   }
-  const around = Plan.lacksReplacement(decision) && wayAroundWords(address)
+  const told = toldOf(resource)
+  const [around = false] = wayOn(resource)
   return [
-    ...actionFindings(resource, (level, said, change) => {
+    ...actionFindings(resource, otherChanges(decision, told), (level, said, change) => {
       const path = change === undefined ? [] : words.path(content, change.key, change)
       const found = finding(level, Plan.action(decision), said, effectWords(resource), path)
       // Fingerprints have always been made with the space before the next sentence.
       return { ...found, identity: `${said.en} ` }
     }),
-    ...toldOf(resource).map(({ code, severity, words: said, change, key }) => {
+    ...told.map(({ code, severity, words: said, change, key }) => {
       const path = key === undefined ? [] : words.path(content, key, change)
       return finding(severity, code, said, severity === 'error' && around, path)
     }),
@@ -110,9 +132,10 @@ const resourceFindings = (
 
 type Say = (level: Level, said: Words, change?: Change) => PlacedDiagnostic
 
-/** What is done, apart from the diagnostics: a rejection is its reasons, and nothing to do is nothing to say. */
+/** What is done, apart from the diagnostics: a rejection is its reasons and its other changes, and nothing to do is nothing to say. */
 const actionFindings = (
   { address, decision, protection }: Plan.PlannedResource,
+  others: ReadonlyArray<Change>,
   say: Say,
 ): ReadonlyArray<PlacedDiagnostic> => {
   switch (decision._tag) {
@@ -120,7 +143,7 @@ const actionFindings = (
       if (protection === undefined) return []
       return [say(protection === 'set' ? 'note' : 'warning', asSentence(PROTECTION_WORDS[protection].name))]
     case 'Reject':
-      return []
+      return others.map((change) => say('note', changedWords(change, wordsOf(address)), change))
     case 'Send':
       return sendFindings(decision, wordsOf(address), say)
     case 'Forget':
@@ -130,33 +153,44 @@ const actionFindings = (
 
 const asSentence = ({ en, zh }: Words): Words => ({ en: `${en}.`, zh: `${zh}。` })
 
+const changedWords = (change: Change, words: KindWords): Words => {
+  const [key, { en, zh }] = [visible(change.key), words.change(change)]
+  return asSentence({ en: `${key}: ${en}`, zh: `${key}：${zh}` })
+}
+
 const sendFindings = (
-  { action, changes, after }: Plan.Send,
+  { action, changes, before, after }: Plan.Send,
   words: KindWords,
   say: Say,
 ): ReadonlyArray<PlacedDiagnostic> => {
-  const changed = (change: Change): Words => {
-    const [key, { en, zh }] = [visible(change.key), words.change(change)]
-    return asSentence({ en: `${key}: ${en}`, zh: `${key}：${zh}` })
-  }
   switch (action) {
     case 'create':
       return [say('note', createdWords(after?.keys.length ?? 0, words.item))]
     case 'batch_update':
       return changes.length === 0
         ? [say('note', UPDATED_AGAIN)]
-        : changes.map((change) => say('note', changed(change), change))
-    case 'replace': {
-      const structural = changes.filter((change) => !change.in_place)
-      // In-place changes go with a replacement; where nothing else changed they are the reason for none.
-      return structural.length === 0
-        ? [say('warning', asSentence(ACTION_WORDS.replace.name))]
-        : structural.map((change) => say('warning', changed(change), change))
-    }
+        : changes.map((change) => say('note', changedWords(change, words), change))
+    case 'replace':
+      return [
+        // Of in-place changes alone none is the reason for a replacement.
+        ...(changes.some((change) => !change.in_place) ? [] : [say('warning', asSentence(ACTION_WORDS.replace.name))]),
+        ...changes.map((change) => say(change.in_place ? 'note' : 'warning', changedWords(change, words), change)),
+      ]
     case 'destroy':
-      return [say('warning', asSentence(ACTION_WORDS.destroy.name))]
+      return [say('warning', destroyedWords(linesOf(before, words)))]
   }
 }
+
+const linesOf = (content: Content | undefined, words: KindWords): ReadonlyArray<Words> => {
+  if (content === undefined) return []
+  const [en, zh] = [words.lines(content, PLAIN, 'en'), words.lines(content, PLAIN, 'zh')]
+  return en.map((line, i) => {
+    const key = visible(line.key)
+    return { en: `${key} (${line.words})`, zh: `${key}（${zh[i]?.words ?? ''}）` }
+  })
+}
+
+const PLAIN = style({ color: false })
 
 /** The content that the config has. */
 const contentOf = (decision: Plan.Decision): Content | undefined => {
@@ -169,9 +203,4 @@ const contentOf = (decision: Plan.Decision): Content | undefined => {
     case 'Forget':
       return undefined
   }
-}
-
-const subjectOf = ([first, ...more]: Addresses): Words => {
-  const { en, zh } = withOthers(1 + more.length, wordsOf(first).countedAs)
-  return { en: first + en, zh: first + zh }
 }

@@ -11,9 +11,10 @@ import type { Show } from '../diagnostics/message.js'
 import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
 import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson } from './plan-document.js'
-import type { Summary } from './summary.js'
-import { printedJson } from '../kit/json-text.js'
+import { wayOn, type Summary } from './summary.js'
+import { compareText, type Json } from '../kit/canonical-json.js'
 import { present } from '../kit/present.js'
+import { printedJson } from '../kit/json-text.js'
 
 export const tellsAll = true
 
@@ -38,22 +39,42 @@ export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
+    forms: formsOf(plan),
     resources: plan.resources.map(resourceJson),
   } satisfies PlanJson)
 }
 
 /** Which members go together is decided by the planner, and its kinds; here it is said. */
 function resourceJson(resource: Plan.PlannedResource): ResourceJson {
-  const { address, decision, protection } = resource
+  const { address, tenant, decision, protection } = resource
+  const { before, after } = Plan.contents(decision)
+  const [remedy] = wayOn(resource)
   return {
     address,
     action: Plan.action(decision),
     resend: Plan.isResend(decision),
-    ...(protection === undefined ? {} : { protection }),
+    ...present({ tenant, before: before?.digest, after: after?.digest, protection, remedy: remedy?.en }),
+    ...(decision._tag === 'Send' ? sentJson(decision) : {}),
     changes: Plan.changes(decision),
     effect: effectWords(resource).en,
     diagnostics: toldOf(resource).map(toldJson),
   } as ResourceJson
+}
+
+function sentJson({ allowedBy, drops }: Plan.Send): object {
+  return present({ allowed_by: allowedBy, drops: drops.length === 0 ? undefined : drops })
+}
+
+/** Each once, however many resources have it. */
+function formsOf({ resources }: Plan.Plan): PlanJson['forms'] {
+  const forms = new Map<string, Json>()
+  for (const { decision } of resources) {
+    const { before, after } = Plan.contents(decision)
+    for (const content of [before, after]) {
+      if (content !== undefined) forms.set(content.digest, content.json)
+    }
+  }
+  return Object.fromEntries([...forms].sort(([a], [b]) => compareText(a, b))) as object as PlanJson['forms']
 }
 
 /** In English alone, as all of it. */

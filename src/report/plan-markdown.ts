@@ -17,19 +17,9 @@ import { code, escaped } from '../kit/markdown.js'
 import { clipped } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Beside, Failed } from './format.js'
+import { groupLines, namedOthers, othersOf, type GroupLine } from './group-lines.js'
 import type { Group } from './groups.js'
-import {
-  countsOf,
-  fitting,
-  linesOf,
-  notesOf,
-  notShown,
-  othersOf,
-  placeWords,
-  type Summary,
-  type SummaryGroup,
-  type Verdict,
-} from './summary.js'
+import { countsOf, fitting, notShown, placeWords, type Summary, type SummaryGroup, type Verdict } from './summary.js'
 
 /** GitHub refuses a comment of more than 65,536 characters, and a pipeline adds a few of its own. */
 const MAX_COMMENT = 64_500
@@ -39,11 +29,12 @@ const MAX_BLOCK = 12_000
 
 /** Ends with a newline. Always short enough for a comment, and says what it left out. */
 export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
-  const { plan, verdict, shown } = summary
+  const { plan, verdict, unchanged, part, shown } = summary
   const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
   const head = [
     title(verdict, plan.environment, language),
     planCount(plan)[language],
+    ...[unchanged, part].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
     ...against,
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
   ]
@@ -93,19 +84,29 @@ const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined, langua
 
 const groupMarkdown = (group: SummaryGroup, language: Language): string => {
   const { first, does, effect } = group
-  const lines = [
-    ...linesOf(group, language).map(({ symbol, key, words }) => `- \`${symbol}\` ${code(key)} ${escaped(words)}`),
-    ...notesOf(group, language).map(
-      ({ severity, message }) => `- ${severity === 'error' ? '❌' : '⚠️'} ${escaped(message)}`,
-    ),
-  ]
+  const [named, more] = namedOthers(group, language)
   return [
-    `### \`${does.mark[language]}\` ${code(first.address)}${othersOf(group)[language]}`,
+    `### \`${does.mark[language]}\` ${code(first.address)}${escaped(othersOf(group)[language])}`,
     '',
-    ...cutList(lines, language),
+    ...(named.length === 0 ? [] : [[...named.map(code), ...(more === undefined ? [] : [more])].join(', '), '']),
+    ...cutList(
+      groupLines(group, language).map((line) => `- ${lineMarkdown(line)}`),
+      language,
+    ),
     '',
     escaped(clipped(effect[language], 1000)),
   ].join('\n')
+}
+
+const lineMarkdown = (line: GroupLine): string => {
+  switch (line._tag) {
+    case 'Line':
+      return `\`${line.symbol}\` ${code(line.key)} ${escaped(line.words)}`
+    case 'Note':
+      return `${line.severity === 'error' ? '❌' : '⚠️'} ${escaped(line.words)}`
+    case 'Words':
+      return escaped(line.words)
+  }
 }
 
 const rulesMarkdown = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): string => {

@@ -9,11 +9,11 @@ import type { Language } from '../kit/language.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { diagnosticsView, HEADS } from '../diagnostics/told-views.js'
-import { wayAroundWords } from '../diagnostics/effect-words.js'
 import * as PlanWords from '../diagnostics/plan-words.js'
 import { reasonsOf } from '../diagnostics/reason-words.js'
 import * as Plan from '../plan/plan.js'
 import type { Beside, Failed } from './format.js'
+import { couldBeMade, namedOthers } from './group-lines.js'
 import { summaryOf, type Summary, type SummaryGroup } from './summary.js'
 
 export const tellsAll = true
@@ -55,33 +55,32 @@ const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {
 }
 const PROTECTION_COLORS: Readonly<Record<Plan.Protection, keyof Style>> = { set: 'cyan', lift: 'magenta' }
 
-const MOST_ADDRESSES = 5
-
 const groupView = (group: SummaryGroup, terminal: Terminal): string => {
   const s = style(terminal)
   const { language, width } = terminal
-  const { first, addresses, does, effect } = group
+  const { first, addresses, tenants, does, effect } = group
   const { address, decision, protection } = first
   const color =
     decision._tag === 'NoOp' && protection !== undefined ? PROTECTION_COLORS[protection] : COLORS[Plan.action(decision)]
-  const [head = '', ...rest] = addresses.slice(0, MOST_ADDRESSES)
-  const more = addresses.length - 1 - rest.length
+  const [named, more] = namedOthers(group, language)
   const what = [
     does.name[language],
     ...(Plan.isResend(decision) ? [PlanWords.SENT_AGAIN[language]] : []),
     ...(addresses.length === 1 ? [] : [PlanWords.alikeWords(addresses.length, wordsOf(address).countedAs)[language]]),
+    visible(PlanWords.tenantWords([...tenants])[language]),
   ].join('')
   return [
-    `${s[color](does.symbol.padStart(3))} ${s.bold(visible(head))}  ${s[color](what)}`,
-    ...rest.map((each) => `    ${s.bold(visible(each))}`),
-    ...(more > 0 ? [s.dim(`    ${PlanWords.moreWords(more)[language]}`)] : []),
+    `${s[color](does.symbol.padStart(3))} ${s.bold(visible(address))}  ${s[color](what)}`,
+    ...named.map((each) => `    ${s.bold(visible(each))}`),
+    ...(more === undefined ? [] : [s.dim(`    ${more}`)]),
     ...details(group, terminal),
     // What a rejection means for the others is said once, at the end.
     ...(decision._tag === 'Reject' ? [] : [wrapped('      ', s.dim(effect[language]), width)]),
   ].join('\n')
 }
 
-const details = ({ first: resource, told }: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
+const details = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
+  const { first: resource, told } = group
   const s = style(terminal)
   const { language } = terminal
   const { decision } = resource
@@ -103,7 +102,7 @@ const details = ({ first: resource, told }: SummaryGroup, terminal: Terminal): R
       ]
     }
     case 'Reject':
-      return [...rejectLines(resource, decision, terminal), ...warnings]
+      return [...rejectLines(group, terminal), ...warnings]
   }
 }
 
@@ -131,21 +130,16 @@ const changeLines = (changes: ReadonlyArray<Change>, words: KindWords, terminal:
     return wrapped(`      ${colored(style(terminal), symbol)} ${visible(change.key)}  `, wasAndIs, terminal.width)
   })
 
-const rejectLines = (
-  resource: Plan.PlannedResource,
-  decision: Plan.Reject,
-  terminal: Terminal,
-): ReadonlyArray<string> => {
+const rejectLines = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
   const s = style(terminal)
   const { language, width } = terminal
-  const { reasons, changes } = decision
+  const { first: resource, otherChanges, wayOn } = group
   const words = wordsOf(resource.address)
   const against = reasonsOf(resource)
   const impossible = against.filter(({ nearest }) => nearest !== undefined)
   const others = against.filter(({ nearest }) => nearest === undefined)
   const notAllowed = others.flatMap(({ change }) => change ?? [])
-  const inPlace = changes.filter((change) => change.in_place)
-  const isOnlyProtected = impossible.length === 0 && reasons.some(({ code }) => code === 'protected')
+  const isBeside = couldBeMade(group)
   return [
     ...impossible.flatMap(({ change, why, nearest }) => [
       ...(change === undefined
@@ -154,33 +148,33 @@ const rejectLines = (
       wrapped(`          ${PlanWords.WHY_NOT[language]}  `, why[language], width),
       wrapped(`          ${PlanWords.NEAREST[language]}  `, nearest?.[language] ?? '', width),
     ]),
-    ...changeLines(isOnlyProtected ? changes : notAllowed, words, terminal),
+    ...changeLines(isBeside ? notAllowed : [...otherChanges, ...notAllowed], words, terminal),
     // What stands against several changes is said once.
     ...[...new Set(others.map(({ why }) => why[language]))].map((each) => wrapped(`      ${s.red('!')} `, each, width)),
-    ...(impossible.length > 0 && inPlace.length > 0
-      ? [s.dim(`      ${PlanWords.COULD_BE_MADE[language]}`), ...changeLines(inPlace, words, terminal)]
+    ...(isBeside
+      ? [s.dim(`      ${PlanWords.COULD_BE_MADE[language]}`), ...changeLines(otherChanges, words, terminal)]
       : []),
-    ...(Plan.lacksReplacement(decision) ? [wrapped('      ', wayAroundWords(resource.address)[language], width)] : []),
+    ...wayOn.map((each) => wrapped('      ', each[language], width)),
   ]
 }
 
-const closing = ({ plan, counts: { no_op }, verdict }: Summary, terminal: Terminal): string => {
+const closing = ({ plan, part, unchanged, verdict }: Summary, terminal: Terminal): string => {
   const s = style(terminal)
   const { language, width } = terminal
   const count = PlanWords.planCount(plan)[language]
-  const part = PlanWords.partWords(plan)
   const said = (...parts: ReadonlyArray<string>): string =>
     wrapped('', [...parts, ...(part === undefined ? [] : [part[language]])].join(BETWEEN[language]), width)
+  const others = unchanged === undefined ? [] : [unchanged[language]]
   switch (verdict) {
     case 'exceeded':
     case 'rejected':
-      return said(s.bold(s.red(count)), PlanWords.VERDICTS[verdict][language])
+      return said(s.bold(s.red(count)), ...others, PlanWords.VERDICTS[verdict][language])
     case 'nothing':
       return said(s.bold(s.green(PlanWords.VERDICTS.nothing[language])))
     case 'unchanged':
-      return said(s.bold(s.green(PlanWords.allUnchanged(no_op)[language])))
+      return said(...others.map((each) => s.bold(s.green(each))))
     case 'pending':
-      return said(s.bold(count), ...(no_op > 0 ? [PlanWords.othersUnchanged(no_op)[language]] : []))
+      return said(s.bold(count), ...others)
   }
 }
 

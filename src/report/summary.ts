@@ -3,14 +3,11 @@
  * matter most. Every report is made from one, and none counts or sorts for itself.
  */
 import { ACTION_WORDS, PROTECTION_WORDS, type ActionWords } from '../diagnostics/action-words.js'
-import { effectWords } from '../diagnostics/effect-words.js'
-import { notShownWords, withOthers } from '../diagnostics/plan-words.js'
+import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
+import { allUnchanged, notShownWords, othersUnchanged, partWords } from '../diagnostics/plan-words.js'
 import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
-import { wordsOf } from '../kinds/registry.js'
-import type { ChangeWords } from '../kinds/words.js'
-import type { Language, Words } from '../kit/language.js'
-import { style } from '../kit/terminal.js'
-import { clipped } from '../kit/text.js'
+import type { Change } from '../kinds/kind.js'
+import type { Words } from '../kit/language.js'
 import * as Plan from '../plan/plan.js'
 import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
@@ -19,6 +16,10 @@ export interface Summary {
   readonly plan: Plan.Plan
   readonly counts: Plan.Summary
   readonly verdict: Verdict
+  /** What it looked at, where that is not all that there is. */
+  readonly part: Words | undefined
+  /** How many stay as they are, where there are any. */
+  readonly unchanged: Words | undefined
   /** What stands against the plan as a whole. */
   readonly against: ReadonlyArray<Told>
   /** By importance, then by address. Those that have nothing to say are among them. */
@@ -35,26 +36,54 @@ export interface SummaryGroup extends Group {
   readonly does: ActionWords
   readonly effect: Words
   readonly told: ReadonlyArray<Told>
+  /** Of a rejection, the changes that nothing of what is told is about. */
+  readonly otherChanges: ReadonlyArray<Change>
+  /** What a rejected resource needs to be planned all the same. */
+  readonly wayOn: ReadonlyArray<Words>
 }
 
 export function summaryOf(plan: Plan.Plan): Summary {
   const all = groups(plan.resources)
     .toSorted((a, b) => importance(a) - importance(b))
-    .map(({ first, addresses }): SummaryGroup => ({
-      first,
-      addresses,
-      does: wordsOfAction(first),
-      effect: effectWords(first),
-      told: toldOf(first),
-    }))
+    .map((group): SummaryGroup => {
+      const { first } = group
+      const told = toldOf(first)
+      return {
+        ...group,
+        does: wordsOfAction(first),
+        effect: effectWords(first),
+        told,
+        otherChanges: otherChanges(first.decision, told),
+        wayOn: wayOn(first),
+      }
+    })
+  const [counts, verdict] = [Plan.summary(plan), verdictOf(plan)]
   return {
     plan,
-    counts: Plan.summary(plan),
-    verdict: verdictOf(plan),
+    counts,
+    verdict,
+    part: partWords(plan),
+    unchanged: unchangedWords(verdict, counts),
     against: toldOfPlan(plan),
     groups: all,
     shown: all.filter(({ first }) => !Plan.isQuiet(first)),
   }
+}
+
+const unchangedWords = (verdict: Verdict, { no_op }: Plan.Summary): Words | undefined => {
+  if (verdict === 'unchanged') return allUnchanged(no_op)
+  return no_op > 0 ? othersUnchanged(no_op) : undefined
+}
+
+/** A change is in a plan once, whoever tells of it. */
+export function otherChanges(decision: Plan.Decision, told: ReadonlyArray<Told>): ReadonlyArray<Change> {
+  if (decision._tag !== 'Reject') return []
+  const said = new Set(told.map(({ change }) => JSON.stringify(change)))
+  return decision.changes.filter((change) => !said.has(JSON.stringify(change)))
+}
+
+export function wayOn({ address, decision }: Plan.PlannedResource): ReadonlyArray<Words> {
+  return Plan.lacksReplacement(decision) ? [wayAroundWords(address)] : []
 }
 
 const verdictOf = (plan: Plan.Plan): Verdict => {
@@ -90,49 +119,6 @@ const wordsOfAction = (resource: Plan.PlannedResource): ActionWords => {
 /** Where it is all that changes. */
 const protectionAlone = ({ decision, protection }: Plan.PlannedResource): Plan.Protection | undefined =>
   decision._tag === 'NoOp' ? protection : undefined
-
-/** What a content holds, or a change; a text of a config can be as long as it likes, and what is left out is marked. */
-export interface Line {
-  readonly symbol: ChangeWords['symbol']
-  readonly key: string
-  readonly words: string
-}
-
-const MAX_KEY = 100
-const MAX_WORDS = 400
-
-export function linesOf({ first: { address, decision } }: Group, language: Language): ReadonlyArray<Line> {
-  const words = wordsOf(address)
-  if (decision._tag === 'Send' && decision.action === 'create' && decision.after !== undefined) {
-    const lines = words.lines(decision.after, style({ color: false }), language)
-    return lines.map((each) => line('+', each.key, each.words))
-  }
-  // A rejected resource's changes are its diagnostics, but where protection alone stands against them.
-  const isTold = decision._tag !== 'Reject' || Plan.isHeldByProtection(decision)
-  return (isTold ? Plan.changes(decision) : []).map((change) => {
-    const { symbol, [language]: wasAndIs } = words.change(change)
-    return line(symbol, change.key, wasAndIs)
-  })
-}
-
-const line = (symbol: Line['symbol'], key: string, words: string): Line => ({
-  symbol,
-  key: clipped(key, MAX_KEY),
-  words: clipped(words, MAX_WORDS),
-})
-
-/** What is told of a group, where there is little room. */
-export function notesOf(
-  { told }: SummaryGroup,
-  language: Language,
-): ReadonlyArray<Pick<Told, 'severity'> & { readonly message: string }> {
-  return told.map(({ severity, words }) => ({ severity, message: clipped(words[language], 2 * MAX_WORDS) }))
-}
-
-/** " and 12 more accounts" */
-export function othersOf({ first, addresses }: Group): Words {
-  return withOthers(addresses.length, wordsOf(first.address).countedAs)
-}
 
 type Leveled = ReadonlyArray<{ readonly level: string }>
 

@@ -4,6 +4,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../../diagnostics/action-words.js'
 import { andOthers } from '../../diagnostics/page-words.js'
+import { tenantWords } from '../../diagnostics/plan-words.js'
 import type { Preview, Tone } from '../../kinds/preview-side.js'
 import type { Words } from '../../kit/language.js'
 import { visible } from '../../kit/text.js'
@@ -76,7 +77,7 @@ export function Badges({
 
 /** What a form is, and how many accounts it is for. */
 export function Head({ group }: { readonly group: PreviewedGroup }): JSX.Element {
-  const { first, addresses, preview } = group
+  const { first, addresses, tenants, preview } = group
   return (
     <>
       <span class="where">
@@ -91,6 +92,7 @@ export function Head({ group }: { readonly group: PreviewedGroup }): JSX.Element
           </span>
         </>
       )}
+      {tenants.size > 0 && <Said words={tenantWords([...tenants].map(visible))} />}
     </>
   )
 }

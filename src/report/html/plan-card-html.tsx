@@ -2,7 +2,6 @@
  * Accounts with one decision and one content, as a card of a plan's page: what is done, why, and the content before and after.
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { wayAroundWords } from '../../diagnostics/effect-words.js'
 import * as W from '../../diagnostics/page-words.js'
 import type { Tone } from '../../kinds/preview-side.js'
 import type { Words } from '../../kit/language.js'
@@ -75,10 +74,10 @@ function Addresses({ group: { addresses }, limits }: AddressesProps): JSX.Elemen
 }
 
 function Notices({ group }: { readonly group: SummaryGroup }): JSX.Element {
-  const { first: resource, addresses, told } = group
+  const { addresses, told, wayOn } = group
   const wordsOf = (severity: 'error' | 'warning'): ReadonlyArray<Words> =>
     told.flatMap((each) => (each.severity === severity ? [each.words] : []))
-  const last = [...wayAroundOf(resource), ...(addresses.length > 1 ? [W.LIKEWISE] : [])]
+  const last = [...wayOn, ...(addresses.length > 1 ? [W.LIKEWISE] : [])]
   return (
     <>
       <Notice tone="remove" title={W.WHY_REJECTED} words={wordsOf('error')} last={last} />
@@ -86,10 +85,6 @@ function Notices({ group }: { readonly group: SummaryGroup }): JSX.Element {
     </>
   )
 }
-
-/** Where a replacement would do. */
-const wayAroundOf = ({ decision, address }: Plan.PlannedResource): ReadonlyArray<Words> =>
-  Plan.lacksReplacement(decision) ? [wayAroundWords(address)] : []
 
 interface NoticeProps {
   readonly tone: Tone

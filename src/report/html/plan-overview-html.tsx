@@ -5,7 +5,6 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../../diagnostics/action-words.js'
 import * as W from '../../diagnostics/page-words.js'
-import { partWords } from '../../diagnostics/plan-words.js'
 import type { Tone } from '../../kinds/preview-side.js'
 import * as Plan from '../../plan/plan.js'
 import { BY_IMPORTANCE, type Summary } from '../summary.js'
@@ -31,7 +30,7 @@ const VERDICT_TONES: Readonly<Record<Summary['verdict'], Tone>> = {
   pending: 'text',
 }
 
-export function Counts({ summary: { plan, counts } }: { readonly summary: Summary }): JSX.Element {
+export function Counts({ summary: { plan, counts, part } }: { readonly summary: Summary }): JSX.Element {
   const protections = Plan.protections(plan)
   const all = BY_IMPORTANCE.flatMap((of) =>
     of === 'protection'
@@ -40,7 +39,6 @@ export function Counts({ summary: { plan, counts } }: { readonly summary: Summar
         )
       : [[counts[of], ACTION_TONES[of], ACTION_WORDS[of]] as const],
   )
-  const part = partWords(plan)
   return (
     <>
       <ul class="counts">
