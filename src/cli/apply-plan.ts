@@ -39,13 +39,13 @@ const preparedNow = async (
   if (E.isLeft(approved)) return approved
   const workspace = await openWorkspace(context, options)
   if (E.isLeft(workspace)) return workspace
-  const { config, findings, store, environment, contents } = workspace.right
+  const { config, findings } = workspace.right
   warn(context, findings)
   const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
     const plan = planNow(config, snapshot, options)
     return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
   }
-  return E.right({ store, environment, contents, planFor })
+  return E.right({ ...workspace.right, planFor })
 }
 
 /** A plan that applies nothing needs no approval: a pipeline may be run again once all is applied. */

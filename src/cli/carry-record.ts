@@ -3,6 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { carriedWords, NOTHING_TO_CHANGE, willCarryWords } from '../diagnostics/snapshot-words.js'
+import { questionWords } from '../diagnostics/prompt-words.js'
 import { failed } from '../kit/diagnostic.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { carriedOver } from '../state/carry-over.js'
@@ -36,7 +37,7 @@ export async function carryRecord(
   out(context, `${willCarryWords(lines.right.length, to)[language]}\n`)
   if (!yes) {
     if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-    if (!(await askForYes(context, 'edit', environment))) return failed('declined', { to: 'edit' })
+    if (!(await askForYes(context, questionWords('edit', environment)))) return failed('declined', { to: 'edit' })
   }
   const entered = await session.enter(given.head, lines.right)
   if (E.isLeft(entered)) return entered

@@ -48,15 +48,23 @@ export function clientOptions(
   }
 }
 
+export interface Connected {
+  readonly platform: Platform
+  /** The sandbox that answered; `undefined` for any other platform, and where nothing was asked yet. */
+  readonly sandbox: string | undefined
+}
+
 /** What a plan is sent to, signed in for each of its tenants. */
 export async function connect(
   context: Context,
   plan: Plan,
   options: ConnectionOptions,
-): Promise<E.Either<AnyDiagnostics, Platform>> {
+): Promise<E.Either<AnyDiagnostics, Connected>> {
   const sending = plan.resources.filter(({ decision }) => decision._tag === 'Send')
   // A plan that changes records alone sends nothing, and so needs no credentials.
-  if (sending.length === 0) return E.right({ acquire: () => Promise.resolve(undefined) })
+  if (sending.length === 0) {
+    return E.right({ platform: { acquire: () => Promise.resolve(undefined) }, sandbox: undefined })
+  }
   const where = settings(context)
   if (E.isLeft(where)) return where
   const { credentials } = where.right
@@ -71,5 +79,5 @@ export async function connect(
     const token = await client.signIn(tenant)
     if (E.isLeft(token)) return token
   }
-  return E.right(client)
+  return E.right({ platform: client, sandbox: client.sandbox() })
 }

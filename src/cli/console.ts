@@ -7,7 +7,6 @@ import type { Words } from '../kit/language.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { diagnosticsJson } from '../diagnostics/told.js'
 import { diagnosticsView, toldView } from '../diagnostics/told-views.js'
-import { questionWords, type Asked } from '../diagnostics/prompt-words.js'
 import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
@@ -71,20 +70,14 @@ export function canAsk({ stdin, stderr, env }: Context): boolean {
 }
 
 /** Wrapped, and the answer stands behind its last line. */
-const questionOf = (context: Context, asked: Asked, environment: string | undefined): string => {
+const wrappedQuestion = (context: Context, question: Words): string => {
   const { width, language } = terminal(context, context.stderr)
-  const [, before = '', words = '', after = ''] =
-    /^(\n*)(.*?)( ?)$/s.exec(questionWords(asked, environment)[language]) ?? []
+  const [, before = '', words = '', after = ''] = /^(\n*)(.*?)( ?)$/s.exec(question[language]) ?? []
   return before + wrapped('', words, width) + after
 }
 
 /** Asks on the terminal; anything but `yes` is a no, the end of the input, ctrl-C and `stop` included. */
-export async function askForYes(
-  context: Context,
-  asked: Asked,
-  environment: string | undefined,
-  stop?: AbortSignal,
-): Promise<boolean> {
+export async function askForYes(context: Context, question: Words, stop?: AbortSignal): Promise<boolean> {
   const prompt = createInterface({ input: context.stdin, output: context.stderr })
   const ended = new Promise<undefined>((resolve) => {
     prompt.once('close', () => resolve(undefined))
@@ -92,7 +85,7 @@ export async function askForYes(
     stop?.addEventListener('abort', () => resolve(undefined))
   })
   try {
-    const answer = await Promise.race([prompt.question(questionOf(context, asked, environment)), ended])
+    const answer = await Promise.race([prompt.question(wrappedQuestion(context, question)), ended])
     // Where nobody pressed return, what comes next would stand behind the question.
     if (answer === undefined) err(context, '\n')
     return answer?.trim() === 'yes'

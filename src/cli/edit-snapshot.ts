@@ -3,15 +3,17 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { puts, type EntryEdit } from '../state/entry-edits.js'
+import type { Identity } from '../state/identity.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { CHANGED, NOTHING_TO_CHANGE } from '../diagnostics/snapshot-words.js'
+import { questionWords } from '../diagnostics/prompt-words.js'
 import { failed } from '../kit/diagnostic.js'
 import type { Ended } from './command.js'
 import { askForYes, canAsk, err, out, terminal } from './console.js'
 import { EXIT } from './exit.js'
-import { newHead } from './new-head.js'
+import { headAt, onePlatform } from './platform-check.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
 import type { Context } from './context.js'
 import type { ChosenStore } from './workspace.js'
@@ -21,14 +23,21 @@ export interface EditOptions extends LockOptions {
   readonly json?: boolean
 }
 
+/**
+ * @param atHand where what a person says is so on a platform: it has to be the record's, which learns of it
+ */
 export function editSnapshot(
   context: Context,
   command: string,
-  { store, environment }: ChosenStore,
+  chosen: ChosenStore,
   options: EditOptions,
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
+  atHand?: Identity,
 ): Promise<Ended> {
+  const { store, environment } = chosen
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
+    const same = atHand === undefined ? E.right(undefined) : onePlatform(chosen, session.snapshot, atHand)
+    if (E.isLeft(same)) return same
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return edits
     const json = options.json === true
@@ -42,9 +51,10 @@ export function editSnapshot(
     say(context, editsView(edits.right, terminal(context, json ? context.stderr : context.stdout)))
     if (options.yes !== true) {
       if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-      if (!(await askForYes(context, 'edit', environment))) return failed('declined', { to: 'edit' })
+      const question = questionWords('edit', environment)
+      if (!(await askForYes(context, question))) return failed('declined', { to: 'edit' })
     }
-    const written = await session.append(session.snapshot.head ?? newHead(), puts(edits.right))
+    const written = await session.append(headAt(session.snapshot, atHand ?? {}), puts(edits.right))
     if (E.isLeft(written)) return written
     if (json) out(context, editsJson(edits.right))
     else out(context, `\n${CHANGED[language]}\n`)

@@ -10,11 +10,12 @@ import type { AskedEnvironment } from '../config/environment.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { fileStore } from '../state/file/file-store.js'
 import { failed, type DiagnosticOf } from '../kit/diagnostic.js'
+import { present } from '../kit/present.js'
+import type { Identity } from '../state/identity.js'
 import type { RuleCodes } from '../rules/codes.js'
 import { checkRules } from '../rules/rules.js'
 import { SNAPSHOT_FILE, snapshotFileOf } from '../config/project-files.js'
 import type { StorePlace } from '../config/store-place.js'
-import { present } from '../kit/present.js'
 import { unlessMoved } from './moved-record.js'
 import type { Context } from './context.js'
 
@@ -33,6 +34,8 @@ export interface ChosenStore {
   readonly environment: string | undefined
   /** The file that would have the record, where the config names a store of another type. */
   readonly beside?: { readonly file: string; readonly type: 'git' | 'postgres' }
+  /** The platform that the config is for, as far as it says. */
+  readonly pinned: Identity
 }
 
 export interface OpenedStore extends ChosenStore {
@@ -112,6 +115,7 @@ export async function chosenStore(
   const ofFile = (name: string): ChosenStore => ({
     store: fileStore(resolve(context.cwd, name)),
     environment: undefined,
+    pinned: {},
   })
   if (snapshot !== undefined && env === undefined) return E.right(ofFile(snapshot))
   const config = await configOf(context, options)
@@ -120,6 +124,11 @@ export async function chosenStore(
   }
   const isNone = config.left[0].code === 'no_config' && askedEnvironment(context, options) === undefined
   return isNone ? E.right(ofFile(SNAPSHOT_FILE)) : config
+}
+
+/** The platform that a config says it is for. */
+export function pinnedBy({ platform: { base_url: baseUrl, app_id: appId } }: LoadedConfig): Identity {
+  return present({ baseUrl, appId })
 }
 
 const opening = async (chosen: ChosenStore): Promise<Result<OpenedStore>> => {
@@ -153,20 +162,22 @@ export function snapshotFile(
 const storeOf = async (
   context: Context,
   { snapshot }: WorkspaceOptions,
-  { file, environment, store, stores }: LoadedConfig,
+  config: LoadedConfig,
 ): Promise<E.Either<AnyDiagnostics, ChosenStore>> => {
+  const { file, environment, store, stores } = config
+  const pinned = pinnedBy(config)
   if (snapshot !== undefined) {
     const named = resolve(context.cwd, snapshot)
     const [other] = [...stores].find(([, place]) => place.type === 'file' && place.path === named) ?? []
     return other === undefined || environment === undefined || other === environment
-      ? E.right({ store: fileStore(named), environment })
+      ? E.right({ store: fileStore(named), environment, pinned })
       : failed('snapshot_of_other_environment', { environment: other, own: environment }, { file: named })
   }
   const chosen = await storeAt(context, store, dirname(file))
   if (E.isLeft(chosen)) return chosen
   const fileHere = resolve(dirname(file), snapshotFileOf(environment))
   const beside = store.type === 'file' ? undefined : { file: fileHere, type: store.type }
-  return E.right({ store: chosen.right, environment, ...present({ beside }) })
+  return E.right({ store: chosen.right, environment, pinned, ...present({ beside }) })
 }
 
 /** @param folder the config's */

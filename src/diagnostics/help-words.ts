@@ -133,6 +133,10 @@ export const COMMANDS = {
     en: 'move the record to a store of another type; the place that it leaves says where it went',
     zh: '把记录移到另一种存储；原位置会写明新位置',
   },
+  'state rebind': {
+    en: 'say that the snapshot speaks for the platform that the FEISHU_ variables name; sends nothing',
+    zh: '说明快照改为对应 FEISHU_ 变量所指的平台；不发送任何请求',
+  },
   'state merge': {
     en: 'merge two snapshots by resource, as a merge driver of git; writes the result over OURS',
     zh: '作为 git 的合并驱动，按资源合并两份快照；结果写入 OURS',

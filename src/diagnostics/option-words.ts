@@ -74,6 +74,10 @@ export const OPTIONS = {
     en: "how many of the live resources may change; default: as the config's safeguards say",
     zh: '最多变更线上资源的百分之几；默认按配置里的 safeguards',
   },
+  sandboxId: {
+    en: 'id of this start, by which a snapshot knows it: letters, digits, - and _ (default: random)',
+    zh: '本次启动的 id，快照以此识别它：字母、数字、- 与 _（默认随机）',
+  },
   port: { en: 'port on 127.0.0.1; 0 for any', zh: '127.0.0.1 上的端口；0 为任意空闲端口' },
   pullOut: { en: 'a file to write it to; default: stdout', zh: '写入的文件；默认：标准输出' },
   migrateTo: { en: 'the type of store', zh: '存储的类型' },

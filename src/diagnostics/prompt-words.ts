@@ -2,18 +2,23 @@
  * What a person is asked, and what is said once nobody said yes, in words.
  */
 import { same, type Words } from '../kit/language.js'
+import type { Identity } from '../state/identity.js'
+import { platformNamed } from './platform-words.js'
 
 /** What a person is asked for. */
 export type Asked = 'apply' | 'edit' | 'unlock'
 
-export function questionWords(asked: Asked, environment: string | undefined): Words {
+/** @param platform to which a plan is applied: who says yes says where to */
+export function questionWords(asked: Asked, environment: string | undefined, platform: Identity = {}): Words {
   const where = environment === undefined ? same('') : { en: ` of ${environment}`, zh: ` ${environment} 的` }
   switch (asked) {
-    case 'apply':
+    case 'apply': {
+      const { en, zh } = platformNamed(platform)
       return {
-        en: `\nApply this plan${where.en}? Only 'yes' is taken for a yes: `,
-        zh: `\n要执行${where.zh}这个计划吗？只有输入 yes 才算确认：`,
+        en: `\nApply this plan${where.en} to ${en}? Only 'yes' is taken for a yes: `,
+        zh: `\n要执行${where.zh}这个计划吗？平台：${zh}。只有输入 yes 才算确认：`,
       }
+    }
     case 'edit':
       return {
         en: `\nChange the snapshot${where.en}? Nothing is sent. Only 'yes' is taken for a yes: `,
@@ -67,17 +72,23 @@ export function ownMistakeWords(message: string): Words {
 }
 
 /** What `feishu-fields sandbox` says on stderr once it listens. */
-export function sandboxWords(url: string, appId: string, appSecret: string): Words {
+export function sandboxWords(
+  { id, url }: { readonly id: string; readonly url: string },
+  appId: string,
+  appSecret: string,
+): Words {
   const commands = `  export FEISHU_BASE_URL=${url} FEISHU_APP_ID=${appId} FEISHU_APP_SECRET=${appSecret}
   feishu-fields apply`
   return {
-    en: `
+    en: `This is the sandbox ${id}, by whatever port: a snapshot that is applied to it belongs to it alone.
+
 Apply to it from another terminal:
 ${commands}
 
 See the forms at ${url}/, what it holds at ${url}/sandbox/state. Stop it with ctrl-C.
 `,
-    zh: `
+    zh: `这是沙箱 ${id}（与端口无关）：对它执行过的快照只属于它。
+
 在另一个终端里对它执行：
 ${commands}
 

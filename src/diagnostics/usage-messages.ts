@@ -15,6 +15,7 @@ import type { Messages } from './message.js'
 import type { Usage } from './usage.js'
 import { usageWords } from './usage-words.js'
 import { DECLINED, NEEDS_YES, NO_TERMINAL, type Asked } from './prompt-words.js'
+import { otherPlatformWords, type OtherPlatform } from './platform-words.js'
 
 interface Io {
   /** Node's code. */
@@ -52,6 +53,9 @@ export interface UsageCodes {
     readonly written: PlanId
     readonly made: PlanId
   }
+  readonly other_platform: OtherPlatform
+  readonly no_platform: None
+  readonly nothing_to_rebind: None
   readonly several_tenants: { readonly tenants: ReadonlyArray<string | undefined> }
   readonly tenant_not_named: None
 }
@@ -137,6 +141,18 @@ export const usageMessages: Messages<UsageCodes> = {
       `Version ${visible(version)} of feishu-fields made the plan, ${written}, and this is ${own}, which makes another one from the same config and snapshot, ${made}. Nothing was sent. Plan again with this version, or apply with that one.`,
     zh: ({ version, own, written, made }) =>
       `计划 ${written} 由 feishu-fields ${visible(version)} 生成；当前版本是 ${own}，由同样的配置和快照生成的是另一个计划 ${made}。未发送任何请求。请用当前版本重新生成计划，或用原来的版本执行。`,
+  },
+  other_platform: { en: (params) => otherPlatformWords(params).en, zh: (params) => otherPlatformWords(params).zh },
+  no_platform: {
+    en: () =>
+      'No FEISHU_ variable says which platform the snapshot is to speak for. Nothing was changed. Set FEISHU_BASE_URL, and the credentials that apply uses there.',
+    zh: () =>
+      '没有设置任何 FEISHU_ 变量，不知道快照要对应哪个平台。未作任何改动。请设置 FEISHU_BASE_URL，以及 apply 在该平台使用的凭证。',
+  },
+  nothing_to_rebind: {
+    en: () =>
+      'There is no snapshot yet, so it speaks for no platform: the first apply records one. Nothing was changed.',
+    zh: () => '还没有快照，也就没有对应的平台：首次 apply 时会记下。未作任何改动。',
   },
   several_tenants: {
     en: ({ tenants }) =>

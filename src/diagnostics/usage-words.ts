@@ -141,6 +141,8 @@ const takesWords = (takes: Takes): Words => {
       }
     case 'number':
       return { en: `It is ${takes.name}.`, zh: `应为：${acceptedWords(takes.name).zh}。` }
+    case 'sandbox_id':
+      return { en: 'An id is 1 to 64 letters, digits, - or _.', zh: 'id 由 1 到 64 个字母、数字、- 或 _ 组成。' }
     case 'port':
       return { en: 'A port is a number from 0 to 65535.', zh: '端口应为 0 到 65535 的整数。' }
     case 'fault':

@@ -62,6 +62,7 @@ export type Takes =
   /** As a codec names it. */
   | { readonly takes: 'number'; readonly name: string }
   | { readonly takes: 'port' }
+  | { readonly takes: 'sandbox_id' }
   | { readonly takes: 'fault'; readonly forms: ReadonlyArray<string> }
   | { readonly takes: 'call_number' }
   | { readonly takes: 'delay' }

@@ -8,6 +8,8 @@ import { row, type Row, type Stage } from './outcome-table.js'
 export interface Answer {
   readonly status: number
   readonly logId: string | undefined
+  /** From the header of a sandbox. */
+  readonly sandbox?: string | undefined
   /** From `x-ogw-ratelimit-reset`, in seconds. */
   readonly retryAfter: number | undefined
   readonly text: string

@@ -44,6 +44,8 @@ export interface Client extends Platform {
   readonly signIn: (tenant: TenantKey | undefined) => Promise<E.Either<Diagnostics<SignInCodes>, Token>>
   /** What a call that changes nothing answers, its `data`; it is repeated wherever that can help. */
   readonly read: (call: ReadCall, tenant: TenantKey | undefined) => Promise<E.Either<Diagnostics<FeishuCodes>, unknown>>
+  /** The sandbox that has answered; `undefined` for any other platform, and before the first answer. */
+  readonly sandbox: () => string | undefined
   /** Closes the sockets that are kept alive. */
   readonly close: () => void
 }
@@ -55,9 +57,12 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
   const limiter = createLimiter({ quotas, concurrency, clock })
   const http = exchangeOptions(options, agent, clock)
 
-  const call = (what: string, policy: Policy, own: Own): Promise<Call.Ended> => {
+  let sandbox: string | undefined
+  const call = async (what: string, policy: Policy, own: Own): Promise<Call.Ended> => {
     const terms = { ...policy, what, retries, isRenewable: tokens.isRenewable }
-    return makeCall(terms, own, { tokens, limiter, http, clock, trace })
+    const ended = await makeCall(terms, own, { tokens, limiter, http, clock, trace })
+    sandbox = ended.answer?.sandbox ?? sandbox
+    return ended
   }
 
   const tokens: Tokens = openTokens(
@@ -80,6 +85,7 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
       if (row.means !== 'acknowledged' || answer === undefined) return failed('read_failed', { asked, failure })
       return E.right(record(parse(answer.text))['data'])
     },
+    sandbox: () => sandbox,
     close: () => agent.destroy(),
     acquire: async ({ what, method, path, body, tenant, isRepeatable }, stop) => {
       const window = windowOf(`${method} ${path}`, tenant)
@@ -98,17 +104,19 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
 /** What changes nothing is recorded nowhere, and is not stopped. */
 const ALONE = { turn: undefined, renew: () => Promise.resolve(true), stop: new AbortController().signal }
 
-const exchangeOptions = (
-  { version, timeout, connectTimeout }: ClientOptions,
+export function exchangeOptions(
+  { version, timeout, connectTimeout }: Pick<ClientOptions, 'version' | 'timeout' | 'connectTimeout'>,
   agent: Agent,
   clock: Clock,
-): ExchangeOptions => ({
-  agent,
-  userAgent: `feishu-fields/${version}`,
-  connecting: Math.min(connectTimeout, timeout),
-  whole: timeout,
-  clock,
-})
+): ExchangeOptions {
+  return {
+    agent,
+    userAgent: `feishu-fields/${version}`,
+    connecting: Math.min(connectTimeout, timeout),
+    whole: timeout,
+    clock,
+  }
+}
 
 /** Limits count per call, app and tenant (接口频率限制). One client is one app. */
 const windowOf = (call: string, tenant: TenantKey | undefined): string =>

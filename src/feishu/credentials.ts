@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { parseBaseUrl } from '../kit/base-url.js'
 import { failed, type Diagnostics } from '../kit/diagnostic.js'
+import type { Identity } from '../state/identity.js'
 import type { SettingsCodes } from './codes.js'
 
 export interface Settings {
@@ -31,6 +32,20 @@ export function settingsFrom(env: Environment): E.Either<Diagnostics<SettingsCod
   }
   return E.isLeft(credentials) ? E.left([...baseUrl.left, ...credentials.left]) : baseUrl
 }
+
+/** What the environment says of the platform, and no secret of it; nothing where it names none. */
+export function namedPlatform(env: Environment): E.Either<Diagnostics<SettingsCodes>, Identity> {
+  const { FEISHU_BASE_URL: address } = env
+  const isSet = (name: string): boolean => (env[name] ?? '') !== ''
+  if (address === undefined && !CREDENTIALS.some(isSet)) return E.right({})
+  const baseUrl = baseUrlFrom(address ?? DEFAULT_BASE_URL)
+  if (E.isLeft(baseUrl)) return baseUrl
+  // A ready token takes precedence over an app's credentials, and names no app.
+  const { FEISHU_APP_ID: appId = '' } = isSet('FEISHU_TENANT_ACCESS_TOKEN') ? {} : env
+  return E.right({ baseUrl: baseUrl.right, ...(appId === '' ? {} : { appId }) })
+}
+
+const CREDENTIALS = ['FEISHU_TENANT_ACCESS_TOKEN', 'FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'FEISHU_APP_TICKET']
 
 /** Set and empty is a mistake: whoever meant a sandbox must not reach the platform. */
 const baseUrlFrom = (text: string): E.Either<Diagnostics<SettingsCodes>, string> => {

@@ -4,6 +4,7 @@
 import type { Agent } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import fetch, { FetchError } from 'node-fetch'
+import { SANDBOX_HEADER, sandboxId } from '../kinds/sandbox-id.js'
 import type { Clock } from '../kit/clock.js'
 import { error } from '../kit/diagnostic.js'
 import type { Answer, Broken } from './answer.js'
@@ -81,6 +82,7 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
     return E.right({
       status: response.status,
       logId: response.headers.get('x-tt-logid') ?? response.headers.get('x-request-id') ?? undefined,
+      sandbox: sandboxId(response.headers.get(SANDBOX_HEADER)),
       retryAfter: Number.isFinite(reset) && reset >= 0 ? reset : undefined,
       text: redact(text, each),
     })

@@ -37,6 +37,7 @@ export function makePlan(
   return E.right({
     environment,
     lineage: snapshot.head?.lineage,
+    platform: snapshot.head?.platform,
     resources,
     known: known.length,
     exceeded: exceeded(resources, snapshot, {

@@ -4,6 +4,7 @@
 import type { Address, Content, TenantKey } from '../kinds/brand.js'
 import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
 import type { Change, NonEmpty, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
+import type { Identity } from '../state/identity.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from './codes.js'
 
 export interface Plan {
@@ -11,6 +12,8 @@ export interface Plan {
   readonly environment: string | undefined
   /** The history that the plan was made from; `undefined` before the first apply. */
   readonly lineage: string | undefined
+  /** The platform that the record speaks for, which is no part of the plan's id; `undefined` before the first apply. */
+  readonly platform: Identity | undefined
   /** Sorted by address. */
   readonly resources: ReadonlyArray<PlannedResource>
   /** Resources of config and snapshot together, those left out by `--target` and `--exclude` included. */

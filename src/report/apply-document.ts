@@ -4,6 +4,7 @@
 import type { AddressOfKinds } from '../kinds/registered.js'
 import type { Action } from '../plan/plan.js'
 import type { EnvironmentJson, PlanIdJson } from './plan-document.js'
+import type { PlatformJson } from './platform-document.js'
 
 /**
  * What `feishu-fields apply --json` prints once it has begun, or found nothing to do: what became of each resource that the
@@ -15,6 +16,8 @@ export interface ApplyJson {
   /** The version of this format. */
   readonly format_version: 1
   readonly plan_id: PlanIdJson
+  /** The platform at hand, with what the snapshot knows of it; null where nothing is known. */
+  readonly platform: PlatformJson | null
   /** Of the config, where it has environments. */
   readonly environment?: EnvironmentJson
   /** Whether each resource ended as the plan meant it to. */

@@ -13,10 +13,13 @@ import {
   waitingWords,
   type Undone,
 } from '../diagnostics/apply-words.js'
+import { sentToWords } from '../diagnostics/platform-words.js'
 import { callWords } from '../diagnostics/call-messages.js'
 import type { Language } from '../kit/language.js'
 import { style, wrapped, type Terminal } from '../kit/terminal.js'
 import type { ApplyJson, EndingJson } from './apply-document.js'
+import { platformJson } from './platform-document.js'
+import type { Identity } from '../state/identity.js'
 import { printedJson } from '../kit/json-text.js'
 import { present } from '../kit/present.js'
 
@@ -68,8 +71,18 @@ export function isDone({ _tag }: Ending): boolean {
   return _tag === 'Acknowledged' || _tag === 'Forgotten' || _tag === 'ProtectionRecorded'
 }
 
-/** The closing count. Ends with a newline. */
-export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal, environment?: string): string {
+/** Where an apply was to. */
+export interface AppliedTo {
+  readonly environment: string | undefined
+  readonly platform: Identity
+}
+
+/** The closing count, and where the calls went. Ends with a newline. */
+export function applySummary(
+  results: ReadonlyArray<Result>,
+  { environment, platform }: AppliedTo,
+  terminal: Terminal,
+): string {
   const s = style(terminal)
   const count = (of: (result: Result) => boolean) => results.filter(of).length
   const actions = ACTIONS.map(
@@ -87,17 +100,26 @@ export function applySummary(results: ReadonlyArray<Result>, terminal: Terminal,
     isDoubtful: results.some(({ ending }) => ending._tag === 'InDoubt' || ending._tag === 'NotRecorded'),
   }
   const words = closingWords(closing, (text) => s.bold(isComplete ? s.green(text) : s.red(text)))
-  return `${wrapped('', words[terminal.language], terminal.width)}\n`
+  const said = [words, ...(results.some(isOfACall) ? [sentToWords(platform)] : [])]
+  return said.map((each) => `${wrapped('', each[terminal.language], terminal.width)}\n`).join('')
 }
+
+const isOfACall = ({ ending: { _tag } }: Result): boolean =>
+  _tag === 'Acknowledged' || _tag === 'Refused' || _tag === 'InDoubt' || _tag === 'NotRecorded' || _tag === 'Unfinished'
 
 const UNDONE: ReadonlyArray<Undone> = ['Refused', 'NeverSent', 'InDoubt', 'NotRecorded', 'Unfinished', 'NotStarted']
 
 /** The apply as JSON: one document, ended by a newline. */
-export function applyJson(planId: string, results: ReadonlyArray<Result>, environment?: string): string {
+export function applyJson(
+  planId: string,
+  results: ReadonlyArray<Result>,
+  { environment, platform }: AppliedTo,
+): string {
   return printedJson({
     format_version: 1,
     plan_id: planId,
     ...present({ environment }),
+    platform: platformJson(platform),
     complete: results.every(({ ending }) => isDone(ending)),
     resources: results.map(({ address, action, ending }) => ({ address, action, ...endingJson(ending) })),
   } satisfies ApplyJson)

@@ -2,6 +2,7 @@
  * A plan, or why there is none, as a card (消息卡片) for a Feishu group: the whole body that the webhook of a custom bot
  * (自定义机器人) takes.
  */
+import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import {
   CARD_TITLES,
   moreWords,
@@ -33,6 +34,7 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
   const head = [
     element(escaped(planCount(plan)[language])),
     ...[unchanged, part].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
+    element(escaped(lastAppliedWords(plan.platform)[language])),
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
     ...(rules.length === 0 ? [] : [rulesElement(rules, language)]),
   ]

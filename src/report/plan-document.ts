@@ -10,6 +10,7 @@ import type {
 } from '../kinds/registered.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from '../plan/codes.js'
 import type { Action, AllowedBy, Protection } from '../plan/plan.js'
+import type { PlatformJson } from './platform-document.js'
 
 /**
  * What `feishu-fields plan --json` and `feishu-fields plan --report json` print, and `feishu-fields show PLAN --json`: one JSON
@@ -22,6 +23,8 @@ export interface PlanJson {
   /** The version of this format. */
   readonly format_version: 1
   readonly plan_id: PlanIdJson
+  /** The platform that the snapshot was last applied to; null before the first apply. No part of the plan_id. */
+  readonly platform: PlatformJson | null
   /** Of the config, where it has environments. */
   readonly environment?: EnvironmentJson
   /**

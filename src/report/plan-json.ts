@@ -11,6 +11,7 @@ import type { Show } from '../diagnostics/message.js'
 import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
 import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson } from './plan-document.js'
+import { platformJson } from './platform-document.js'
 import { wayOn, type Summary } from './summary.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import { present } from '../kit/present.js'
@@ -35,6 +36,7 @@ export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>
   return printedJson({
     format_version: 1,
     plan_id: planId(plan),
+    platform: platformJson(plan.platform),
     ...present({ environment: plan.environment }),
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },

@@ -2,6 +2,7 @@
  * A plan, or why there is none, as Markdown for a comment on a pull request. Everything from a config stands in code
  * spans or is escaped.
  */
+import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import {
   moreWords,
   noPlanWords,
@@ -33,7 +34,7 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
   const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
   const head = [
     title(verdict, plan.environment, language),
-    planCount(plan)[language],
+    `${planCount(plan)[language]} ${escaped(lastAppliedWords(plan.platform)[language])}`,
     ...[unchanged, part].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
     ...against,
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),

@@ -3,6 +3,7 @@
  */
 import type { EnvironmentJson } from './plan-document.js'
 import type { AddressOfKinds, CallOfKinds, ContentOfKinds } from '../kinds/registered.js'
+import type { PlatformJson } from './platform-document.js'
 
 /**
  * What `feishu-fields show --json`, `feishu-fields state list --json` and `feishu-fields state show --json` print: the
@@ -17,6 +18,8 @@ export interface ShowJson {
   readonly environment?: EnvironmentJson
   /** The history of which the snapshot is; null before the first apply. */
   readonly lineage: string | null
+  /** The platform that it speaks for; null before the first apply. */
+  readonly platform: PlatformJson | null
   /** Sorted by address. */
   readonly resources: ReadonlyArray<RecordJson>
 }

@@ -6,6 +6,7 @@ import type { Contents } from '../kinds/kind.js'
 import { kindOf, wordsOf } from '../kinds/registry.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import { environmentWords } from '../diagnostics/plan-words.js'
+import { speaksForWords } from '../diagnostics/platform-words.js'
 import * as SnapshotWords from '../diagnostics/snapshot-words.js'
 import type { Language, Words } from '../kit/language.js'
 import { contentIn, isTombstone, type Entry, type Evidence, type RetiredKey } from '../state/entry.js'
@@ -13,6 +14,7 @@ import { entryJson } from '../state/entry-text.js'
 import { attemptsOf, madeBy } from '../state/known.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { nameToTell } from './groups.js'
+import { platformJson } from './platform-document.js'
 import type { RecordJson, ShowJson } from './show-document.js'
 import { columns, style, wrapped, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
@@ -46,7 +48,9 @@ export function snapshotView(snapshot: Snapshot, terminal: Terminal, environment
       ...entries.flatMap(([address, entry]) => retiredLines(entry, entries.length > 1 ? address : undefined, language)),
     ].join('\n'),
   )
-  return `${[...head, ...blocks, counts(snapshot)[language]].join('\n\n')}\n`
+  const platform = snapshot.head === undefined ? [] : [speaksForWords(snapshot.head.platform)]
+  const end = [counts(snapshot), ...platform].map((words) => wrapped('', words[language], width)).join('\n')
+  return `${[...head, ...blocks, end].join('\n\n')}\n`
 }
 
 /** One line a resource, for programs that take a text by its lines too. Ends with a newline. */
@@ -156,6 +160,7 @@ export function snapshotJson(snapshot: Snapshot, environment?: string): string {
     format_version: 2,
     ...present({ environment }),
     lineage: snapshot.head?.lineage ?? null,
+    platform: platformJson(snapshot.head?.platform),
     resources: sorted(snapshot).map(([address, entry]) => recordJson(address, entry, snapshot.contents)),
   } satisfies ShowJson)
 }

@@ -15,7 +15,7 @@ import type { RequestEntry } from './view.js'
 const MOST_FORMS = 50
 
 /** The whole page. Everything in the state came from a body, and is escaped. */
-export function page(sides: SandboxSides, state: State, requests: ReadonlyArray<RequestEntry>): string {
+export function page(sides: SandboxSides, id: string, state: State, requests: ReadonlyArray<RequestEntry>): string {
   const resources = [...state.values()]
   return htmlFile(
     { lang: 'en', title: 'Feishu Hire sandbox · feishu-fields', style: SANDBOX_STYLE },
@@ -24,7 +24,8 @@ export function page(sides: SandboxSides, state: State, requests: ReadonlyArray<
         <h1>Feishu Hire sandbox</h1>
         <p>
           The forms as a customer sees them in <span lang="zh-CN">飞书招聘</span>. Nothing here reaches Feishu; all of
-          it is gone when the sandbox stops. The same as data: <a href="/sandbox/state">/sandbox/state</a>.
+          it is gone when the sandbox stops. This start is <code>{id}</code>. The same as data:{' '}
+          <a href="/sandbox/state">/sandbox/state</a>.
         </p>
       </header>
       <main>

@@ -2,6 +2,7 @@
  * The sandbox as a server on 127.0.0.1: which path is which call, and what a delay and a cut do to sockets. What it keeps
  * between calls, and what they answer, is in `memory.ts`.
  */
+import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -9,6 +10,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import * as E from 'fp-ts/lib/Either.js'
 import { Hono, type Context } from 'hono'
+import { SANDBOX_HEADER, SANDBOX_ID_PATH } from '../kinds/sandbox-id.js'
 import type { SandboxSides, State } from '../kinds/sandbox-side.js'
 import * as Corehr from './corehr.js'
 import { builtInCatalog } from './corehr-catalog.js'
@@ -23,6 +25,8 @@ import * as Tokens from './sign-in.js'
 import { stateView, type RequestEntry } from './view.js'
 
 export interface SandboxOptions {
+  /** Of this start, as `sandboxId` takes it; random by default. */
+  readonly id?: string
   /** 0, the default, takes any free port. */
   readonly port?: number
   readonly faults?: ReadonlyArray<Fault>
@@ -36,6 +40,8 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
+  /** Of this start. */
+  readonly id: string
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string
   /** Cuts what is under way, and resolves when the port is free. */
@@ -45,9 +51,13 @@ export interface Sandbox {
 /** Starts a sandbox of these kinds. Rejects with Node's own error, say `EADDRINUSE`. */
 export function startSandbox(sides: SandboxSides, options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController()
-  const app = sandboxApp(sides, options, closing.signal)
+  const id = options.id ?? randomBytes(4).toString('hex')
+  const app = sandboxApp(sides, id, options, closing.signal)
   const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
-  const server = createServer((request, response) => void listener(request, response))
+  const server = createServer((request, response) => {
+    response.setHeader(SANDBOX_HEADER, id)
+    void listener(request, response)
+  })
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       closing.abort()
@@ -58,7 +68,7 @@ export function startSandbox(sides: SandboxSides, options: SandboxOptions = {}):
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', () => {
       server.off('error', reject)
-      resolve({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close })
+      resolve({ id, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close })
     })
   })
 }
@@ -67,7 +77,7 @@ interface Env {
   readonly Bindings: HttpBindings
 }
 
-const sandboxApp = (sides: SandboxSides, options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
+const sandboxApp = (sides: SandboxSides, id: string, options: SandboxOptions, closing: AbortSignal): Hono<Env> => {
   const { faults = [], limits = DEFAULT_LIMITS, clock = Date.now, state = Hire.empty, sleep = realSleep } = options
   const memory = Memory.begun({ faults, limits, clock, state, catalog: builtInCatalog() })
   const app = new Hono<Env>()
@@ -91,8 +101,9 @@ const sandboxApp = (sides: SandboxSides, options: SandboxOptions, closing: Abort
     const edits = Memory.drift(memory, await readBody(env.incoming))
     return E.isLeft(edits) ? Reply.shownJson({ error: edits.left }, 400) : Reply.shownJson({ edits: edits.right })
   })
-  app.get('/sandbox/state', () => Reply.shownJson(stateView(sides, memory.state, memory.requests)))
-  app.get('/', () => Reply.shownPage(Page.page(sides, memory.state, memory.requests)))
+  app.get(SANDBOX_ID_PATH, () => Reply.shownJson({ sandbox: id }))
+  app.get('/sandbox/state', () => Reply.shownJson(stateView(sides, id, memory.state, memory.requests)))
+  app.get('/', () => Reply.shownPage(Page.page(sides, id, memory.state, memory.requests)))
   app.notFound(({ req }) =>
     req.path.startsWith('/open-apis/')
       ? answered(Memory.arrived(memory, req.method, req.path), Reply.notFound)

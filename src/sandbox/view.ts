@@ -15,15 +15,23 @@ export interface RequestEntry {
 
 /** Besides, a member a kind: its contents by their names. */
 export interface StateView {
+  /** The id of the sandbox's start. */
+  readonly sandbox: string
   /** Deleted keys, by address. */
   readonly retired: Readonly<Record<string, ReadonlyArray<string>>>
   readonly requests: ReadonlyArray<RequestEntry>
 }
 
-export function stateView(sides: SandboxSides, state: State, requests: ReadonlyArray<RequestEntry>): StateView {
+export function stateView(
+  sides: SandboxSides,
+  id: string,
+  state: State,
+  requests: ReadonlyArray<RequestEntry>,
+): StateView {
   const resources = [...state.values()]
   // `Object.fromEntries` defines own members, so that an account called `__proto__` is one too.
   return {
+    sandbox: id,
     ...Object.fromEntries([...sides].map(([kind, side]) => [side.stateMember, contents(kind, side, resources)])),
     retired: Object.fromEntries(
       resources.filter(({ retired }) => retired.length > 0).map(({ address, retired }) => [address, retired]),

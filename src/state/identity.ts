@@ -36,6 +36,10 @@ export function compared(one: Identity, other: Identity): Compared {
   }
 }
 
+export function isUnknown(platform: Identity): boolean {
+  return Object.keys(platform).length === 0
+}
+
 /** What is known by either; where both know, what the second says. */
 export function learned(one: Identity, other: Identity): Identity {
   return { ...one, ...other }

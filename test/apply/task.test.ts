@@ -29,6 +29,7 @@ const contentOf = (form: typeof F): Content => contentAt(check, form)
 /** A plan of one resource, which has F and is to have S, by these calls. */
 const planOf = (steps: NonEmpty<Step>, protection: Protection | undefined): Plan => ({
   environment: undefined,
+  platform: undefined,
   lineage: 'lineage',
   known: 1,
   exceeded: [],

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { settingsFrom } from '../../src/feishu/credentials.js'
+import { namedPlatform, settingsFrom } from '../../src/feishu/credentials.js'
 
 const test = suite('credentials')
 
@@ -45,5 +45,26 @@ for (const [env, expected] of ROWS) {
     assert.is(found, expected)
   })
 }
+
+/** Environment, and what it says of the platform. */
+const NAMED: ReadonlyArray<readonly [Readonly<Record<string, string>>, object]> = [
+  [{}, {}],
+  [{ FEISHU_APP_ID: '' }, {}],
+  [app, { baseUrl: 'https://open.feishu.cn', appId: 'cli_1' }],
+  [{ FEISHU_APP_SECRET: 's' }, { baseUrl: 'https://open.feishu.cn' }],
+  [token, { baseUrl: 'https://open.feishu.cn' }],
+  [{ ...app, ...token }, { baseUrl: 'https://open.feishu.cn' }],
+  [{ FEISHU_BASE_URL: 'http://127.0.0.1:4000/' }, { baseUrl: 'http://127.0.0.1:4000' }],
+]
+
+for (const [env, expected] of NAMED) {
+  test(`${JSON.stringify(env)} names ${JSON.stringify(expected)}`, () => {
+    assert.equal(namedPlatform(env), E.right(expected))
+  })
+}
+
+test('set and empty names no platform, and not the default one', () => {
+  assert.ok(E.isLeft(namedPlatform({ FEISHU_BASE_URL: '' })))
+})
 
 test.run()

@@ -18,6 +18,8 @@ const schema = schemaOf('apply')
 const failure = error('timed_out', { stage: 'answering', milliseconds: 1000 })
 const WHY = 'no answer came within 1 s.'
 
+const TO = { environment: undefined, platform: {} }
+
 type Row = readonly [ending: Ending, line: string, counted: string, outcome: string]
 
 const ENDINGS: { readonly [Tag in Ending['_tag']]: Row } = {
@@ -42,8 +44,8 @@ for (const [tag, [ending, line, counted, outcome]] of Object.entries(ENDINGS)) {
     const result = { address: check, action: 'create', ending } as const
     assert.is(applyEventView({ _tag: 'Finished', result, done: 1, of: 2 }, PLAIN), `  [1/2] ${check}: ${line}`)
     const head = isDone(ending) ? 'Apply complete' : 'Apply incomplete'
-    assert.ok(applySummary([result], PLAIN).startsWith(`${head}: ${counted} (`), applySummary([result], PLAIN))
-    const json = JSON.parse(applyJson(planIdOf([]), [result])) as {
+    assert.ok(applySummary([result], TO, PLAIN).startsWith(`${head}: ${counted} (`), applySummary([result], TO, PLAIN))
+    const json = JSON.parse(applyJson(planIdOf([]), [result], TO)) as {
       readonly complete: boolean
       readonly resources: ReadonlyArray<{ readonly outcome: string }>
     }

@@ -46,7 +46,7 @@ const told = (evidence: Partial<InDoubt>, language: Language = 'en') => {
   const snapshot = put(HEAD, empty, [{ address: addressOf('items', 'x', undefined), entry, contents }])
   const { resources } = JSON.parse(snapshotJson(snapshot)) as { readonly resources: ReadonlyArray<object> }
   return {
-    lines: snapshotView(snapshot, { color: false, width: 200, language }).split('\n').slice(1, -3),
+    lines: snapshotView(snapshot, { color: false, width: 200, language }).split('\n').slice(1, -4),
     candidates: (Reflect.get(resources[0] ?? {}, 'candidates') as ReadonlyArray<unknown>).slice(1),
   }
 }

@@ -87,6 +87,7 @@ test('is routed, stored, shown and limited by its own side, beside the kinds tha
     assert.equal(await post(ACCOUNT, accountExample), [200, 0, 'ok'])
     const { requests, ...stored } = await state(sandbox)
     assert.equal(stored, {
+      sandbox: sandbox.id,
       eco_account_custom_fields: { 1: accountExample.custom_field_list },
       eco_background_check_custom_fields: {},
       eco_background_check_packages: { 7: { name: '<b>' } },

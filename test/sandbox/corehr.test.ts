@@ -286,6 +286,7 @@ test(
     assert.is((await call(sandbox, 'POST', ACCOUNT, accountExample)).status, 500)
     assert.is((await get(sandbox, named('nothing'))).code, 1162010)
     assert.equal(await state(sandbox), {
+      sandbox: sandbox.id,
       eco_account_custom_fields: {},
       eco_background_check_custom_fields: {},
       retired: {},

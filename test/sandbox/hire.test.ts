@@ -29,7 +29,7 @@ const callOf = (text: string): SandboxCall => {
   return call
 }
 
-const viewOf = (state: State): HireStateView => stateView(sides, state, []) as HireStateView
+const viewOf = (state: State): HireStateView => stateView(sides, 'of-a-test', state, []) as HireStateView
 
 const run = (steps: ReadonlyArray<Step>): State =>
   steps.reduce((state, [call, body, expected, msg, tenant], i) => {

@@ -86,6 +86,7 @@ test(
       log_id: `sandbox-00000${n}`,
     })
     assert.equal(await state(sandbox), {
+      sandbox: sandbox.id,
       eco_account_custom_fields: { 1: accountExample.custom_field_list },
       eco_background_check_custom_fields: {},
       retired: { [`background_check/${account_id}`]: ['candidate_degree'] },
@@ -428,5 +429,29 @@ test(
     assert.is((await create(sandbox)).logId, 'sandbox-000002')
   }),
 )
+
+test(
+  'every answer says which sandbox it is, and so do its state and its page',
+  withSandbox({ id: 'of-this_test' }, async (sandbox) => {
+    assert.is(sandbox.id, 'of-this_test')
+    const named = async (path: string): Promise<string | null> =>
+      (await fetch(sandbox.url + path)).headers.get('x-feishu-fields-sandbox')
+    for (const path of ['/', '/sandbox/id', '/sandbox/state', '/none', '/open-apis/none', ACCOUNT]) {
+      assert.is(await named(path), 'of-this_test', path)
+    }
+    assert.is((await state(sandbox)).sandbox, 'of-this_test')
+    assert.match(await (await fetch(sandbox.url)).text(), '<code>of-this_test</code>')
+    assert.equal(await (await fetch(`${sandbox.url}/sandbox/id`)).json(), { sandbox: 'of-this_test' })
+  }),
+)
+
+test('each start has an id of its own', async () => {
+  const ids: Array<string> = []
+  const note = withSandbox({}, ({ id }) => Promise.resolve(void ids.push(id)))
+  await note()
+  await note()
+  for (const id of ids) assert.match(id, /^[0-9a-f]{8}$/)
+  assert.is.not(ids[0], ids[1])
+})
 
 test.run()

@@ -30,7 +30,7 @@ export async function onStage(use: (stage: Stage) => Promise<void>, language: La
   const root = mkdtempSync(join(tmpdir(), 'fields-'))
   let elapsed = 0
   const now = (): number => START + elapsed
-  let sandbox = await startSandbox(await sandboxSides(), { clock: now })
+  let sandbox = await startSandbox(await sandboxSides(), { id: SANDBOX, clock: now })
   let env = leadingTo(sandbox)
   let cwd = mkdtempSync(join(root, 'folder-'))
 
@@ -86,6 +86,7 @@ export async function onStage(use: (stage: Stage) => Promise<void>, language: La
         if (!isBehind) return fields(args, typed)
         await sandbox.close()
         sandbox = await startSandbox(await sandboxSides(), {
+          id: args[args.indexOf('--id') + 1 || args.length] ?? SANDBOX,
           clock: now,
           faults: parsedFaults(args.filter((_, i) => args[i - 1] === '--fault')),
         })
@@ -135,12 +136,15 @@ export async function onStage(use: (stage: Stage) => Promise<void>, language: La
 
 /** The clock of a stage stands still, but for a millisecond a command and for pauses, which take no time. */
 const START = Date.parse('2026-11-21T08:00:00.000Z')
+/** Of every sandbox of a stage that is given no other id. */
+const SANDBOX = '3f2a9c01'
 const NOWHERE = '/dev/null'
 
 /** What differs from run to run, and what stands for it. */
 const MARKS: ReadonlyArray<readonly [RegExp, string]> = [
   [/127\.0\.0\.1:\d{4,5}/g, '127.0.0.1:PORT'],
   [/sandbox-\d{6}/g, 'sandbox-NNNNNN'],
+  [/(sandbox|沙箱|"sandbox":) ("?)[0-9a-f]{8}\b/g, '$1 $2ID'],
   [/sha256:[0-9a-f]{64}/g, 'sha256:DIGEST'],
   [/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'UUID'],
   [/, \d+ ms$/gm, ', N ms'],

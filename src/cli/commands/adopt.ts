@@ -18,6 +18,7 @@ import { anyText, argument, commandOf, flag, type Command } from '../command.js'
 import type { Context } from '../context.js'
 import { editSnapshot } from '../edit-snapshot.js'
 import { addresses, editFlags, settleFlag, workspaceFlags } from '../flags.js'
+import { platformAtHand } from '../platform-check.js'
 import { demanded } from '../together.js'
 import { chosenStore, openWorkspace } from '../workspace.js'
 
@@ -35,26 +36,30 @@ export const command: Command = commandOf({
   ],
   run: async (context, options) => {
     const { from, settle } = options
+    const atHand = await platformAtHand(context)
+    if (E.isLeft(atHand)) return atHand
     if (from !== undefined) {
       const address = demanded(options.addresses[0])
       const content = await contentFrom(context, from, address)
       if (E.isLeft(content)) return content
       const store = await chosenStore(context, options)
       if (E.isLeft(store)) return store
-      return editSnapshot(context, 'adopt', store.right, options, (snapshot) => {
+      const edits = (snapshot: Snapshot): Edited => {
         const tenant = addressParts(address).tenant ?? snapshot.entries.get(address)?.tenant
         return edited(context, snapshot, [{ address, tenant, content: content.right, protect: undefined }], settle)
-      })
+      }
+      return editSnapshot(context, 'adopt', store.right, options, edits, atHand.right)
     }
     const workspace = await openWorkspace(context, options)
     if (E.isLeft(workspace)) return workspace
     const wanted = inConfig(workspace.right.config.desired, options.addresses)
     if (E.isLeft(wanted)) return wanted
-    return editSnapshot(context, 'adopt', workspace.right, options, (snapshot) =>
-      edited(context, snapshot, wanted.right, settle),
-    )
+    const edits = (snapshot: Snapshot): Edited => edited(context, snapshot, wanted.right, settle)
+    return editSnapshot(context, 'adopt', workspace.right, options, edits, atHand.right)
   },
 })
+
+type Edited = E.Either<AnyDiagnostics, ReadonlyArray<Edits.EntryEdit>>
 
 const inConfig = (
   desired: DesiredState,
@@ -67,12 +72,7 @@ const inConfig = (
     : E.right(desired.filter(({ address }) => addresses.includes(address)))
 }
 
-const edited = (
-  context: Context,
-  snapshot: Snapshot,
-  live: ReadonlyArray<Edits.Live>,
-  settle: number,
-): E.Either<AnyDiagnostics, ReadonlyArray<Edits.EntryEdit>> => {
+const edited = (context: Context, snapshot: Snapshot, live: ReadonlyArray<Edits.Live>, settle: number): Edited => {
   const seen = { now: context.clock.now(), settling: settle * 1000 }
   const edits: Array<Edits.EntryEdit> = []
   for (const each of live) {

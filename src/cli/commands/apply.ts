@@ -5,14 +5,16 @@ import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
-import { STOPPING } from '../../diagnostics/prompt-words.js'
+import { questionWords } from '../../diagnostics/prompt-words.js'
 import { rejectionsJson } from '../../diagnostics/told.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Terminal } from '../../kit/terminal.js'
 import { planId } from '../../plan/plan-id.js'
 import * as Plan from '../../plan/plan.js'
-import { applyJson, applySummary, isDone } from '../../report/apply-view.js'
+import { applyJson, applySummary, isDone, type AppliedTo } from '../../report/apply-view.js'
 import { planView } from '../../report/plan-view.js'
+import { learned, type Identity } from '../../state/identity.js'
+import type { Snapshot } from '../../state/snapshot.js'
 import type { Session } from '../../state/store.js'
 import { prepare } from '../apply-plan.js'
 import { anyText, argument, commandOf, flag, type Command, type Ended, type Given } from '../command.js'
@@ -31,8 +33,10 @@ import {
   yesFlag,
 } from '../flags.js'
 import { lockedWork } from '../locked-work.js'
-import { newHead } from '../new-head.js'
+import { headAt, onePlatform, platformAtHand, tellNotCompared } from '../platform-check.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
+import { stopOnSignal } from '../stop-on-signal.js'
+import type { ChosenStore } from '../workspace.js'
 
 const takes = { plan: argument('[plan]', ARGUMENTS.plan) }
 const flags = {
@@ -55,23 +59,38 @@ export const command: Command = commandOf({
     const prepared = await prepare(context, options)
     if (E.isLeft(prepared)) return prepared
     const { store, contents, planFor } = prepared.right
+    const found = await platformAtHand(context)
+    if (E.isLeft(found)) return found
+    const atHand = found.right
+    const same = onePlatform(prepared.right, contents.snapshot, atHand)
+    if (E.isLeft(same)) return same
     const first = planFor(contents.snapshot)
     if (E.isLeft(first)) return first
     const view = viewOf(context, options)
-    // Nothing to be done needs no lock, unless somebody who died left something to be folded in, or an older version the record.
-    if (contents.journaled === 0 && !contents.isOlder && isOver(first.right)) {
+    // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
+    if (contents.journaled === 0 && isOver(first.right)) {
       view.say(planView(first.right, view.terminal))
-      return E.right(over(context, first.right, options))
+      return E.right(over(context, first.right, contents.snapshot, atHand, options))
     }
 
     const progress = progressDisplay(context, options.json === true ? context.stderr : context.stdout)
     const stop = stopOnSignal(context, progress.end)
     const worked = await lockedWork(context, 'apply', store, options, stop.signal, async (session) => {
+      // Another run may have written it in between.
+      const still = onePlatform(prepared.right, session.snapshot, atHand)
+      if (E.isLeft(still)) return still
       const plan = planFor(session.snapshot)
       if (E.isLeft(plan)) return plan
       view.say(planView(plan.right, view.terminal))
-      if (isOver(plan.right)) return E.right(over(context, plan.right, options))
-      return carryOut(context, plan.right, session, { options, view, progress, stop: stop.signal })
+      if (isOver(plan.right)) return E.right(over(context, plan.right, session.snapshot, atHand, options))
+      return carryOut(context, plan.right, session, {
+        options,
+        view,
+        progress,
+        stop: stop.signal,
+        atHand,
+        chosen: prepared.right,
+      })
     })
     stop.release()
     return worked
@@ -81,15 +100,27 @@ export const command: Command = commandOf({
 /** Whether a plan leaves nothing to be done. */
 const isOver = (plan: Plan.Plan): boolean => Plan.isRejected(plan) || Plan.isEmpty(plan)
 
-const over = (context: Context, plan: Plan.Plan, { json }: ApplyOptions): ExitCode => {
+const over = (
+  context: Context,
+  plan: Plan.Plan,
+  snapshot: Snapshot,
+  atHand: Identity,
+  { json }: ApplyOptions,
+): ExitCode => {
+  tellNotCompared(context, snapshot, atHand)
   if (Plan.isRejected(plan)) {
     // People have read why already.
     if (json === true) out(context, rejectionsJson(plan))
     return EXIT.rejected
   }
-  if (json === true) out(context, applyJson(planId(plan), [], plan.environment))
+  if (json === true) out(context, applyJson(planId(plan), [], aboutOf(plan, atHand)))
   return EXIT.done
 }
+
+const aboutOf = ({ environment, platform = {} }: Plan.Plan, atHand: Identity): AppliedTo => ({
+  environment,
+  platform: learned(platform, atHand),
+})
 
 interface View {
   readonly say: (text: string) => void
@@ -106,46 +137,42 @@ interface Run {
   readonly view: View
   readonly progress: ProgressDisplay
   readonly stop: AbortSignal
+  readonly atHand: Identity
+  readonly chosen: ChosenStore
 }
 
 const carryOut = async (
   context: Context,
   plan: Plan.Plan,
   session: Session,
-  { options, view, progress, stop }: Run,
+  { options, view, progress, stop, atHand, chosen }: Run,
 ): Promise<Ended> => {
+  tellNotCompared(context, session.snapshot, atHand)
   const isApproved = options.plan !== undefined || options.approved !== undefined || options.yes === true
   if (!isApproved) {
     if (!canAsk(context)) return failed('needs_yes', { to: 'apply' })
-    if (!(await askForYes(context, 'apply', plan.environment, stop))) return failed('declined', { to: 'apply' })
+    const question = questionWords('apply', plan.environment, aboutOf(plan, atHand).platform)
+    if (!(await askForYes(context, question, stop))) return failed('declined', { to: 'apply' })
   }
-  const platform = await connect(context, plan, options)
-  if (E.isLeft(platform)) return platform
+  const connected = await connect(context, plan, options)
+  if (E.isLeft(connected)) return connected
+  const { platform, sandbox } = connected.right
+  // Behind an address of another machine, its first answer says that it is a sandbox.
+  const met = learned(atHand, sandbox === undefined ? {} : { sandbox })
+  const same = onePlatform(chosen, session.snapshot, met)
+  if (E.isLeft(same)) return same
+  const head = headAt(session.snapshot, met)
   view.say('\n')
   const applied = await apply(
     plan,
     session.snapshot,
-    { head: session.snapshot.head ?? newHead(), settling: options.settle * 1000 },
-    { journal: session, platform: platform.right, clock: context.clock, report: progress.report, stop },
+    { head, settling: options.settle * 1000 },
+    { journal: session, platform, clock: context.clock, report: progress.report, stop },
   )
   progress.end()
-  view.say(`\n${applySummary(applied.results, view.terminal, plan.environment)}`)
-  if (options.json === true) out(context, applyJson(planId(plan), applied.results, plan.environment))
+  const about = { environment: plan.environment, platform: head.platform }
+  view.say(`\n${applySummary(applied.results, about, view.terminal)}`)
+  if (options.json === true) out(context, applyJson(planId(plan), applied.results, about))
   if (applied.storeFailure !== undefined) return E.left(applied.storeFailure)
   return E.right(applied.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete)
-}
-
-/** The first ctrl-C or SIGTERM finishes the calls under way; the second leaves at once, what was sent being on record. */
-const stopOnSignal = (context: Context, restoreTerminal: () => void) => {
-  const controller = new AbortController()
-  const stop = () => {
-    if (controller.signal.aborted) {
-      restoreTerminal()
-      context.leave(EXIT.incomplete)
-      return
-    }
-    err(context, STOPPING[context.language])
-    controller.abort()
-  }
-  return { signal: controller.signal, release: context.onStop(stop) }
 }

@@ -30,6 +30,7 @@ export const COMMANDS: Readonly<Record<CommandPath, Row>> = {
   'state pull': { usage: '[options]', load: () => import('./state-pull.js') },
   'state push': { usage: '[options] <file>', load: () => import('./state-push.js') },
   'state migrate': { usage: '[options]', load: () => import('./state-migrate.js') },
+  'state rebind': { usage: '[options]', load: () => import('./state-rebind.js') },
   'state merge': { usage: '<base> <ours> <theirs>', load: () => import('./state-merge.js') },
   'state check': { usage: '[options]', load: () => import('./state-check.js') },
   'state recover': { usage: '[options]', load: () => import('./state-recover.js') },

@@ -16,6 +16,7 @@ import type { Context } from '../context.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { shownFile } from '../file-names.js'
 import { jsonFlag, planFlags, reportFlag, workspaceFlags } from '../flags.js'
+import { onePlatform } from '../platform-check.js'
 import { planNow } from '../plan-source.js'
 import { askedReports, REPORT_FORMATS } from '../report-option.js'
 import { writeFailureReports, writeReports } from '../reports.js'
@@ -36,6 +37,8 @@ export const command: Command = commandOf({
     if (E.isLeft(workspace)) return workspace
     const { config, findings, contents } = workspace.right
     warn(context, findings)
+    const same = onePlatform(workspace.right, contents.snapshot)
+    if (E.isLeft(same)) return same
     const made = planNow(config, contents.snapshot, options)
     if (E.isLeft(made)) return made
     const plan = made.right

@@ -2,9 +2,10 @@
  * `feishu-fields state list`: the snapshot's records, one line a resource.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { speaksForWords } from '../../diagnostics/platform-words.js'
 import { snapshotJson, snapshotList } from '../../report/snapshot-view.js'
 import { commandOf, type Command } from '../command.js'
-import { out } from '../console.js'
+import { out, tell } from '../console.js'
 import { EXIT } from '../exit.js'
 import { jsonFlag, workspaceFlags } from '../flags.js'
 import { openStore } from '../workspace.js'
@@ -22,6 +23,7 @@ export const command: Command = commandOf({
         ? snapshotJson(snapshot, opened.right.environment)
         : snapshotList(snapshot, context.language),
     )
+    if (options.json !== true && snapshot.head !== undefined) tell(context, speaksForWords(snapshot.head.platform))
     return E.right(EXIT.done)
   },
 })

@@ -5,6 +5,7 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../../diagnostics/action-words.js'
 import * as W from '../../diagnostics/page-words.js'
+import { lastAppliedWords } from '../../diagnostics/platform-words.js'
 import type { Tone } from '../../kinds/preview-side.js'
 import * as Plan from '../../plan/plan.js'
 import { BY_IMPORTANCE, type Summary } from '../summary.js'
@@ -54,6 +55,7 @@ export function Counts({ summary: { plan, counts, part } }: { readonly summary: 
           ))}
       </ul>
       {part && <Paragraphs words={part} />}
+      <Paragraphs words={lastAppliedWords(plan.platform)} />
     </>
   )
 }

@@ -1,0 +1,71 @@
+/**
+ * Whether config, record and environment are for one platform; asked before a lock is taken and before anything is sent.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { PLATFORM_UNKNOWN, PLATFORM_UNRECORDED, uncomparedWords } from '../diagnostics/platform-words.js'
+import type { OtherPlatform } from '../diagnostics/platform-words.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { isUsableProxy, proxyFrom } from '../feishu/agent.js'
+import { namedPlatform } from '../feishu/credentials.js'
+import { identify } from '../feishu/identify.js'
+import { failed } from '../kit/diagnostic.js'
+import type { Words } from '../kit/language.js'
+import type { Head } from '../state/head.js'
+import { compared, isUnknown, learned, type Identity } from '../state/identity.js'
+import type { Snapshot } from '../state/snapshot.js'
+import { tell } from './console.js'
+import type { Context } from './context.js'
+import { newHead } from './new-head.js'
+import type { ChosenStore } from './workspace.js'
+
+/** The platform that the environment leads to, as far as it can be known before anything is sent; empty for none. */
+export async function platformAtHand(context: Context): Promise<E.Either<AnyDiagnostics, Identity>> {
+  const named = namedPlatform(context.env)
+  if (E.isLeft(named) || named.right.baseUrl === undefined) return named
+  const proxy = proxyFrom(context.env, named.right.baseUrl)
+  if (proxy !== undefined && !isUsableProxy(proxy)) return failed('bad_proxy', {})
+  return E.right(await identify(named.right, { version: context.version, timeout: LONGEST, proxy }, context.clock))
+}
+
+/** Milliseconds. Who has no id to tell may take long to say so, and nothing waits for that. */
+const LONGEST = 5000
+
+/**
+ * Fails unless config, record and environment are for one platform, as far as two of them know.
+ *
+ * @param pinned by the config
+ * @param atHand empty for a command that goes to none
+ */
+export function onePlatform(
+  { pinned }: Pick<ChosenStore, 'pinned'>,
+  { head }: Pick<Snapshot, 'head'>,
+  atHand: Identity = {},
+): E.Either<AnyDiagnostics, void> {
+  const recorded = head?.platform ?? {}
+  const pairs: ReadonlyArray<OtherPlatform> = [
+    { between: 'config and environment', first: pinned, second: atHand },
+    { between: 'config and snapshot', first: pinned, second: recorded },
+    { between: 'snapshot and environment', first: recorded, second: atHand },
+  ]
+  const other = pairs.find(({ first, second }) => compared(first, second).differing.length > 0)
+  return other === undefined ? E.right(undefined) : failed('other_platform', other)
+}
+
+/** Says what could not be compared of a record and the platform at hand. */
+export function tellNotCompared(context: Context, { head }: Snapshot, atHand: Identity): void {
+  const words = head && notCompared(head.platform, atHand)
+  if (words !== undefined) tell(context, words)
+}
+
+const notCompared = (recorded: Identity, atHand: Identity): Words | undefined => {
+  if (isUnknown(recorded)) return PLATFORM_UNRECORDED
+  if (isUnknown(atHand)) return PLATFORM_UNKNOWN
+  const { uncompared } = compared(recorded, atHand)
+  return uncompared.length === 0 ? undefined : uncomparedWords(uncompared)
+}
+
+/** The head of a record from now on, with what was learned of its platform. */
+export function headAt({ head }: Snapshot, atHand: Identity): Head {
+  const begun = head ?? newHead()
+  return { ...begun, platform: learned(begun.platform, atHand) }
+}
