@@ -11,6 +11,7 @@ import { plural, visible } from '../kit/text.js'
 import { ioWords } from './io-words.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
 import type { Messages } from './message.js'
+import { placeMessages } from './place-messages.js'
 import { postgresMessages } from './postgres-messages.js'
 import { holderWords } from './snapshot-words.js'
 import { gitMessages } from './git-messages.js'
@@ -211,6 +212,7 @@ export const stateMessages: Messages<StateCodes> = {
     en: ({ io }) => `The lock can't be written: ${ioWords(io).en} Nothing was sent. Mend this, then try again.`,
     zh: ({ io }) => `无法写入锁：${ioWords(io).zh}未发送任何请求。请先解决这个问题，再重试。`,
   },
+  ...placeMessages,
   lock_lost: {
     en: () =>
       'The lock was taken away while this ran. No further call was made. What was done is in the journal, and the next run folds it in. Plan again once the other run has ended.',

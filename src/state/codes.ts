@@ -39,6 +39,16 @@ export interface StateCodes {
   /** The snapshot beside it belongs to another history. */
   readonly journal_of_other_history: { readonly journal: string }
   readonly lock_not_written: Io
+  /** The folder is told where it is not there, since a link on the way leads to nowhere. */
+  readonly record_linked: {
+    readonly part: RecordPart | 'folder'
+    /** Where the link leads. */
+    readonly real: string
+    readonly isThere: boolean
+  }
+  readonly record_named_twice: { readonly part: RecordPart; readonly names: number }
+  /** A folder, a pipe, a device. */
+  readonly record_no_file: { readonly part: RecordPart; readonly isFolder: boolean }
   /** Somebody took the lock away while it was held. */
   readonly lock_lost: None
   /** The holder is `undefined` where the lock does not say. */
@@ -107,6 +117,9 @@ export interface StateCodes {
     | { readonly why: 'lineage' | 'binding' | 'platform'; readonly ours: Head; readonly theirs: Head }
     | { readonly why: 'moved'; readonly address: Address }
 }
+
+/** A file of a record that is kept in files. */
+export type RecordPart = 'snapshot' | 'journal' | 'lock'
 
 /** Node's code. */
 interface Io {

@@ -19,23 +19,29 @@ import { writable, type LinePut } from '../snapshot.js'
 import { storeContents, type StoreTexts } from '../store-texts.js'
 import type { Session, Store, StoreContents } from '../store.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
+import { onePlace, partFile, plainPart } from './one-place.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 
-/** @param file of the snapshot, absolute; one that is not there is the empty snapshot */
-export function fileStore(file: string): Store {
+/** @param named the snapshot's file, absolute; one that is not there is the empty snapshot */
+export function fileStore(named: string): Store {
+  const at = async <A>(run: (file: string) => Promise<Result<A>>): Promise<Result<A>> => {
+    const file = await onePlace(named)
+    return E.isLeft(file) ? file : run(file.right)
+  }
   return {
-    read: async () => {
-      const read = await readRecord(file)
-      return E.isLeft(read) ? read : E.right(read.right.contents)
-    },
-    lock: (holder) => lock(file, holder),
-    holder: () => trying('snapshot_not_read', lockFile(file), readFileLock),
-    unlock: (id) => trying('lock_not_written', lockFile(file), (place) => dropFileLock(place, id)),
+    read: () =>
+      at(async (file) => {
+        const read = await readRecord(file)
+        return E.isLeft(read) ? read : E.right(read.right.contents)
+      }),
+    lock: (holder) => at((file) => lock(file, holder)),
+    holder: () => at((file) => trying('snapshot_not_read', lockFile(file), readFileLock)),
+    unlock: (id) => at((file) => trying('lock_not_written', lockFile(file), (place) => dropFileLock(place, id))),
   }
 }
 
-const journalFile = (file: string): string => `${file}.journal`
-const lockFile = (file: string): string => `${file}.lock`
+const journalFile = (file: string): string => partFile(file, 'journal')
+const lockFile = (file: string): string => partFile(file, 'lock')
 
 type Undone = 'snapshot_not_read' | 'snapshot_not_written' | 'journal_not_written' | 'lock_not_written'
 
@@ -165,6 +171,8 @@ const stillMine = async (file: string, holder: LockHolder): Promise<Result<void>
 }
 
 const replaceText = async (file: string, known: string | undefined, next: string): Promise<Result<void>> => {
+  const plain = await plainPart(file, 'snapshot')
+  if (E.isLeft(plain)) return plain
   const present = await trying('snapshot_not_read', file, bytesOf)
   if (E.isLeft(present)) return present
   if (present.right?.toString('utf8') !== known) return failed('snapshot_moved', {}, { file })

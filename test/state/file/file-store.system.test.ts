@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
@@ -127,22 +117,9 @@ test('a lock that nobody can read is held by nobody known, until it is taken awa
   assert.is(await run(file, one), 'ok')
 })
 
-test('a directory in its place is said', async ({ file }) => {
-  mkdirSync(file)
-  assert.is(await known(file), 'snapshot_not_read')
-})
-
 test('a folder that is not there is said, and nothing is made', async ({ folder }) => {
   assert.is(await run(join(folder, 'none', 'fields.snapshot.json'), one), 'lock_not_written')
   assert.equal(readdirSync(folder), [])
-})
-
-test('a link stays a link', async ({ file, folder }) => {
-  const real = join(folder, 'real.json')
-  await run(real, one)
-  symlinkSync(real, file)
-  assert.is(await run(file, two), 'ok')
-  assert.equal(await known(real), [exam, check].sort())
 })
 
 test('the mode of the file is kept', async ({ file }) => {
