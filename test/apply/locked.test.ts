@@ -46,6 +46,7 @@ const bench = (freeFrom: number, { timeout = 0, fails = '', stopAfter = Infinity
     isOlder: false,
     tookOver: undefined,
     append: () => step('append'),
+    enter: () => step('enter'),
     checkpoint: () => step('checkpoint'),
     release: () => step('release'),
   }
