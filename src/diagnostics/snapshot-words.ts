@@ -2,10 +2,9 @@
  * What reports and prompts say of the snapshot, its records and its lock.
  */
 import type { Words } from '../kit/language.js'
-import { plural, visible } from '../kit/text.js'
+import { fileNameOf, plural, visible } from '../kit/text.js'
 import type { Attempt, Evidence, InDoubt, RetiredKey } from '../state/entry.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../state/lock-holder.js'
-import { basename } from 'node:path'
 import type { StorePlace } from '../config/store-place.js'
 import type { MergedResource } from '../state/merge.js'
 
@@ -140,7 +139,7 @@ export const THE_STORE: Words = { en: 'the store', zh: '存储' }
 export function placeWords(place: StorePlace): string {
   switch (place.type) {
     case 'file':
-      return `the file ${basename(place.path)}`
+      return `the file ${fileNameOf(place.path)}`
     case 'git':
       return `the git store, ${place.ref} of ${place.remote}`
     case 'postgres':

@@ -6,8 +6,7 @@ import type { StateCodes } from '../state/codes.js'
 import { cut, quoted } from '../kit/terminal.js'
 import type { Where } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
-import { basename } from 'node:path'
-import { plural, visible } from '../kit/text.js'
+import { fileNameOf, plural, visible } from '../kit/text.js'
 import { ioWords } from './io-words.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
 import type { Messages } from './message.js'
@@ -305,9 +304,9 @@ export const stateMessages: Messages<StateCodes> = {
   },
   record_beside: {
     en: ({ to }, _, { file }) =>
-      `The store that the config names (${to}) is empty, and this file has the record. Bring it there: feishu-fields state migrate --to ${to} --snapshot ${basename(file ?? '')}. Where the file is of no use any more, take it away.`,
+      `The store that the config names (${to}) is empty, and this file has the record. Bring it there: feishu-fields state migrate --to ${to} --snapshot ${fileNameOf(file ?? '')}. Where the file is of no use any more, take it away.`,
     zh: ({ to }, _, { file }) =>
-      `配置所写的存储（${to}）是空的，而记录在这个文件里。请把记录移过去：feishu-fields state migrate --to ${to} --snapshot ${basename(file ?? '')}。如果这个文件已经没有用，请将它移走。`,
+      `配置所写的存储（${to}）是空的，而记录在这个文件里。请把记录移过去：feishu-fields state migrate --to ${to} --snapshot ${fileNameOf(file ?? '')}。如果这个文件已经没有用，请将它移走。`,
   },
   record_stays: {
     en: ({ to }) => `The config names ${visible(to)} as its store already. Nothing was changed.`,

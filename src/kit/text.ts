@@ -44,3 +44,8 @@ export function nearest(word: string, accepted: ReadonlyArray<string>): string |
   const [best] = ranked
   return best !== undefined && best.far <= Math.max(2, Math.floor(best.each.length / 3)) ? best.each : undefined
 }
+
+/** The last part of a path, whatever parts it. */
+export function fileNameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path
+}
