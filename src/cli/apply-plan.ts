@@ -1,8 +1,9 @@
 /**
  * The plan that apply carries out: made now, or read from a file.
  */
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import { isSamePlace, type StorePlace } from '../config/store-place.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed, within } from '../kit/diagnostic.js'
 import type { PlanOptions } from '../plan/plan-options.js'
@@ -63,22 +64,30 @@ const preparedBefore = async (
 ): Promise<E.Either<AnyDiagnostics, Prepared>> => {
   const read = await readPlan(context, file)
   if (E.isLeft(read)) return read
-  const { plan, writtenId: written, version, findings } = read.right
+  const { plan, writtenId: written, place, version, findings } = read.right
   const own = ownEnvironment(plan, askedEnvironment(context, options))
   if (E.isLeft(own)) return own
   const made = planId(plan)
+  const where = { file: resolve(context.cwd, file) }
   if (made !== written) {
-    const where = { file: resolve(context.cwd, file) }
     return failed('plan_of_other_version', { version, own: context.version, written, made }, where)
   }
   warnNoted(context, findings)
   const opened = await openStore(context, { ...options, ...own.right })
   if (E.isLeft(opened)) return opened
+  const { place: here, contents } = opened.right
+  if (!isSamePlace(place, here) && !isMoved(place, here, plan, contents.snapshot)) {
+    return failed('plan_of_other_place', { planned: place, here }, where)
+  }
   const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
     const [moved, ...others] = movedSince(plan, snapshot)
-    return moved === undefined
-      ? E.right(plan)
-      : E.left(within([moved, ...others], { file: resolve(context.cwd, file) }))
+    return moved === undefined ? E.right(plan) : E.left(within([moved, ...others], where))
   }
   return E.right({ ...opened.right, planFor })
 }
+
+/** Outside of a repository a whole path differs from machine to machine; there the lineage says that it is the same record. */
+const isMoved = (planned: StorePlace, here: StorePlace, { lineage }: Plan.Plan, { head }: Snapshot): boolean =>
+  [planned, here].every((place) => place.type === 'file' && isAbsolute(place.path)) &&
+  lineage !== undefined &&
+  lineage === head?.lineage

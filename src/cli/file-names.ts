@@ -33,9 +33,12 @@ const isInRepositoryOf = (folder: string, file: string): boolean => {
   return root !== undefined && root === rootOf(dirname(file))
 }
 
-const slashed = (name: string): string => name.split(sep).join('/')
+export function slashed(name: string): string {
+  return name.split(sep).join('/')
+}
 
-const rootOf = (folder: string): string | undefined => {
+/** The root of the git work tree that a folder is in. */
+export function rootOf(folder: string): string | undefined {
   if (existsSync(join(folder, '.git'))) return folder
   const above = dirname(folder)
   return above === folder ? undefined : rootOf(above)

@@ -18,6 +18,7 @@ import { SNAPSHOT_FILE, snapshotFileOf } from '../config/project-files.js'
 import type { StorePlace } from '../config/store-place.js'
 import { unlessMoved } from './moved-record.js'
 import type { Context } from './context.js'
+import { recordPlace } from './record-place.js'
 
 export interface ConfigOptions {
   readonly config?: string
@@ -36,9 +37,13 @@ export interface ChosenStore {
   readonly beside?: { readonly file: string; readonly type: 'git' | 'postgres' }
   /** The platform that the config is for, as far as it says. */
   readonly pinned: Identity
+  /** As it is named here. */
+  readonly at: StorePlace
 }
 
 export interface OpenedStore extends ChosenStore {
+  /** As it is named elsewhere too. */
+  readonly place: StorePlace
   /** What it had when it was opened. */
   readonly contents: StoreContents
 }
@@ -76,7 +81,7 @@ export async function openWorkspace(
   if (E.isLeft(findings)) return findings
   const store = await storeOf(context, options, config.right)
   if (E.isLeft(store)) return store
-  const opened = await opening(store.right)
+  const opened = await opening(context, store.right)
   return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
 }
 
@@ -104,7 +109,7 @@ export async function openStore(
   options: WorkspaceOptions,
 ): Promise<E.Either<AnyDiagnostics, OpenedStore>> {
   const store = await chosenStore(context, options)
-  return E.isLeft(store) ? store : opening(store.right)
+  return E.isLeft(store) ? store : opening(context, store.right)
 }
 
 export async function chosenStore(
@@ -112,11 +117,10 @@ export async function chosenStore(
   options: WorkspaceOptions,
 ): Promise<E.Either<AnyDiagnostics, ChosenStore>> {
   const { snapshot, env } = options
-  const ofFile = (name: string): ChosenStore => ({
-    store: fileStore(resolve(context.cwd, name)),
-    environment: undefined,
-    pinned: {},
-  })
+  const ofFile = (name: string): ChosenStore => {
+    const path = resolve(context.cwd, name)
+    return { store: fileStore(path), environment: undefined, pinned: {}, at: { type: 'file', path } }
+  }
   if (snapshot !== undefined && env === undefined) return E.right(ofFile(snapshot))
   const config = await configOf(context, options)
   if (E.isRight(config)) {
@@ -131,13 +135,14 @@ export function pinnedBy({ platform: { base_url: baseUrl, app_id: appId } }: Loa
   return present({ baseUrl, appId })
 }
 
-const opening = async (chosen: ChosenStore): Promise<Result<OpenedStore>> => {
+const opening = async (context: Context, chosen: ChosenStore): Promise<Result<OpenedStore>> => {
   const contents = await chosen.store.read()
   if (E.isLeft(contents)) return contents
   const here = unlessMoved(contents.right.snapshot)
   if (E.isLeft(here)) return here
   const alone = contents.right.snapshot.head === undefined ? await unlessBeside(chosen) : E.right(undefined)
-  return E.isLeft(alone) ? alone : E.right({ ...chosen, contents: contents.right })
+  if (E.isLeft(alone)) return alone
+  return E.right({ ...chosen, place: await recordPlace(context.cwd, chosen.at), contents: contents.right })
 }
 
 /** A store that is empty while the file beside the config is full was chosen without its record. */
@@ -170,14 +175,14 @@ const storeOf = async (
     const named = resolve(context.cwd, snapshot)
     const [other] = [...stores].find(([, place]) => place.type === 'file' && place.path === named) ?? []
     return other === undefined || environment === undefined || other === environment
-      ? E.right({ store: fileStore(named), environment, pinned })
+      ? E.right({ store: fileStore(named), environment, pinned, at: { type: 'file', path: named } })
       : failed('snapshot_of_other_environment', { environment: other, own: environment }, { file: named })
   }
   const chosen = await storeAt(context, store, dirname(file))
   if (E.isLeft(chosen)) return chosen
   const fileHere = resolve(dirname(file), snapshotFileOf(environment))
   const beside = store.type === 'file' ? undefined : { file: fileHere, type: store.type }
-  return E.right({ store: chosen.right, environment, pinned, ...present({ beside }) })
+  return E.right({ store: chosen.right, environment, pinned, at: store, ...present({ beside }) })
 }
 
 /** @param folder the config's */

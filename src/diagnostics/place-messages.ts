@@ -1,8 +1,9 @@
 /**
  * What is wrong with the place of a record, in words.
  */
+import type { StorePlace } from '../config/store-place.js'
 import type { RecordPart, StateCodes } from '../state/codes.js'
-import type { Words } from '../kit/language.js'
+import { same, type Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
 import type { Messages } from './message.js'
 
@@ -11,6 +12,24 @@ const PARTS: Readonly<Record<RecordPart | 'folder', Words>> = {
   journal: { en: 'The journal', zh: '变更日志' },
   lock: { en: 'The lock', zh: '锁' },
   folder: { en: "The snapshot's folder", zh: '快照所在的目录' },
+}
+
+/** A record, by its place. */
+export function recordPlaceWords(place: StorePlace): Words {
+  switch (place.type) {
+    case 'file':
+      return same(visible(place.path))
+    case 'git':
+      return {
+        en: `${visible(place.ref)} of ${visible(place.remote)}`,
+        zh: `${visible(place.remote)} 的 ${visible(place.ref)}`,
+      }
+    case 'postgres':
+      return {
+        en: `${visible(place.name)} in PostgreSQL, schema ${visible(place.schema)}`,
+        zh: `PostgreSQL 的 schema ${visible(place.schema)} 中的 ${visible(place.name)}`,
+      }
+  }
 }
 
 const ONE_PLACE: Words = {

@@ -8,6 +8,7 @@ import { visible } from '../kit/text.js'
 import { SELECTOR_FLAGS } from '../plan/plan-options.js'
 import type { PlanFileCodes } from '../plan/plan-file-codes.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
+import { recordPlaceWords } from './place-messages.js'
 import type { Messages } from './message.js'
 
 export const planFileMessages: Messages<PlanFileCodes> = {
@@ -46,6 +47,12 @@ export const planFileMessages: Messages<PlanFileCodes> = {
       own === undefined
         ? `这个计划不属于任何环境，而 ${by} 指定了 ${quoted(name)}。未发送任何请求。请重新生成计划：plan --env NAME --out FILE。`
         : `这是环境 ${own} 的计划，而 ${by} 指定了 ${quoted(name)}。未发送任何请求。请去掉 ${by}，或改用那个环境的计划。`,
+  },
+  plan_of_other_place: {
+    en: ({ planned, here }) =>
+      `The plan was made for the record ${recordPlaceWords(planned).en}, and the record here is ${recordPlaceWords(here).en}. Nothing was sent. Apply it in the folder where it was made, or plan again here.`,
+    zh: ({ planned, here }) =>
+      `这个计划是为记录 ${recordPlaceWords(planned).zh} 生成的，而这里的记录是 ${recordPlaceWords(here).zh}。未发送任何请求。请在生成计划的目录里执行，或者在这里重新生成计划。`,
   },
   plan_stale: {
     en: (params) => {

@@ -2,6 +2,7 @@
  * What can be wrong with a plan's file, and with what was asked of a plan.
  */
 import type { AskedEnvironment } from '../config/environment.js'
+import type { StorePlace } from '../config/store-place.js'
 import type { Address, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { None } from '../kit/diagnostic.js'
@@ -23,6 +24,8 @@ export interface PlanFileCodes {
   readonly plan_changed: None
   /** Another environment than the plan's was asked for. */
   readonly plan_of_other_environment: AskedEnvironment & { readonly own: string | undefined }
+  /** The record is kept elsewhere than the one that the plan was made from. */
+  readonly plan_of_other_place: { readonly planned: StorePlace; readonly here: StorePlace }
   /** What the plan was made from is not what is there: another history, or a record that changed. */
   readonly plan_stale:
     { readonly what: 'first_plan' | 'lineage' } | { readonly what: 'record'; readonly address: Address }

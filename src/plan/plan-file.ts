@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
 import { EnvironmentName } from '../config/environment.js'
+import { StorePlaceText, type StorePlace } from '../config/store-place.js'
 import {
   addressParts,
   checkOf,
@@ -45,6 +46,8 @@ const PLAN_FORMAT_VERSION = 3
 export interface PlanInputs {
   readonly desired: DesiredState
   readonly snapshot: Snapshot
+  /** Where that is kept; a file's path is from the root of its git work tree, and else the whole. */
+  readonly place: StorePlace
   readonly options: PlanOptions
   readonly limits: ChangeLimits
   /** What the config's own rules found, as text: their code does not travel. */
@@ -58,6 +61,8 @@ export interface ReadPlan {
   readonly plan: Plan
   /** The name that it had when it was written. */
   readonly writtenId: PlanId
+  /** Where the record is kept that it was made from. */
+  readonly place: StorePlace
   /** The version of the tool that wrote it. */
   readonly version: string
   readonly findings: ReadonlyArray<NotedDiagnostic>
@@ -115,6 +120,7 @@ const PlanText = Codec.strict(
     format_version: Codec.oneOf('a format version', [PLAN_FORMAT_VERSION]),
     plan_id: Codec.minted('a plan id', parsePlanId),
     version: Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined)),
+    place: StorePlaceText,
     record: Codec.orNull(HeadText),
     options: OptionsText,
     limits: ChangeLimitsText,
@@ -127,7 +133,10 @@ const PlanText = Codec.strict(
 )
 
 /** The text of a plan; ends with a newline. The same whatever the order in which config, records and flags came. */
-export function printPlan(plan: Plan, { snapshot, options, limits, findings, version, ...inputs }: PlanInputs): string {
+export function printPlan(
+  plan: Plan,
+  { snapshot, place, options, limits, findings, version, ...inputs }: PlanInputs,
+): string {
   const desired = inputs.desired.toSorted((a, b) => compareText(a.address, b.address))
   const flags = Object.fromEntries(SELECTORS.map((each) => [each, options[each].toSorted(compareText)]))
   const body = PlanText.encode({
@@ -135,6 +144,7 @@ export function printPlan(plan: Plan, { snapshot, options, limits, findings, ver
     plan_id: planId(plan),
     version,
     ...present({ environment: plan.environment }),
+    place,
     record: snapshot.head,
     options: { ...options, ...flags },
     limits,
@@ -174,9 +184,9 @@ export function parsePlan(text: string, version: string): E.Either<Diagnostics<P
     return failed('plan_damaged', { what: 'value', problem })
   }
   const made = check === checkOf(body) ? madeAgain(written.right) : undefined
-  const { plan_id: writtenId, rule_findings: findings, version: by } = written.right
+  const { plan_id: writtenId, place, rule_findings: findings, version: by } = written.right
   if (made === undefined || (by === version && planId(made) !== writtenId)) return failed('plan_changed', {})
-  return E.right({ plan: made, writtenId, version: by, findings })
+  return E.right({ plan: made, writtenId, place, version: by, findings })
 }
 
 /** What is gone is none that a plan was made from. */

@@ -148,4 +148,92 @@ test(
   }),
 )
 
+type Layout = (top: string) => void
+
+const repository: Layout = (top) => execFileSync('git', ['init', '--quiet'], { cwd: top })
+const noRepository: Layout = () => undefined
+
+/** A plan that is made in `hire` and applied in `at`, below the same folder. */
+const APPLIED: ReadonlyArray<{
+  readonly name: string
+  readonly layout: Layout
+  readonly at: string
+  readonly args?: ReadonlyArray<string>
+  /** The places that are named where it is refused. */
+  readonly refused?: readonly [planned: string, here: string]
+}> = [
+  { name: 'in its own folder', layout: noRepository, at: 'hire' },
+  { name: 'in its own folder of a repository', layout: repository, at: 'hire' },
+  {
+    name: 'from another folder',
+    layout: noRepository,
+    at: '.',
+    refused: ['TOP/hire/fields.snapshot.json', 'TOP/fields.snapshot.json'],
+  },
+  {
+    name: 'from another folder of the repository',
+    layout: repository,
+    at: '.',
+    refused: ['hire/fields.snapshot.json', 'fields.snapshot.json'],
+  },
+  {
+    name: 'from another folder, with the record named',
+    layout: repository,
+    at: '.',
+    args: ['--snapshot', 'hire/fields.snapshot.json'],
+  },
+  {
+    name: 'where the record is in a store',
+    layout: (top) => {
+      repository(top)
+      writeFiles(join(top, 'other'), { '.fieldsrc.json': JSON.stringify({ store: { type: 'git', remote: '.' } }) })
+    },
+    at: 'other',
+    refused: ['hire/fields.snapshot.json', 'refs/fields/state of .'],
+  },
+]
+
+for (const { name, layout, at, args = [], refused } of APPLIED) {
+  test(`a first plan applied ${name} is ${refused === undefined ? 'carried out' : 'refused'}`, () =>
+    withPlatform([], ({ env, state }) =>
+      inFolder({}, async (temp) => {
+        const top = realpathSync(temp)
+        const hire = join(top, 'hire')
+        writeFiles(hire, config('账号'))
+        layout(top)
+        assert.is((await fields(['plan', '--out', 'plan.json'], { cwd: hire })).code, 0)
+        const cwd = join(top, at)
+        const { code, stderr } = await fields(['apply', join(hire, 'plan.json'), '--yes', ...args], { cwd, env })
+        assert.is(code, refused === undefined ? 0 : 1, stderr)
+        const sent = (await state()).requests.length
+        if (refused === undefined) {
+          assert.ok(existsSync(join(hire, SNAPSHOT)))
+          assert.match((await fields(['plan'], { cwd: hire })).stdout, 'No changes')
+          return
+        }
+        assert.is(sent, 0)
+        const [planned, here] = refused.map((place) => place.replace('TOP', top))
+        // A long path is broken where a line ends.
+        const said = stderr.replaceAll(/\s+/g, '')
+        assert.ok(said.includes(`therecord${planned},`), stderr)
+        assert.ok(said.includes(`hereis${(here ?? '').replaceAll(' ', '')}.`), stderr)
+        assert.ok(!existsSync(join(top, SNAPSHOT)) && !existsSync(join(hire, SNAPSHOT)))
+      }),
+    ))
+}
+
+test('a plan of a record that has its lineage is applied on another machine', () =>
+  withPlatform([], ({ env }) =>
+    inFolder(config('账号'), (cwd) =>
+      inFolder({}, async (other) => {
+        assert.is((await fields(['apply', '--yes'], { cwd, env })).code, 0)
+        writeFiles(cwd, config('新的账号'))
+        assert.is((await fields(['plan', '--out', join(other, 'plan.json')], { cwd })).code, 0)
+        writeFiles(other, { [SNAPSHOT]: readFileSync(join(cwd, SNAPSHOT), 'utf8') })
+        const { code, stderr } = await fields(['apply', 'plan.json', '--yes'], { cwd: other, env })
+        assert.is(code, 0, stderr)
+      }),
+    ),
+  ))
+
 test.run()

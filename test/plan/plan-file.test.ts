@@ -13,7 +13,7 @@ import type { WarningCodes } from '../../src/plan/codes.js'
 import type { Plan, RejectDiagnostic } from '../../src/plan/plan.js'
 import type { DiagnosticOf } from '../../src/kit/diagnostic.js'
 import { AT, before, check, contentAt, exam, headOf, IN_PLACE, record, snapshotOf } from './forms.js'
-import { INPUTS, planFrom, planOf, PLANS, VERSION } from './plans.js'
+import { INPUTS, PLACE, planFrom, planOf, PLANS, VERSION } from './plans.js'
 
 const test = suite('plan-file')
 
@@ -26,7 +26,7 @@ const readBack = (inputs: PlanInputs): ReadPlan => {
 for (const [name, inputs] of Object.entries(INPUTS)) {
   test(`${name}: printed and read back the same`, () => {
     const plan = planFrom(inputs)
-    assert.equal(readBack(inputs), { plan, writtenId: planId(plan), version: VERSION, findings: [] })
+    assert.equal(readBack(inputs), { plan, writtenId: planId(plan), place: PLACE, version: VERSION, findings: [] })
     assert.is(planId(readBack(inputs).plan), planId(plan))
   })
 }
@@ -221,9 +221,35 @@ const NO_PLAN: Readonly<Record<string, Members>> = {
   },
   'the form of another kind': {
     forms: { ...(WRITTEN['forms'] as Members), [nameInRecord(OTHER_FORM.digest)]: OTHER_FORM.json },
-    desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({ ...each, form: nameInRecord(OTHER_FORM.digest) })),
+    desired: (WRITTEN['desired'] as ReadonlyArray<Members>).map((each) => ({
+      ...each,
+      form: nameInRecord(OTHER_FORM.digest),
+    })),
   },
 }
+test('the place is no part of the plan, and is covered by the check', () => {
+  const place = { type: 'git', remote: 'origin', ref: 'refs/fields/state' } as const
+  const read = parsePlan(forged({ place }), VERSION)
+  assert.equal(E.isRight(read) && [read.right.place, read.right.writtenId], [place, planId(planFrom(UPDATE))])
+  assert.is(said(TEXT.replace('"path": "hire/', '"path": "')), 'plan_changed')
+})
+
+const NO_PLACE: ReadonlyArray<Json> = [
+  null,
+  'fields.snapshot.json',
+  {},
+  { type: 'disk', path: 'a' },
+  { type: 'file' },
+  { type: 'file', path: '' },
+  { type: 'file', path: 'a', remote: 'b' },
+  { type: 'git', remote: 'origin' },
+  { type: 'postgres', schema: 'a', name: 1 },
+  { type: 'toString' },
+]
+for (const place of NO_PLACE) {
+  test(`${JSON.stringify(place)} is no place`, () => assert.is(said(forged({ place })), 'plan_damaged value'))
+}
+
 test('a resource that comes twice is no plan', () => {
   const desired = WRITTEN['desired'] as ReadonlyArray<Json>
   assert.is(said(forged({ desired: [...desired, ...desired] })), 'plan_damaged value')
@@ -241,14 +267,14 @@ test('another version of the tool made the same plan', () => {
   const plan = planFrom(UPDATE)
   assert.equal(
     parsePlan(forged({ version: '9.9.9' }), VERSION),
-    E.right({ plan, writtenId: planId(plan), version: '9.9.9', findings: [] }),
+    E.right({ plan, writtenId: planId(plan), place: PLACE, version: '9.9.9', findings: [] }),
   )
 })
 
 test('another version of the tool made another plan: this one makes its own, and says which it was', () => {
   const plan = planFrom(UPDATE)
   const read = parsePlan(forged({ version: '9.9.9', plan_id: FORGED_ID }), VERSION)
-  assert.equal(read, E.right({ plan, writtenId: parsePlanId(FORGED_ID), version: '9.9.9', findings: [] }))
+  assert.equal(read, E.right({ plan, writtenId: parsePlanId(FORGED_ID), place: PLACE, version: '9.9.9', findings: [] }))
   assert.is.not(FORGED_ID, planId(plan))
 })
 

@@ -1,6 +1,7 @@
 /**
  * A plan with each decision, reason and warning that there is.
  */
+import type { StorePlace } from '../../src/config/store-place.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
@@ -34,11 +35,14 @@ type Given = readonly [desired: DesiredState, snapshot: Snapshot, options?: Part
 /** Of the tool. */
 export const VERSION = '1.2.3'
 
+export const PLACE: StorePlace = { type: 'file', path: 'hire/fields.snapshot.json' }
+
 export const planOf = (...given: Given): Plan => planFrom(inputsOf(...given))
 
 export const inputsOf = (...[desired, snapshot, options = {}, limits = {}]: Given): PlanInputs => ({
   desired,
   snapshot,
+  place: PLACE,
   options: { ...defaultOptions, ...options },
   limits,
   findings: [],

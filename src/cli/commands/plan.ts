@@ -35,7 +35,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const workspace = await openWorkspace(context, options)
     if (E.isLeft(workspace)) return workspace
-    const { config, findings, contents } = workspace.right
+    const { config, findings, contents, place } = workspace.right
     warn(context, findings)
     const same = onePlatform(workspace.right, contents.snapshot)
     if (E.isLeft(same)) return same
@@ -46,6 +46,7 @@ export const command: Command = commandOf({
     const inputs: PlanInputs = {
       desired: config.desired,
       snapshot: contents.snapshot,
+      place,
       options,
       limits: config.limits,
       findings: notedFindings(findings, shownFile(context.cwd)),

@@ -20,7 +20,7 @@ import type { RecordPart, Result } from '../../../src/state/codes.js'
 import { fileStore } from '../../../src/state/file/file-store.js'
 import { onePlace } from '../../../src/state/file/one-place.js'
 import type { Store } from '../../../src/state/store.js'
-import { before, exam, record } from '../../plan/forms.js'
+import { before, exam, HEAD, record } from '../../plan/forms.js'
 import { code } from '../contract.js'
 import { livingHolder } from '../holders.js'
 
@@ -105,7 +105,7 @@ test('a folder that is reached through links is one place, with one lock and one
   for (const way of ways) assert.equal(await onePlace(way), E.right(file))
   const held = await fileStore(ways[1] ?? '').lock(await livingHolder())
   if (E.isLeft(held)) throw new Error(code(held))
-  await held.right.append('a', [record(exam, before(exam))])
+  await held.right.append(HEAD, [record(exam, before(exam))])
   assert.equal(readdirSync(dirname(file)), ['fields.snapshot.json.journal', 'fields.snapshot.json.lock'])
   for (const way of ways) {
     assert.is(code(await fileStore(way).lock(await livingHolder())), 'locked')
@@ -133,7 +133,7 @@ test('a link that comes into the place of the snapshot during a run is not writt
 }) => {
   const held = await fileStore(file).lock(await livingHolder())
   if (E.isLeft(held)) throw new Error(code(held))
-  await held.right.append('a', [record(exam, before(exam))])
+  await held.right.append(HEAD, [record(exam, before(exam))])
   const other = join(folder, 'other')
   symlinkSync(other, file)
   assert.is(code(await held.right.checkpoint()), 'record_linked')
