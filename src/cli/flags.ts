@@ -151,7 +151,7 @@ function seconds(preset: number, least: number): Value<number> & { readonly pres
   return { preset, ...numberOf(DECIMAL, (n) => n >= least && n <= MAX_SECONDS, takes) }
 }
 
-function count(preset: number, least: number, most: number): Value<number> & { readonly preset: number } {
+export function count(preset: number, least: number, most: number): Value<number> & { readonly preset: number } {
   return { preset, ...numberOf(/^\d+$/, (n) => n >= least && n <= most, { takes: 'whole_number', least, most }) }
 }
 

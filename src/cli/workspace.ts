@@ -81,7 +81,7 @@ export async function openWorkspace(
   if (E.isLeft(findings)) return findings
   const store = await storeOf(context, options, config.right)
   if (E.isLeft(store)) return store
-  const opened = await opening(context, store.right)
+  const opened = await openChosen(context, store.right)
   return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
 }
 
@@ -109,7 +109,7 @@ export async function openStore(
   options: WorkspaceOptions,
 ): Promise<E.Either<AnyDiagnostics, OpenedStore>> {
   const store = await chosenStore(context, options)
-  return E.isLeft(store) ? store : opening(context, store.right)
+  return E.isLeft(store) ? store : openChosen(context, store.right)
 }
 
 export async function chosenStore(
@@ -135,7 +135,8 @@ export function pinnedBy({ platform: { base_url: baseUrl, app_id: appId } }: Loa
   return present({ baseUrl, appId })
 }
 
-const opening = async (context: Context, chosen: ChosenStore): Promise<Result<OpenedStore>> => {
+/** What a store has, unless its record is elsewhere. */
+export async function openChosen(context: Context, chosen: ChosenStore): Promise<Result<OpenedStore>> {
   const contents = await chosen.store.read()
   if (E.isLeft(contents)) return contents
   const here = unlessMoved(contents.right.snapshot)

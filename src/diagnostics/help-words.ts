@@ -121,6 +121,7 @@ export const COMMANDS = {
     en: 'give a record the address with its tenant, or with another spelling of it; sends nothing',
     zh: '给记录换成带租户的地址，或改正租户的写法；不发送任何请求',
   },
+  'state history': { en: 'who changed which record, when, by which call', zh: '谁在何时通过哪个请求改动了哪条记录' },
   'state pull': {
     en: 'print the whole record, or write it to a file',
     zh: '输出整份记录，或写入文件',

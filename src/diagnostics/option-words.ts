@@ -79,6 +79,11 @@ export const OPTIONS = {
     zh: '本次启动的 id，快照以此识别它：字母、数字、- 与 _（默认随机）',
   },
   port: { en: 'port on 127.0.0.1; 0 for any', zh: '127.0.0.1 上的端口；0 为任意空闲端口' },
+  most: { en: 'writes to go back', zh: '往回看多少次写入' },
+  showAt: {
+    en: 'as it was then: a commit, or a number, as state history lists them',
+    zh: '按当时的记录显示：state history 列出的提交或编号',
+  },
   pullOut: { en: 'a file to write it to; default: stdout', zh: '写入的文件；默认：标准输出' },
   migrateTo: { en: 'the type of store', zh: '存储的类型' },
   adoptFrom: {

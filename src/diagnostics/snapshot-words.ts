@@ -5,6 +5,7 @@ import type { Words } from '../kit/language.js'
 import { fileNameOf, plural, visible } from '../kit/text.js'
 import type { Attempt, Evidence, InDoubt, RetiredKey } from '../state/entry.js'
 import { UNKNOWN_HOLDER, type LockHolder } from '../state/lock-holder.js'
+import type { Gone } from '../state/revision.js'
 import type { StorePlace } from '../config/store-place.js'
 import type { MergedResource } from '../state/merge.js'
 
@@ -131,6 +132,23 @@ export const NOTHING_TO_RECOVER: Words = { en: 'Nothing to recover.', zh: '没�
 export const OLDER_FORMAT: Words = {
   en: 'The record was in the format of an older version. It is written in the new one from now on, which older versions refuse.',
   zh: '记录是旧版本的格式。从现在起使用新格式，旧版本将拒绝读取。',
+}
+
+export const NO_HISTORY: Words = {
+  en: 'Nothing is known of earlier records: none was written here, or the file is in no git repository.',
+  zh: '没有更早的记录：这里没有写入过，或者文件不在 git 仓库里。',
+}
+
+/** Why a record is gone. */
+export function goneWords(gone: Gone): Words {
+  switch (gone.how) {
+    case 'forgotten':
+      return { en: `let go of ${gone.at}`, zh: `放弃管理 ${gone.at}` }
+    case 'moved':
+      return { en: `moved to ${visible(gone.to)} ${gone.at}`, zh: `移到 ${visible(gone.to)} ${gone.at}` }
+    case 'refused':
+      return { en: 'no call of it took effect', zh: '没有请求生效' }
+  }
 }
 
 export const THE_STORE: Words = { en: 'the store', zh: '存储' }

@@ -312,6 +312,11 @@ export const stateMessages: Messages<StateCodes> = {
     en: ({ to }) => `The config names ${visible(to)} as its store already. Nothing was changed.`,
     zh: ({ to }) => `配置里的存储已经是 ${visible(to)}。没有改动任何内容。`,
   },
+  no_such_past: {
+    en: ({ id }) =>
+      `No record was written as ${quoted(id)}, or several are named so. feishu-fields state history lists them.`,
+    zh: ({ id }) => `没有名为 ${quoted(id)} 的记录，或者不止一份。用 feishu-fields state history 查看有哪些。`,
+  },
   no_record: {
     en: () => 'There is no record here: nothing was applied or adopted yet, or this is not its place.',
     zh: () => '这里没有记录：尚未执行或登记过，或者记录不在这个位置。',

@@ -108,6 +108,8 @@ export interface StateCodes {
   readonly record_beside: { readonly to: 'git' | 'postgres' }
   /** The config names that store already. */
   readonly record_stays: { readonly to: string }
+  /** Nothing that was written is named so, or more than one thing. */
+  readonly no_such_past: { readonly id: string }
   /** There is none to be read. */
   readonly no_record: None
   /** It is kept elsewhere since: `to` is in words. */

@@ -27,6 +27,7 @@ export const COMMANDS: Readonly<Record<CommandPath, Row>> = {
   'state show': { usage: '[options] <address...>', load: () => import('./state-show.js') },
   'state rm': { usage: '[options] <address...>', load: () => import('./state-rm.js') },
   'state mv': { usage: '[options] <from> <to>', load: () => import('./state-mv.js') },
+  'state history': { usage: '[options]', load: () => import('./state-history.js') },
   'state pull': { usage: '[options]', load: () => import('./state-pull.js') },
   'state push': { usage: '[options] <file>', load: () => import('./state-push.js') },
   'state migrate': { usage: '[options]', load: () => import('./state-migrate.js') },

@@ -24,8 +24,22 @@ import {
 /** What is kept, and whether an older version wrote it. */
 export async function readSnapshot(
   client: PostgresClient,
+  place: LockPlace,
+  version: number,
+): Promise<Result<ReadSnapshot>> {
+  const { rows } = await client.query<ResourceRow>(
+    `SELECT address, record::text AS record FROM ${place.table('resources')} WHERE snapshot = $1`,
+    [place.name],
+  )
+  return readRows(client, place, version, rows)
+}
+
+/** The same of these rows. */
+export async function readRows(
+  client: PostgresClient,
   { name, table }: LockPlace,
   version: number,
+  rows: ReadonlyArray<ResourceRow>,
 ): Promise<Result<ReadSnapshot>> {
   const head = version < HEAD_VERSION ? 'NULL' : 'head::text'
   const snapshots = await client.query<{ lineage: string; head: string | null }>(
@@ -34,25 +48,21 @@ export async function readSnapshot(
   )
   const found = snapshots.rows[0]
   if (found === undefined) return E.right({ snapshot: empty, isOlder: false })
-  const resources = await client.query<ResourceRow>(
-    `SELECT address, record::text AS record FROM ${table('resources')} WHERE snapshot = $1`,
-    [name],
-  )
   const formsNamed = async (names: ReadonlyArray<string> | undefined) => {
     const which = names === undefined ? '' : ' AND digest = ANY ($2)'
-    const { rows } = await client.query<FormRow>(
+    const forms = await client.query<FormRow>(
       `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1${which}`,
       names === undefined ? [name] : [name, names],
     )
-    return rows
+    return forms.rows
   }
   if (found.head === null) {
-    const read = firstFormatRows(found.lineage, resources.rows, await formsNamed(undefined))
+    const read = firstFormatRows(found.lineage, rows, await formsNamed(undefined))
     return E.isLeft(read) ? read : E.right({ snapshot: read.right, isOlder: true })
   }
   const known = readHead(found.head)
   if (E.isLeft(known)) return known
-  const written = readLines(resources.rows)
+  const written = readLines(rows)
   if (E.isLeft(written)) return written
   const read = trustedRows(known.right, written.right, await formsNamed(namesIn(written.right)))
   return E.isLeft(read) ? read : E.right({ snapshot: read.right, isOlder: false })

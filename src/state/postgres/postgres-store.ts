@@ -9,7 +9,7 @@ import type { Result } from '../codes.js'
 import type { LockHolder } from '../lock-holder.js'
 import { enter, linesOf } from '../changes.js'
 import type { Head } from '../head.js'
-import { empty, lineOf, writable, type LinePut } from '../snapshot.js'
+import { empty, lineOf, writable, type LinePut, type Snapshot } from '../snapshot.js'
 import type { ReadSnapshot } from '../snapshot-text.js'
 import type { Session, Store } from '../store.js'
 import {
@@ -23,6 +23,8 @@ import {
 } from './postgres-connection.js'
 import { dropLock, readLock, takeLock, type LockPlace } from './postgres-lock.js'
 import { KNOWN_VERSION, migrate, tablesOf, versionOf } from './postgres-migrations.js'
+import type { PastChange } from '../past.js'
+import { journalAt, journalPast } from './postgres-past.js'
 import { readSnapshot, writeChanges } from './postgres-snapshot.js'
 
 interface PostgresPlace {
@@ -65,6 +67,30 @@ export function postgresStore(at: PostgresPlace, connection: PostgresConnection)
         return E.isLeft(version) ? version : E.right(version.right > 0 && (await dropLock(client, base, id)))
       }),
   }
+}
+
+/** What changed of the snapshot, the latest first, at most so many. */
+export function postgresPast(at: PostgresPlace, env: Env, most: number): Promise<Result<ReadonlyArray<PastChange>>> {
+  return onPast(at, env, [], async (client, base) => E.right(await journalPast(client, base, most)))
+}
+
+/** The snapshot as it was after a change; `undefined` where there is none of this number. */
+export function postgresAt(at: PostgresPlace, env: Env, number: string): Promise<Result<Snapshot | undefined>> {
+  return onPast(at, env, undefined, (client, base, version) => journalAt(client, base, version, number))
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+const onPast = async <A>(
+  at: PostgresPlace,
+  env: Env,
+  none: A,
+  use: (client: PostgresClient, base: Base, version: number) => Promise<Result<A>>,
+): Promise<Result<A>> => {
+  const connection = postgresConnection(env, postgresPlace(at))
+  if (E.isLeft(connection)) return connection
+  const base: Base = { ...at, table: tablesOf(at.schema), place: postgresPlace(at), connection: connection.right }
+  return reading(base, none, (client, version) => use(client, base, version))
 }
 
 /** What is wrong is told with the place, and what was thrown as what could not be done. */
