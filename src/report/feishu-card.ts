@@ -2,7 +2,6 @@
  * A plan, or why there is none, as a card (消息卡片) for a Feishu group: the whole body that the webhook of a custom bot
  * (自定义机器人) takes.
  */
-import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import {
   CARD_TITLES,
   moreWords,
@@ -30,11 +29,10 @@ const MOST_LINES = 12
 
 /** One JSON document, ended by a newline. Always short enough for the webhook, and says what it left out. */
 export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
-  const { plan, unchanged, part, shown } = summary
+  const { plan, unchanged, part, platform, shown } = summary
   const head = [
     element(escaped(planCount(plan)[language])),
-    ...[unchanged, part].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
-    element(escaped(lastAppliedWords(plan.platform)[language])),
+    ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
     ...(rules.length === 0 ? [] : [rulesElement(rules, language)]),
   ]

@@ -2,7 +2,6 @@
  * A plan, or why there is none, as Markdown for a comment on a pull request. Everything from a config stands in code
  * spans or is escaped.
  */
-import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import {
   moreWords,
   noPlanWords,
@@ -30,12 +29,12 @@ const MAX_BLOCK = 12_000
 
 /** Ends with a newline. Always short enough for a comment, and says what it left out. */
 export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
-  const { plan, verdict, unchanged, part, shown } = summary
+  const { plan, verdict, unchanged, part, platform, shown } = summary
   const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
   const head = [
     title(verdict, plan.environment, language),
-    `${planCount(plan)[language]} ${escaped(lastAppliedWords(plan.platform)[language])}`,
-    ...[unchanged, part].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
+    planCount(plan)[language],
+    ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
     ...against,
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
   ]

@@ -9,7 +9,6 @@ import type { Language } from '../kit/language.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { diagnosticsView, HEADS } from '../diagnostics/told-views.js'
-import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import * as PlanWords from '../diagnostics/plan-words.js'
 import { reasonsOf } from '../diagnostics/reason-words.js'
 import * as Plan from '../plan/plan.js'
@@ -42,8 +41,8 @@ const summaryView = (summary: Summary, terminal: Terminal): string => {
   const against = summary.against.map(({ words }) =>
     wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
   )
-  const platform = lastAppliedWords(summary.plan.platform)[terminal.language]
-  const end = `${closing(summary, terminal)}\n${wrapped('', s.dim(platform), terminal.width)}`
+  const platform = wrapped('', s.dim(summary.platform[terminal.language]), terminal.width)
+  const end = `${closing(summary, terminal)}\n${platform}`
   return `${[...head, ...blocks, ...against, end].join('\n\n')}\n`
 }
 

@@ -4,6 +4,7 @@
  */
 import { ACTION_WORDS, PROTECTION_WORDS, type ActionWords } from '../diagnostics/action-words.js'
 import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
+import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import { allUnchanged, notShownWords, othersUnchanged, partWords } from '../diagnostics/plan-words.js'
 import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import type { Change } from '../kinds/kind.js'
@@ -20,6 +21,8 @@ export interface Summary {
   readonly part: Words | undefined
   /** How many stay as they are, where there are any. */
   readonly unchanged: Words | undefined
+  /** For which platform it is, as far as the record says. */
+  readonly platform: Words
   /** What stands against the plan as a whole. */
   readonly against: ReadonlyArray<Told>
   /** By importance, then by address. Those that have nothing to say are among them. */
@@ -64,6 +67,7 @@ export function summaryOf(plan: Plan.Plan): Summary {
     verdict,
     part: partWords(plan),
     unchanged: unchangedWords(verdict, counts),
+    platform: lastAppliedWords(plan.platform),
     against: toldOfPlan(plan),
     groups: all,
     shown: all.filter(({ first }) => !Plan.isQuiet(first)),

@@ -26,7 +26,7 @@ const KEPT: ReadonlyArray<readonly [file: string, begins: string]> = [
   ['src/state/git/git-store.ts', '${…} ${…} ${…}lock ${…}'],
   // The names of commands, as they are typed, and as the lock has them.
   ...['state ', 'corehr '].map((group) => ['src/cli/commands/index.ts', group] as const),
-  ...['rm', 'mv', 'recover'].map((name) => [`src/cli/commands/state-${name}.ts`, `state ${name}`] as const),
+  ...['rm', 'mv', 'recover', 'rebind'].map((name) => [`src/cli/commands/state-${name}.ts`, `state ${name}`] as const),
   // The names of places, which stand where the name of a file does, in JSON too.
   ['src/state/git/git-record.ts', '${…}${…} of ${…}'],
   ['src/state/postgres/postgres-store.ts', 'PostgreSQL, schema ${…}'],

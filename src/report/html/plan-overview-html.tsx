@@ -5,7 +5,6 @@ import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../../diagnostics/action-words.js'
 import * as W from '../../diagnostics/page-words.js'
-import { lastAppliedWords } from '../../diagnostics/platform-words.js'
 import type { Tone } from '../../kinds/preview-side.js'
 import * as Plan from '../../plan/plan.js'
 import { BY_IMPORTANCE, type Summary } from '../summary.js'
@@ -31,7 +30,7 @@ const VERDICT_TONES: Readonly<Record<Summary['verdict'], Tone>> = {
   pending: 'text',
 }
 
-export function Counts({ summary: { plan, counts, part } }: { readonly summary: Summary }): JSX.Element {
+export function Counts({ summary: { plan, counts, part, platform } }: { readonly summary: Summary }): JSX.Element {
   const protections = Plan.protections(plan)
   const all = BY_IMPORTANCE.flatMap((of) =>
     of === 'protection'
@@ -55,7 +54,7 @@ export function Counts({ summary: { plan, counts, part } }: { readonly summary: 
           ))}
       </ul>
       {part && <Paragraphs words={part} />}
-      <Paragraphs words={lastAppliedWords(plan.platform)} />
+      <Paragraphs words={platform} />
     </>
   )
 }
