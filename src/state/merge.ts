@@ -8,6 +8,8 @@ import type { Contents } from '../kinds/kind.js'
 import { compareText } from '../kit/canonical-json.js'
 import { failed } from '../kit/diagnostic.js'
 import { enter } from './changes.js'
+import { withProtection } from './entry.js'
+import { entryJson, lineAfter } from './entry-text.js'
 import type { Result } from './codes.js'
 import type { Head } from './head.js'
 import { compared, learned } from './identity.js'
@@ -59,7 +61,7 @@ const mergedLines = (head: Head, base: Snapshot, ours: NamedSnapshot, theirs: Na
     const line = mergedFrom(head, address, { was, our, their }, merged.contents)
     if (line === 'refused') return failed('merge_refused', { why: 'moved', address })
     enter(merged, { address, line, contents: merged.contents })
-    const how = howMerged(was, our, their, line)
+    const how = howMerged(address, was, our, their, line)
     if (how !== undefined) told.push({ address, how })
   }
   return E.right({ snapshot: { head, ...merged }, told })
@@ -79,15 +81,42 @@ const mergedFrom = (
 ): Line | 'refused' | undefined => {
   // What the record had once is never without a line: one that is missing was lost, or is not known there yet.
   if (our === undefined || their === undefined) return our ?? their
-  if (relation(our.revision, their.revision) !== 'unknown') return mergedLine(head, address, our, their, contents)
+  const how = relation(our.revision, their.revision)
+  if (how === 'apart') {
+    return besideProtection(head, address, was, our, their) ?? mergedLine(head, address, our, their, contents)
+  }
+  if (how !== 'unknown') return mergedLine(head, address, our, their, contents)
   const [higher, lower] = our.revision.rev > their.revision.rev ? [our, their] : [their, our]
   return [higher, lower].some((side) => isSame(side, was)) ? higher : mergedLine(head, address, our, their, contents)
 }
+
+/** Whoever changed the protection alone said nothing of what is live: what the other made of the same line counts. */
+const besideProtection = (
+  head: Head,
+  address: Address,
+  was: Line | undefined,
+  our: Line,
+  their: Line,
+): Line | undefined => {
+  if (was === undefined || [our, their].some(({ revision }) => relation(revision, was.revision) !== 'later'))
+    return undefined
+  const known = knowledgeOf(address, was)
+  const other = knowledgeOf(address, our) === known ? their : knowledgeOf(address, their) === known ? our : undefined
+  if (was.entry === undefined || other?.entry === undefined) return undefined
+  const isProtected = our.entry?.protect === true || their.entry?.protect === true
+  const entry = withProtection(other.entry, isProtected)
+  return lineAfter(head, address, { entry }, [our.revision, their.revision])
+}
+
+/** All that a line says but its protection. */
+const knowledgeOf = (address: Address, { entry }: Line): string | undefined =>
+  entry && JSON.stringify(entryJson(address, withProtection(entry, false)))
 
 const isSame = (one: Line | undefined, other: Line | undefined): boolean =>
   one?.revision.check === other?.revision.check
 
 const howMerged = (
+  address: Address,
   was: Line | undefined,
   our: Line | undefined,
   their: Line | undefined,
@@ -98,7 +127,9 @@ const howMerged = (
   const isOne = isSame(merged, our) || isSame(merged, their)
   if (isOne) return isSame(merged, was) ? 'not taken back' : undefined
   if (our.entry === undefined || their.entry === undefined) return 'kept'
-  return merged?.entry?.evidence._tag === 'InDoubt' ? 'in doubt' : 'same form'
+  if (knowledgeOf(address, our) === knowledgeOf(address, their)) return undefined
+  if (merged?.entry?.evidence._tag === 'InDoubt') return 'in doubt'
+  return our.entry.content === their.entry.content ? 'same form' : undefined
 }
 
 const mergedHead = (ours: Head, theirs: Head): Result<Head> => {

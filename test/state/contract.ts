@@ -7,18 +7,26 @@ import type { Test } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Session, Store } from '../../src/state/store.js'
 import type { Result } from '../../src/state/codes.js'
-import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { put } from '../../src/state/changes.js'
+import type { Address } from '../../src/kinds/brand.js'
+import { compareText } from '../../src/kit/canonical-json.js'
+import type { Revision } from '../../src/state/revision.js'
+import type { Head } from '../../src/state/head.js'
+import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { accountForm, backgroundCheckForm } from '../kinds/arbitraries.js'
 import {
   adopted,
+  AT,
   attempt,
   before,
   check,
   exam,
   gone,
+  headOf,
   inDoubt,
   record,
   recordsIn,
+  TENANT,
   type Recorded,
 } from '../plan/forms.js'
 import { livingHolder, mortalHolder } from './holders.js'
@@ -32,7 +40,11 @@ export interface Place {
   readonly remove: () => Promise<void>
 }
 
-const LINEAGE = 'history'
+const HEAD: Head = {
+  ...headOf('history'),
+  platform: { baseUrl: 'https://open.feishu.cn', appId: 'cli_a1b2c3' },
+  rebound: { at: AT, by: 'ann' },
+}
 const one = record(exam, before(exam))
 const two = record(check, before(check))
 const doubtful = record(
@@ -53,6 +65,9 @@ const lockedBy = (result: Result<unknown>) => {
 }
 
 const known = async (store: Store): Promise<Snapshot> => right(await store.read()).snapshot
+/** Of every resource that ever had an entry, by address. */
+const revisionsIn = ({ revisions }: Snapshot): ReadonlyArray<readonly [Address, Revision]> =>
+  [...revisions].sort(([a], [b]) => compareText(a, b))
 const records = async (store: Store): Promise<ReadonlyArray<Recorded>> => recordsIn(await known(store))
 
 export const storeContract = <Context>(
@@ -72,22 +87,22 @@ export const storeContract = <Context>(
   }
 
   promise('what was never written is the empty snapshot, and nobody holds its lock', async ({ open }) => {
-    assert.equal(right(await open().read()), { snapshot: empty, journaled: 0 })
+    assert.equal(right(await open().read()), { snapshot: empty, journaled: 0, isOlder: false })
     assert.is(right(await open().holder()), undefined)
   })
 
   promise('what was appended is known to everybody at once, and still after it was folded in', async ({ open }) => {
     const session = right(await open().lock(await livingHolder()))
     assert.equal([session.recovered, session.tookOver], [0, undefined])
-    right(await session.append(LINEAGE, [one]))
+    right(await session.append(HEAD, [one]))
     assert.equal(await records(open()), [one])
-    right(await session.append(LINEAGE, [doubtful, two]))
+    right(await session.append(HEAD, [doubtful, two]))
     const both = [doubtful, two]
     assert.equal(await records(open()), both)
     right(await session.checkpoint())
     const held = right(await open().read())
     assert.is(held.journaled, 0)
-    assert.is(held.snapshot.lineage, LINEAGE)
+    assert.equal(held.snapshot.head, HEAD)
     assert.equal(await records(open()), both)
     right(await session.release())
     assert.is(right(await open().holder()), undefined)
@@ -95,17 +110,78 @@ export const storeContract = <Context>(
 
   promise('a record is removed, and what is put later on it counts', async ({ open }) => {
     const first = right(await open().lock(await livingHolder()))
-    right(await first.append(LINEAGE, [one, two, gone(exam), doubtful]))
-    right(await first.append(LINEAGE, [gone(check)]))
+    right(await first.append(HEAD, [one, two, gone(exam), doubtful]))
+    right(await first.append(HEAD, [gone(check)]))
     right(await first.checkpoint())
     right(await first.release())
     assert.equal(await records(open()), [doubtful])
     const second = right(await open().lock(await livingHolder()))
-    right(await second.append(LINEAGE, [gone(exam)]))
+    right(await second.append(HEAD, [gone(exam)]))
     right(await second.checkpoint())
     right(await second.release())
     assert.equal(await records(open()), [])
-    assert.is((await known(open())).lineage, LINEAGE)
+    assert.equal((await known(open())).head, HEAD)
+  })
+
+  promise('of what is gone it is known why, and what was there before', async ({ open }) => {
+    const line = async () => {
+      const { rev, trail, gone: why } = (await known(open())).revisions.get(exam) ?? {}
+      return [rev, trail?.map((name) => name.split('-')[0]).join(), why?.how]
+    }
+    const first = right(await open().lock(await livingHolder()))
+    right(await first.append(HEAD, [one, two, doubtful]))
+    right(await first.append(HEAD, [gone(exam)]))
+    assert.equal(await line(), [3, '2,1', 'forgotten'])
+    right(await first.checkpoint())
+    assert.equal(await line(), [3, '2,1', 'forgotten'])
+    right(await first.append(HEAD, [one]))
+    right(await first.release())
+    assert.equal(await line(), [4, '3,2,1', undefined])
+    const second = right(await open().lock(await livingHolder()))
+    right(await second.append(HEAD, [doubtful, one]))
+    right(await second.checkpoint())
+    right(await second.release())
+    assert.equal(await line(), [6, '5,4,3,2', undefined])
+  })
+
+  promise('an intent of which nothing came leaves no line where there was none', async ({ open }) => {
+    const session = right(await open().lock(await livingHolder()))
+    right(await session.append(HEAD, [two, record(exam, undefined, inDoubt(false, attempt('create', before(exam))))]))
+    right(await session.append(HEAD, [{ address: exam, entry: undefined, contents: new Map() }]))
+    assert.equal([...(await known(open())).revisions.keys()], [check])
+    right(await session.checkpoint())
+    right(await session.release())
+    assert.equal([...(await known(open())).revisions.keys()], [check])
+  })
+
+  promise('what is learned of the platform is known from the next change on', async ({ open }) => {
+    const learned: Head = { ...HEAD, platform: { ...HEAD.platform, tenant: TENANT } }
+    const session = right(await open().lock(await livingHolder()))
+    right(await session.append(HEAD, [one]))
+    right(await session.checkpoint())
+    right(await session.append(learned, [two]))
+    assert.equal((await known(open())).head, learned)
+    right(await session.checkpoint())
+    right(await session.release())
+    assert.equal((await known(open())).head, learned)
+    assert.equal(await records(open()), [one, two])
+  })
+
+  promise('a record that is said to be of another platform is, folded in or not', async ({ open }) => {
+    const rebound: Head = { ...HEAD, binding: '11112222', rebound: { at: AT, by: 'ben' } }
+    const session = right(await open().lock(await livingHolder()))
+    right(await session.append(HEAD, [one, two, gone(check)]))
+    right(await session.checkpoint())
+    right(await session.append(rebound, [record(exam, before(exam), adopted), gone(check)]))
+    const wanted = [record(exam, before(exam), adopted)]
+    for (const folds of [false, true]) {
+      if (folds) right(await session.checkpoint())
+      const found = await known(open())
+      assert.equal(found.head, rebound)
+      assert.equal(recordsIn(found), wanted)
+      assert.equal([...found.revisions.values()].map(({ rev }) => rev).sort(), [2, 3])
+    }
+    right(await session.release())
   })
 
   promise('one at a time: the second is told who has the lock, and gets it when it is given back', async ({ open }) => {
@@ -129,8 +205,8 @@ export const storeContract = <Context>(
   promise('a lock whose holder is dead is taken over, and what they appended is kept', async ({ open, abandon }) => {
     const { holder, die } = await mortalHolder()
     const session = right(await open().lock(holder))
-    right(await session.append(LINEAGE, [one, two]))
-    right(await session.append(LINEAGE, [doubtful]))
+    right(await session.append(HEAD, [one, two]))
+    right(await session.append(HEAD, [doubtful]))
     assert.equal(lockedBy(await open().lock(await livingHolder())), ['locked', holder.id])
     await die()
     await abandon(session)
@@ -138,7 +214,7 @@ export const storeContract = <Context>(
     assert.equal(await records(open()), both)
     const next = right(await open().lock(await livingHolder()))
     assert.equal(recordsIn(next.snapshot), both)
-    assert.is(next.snapshot.lineage, LINEAGE)
+    assert.equal(next.snapshot.head, HEAD)
     right(await next.release())
     assert.equal(await records(open()), both)
     assert.is(right(await open().read()).journaled, 0)
@@ -147,7 +223,7 @@ export const storeContract = <Context>(
   promise('of eight that find a dead holder exactly one takes over', async ({ open, abandon }) => {
     const { holder, die } = await mortalHolder()
     const session = right(await open().lock(holder))
-    right(await session.append(LINEAGE, [one]))
+    right(await session.append(HEAD, [one]))
     await die()
     await abandon(session)
     const asked = await Promise.all(Array.from({ length: 8 }, async () => open().lock(await livingHolder())))
@@ -159,14 +235,14 @@ export const storeContract = <Context>(
   promise('a lock that was taken away can write no more, neither journal nor snapshot', async ({ open }) => {
     const ann = await livingHolder()
     const session = right(await open().lock(ann))
-    right(await session.append(LINEAGE, [one]))
+    right(await session.append(HEAD, [one]))
     assert.is(right(await open().unlock('another')), false)
     assert.is(right(await open().unlock(ann.id)), true)
     assert.is(right(await open().unlock(ann.id)), false)
     const next = right(await open().lock(await livingHolder()))
-    assert.is(code(await session.append(LINEAGE, [two])), 'lock_lost')
+    assert.is(code(await session.append(HEAD, [two])), 'lock_lost')
     assert.is(code(await session.checkpoint()), 'lock_lost')
-    right(await next.append(LINEAGE, [doubtful]))
+    right(await next.append(HEAD, [doubtful]))
     right(await next.checkpoint())
     await session.release()
     assert.equal(right(await open().holder())?.id === ann.id, false)
@@ -177,8 +253,9 @@ export const storeContract = <Context>(
   promise('any records come back as they were', async ({ open }) => {
     const isKnown = async (wanted: Snapshot): Promise<void> => {
       const found = await known(open())
-      assert.is(found.lineage, wanted.lineage)
+      assert.equal(found.head, wanted.head)
       assert.equal(recordsIn(found), recordsIn(wanted))
+      assert.equal(revisionsIn(found), revisionsIn(wanted))
     }
     const forms = fc.record({ exam: accountForm, check: backgroundCheckForm })
     await fc.assert(
@@ -191,8 +268,8 @@ export const storeContract = <Context>(
             record(exam, form.exam, adopted),
             record(check, form.check, inDoubt(false, attempt('create', form.check))),
           ]
-          right(await session.append(LINEAGE, puts))
-          wanted = put({ ...wanted, lineage: LINEAGE }, puts)
+          right(await session.append(HEAD, puts))
+          wanted = put(HEAD, wanted, puts)
         }
         if (folds) right(await session.checkpoint())
         await isKnown(wanted)

@@ -7,7 +7,7 @@ import { accountAddress } from '../../src/kinds/account-fields/scope.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { accountId, tenantKey, type AccountId } from '../../src/kinds/brand.js'
 import type { Entry } from '../../src/state/entry.js'
-import { put } from '../../src/state/snapshot.js'
+import { put } from '../../src/state/changes.js'
 import {
   acknowledged,
   adopted,
@@ -17,6 +17,7 @@ import {
   contentAt,
   exam,
   guarded,
+  HEAD,
   inDoubt,
   record,
   recordsIn,
@@ -53,7 +54,9 @@ const line = (each: Entry | undefined): string => {
 const words = (edited: Edited): string =>
   E.isLeft(edited)
     ? edited.left.map(({ code, params }) => [code, ...Object.values<unknown>({ ...params })].join(' ')).join('; ')
-    : edited.right.map(({ address, after }) => `${address} → ${line(after)}`).join('; ')
+    : edited.right
+        .map(({ address, after, gone }) => `${address} → ${line(after)}${gone === undefined ? '' : `, ${gone.how}`}`)
+        .join('; ')
 
 const has = record(check, F)
 const doubtful = record(check, F, inDoubt(true, attempt('batch_update', N), attempt('create', S)))
@@ -108,7 +111,7 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     `${exam} → S Adopted`,
   ],
   ['none took effect', resolution(doubtful, 'none'), `${check} → F Acknowledged`],
-  ['no create took effect', resolution(creating, 'none'), `${check} → nothing`],
+  ['no create took effect', resolution(creating, 'none'), `${check} → nothing, refused`],
   ['a create took effect', resolution(creating, undefined), `${check} → F Adopted`],
   [
     'a destroy took effect',
@@ -122,7 +125,7 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
     `${check} → F Acknowledged`,
   ],
 
-  ['remove', removed(snapshotOf(has), [check], removal(settled)), `${check} → nothing`],
+  ['remove', removed(snapshotOf(has), [check], removal(settled)), `${check} → nothing, forgotten`],
   [
     'remove while a call may still arrive',
     removed(snapshotOf(doubtful), [check], removal(early)),
@@ -143,7 +146,7 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
   [
     'remove what is protected, meaning it',
     removed(snapshotOf(guarded(has)), [check], removal(settled, true)),
-    `${check} → nothing`,
+    `${check} → nothing, forgotten`,
   ],
   ['adopt another form of what is protected', adoption(guarded(has), N), `${check} → N Adopted protected`],
   ['adopt what the config protects', adoption(undefined, F, settled, true), `${check} → F Adopted protected`],
@@ -161,36 +164,40 @@ const ROWS: ReadonlyArray<readonly [string, Edited, string]> = [
   ],
   [
     'move what is protected',
-    moved(snapshotOf(guarded(record(exam, S))), exam, EXAM_OF_TENANT),
-    `${exam} → nothing; ${EXAM_OF_TENANT} → S Acknowledged protected`,
+    moved(snapshotOf(guarded(record(exam, S))), exam, EXAM_OF_TENANT, settled.now),
+    `${exam} → nothing, moved; ${EXAM_OF_TENANT} → S Acknowledged protected`,
   ],
 
   [
     'move to the address with a tenant',
-    moved(snapshotOf(record(exam, S)), exam, EXAM_OF_TENANT),
-    `${exam} → nothing; ${EXAM_OF_TENANT} → S Acknowledged`,
+    moved(snapshotOf(record(exam, S)), exam, EXAM_OF_TENANT, settled.now),
+    `${exam} → nothing, moved; ${EXAM_OF_TENANT} → S Acknowledged`,
   ],
-  ['move to itself', moved(snapshotOf(has), check, check), ''],
-  ['move what is not there', moved(snapshotOf(has), exam, EXAM_OF_TENANT), `not_in_snapshot ${exam} ${check}`],
+  ['move to itself', moved(snapshotOf(has), check, check, settled.now), ''],
+  [
+    'move what is not there',
+    moved(snapshotOf(has), exam, EXAM_OF_TENANT, settled.now),
+    `not_in_snapshot ${exam} ${check}`,
+  ],
   [
     'move over another',
-    moved(snapshotOf(record(exam, S), record(EXAM_OF_TENANT, S)), exam, EXAM_OF_TENANT),
+    moved(snapshotOf(record(exam, S), record(EXAM_OF_TENANT, S)), exam, EXAM_OF_TENANT, settled.now),
     `already_there ${EXAM_OF_TENANT}`,
   ],
   [
     'move to another account',
-    moved(snapshotOf(has), check, backgroundCheckAddress(accountId('1') as AccountId)),
+    moved(snapshotOf(has), check, backgroundCheckAddress(accountId('1') as AccountId), settled.now),
     `other_resource ${check} background_check/1`,
   ],
   [
     'move to another spelling of the tenant',
-    moved(snapshotOf(record(EXAM_OF_TENANT, S)), EXAM_OF_TENANT, accountAddress(2, tenantKey('t2'))),
-    `${EXAM_OF_TENANT} → nothing; account/exam@t2 → S Acknowledged`,
+    moved(snapshotOf(record(EXAM_OF_TENANT, S)), EXAM_OF_TENANT, accountAddress(2, tenantKey('t2')), settled.now),
+    `${EXAM_OF_TENANT} → nothing, moved; account/exam@t2 → S Acknowledged`,
   ],
-  ['move to the other kind', moved(snapshotOf(has), check, exam), `other_kind ${check} ${exam}`],
+  ['move to the other kind', moved(snapshotOf(has), check, exam, settled.now), `other_kind ${check} ${exam}`],
   [
     'move to another scope',
-    moved(snapshotOf(record(exam, S)), exam, accountAddress(1, undefined)),
+    moved(snapshotOf(record(exam, S)), exam, accountAddress(1, undefined), settled.now),
     `other_resource ${exam} account/background_check`,
   ],
 ]
@@ -203,19 +210,33 @@ for (const [name, edited, expected] of ROWS) {
 
 test('a record that moves takes the tenant of its address, and what else it knows', () => {
   const moving = record(exam, S, acknowledged, [['degree', 'batch_delete']])
-  const edited = moved(snapshotOf(moving), exam, EXAM_OF_TENANT)
+  const edited = moved(snapshotOf(moving), exam, EXAM_OF_TENANT, settled.now)
   assert.ok(E.isRight(edited))
-  const after = recordsIn(put(snapshotOf(moving), puts(edited.right)))
+  const after = recordsIn(put(HEAD, snapshotOf(moving), puts(edited.right)))
   assert.equal(after, [{ ...moving, address: EXAM_OF_TENANT, entry: { ...moving.entry, tenant: TENANT } }])
 })
 
 test('a record that moves back has the tenant of its address no more', () => {
   const snapshot = snapshotOf(record(exam, S))
-  const there = moved(snapshot, exam, EXAM_OF_TENANT)
+  const there = moved(snapshot, exam, EXAM_OF_TENANT, settled.now)
   assert.ok(E.isRight(there))
-  const back = moved(put(snapshot, puts(there.right)), EXAM_OF_TENANT, exam)
+  const back = moved(put(HEAD, snapshot, puts(there.right)), EXAM_OF_TENANT, exam, settled.now)
   assert.ok(E.isRight(back))
   assert.equal(back.right[1]?.after, snapshot.entries.get(exam))
+})
+
+test('a record that moves leaves a line that says where it went, and where it comes from one that says so too', () => {
+  const snapshot = snapshotOf(record(exam, S))
+  const there = moved(snapshot, exam, EXAM_OF_TENANT, settled.now)
+  assert.ok(E.isRight(there))
+  const then = put(HEAD, snapshot, puts(there.right))
+  const at = settled.now.toISOString()
+  assert.equal(then.revisions.get(exam)?.gone, { how: 'moved', at, to: EXAM_OF_TENANT })
+  const back = moved(then, EXAM_OF_TENANT, exam, settled.now)
+  assert.ok(E.isRight(back))
+  const now = put(HEAD, then, puts(back.right))
+  assert.equal(now.revisions.get(EXAM_OF_TENANT)?.gone, { how: 'moved', at, to: exam })
+  assert.equal([now.revisions.get(exam)?.rev, now.revisions.get(exam)?.gone], [3, undefined])
 })
 
 test('what is adopted says when', () => {

@@ -3,16 +3,31 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { failed } from '../../src/kit/diagnostic.js'
-import { linesOf, type JournalLine } from '../../src/state/journal.js'
-import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { linesOf, put } from '../../src/state/changes.js'
+import { empty, type LinePut, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { contentsOf } from '../../src/state/entry.js'
 import { BEGINNING, checkOfLine, nextLine } from '../../src/state/journal-lines.js'
 import { groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
-import { acknowledged, adopted, attempt, before, check, exam, gone, inDoubt, IN_PLACE, record } from '../plan/forms.js'
+import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
+import { accountId } from '../../src/kinds/brand.js'
+import {
+  ACCOUNT,
+  acknowledged,
+  adopted,
+  attempt,
+  before,
+  check,
+  exam,
+  gone,
+  headOf,
+  inDoubt,
+  IN_PLACE,
+  record,
+} from '../plan/forms.js'
 
 const test = suite('journal-text')
 
-const LINEAGE = 'history'
+const HEAD = headOf('history')
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 /** What was written together, one after the other: every kind of record, and a removal. */
@@ -23,17 +38,17 @@ const GROUPS: ReadonlyArray<ReadonlyArray<Put>> = [
   [gone(exam)],
 ]
 
-const GROUP_LINES: ReadonlyArray<ReadonlyArray<JournalLine>> = (() => {
-  let snapshot: Snapshot = { ...empty, lineage: LINEAGE }
+const GROUP_LINES: ReadonlyArray<ReadonlyArray<LinePut>> = (() => {
+  let snapshot: Snapshot = { ...empty, head: HEAD }
   return GROUPS.map((puts) => {
-    const made = linesOf(snapshot, puts)
-    snapshot = put(snapshot, puts)
+    const made = linesOf(HEAD, snapshot, puts)
+    snapshot = put(HEAD, snapshot, puts)
     return made
   })
 })()
 
-const textsOf = (groups: ReadonlyArray<ReadonlyArray<JournalLine>>): ReadonlyArray<string> => {
-  const lines = [headerLine(LINEAGE)]
+const textsOf = (groups: ReadonlyArray<ReadonlyArray<LinePut>>): ReadonlyArray<string> => {
+  const lines = [headerLine(HEAD, { head: HEAD })]
   for (const group of groups) lines.push(groupLine(checkOfLine(lines.at(-1) ?? ''), group))
   return lines
 }
@@ -53,12 +68,12 @@ const read = (bytes: Buffer): number | string => {
   if (E.isLeft(journal)) return journal.left[0].code
   const known = journal.right
   if (known === undefined) return -1
-  assert.is(known.lineage, LINEAGE)
+  assert.equal([known.head, known.from], [HEAD, HEAD.binding])
   const count = PREFIXES.indexOf(text(known.lines))
   assert.not.equal(count, -1, 'what was read is no beginning of what was written')
   return count
 }
-const text = (each: ReadonlyArray<JournalLine>): string => groupLine('', each)
+const text = (each: ReadonlyArray<LinePut>): string => groupLine('', each)
 const PREFIXES = [0, 1, 2, 3, 4].map((count) => text(GROUP_LINES.slice(0, count).flat()))
 
 test('what is written is read back the same, with room after it and without', () => {
@@ -66,12 +81,12 @@ test('what is written is read back the same, with room after it and without', ()
     const journal = parseJournal(bytes)
     assert.ok(E.isRight(journal))
     assert.equal(endIn(bytes), endOf(LINES))
-    assert.is(journal.right?.lineage, LINEAGE)
+    assert.equal(journal.right?.head, HEAD)
     assert.equal(journal.right?.lines.map(named), GROUP_LINES.flat().map(named))
   }
 })
 /** A line with just the contents that its entry names. */
-const named = (line: JournalLine): JournalLine => ({ ...line, contents: contentsOf([line.entry], line.contents) })
+const named = (line: LinePut): LinePut => ({ ...line, contents: contentsOf([line.line?.entry], line.contents) })
 /** Where reading ends. */
 const endIn = (bytes: Buffer) => {
   for (let end = BEGINNING; ;) {
@@ -101,7 +116,7 @@ const CHAINS: ReadonlyArray<readonly [string, ReadonlyArray<string>, number | st
   ['the head twice', [header, ...LINES], 'journal_damaged'],
   ['without a head', [one, two], 'journal_damaged'],
   ['an empty line between', [header, one, '\n', two], 'journal_damaged'],
-  ['the head of another history', [headerLine('other'), one, two], 'journal_damaged'],
+  ['the head of another history', [headerLine(headOf('other'), { head: HEAD }), one, two], 'journal_damaged'],
   ['conflict markers', [header, one, '<<<<<<< HEAD\n', two, '=======\n', two, '>>>>>>> b\n'], 'journal_damaged'],
   ['Windows’ ends of lines', LINES.map((line) => line.replace('\n', '\r\n')), 'journal_damaged'],
 ]
@@ -109,9 +124,18 @@ for (const [name, lines, expected] of CHAINS) {
   test(`${name} → ${expected}`, () => assert.is(read(Buffer.from(lines.join(''))), expected))
 }
 
+test('an older format is said to be one, and one that is none is damaged', () => {
+  const older = framed('', JSON.stringify({ format_version: 1, lineage: 'history' }))
+  assert.equal(parseJournal(Buffer.from(older)), failed('journal_older', { found: 1, known: 2 }, { line: 1 }))
+  for (const format_version of ['2', null, undefined, [2]]) {
+    const damaged = framed('', JSON.stringify({ format_version, record: {}, from: null }))
+    assert.equal(parseJournal(Buffer.from(damaged)), failed('journal_damaged', {}, { line: 1 }))
+  }
+})
+
 test('a newer format is said to be one', () => {
-  const newer = framed('', JSON.stringify({ format_version: 2, lineage: LINEAGE, more: true }))
-  assert.equal(parseJournal(Buffer.from(newer)), failed('journal_newer', { found: 2, known: 1 }))
+  const newer = framed('', JSON.stringify({ format_version: 3, record: 'new', more: true }))
+  assert.equal(parseJournal(Buffer.from(newer)), failed('journal_newer', { found: 3, known: 2 }))
 })
 
 const FRAMED: ReadonlyArray<readonly [string, string]> = [
@@ -159,7 +183,7 @@ const SECTOR = 512
 test('of the last line any sector may not have arrived when the power went', () => {
   for (let shift = 0; shift < SECTOR; shift += 5) {
     // The same line, wherever in a sector it begins.
-    const known = textsOf([[{ ...removal, address: exam, was: 'x'.repeat(shift) }], ...GROUP_LINES])
+    const known = textsOf([[paddedTo(shift)], ...GROUP_LINES])
     const before = Buffer.byteLength(known.slice(0, 2).join(''))
     const bytes = Buffer.concat([Buffer.from(known.slice(0, 3).join('')), ROOM])
     const after = bytes.length - ROOM.length
@@ -174,7 +198,12 @@ test('of the last line any sector may not have arrived when the power went', () 
     }
   }
 })
-const removal: JournalLine = { ...gone(exam), was: undefined }
+/** A line of this many characters more. */
+const paddedTo = (length: number): LinePut => ({
+  address: backgroundCheckAddress(accountId('1'.repeat(length + 1)) ?? ACCOUNT),
+  line: undefined,
+  contents: new Map(),
+})
 
 test('a sector that is gone from any line but the last is no mere cut', () => {
   const lines = textsOf([...GROUP_LINES, ...GROUP_LINES.map(([first]) => (first === undefined ? [] : [first]))])

@@ -2,9 +2,10 @@ import * as fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Form } from '../../src/kinds/custom-fields/form.js'
-import { contentIn, contentsInDoubt } from '../../src/state/entry.js'
-import { linesOf, replayed, type Journal } from '../../src/state/journal.js'
-import { empty, put, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { contentIn, contentsInDoubt, contentsOf } from '../../src/state/entry.js'
+import { linesOf, put } from '../../src/state/changes.js'
+import { replayed, type Journal } from '../../src/state/journal.js'
+import { empty, type NamedSnapshot, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { printSnapshot } from '../../src/state/snapshot-text.js'
 import {
   acknowledged,
@@ -13,6 +14,9 @@ import {
   check,
   contentAt,
   exam,
+  gone,
+  HEAD,
+  headOf,
   inDoubt,
   IN_PLACE,
   record,
@@ -27,17 +31,21 @@ const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 const cleared = IN_PLACE['description removed']?.(form) ?? form
 
-/** The journal of changes made one after the other. */
+/** The journal of changes made one after the other, with just the contents that they name, as its text has them. */
 const journalOf = (base: Snapshot, puts: ReadonlyArray<Put>): Journal => ({
-  lineage: 'lineage',
-  lines: linesOf(base, puts),
+  head: HEAD,
+  from: base.head?.binding,
+  lines: linesOf(HEAD, base, puts).map((each) => ({
+    ...each,
+    contents: contentsOf([each.line?.entry], each.contents),
+  })),
 })
-const replay = (snapshot: Snapshot, journal: Journal): Snapshot => {
+const replay = (snapshot: Snapshot, journal: Journal): NamedSnapshot => {
   const known = replayed(snapshot, journal)
   if (known === undefined) throw new Error('another history')
   return known
 }
-const textOf = (snapshot: Snapshot): string => printSnapshot({ ...snapshot, lineage: snapshot.lineage ?? '' })
+const textOf = printSnapshot
 
 const WAS = snapshotOf(record(check, form))
 const PUTS: ReadonlyArray<Put> = [
@@ -45,17 +53,18 @@ const PUTS: ReadonlyArray<Put> = [
   record(check, renamed, { _tag: 'Acknowledged', at: '2026-11-21T09:00:00.000Z', logId: 'l' }),
 ]
 const same = (one: Snapshot, other: Snapshot): void => {
-  assert.is(one.lineage, other.lineage)
+  assert.equal(one.head, other.head)
   assert.equal(recordsIn(one), recordsIn(other))
+  assert.equal(one.revisions, other.revisions)
 }
 
 test('on what it was begun on it is what was put', () => {
-  same(replay(WAS, journalOf(WAS, PUTS)), put(WAS, PUTS))
-  same(replay(empty, journalOf(empty, PUTS)), put({ ...empty, lineage: 'lineage' }, PUTS))
+  same(replay(WAS, journalOf(WAS, PUTS)), put(HEAD, WAS, PUTS))
+  same(replay(empty, journalOf(empty, PUTS)), put(HEAD, empty, PUTS))
 })
 
 test('of another history there is nothing to be said', () => {
-  assert.is(replayed({ ...WAS, lineage: 'other' }, journalOf(WAS, PUTS)), undefined)
+  assert.is(replayed({ ...WAS, head: headOf('other') }, journalOf(WAS, PUTS)), undefined)
 })
 
 const FOREIGN: ReadonlyArray<readonly [string, Snapshot, ReadonlyArray<Form>]> = [
@@ -80,15 +89,25 @@ for (const [name, snapshot, expected] of FOREIGN) {
 
 test('a record that is gone from the snapshot is there again, and others are left alone', () => {
   const other = snapshotOf(record(exam, before(exam), acknowledged))
-  assert.equal(recordsIn(replay(other, journalOf(WAS, PUTS))), [...recordsIn(other), ...recordsIn(put(WAS, PUTS))])
+  assert.equal(recordsIn(replay(other, journalOf(WAS, PUTS))), [
+    ...recordsIn(other),
+    ...recordsIn(put(HEAD, WAS, PUTS)),
+  ])
 })
 
-/** Changes as an apply makes them, and some that nobody makes. */
+/** Changes as an apply makes them, and some that nobody makes; what no call of took effect was an intent just before. */
 const puts: fc.Arbitrary<ReadonlyArray<Put>> = fc
-  .array(fc.tuple(snapshotOfLineage('lineage'), fc.boolean()), { maxLength: 5 })
+  .array(fc.tuple(snapshotOfLineage('lineage'), fc.constantFrom('changed', 'forgotten', 'refused')), { maxLength: 5 })
   .map((list) =>
-    list.flatMap(([{ entries, contents }, isRemoval]) =>
-      [...entries].map(([address, entry]) => ({ address, entry: isRemoval ? undefined : entry, contents })),
+    list.flatMap(([{ entries, contents }, how]) =>
+      [...entries].flatMap(([address, entry]): ReadonlyArray<Put> => {
+        if (how === 'changed') return [{ address, entry, contents }]
+        if (how === 'forgotten') return [gone(address)]
+        return [
+          { address, entry, contents },
+          { address, entry: undefined, contents: new Map() },
+        ]
+      }),
     ),
   )
 const snapshot = snapshotOfLineage('lineage')
@@ -97,15 +116,16 @@ const law = (words: string, holds: (base: Snapshot, puts: ReadonlyArray<Put>, ot
 }
 
 law('on its base it is what was put', (base, list) => {
-  assert.is(textOf(replay(base, journalOf(base, list))), textOf(put(base, list)))
+  assert.is(textOf(replay(base, journalOf(base, list))), textOf(put(HEAD, base, list)))
 })
 
 law('a part that was replayed before makes no difference', (base, list) => {
-  const { lineage, lines } = journalOf(base, list)
-  const whole = textOf(put(base, list))
+  const journal = journalOf(base, list)
+  const { lines } = journal
+  const whole = textOf(put(HEAD, base, list))
   for (let count = 0; count <= lines.length; count += 1) {
-    const part = replay(base, { lineage, lines: lines.slice(0, count) })
-    assert.is(textOf(replay(part, { lineage, lines })), whole, `after ${count}`)
+    const part = replay(base, { ...journal, lines: lines.slice(0, count) })
+    assert.is(textOf(replay(part, journal)), whole, `after ${count}`)
   }
 })
 

@@ -24,7 +24,12 @@ const ALL: ReadonlyArray<Items> = [
 ]
 const CONTENTS: Contents = new Map(ALL.map(contentOfItems).map((content) => [content.digest, content]))
 
-const attempt = (call: string, of: Items): Attempt => ({ call, content: contentOfItems(of).digest, at: AT })
+const attempt = (call: string, of: Items): Attempt => ({
+  call,
+  content: contentOfItems(of).digest,
+  first: AT,
+  last: AT,
+})
 
 interface Said {
   readonly live?: Items

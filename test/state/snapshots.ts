@@ -6,16 +6,17 @@ import { backgroundCheckAddress } from '../../src/kinds/background-check-form/ba
 import { accountId, tenantKey, type Address, type TenantKey } from '../../src/kinds/brand.js'
 import type { Form } from '../../src/kinds/custom-fields/form.js'
 import { contentIn, type RetiredKey, type Confirmed } from '../../src/state/entry.js'
-import type { NamedSnapshot } from '../../src/state/snapshot.js'
+import { put } from '../../src/state/changes.js'
+import { empty, type NamedSnapshot } from '../../src/state/snapshot.js'
 import {
   ACCOUNT,
   before,
   check,
   exam,
   guarded,
+  headOf,
   IN_PLACE,
   record,
-  snapshotOf,
   STRUCTURAL,
   TENANT,
   type Doubt,
@@ -104,4 +105,4 @@ export const recordPair: fc.Arbitrary<readonly [Recorded, Recorded]> = fc.oneof(
 )
 
 export const snapshotOfLineage = (lineage: string): fc.Arbitrary<NamedSnapshot> =>
-  fc.array(anyRecord, { maxLength: 4 }).map((records) => ({ ...snapshotOf(...records), lineage }))
+  fc.array(anyRecord, { maxLength: 4 }).map((records) => put(headOf(lineage), empty, records))

@@ -7,8 +7,9 @@ import type { Field } from '../../../src/kinds/custom-fields/field.js'
 import { canonical, type Form } from '../../../src/kinds/custom-fields/form.js'
 import { empty, type Put } from '../../../src/state/snapshot.js'
 import { beginFileJournal } from '../../../src/state/file/file-journal.js'
-import { linesOf } from '../../../src/state/journal.js'
-import { acknowledged, attempt, before, check, exam, inDoubt, record } from '../../plan/forms.js'
+import { linesOf } from '../../../src/state/changes.js'
+import { headerLine } from '../../../src/state/journal-text.js'
+import { acknowledged, attempt, before, check, exam, HEAD, inDoubt, record } from '../../plan/forms.js'
 
 const test = suite('file-journal')
 
@@ -40,10 +41,10 @@ for (const [name, groups] of Object.entries(ROWS)) {
     const folder = mkdtempSync(join(tmpdir(), 'fields-journal-'))
     try {
       const file = join(folder, 'journal')
-      const journal = await beginFileJournal(file, 'history')
-      for (const puts of groups) await journal.append(linesOf(empty, puts))
+      const journal = await beginFileJournal(file, headerLine(HEAD, empty))
+      for (const puts of groups) await journal.append(linesOf(HEAD, empty, puts))
       const length = readFileSync(file).length
-      await journal.append(linesOf(empty, [outcome]))
+      await journal.append(linesOf(HEAD, empty, [outcome]))
       assert.is(readFileSync(file).length, length)
     } finally {
       rmSync(folder, { recursive: true })

@@ -6,7 +6,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import type { Put } from '../../../src/state/snapshot.js'
 import { fileStore } from '../../../src/state/file/file-store.js'
-import { before, check, exam, gone, record } from '../../plan/forms.js'
+import { before, check, exam, gone, HEAD, record } from '../../plan/forms.js'
 import { code, storeContract } from '../contract.js'
 import { livingHolder, mortalHolder } from '../holders.js'
 
@@ -30,7 +30,7 @@ const session = async (file: string) => {
 const run = async (file: string, put: Put): Promise<string> => {
   const locked = await fileStore(file).lock(await livingHolder())
   if (E.isLeft(locked)) return code(locked)
-  const done = [await locked.right.append('a', [put]), await locked.right.checkpoint()]
+  const done = [await locked.right.append(HEAD, [put]), await locked.right.checkpoint()]
   await locked.right.release()
   return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
@@ -64,7 +64,7 @@ test('a snapshot that changes under a run is not overwritten; the next run joins
   await run(file, two)
   const both = readFileSync(file, 'utf8')
   const apply = await session(file)
-  await apply.append('a', [gone(exam)])
+  await apply.append(HEAD, [gone(exam)])
   writeFileSync(file, other)
   assert.is(code(await apply.checkpoint()), 'snapshot_moved')
   await apply.release()
@@ -79,7 +79,7 @@ test('a snapshot that changes under a run is not overwritten; the next run joins
 
 test('a file that somebody damaged meanwhile is not overwritten', async ({ file }) => {
   const apply = await session(file)
-  await apply.append('a', [one])
+  await apply.append(HEAD, [one])
   writeFileSync(file, 'damaged')
   assert.is(code(await apply.checkpoint()), 'snapshot_moved')
   await apply.release()

@@ -61,10 +61,7 @@ const shop = (disk: SmallDisk, held: string | undefined, use: (shop: Shop) => Pr
 
 const HELD = Array.from({ length: 150 }, (_, i) => String(1000 + i))
 /** Some 10 pages of records that this apply does not change. */
-const LARGE = printSnapshot({
-  ...snapshotOf(...HELD.map((account) => record(addressOf(account), before(check)))),
-  lineage: 'history',
-})
+const LARGE = printSnapshot(snapshotOf(...HELD.map((account) => record(addressOf(account), before(check)))))
 
 /** What is live on the platform is, by snapshot and journal, acknowledged; and nothing else is. */
 const isOnRecord = async ({ snapshot, state }: Pick<Shop, 'snapshot' | 'state'>, where: string): Promise<void> => {

@@ -26,7 +26,7 @@ import type { AccountId } from '../../../src/kinds/brand.js'
 import type { Put } from '../../../src/state/snapshot.js'
 import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { gitStore } from '../../../src/state/git/git-store.js'
-import { before, check, exam, record } from '../../plan/forms.js'
+import { before, check, exam, HEAD, record } from '../../plan/forms.js'
 import { code, storeContract } from '../contract.js'
 import { livingHolder } from '../holders.js'
 
@@ -108,7 +108,7 @@ const begun = async (store: Store): Promise<Session> => right(await store.lock(a
 const run = async (store: Store, ...puts: ReadonlyArray<Put>): Promise<string> => {
   const locked = await store.lock(await livingHolder())
   if (E.isLeft(locked)) return code(locked)
-  const done = [await locked.right.append('a', puts), await locked.right.checkpoint(), await locked.right.release()]
+  const done = [await locked.right.append(HEAD, puts), await locked.right.checkpoint(), await locked.right.release()]
   return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
 const known = async (store: Store) => {
@@ -228,9 +228,9 @@ test('a repository of SHA-256', async ({ remote: plain }) => {
 test('a push that the server refuses is said, and nothing is lost', async ({ remote: { bare, clone, open } }) => {
   const path = clone('a')
   const apply = await begun(open(path))
-  right(await apply.append('a', [one]))
+  right(await apply.append(HEAD, [one]))
   hook(bare, 'echo "only the release team may push" >&2; exit 1')
-  const failure = left(await apply.append('a', [two]))
+  const failure = left(await apply.append(HEAD, [two]))
   assert.is(causeOf(failure), 'refused')
   for (const part of [
     `${REF} of origin`,
@@ -258,9 +258,9 @@ test('an answer that is lost on the way back is no failure', async ({ remote: { 
   writeFileSync(wrapper, '#!/bin/sh\ngit receive-pack "$@"\nexit 1\n')
   chmodSync(wrapper, 0o755)
   sh(path, 'config', 'remote.origin.receivepack', wrapper)
-  right(await apply.append('a', [one]))
+  right(await apply.append(HEAD, [one]))
   sh(path, 'config', '--unset', 'remote.origin.receivepack')
-  right(await apply.append('a', [two]))
+  right(await apply.append(HEAD, [two]))
   right(await apply.checkpoint())
   right(await apply.release())
   assert.equal(await known(open(clone('b'))), [exam, check].sort())
@@ -289,7 +289,7 @@ test('a remote that is gone', async ({ remote: { bare, clone, open } }) => {
   const path = clone('a')
   const apply = await begun(open(path))
   renameSync(bare, `${bare}.gone`)
-  const failures = [left(await open(path).read()), left(await apply.append('a', [one])), left(await apply.release())]
+  const failures = [left(await open(path).read()), left(await apply.append(HEAD, [one])), left(await apply.release())]
   for (const failure of failures) {
     assert.is(causeOf(failure), 'no remote', words(failure))
     assert.match(words(failure), 'git remote -v')
@@ -377,11 +377,11 @@ const tamper = (clone: string, files: Readonly<Record<string, string>>): void =>
 test('what is damaged is said, and not overwritten', async ({ remote: { bare, clone, open } }) => {
   const [path, other] = [clone('a'), clone('b')]
   const apply = await begun(open(path))
-  right(await apply.append('a', [one]))
-  right(await apply.append('a', [two]))
+  right(await apply.append(HEAD, [one]))
+  right(await apply.append(HEAD, [two]))
   tamper(other, { 'journal/00000001': 'altered\n' })
   assert.is(await known(open(path)), 'journal_damaged')
-  assert.is(code(await apply.append('a', [one])), 'snapshot_moved')
+  assert.is(code(await apply.append(HEAD, [one])), 'snapshot_moved')
   assert.is(code(await apply.checkpoint()), 'snapshot_moved')
   right(await apply.release())
   const was = sh(bare, 'rev-parse', REF)
@@ -415,7 +415,7 @@ test('an append costs the same however large the snapshot is', async ({ remote: 
     assert.is(await run(open(path), ...puts), 'ok')
     const apply = await begun(open(path))
     const was = sh(bare, 'rev-parse', REF)
-    right(await apply.append('a', [one]))
+    right(await apply.append(HEAD, [one]))
     const added = sh(bare, 'rev-list', '--objects', '--no-object-names', REF, `^${was}`).split('\n')
     largest.push(Math.max(...added.map(sizeOf)))
     right(await apply.release())

@@ -10,7 +10,7 @@ import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { openPostgresStore, postgresStore } from '../../../src/state/postgres/postgres-store.js'
 import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
 import type { AccountId } from '../../../src/kinds/brand.js'
-import { attempt, before, check, exam, gone, inDoubt, record, recordsIn } from '../../plan/forms.js'
+import { attempt, before, check, exam, gone, HEAD, headOf, inDoubt, record, recordsIn } from '../../plan/forms.js'
 import { storeContract } from '../contract.js'
 import { livingHolder } from '../holders.js'
 import { startPostgres, type PostgresServer } from './postgres-server.js'
@@ -52,7 +52,7 @@ const lock = async (store: Store): Promise<Session> => right(await store.lock(aw
 /** A whole run. */
 const run = async (store: Store, ...puts: ReadonlyArray<Put>): Promise<void> => {
   const session = await lock(store)
-  right(await session.append('a', puts))
+  right(await session.append(HEAD, puts))
   right(await session.checkpoint())
   right(await session.release())
 }
@@ -117,10 +117,10 @@ test('snapshots in the same tables are apart, with a lock each', async () => {
     Store,
   ]
   const [first, second] = [await lock(staging), await lock(live)]
-  right(await first.append('a', [one]))
-  right(await second.append('b', [two]))
+  right(await first.append(HEAD, [one]))
+  right(await second.append(headOf('b'), [two]))
   assert.equal([await addresses(staging), await addresses(live)], [[exam], [check]])
-  assert.is(right(await live.read()).snapshot.lineage, 'b')
+  assert.is(right(await live.read()).snapshot.head?.lineage, 'b')
   right(await first.release())
   right(await second.release())
 })
@@ -130,8 +130,8 @@ test('of a holder whose connection broke the next run says whose lock it took ov
   const ann = await livingHolder()
   const session = right(await open(database).lock(ann))
   await abandon(database)
-  assert.is(said(await session.append('a', [one])), 'postgres_not_written CONNECTION_LOST')
-  assert.is(said(await session.append('a', [one])), 'postgres_not_written CONNECTION_LOST')
+  assert.is(said(await session.append(HEAD, [one])), 'postgres_not_written CONNECTION_LOST')
+  assert.is(said(await session.append(HEAD, [one])), 'postgres_not_written CONNECTION_LOST')
   const next = await lock(open(database))
   assert.equal(next.tookOver, ann)
   right(await next.release())
@@ -142,10 +142,10 @@ test('a holder who hangs in the middle of a write does not keep others from bein
   const database = await server.database()
   const ann = await livingHolder()
   const session = right(await open(database).lock(ann))
-  right(await session.append('a', [one]))
+  right(await session.append(HEAD, [one]))
   // Every write of a resource that is there is held up, in its midst.
   const { letGo } = await holding(database, 'SELECT FROM feishu_fields.resources FOR UPDATE')
-  const appended = session.append('a', [doubtful, two])
+  const appended = session.append(HEAD, [doubtful, two])
   await waiting(database, 1)
   assert.is(said(await open(database).lock(await livingHolder())), 'locked')
   assert.equal(await addresses(open(database)), [exam])
@@ -155,7 +155,7 @@ test('a holder who hangs in the middle of a write does not keep others from bein
   await letGo()
   assert.is(right(await unlocked), true)
   assert.is(said(await appended), 'ok')
-  assert.is(said(await session.append('a', [one])), 'lock_lost')
+  assert.is(said(await session.append(HEAD, [one])), 'lock_lost')
   await session.release()
   assert.equal(recordsIn(right(await open(database).read()).snapshot)[0], doubtful)
   assert.equal(await addresses(open(database)), [exam, check].sort())
@@ -166,17 +166,17 @@ test('every change stays in the journal, with who made it', async () => {
   await run(open(database), doubtful, one, two)
   await run(open(database), gone(exam))
   const rows = await server.ask(
-    `SELECT address, holder->>'user' AS user, record->'in_doubt' IS NOT NULL AS doubt, record IS NULL AS gone,
+    `SELECT address, holder->>'user' AS user, record->'in_doubt' IS NOT NULL AS doubt, record->'gone'->>'how' AS gone,
        at > now() - interval '1 minute' AS recent FROM feishu_fields.journal ORDER BY number`,
     [],
     database,
   )
-  const entry = { user: 'ann', doubt: false, gone: false, recent: true }
+  const entry = { user: 'ann', doubt: false, gone: null, recent: true }
   assert.equal(rows, [
     { address: exam, ...entry, doubt: true },
     { address: exam, ...entry },
     { address: check, ...entry },
-    { address: exam, ...entry, gone: true },
+    { address: exam, ...entry, gone: 'forgotten' },
   ])
   // What the journal names can still be looked up.
   const forms = await server.ask('SELECT FROM feishu_fields.forms', [], database)
@@ -192,7 +192,7 @@ test('what is appended costs the same however much there is', async () => {
   const session = await lock(open(database))
   const statistic = `SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) AS rows FROM pg_stat_all_tables WHERE schemaname = 'feishu_fields'`
   const rowsWritten = async () => Number((await server.ask(statistic, [], database))[0]?.['rows'])
-  right(await session.append('a', [one]))
+  right(await session.append(HEAD, [one]))
   right(await session.release())
   const settled = await rowsWritten()
   await run(open(database), one)
@@ -207,7 +207,7 @@ const TAMPERED: ReadonlyArray<readonly [sql: string, words: RegExp]> = [
   ],
   [
     `UPDATE feishu_fields.resources SET record = '{"form":null}'`,
-    /^snapshot_damaged: .* at resources\["account\/exam"\]/,
+    /^snapshot_damaged: .* at entries\["account\/exam"\]/,
   ],
   [`UPDATE feishu_fields.resources SET record = '[]'`, /^snapshot_damaged/],
   [
@@ -273,7 +273,10 @@ test('eight that find no tables make them once', async () => {
     const asked = await Promise.all(Array.from({ length: 8 }, async () => open(database).lock(await livingHolder())))
     assert.equal([...new Set(asked.map(said))].sort(), ['locked', 'ok'])
     for (const each of asked) if (E.isRight(each)) right(await each.right.release())
-    assert.equal(await server.ask('SELECT version FROM feishu_fields.migrations', [], database), [{ version: 1 }])
+    assert.equal(await server.ask('SELECT version FROM feishu_fields.migrations', [], database), [
+      { version: 1 },
+      { version: 2 },
+    ])
   }
 })
 
@@ -317,7 +320,7 @@ test('a database that goes away under a run is said', async () => {
   const database = await server.database()
   const session = await lock(open(database))
   await server.ask(`DROP DATABASE ${database} WITH (FORCE)`)
-  assert.is((await session.append('a', [one]))._tag, 'Left')
+  assert.is((await session.append(HEAD, [one]))._tag, 'Left')
   await session.release()
   assert.is(said(await open(database).read()), 'postgres_not_reached 3D000')
 })
@@ -325,9 +328,9 @@ test('a database that goes away under a run is said', async () => {
 test('a server that dies in the middle of an append has it whole or not at all, and the run is told that it failed', async () => {
   const database = await server.database()
   const session = await lock(open(database))
-  right(await session.append('a', [one]))
+  right(await session.append(HEAD, [one]))
   const { letGo } = await holding(database, 'LOCK TABLE feishu_fields.journal')
-  const appended = session.append('a', [two, gone(exam)])
+  const appended = session.append(HEAD, [two, gone(exam)])
   await waiting(database, 1)
   await server.kill()
   assert.is((await appended)._tag, 'Left')
@@ -345,7 +348,7 @@ test('another connection than the one that the lock was taken on writes nothing'
   const database = await server.database()
   const session = await lock(open(database))
   await server.ask('UPDATE feishu_fields.lock SET backend = 1', [], database)
-  assert.is(said(await session.append('a', [one])), 'postgres_pooled')
+  assert.is(said(await session.append(HEAD, [one])), 'postgres_pooled')
   await session.release()
   assert.equal(await addresses(open(database)), [])
 })
