@@ -91,13 +91,14 @@ const titled = (title: string, template: string): object => ({
 const element = (content: string): object => ({ tag: 'div', text: { tag: 'lark_md', content } })
 
 const groupElement = (group: SummaryGroup, language: Language): object => {
-  const { first, does, effect } = group
+  const { first, does, effect, wayOn } = group
   const [named, more] = namedOthers(group, language)
   return element(
     [
       `**${escaped(does.mark[language])}** ${escaped(clipped(first.address, 200))}${escaped(othersOf(group)[language])}`,
       ...[...named, ...(more === undefined ? [] : [more])].map((each) => escaped(clipped(each, 200))),
       ...cutLines(groupLines(group, language).map(lineOf), language),
+      ...wayOn.map((words) => escaped(clipped(words[language], 400))),
       escaped(clipped(effect[language], 400)),
     ].join('\n'),
   )
@@ -109,7 +110,7 @@ const lineOf = (line: GroupLine): string => {
       return `${escaped(line.symbol)} **${escaped(line.key)}** ${escaped(line.words)}`
     case 'Note':
       return `${line.severity === 'error' ? '❌' : '⚠️'} ${escaped(line.words)}`
-    case 'Words':
+    case 'Heading':
       return escaped(line.words)
   }
 }

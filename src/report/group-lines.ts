@@ -1,6 +1,6 @@
 /**
  * What is told of a group below its head, a line each, in every report that is a list of them: what comes, goes or changes,
- * why it is rejected, what could be made all the same, the way on, and warnings.
+ * why it is rejected, what could be made all the same, and warnings.
  */
 import { COULD_BE_MADE, moreWords, tenantWords, withOthers } from '../diagnostics/plan-words.js'
 import type { Told } from '../diagnostics/reason-words.js'
@@ -20,14 +20,13 @@ export type GroupLine =
   /** What a content holds, or a change. */
   | { readonly _tag: 'Line'; readonly symbol: ChangeWords['symbol']; readonly key: string; readonly words: string }
   | { readonly _tag: 'Note'; readonly severity: Told['severity']; readonly words: string }
-  /** A heading of what follows it, or the way on. */
-  | { readonly _tag: 'Words'; readonly words: string }
+  | { readonly _tag: 'Heading'; readonly words: string }
 
 const MAX_KEY = 100
 const MAX_WORDS = 400
 
 export function groupLines(group: SummaryGroup, language: Language): ReadonlyArray<GroupLine> {
-  const { first, told, otherChanges, wayOn } = group
+  const { first, told, otherChanges } = group
   const notes = (severity: Told['severity']): ReadonlyArray<GroupLine> =>
     told
       .filter((each) => each.severity === severity)
@@ -38,8 +37,7 @@ export function groupLines(group: SummaryGroup, language: Language): ReadonlyArr
     ...contentLines(first, language),
     ...(isBeside ? [] : others),
     ...notes('error'),
-    ...(isBeside ? [{ _tag: 'Words' as const, words: COULD_BE_MADE[language] }, ...others] : []),
-    ...wayOn.map((words) => ({ _tag: 'Words' as const, words: words[language] })),
+    ...(isBeside ? [{ _tag: 'Heading' as const, words: COULD_BE_MADE[language] }, ...others] : []),
     ...notes('warning'),
   ]
 }

@@ -83,7 +83,7 @@ const closing = (hidden: ReadonlyArray<Group>, whole: string | undefined, langua
 }
 
 const groupMarkdown = (group: SummaryGroup, language: Language): string => {
-  const { first, does, effect } = group
+  const { first, does, effect, wayOn } = group
   const [named, more] = namedOthers(group, language)
   return [
     `### \`${does.mark[language]}\` ${code(first.address)}${escaped(othersOf(group)[language])}`,
@@ -94,6 +94,8 @@ const groupMarkdown = (group: SummaryGroup, language: Language): string => {
       language,
     ),
     '',
+    // Whatever is cut above it.
+    ...wayOn.flatMap((words) => [escaped(clipped(words[language], 1000)), '']),
     escaped(clipped(effect[language], 1000)),
   ].join('\n')
 }
@@ -104,7 +106,7 @@ const lineMarkdown = (line: GroupLine): string => {
       return `\`${line.symbol}\` ${code(line.key)} ${escaped(line.words)}`
     case 'Note':
       return `${line.severity === 'error' ? '❌' : '⚠️'} ${escaped(line.words)}`
-    case 'Words':
+    case 'Heading':
       return escaped(line.words)
   }
 }

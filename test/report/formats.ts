@@ -1,6 +1,7 @@
 /**
  * Every format of a plan's report, loaded, and what it is given in a test. It holds no test.
  */
+import type { AnyDiagnostics } from '../../src/diagnostics/messages.js'
 import type { Language } from '../../src/kit/language.js'
 import type { Plan } from '../../src/plan/plan.js'
 import type { PlacedDiagnostic } from '../../src/report/findings.js'
@@ -15,18 +16,18 @@ const LOADED = Object.fromEntries(
 /** Formats whose text is ready at once: a page first loads how its kinds look. */
 export const TEXT_FORMATS: ReadonlyArray<ReportFormat> = REPORT_FORMATS.filter((format) => format !== 'html')
 
-const view = (language: Language) => ({ color: false, width: 80, language })
+const view = (language: Language, width = 80) => ({ color: false, width, language })
 
-type More = Partial<Omit<Beside, 'view'>> & { readonly language?: Language }
+type More = Partial<Omit<Beside, 'view'>> & { readonly language?: Language; readonly width?: number }
 
 /** A report of a plan. */
 export const reportOf = (
   format: ReportFormat,
   plan: Plan,
-  { language = 'en', ...more }: More = {},
+  { language = 'en', width, ...more }: More = {},
 ): string | Promise<string> =>
   LOADED[format].plan(summaryOf(plan), {
-    view: view(language),
+    view: view(language, width),
     isFile: true,
     found: [],
     show: (file) => file,
@@ -49,9 +50,10 @@ export const failureOf = (
   format: ReportFormat,
   findings: ReadonlyArray<PlacedDiagnostic>,
   language: Language = 'en',
+  failure: AnyDiagnostics = [],
 ): string =>
   LOADED[format].failure({
-    failure: [],
+    failure,
     environment: undefined,
     findings,
     show: (file) => file,
