@@ -74,6 +74,8 @@ export interface Reported {
   readonly plan: Plan
   readonly config: LoadedConfig
   readonly findings: Workspace['findings']
+  /** The flags that say where config and record are. */
+  readonly given: ReadonlyArray<string>
 }
 
 /** The reports of a plan. */
@@ -83,11 +85,11 @@ export async function writeReports(
   reports: ReadonlyArray<Report>,
 ): Promise<E.Either<AnyDiagnostics, void>> {
   const formats = await formatsOf(reports)
-  const summary = summaryOf(reported.plan)
+  const summary = summaryOf(reported.plan, reported.given)
   const beside = await besideOf(context, reported, summary, formats)
   return putReports(
     context,
-    (view) => planView(reported.plan, view),
+    (view) => planView(reported.plan, view, reported.given),
     (report, view) => formats.get(report)?.plan(summary, { ...beside, view, isFile: report.file !== undefined }) ?? '',
     reports,
   )
@@ -112,7 +114,7 @@ export async function writeFailureReports(
 /** A plan's page, with what the config's rules warn of. */
 export async function planPage(context: Context, reported: Reported): Promise<string> {
   const page = await FORMATS.html()
-  const summary = summaryOf(reported.plan)
+  const summary = summaryOf(reported.plan, reported.given)
   return page.plan(summary, await besideOf(context, reported, summary, new Map()))
 }
 

@@ -7,12 +7,12 @@ import type { Messages } from './message.js'
 
 export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
   tenant_changed: {
-    en: ({ before, after }, _, { address }) =>
+    en: ({ before, after }) =>
       `The account was last sent to for the tenant ${before}, and the config names ${after}; an account belongs to one tenant. ` +
-      `Nearest: name ${before} again; or take the account out, --forget ${address}, and put it back.`,
-    zh: ({ before, after }, _, { address }) =>
+      `Nearest: name ${before} again, or let go of the record.`,
+    zh: ({ before, after }) =>
       `这个账号上次是为租户 ${before} 发送的，配置现在写的是 ${after}；一个账号只属于一个租户。` +
-      `替代办法：改回 ${before}；或者先去掉这个账号（--forget ${address}），再写回来。`,
+      `替代办法：改回 ${before}，或者放弃这条记录。`,
   },
   dropped_keys_return: {
     en: ({ keys }) =>
@@ -20,8 +20,8 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
     zh: ({ keys }) => `${keys.map(visible).join('、')}：曾在一次整体替换中去掉；平台可能拒绝。`,
   },
   replace_not_needed: {
-    en: () => 'Replacing was allowed and is not needed. To send all of it whatever is recorded, there is --resend.',
-    zh: () => '已允许整体替换，但本次并不需要。若要不论快照如何记录都整体发送，请用 --resend。',
+    en: () => 'Replacing was allowed and is not needed.',
+    zh: () => '已允许整体替换，但本次并不需要。',
   },
   resends_all: {
     en: ({ keys }) =>
@@ -60,19 +60,13 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
   },
   max_changes: {
     en: ({ changed, allowed }) =>
-      `The plan changes ${plural(changed, 'resource')}, and at most ${allowed.toLocaleString('en-US')} may change at once. ` +
-      `If it is meant: safeguards.max_changes: ${changed} in the config, or --max-changes ${changed}.`,
-    zh: ({ changed, allowed }) =>
-      `计划要变更 ${changed} 个资源，而一次最多允许 ${allowed} 个。如确需如此：在配置中写 safeguards.max_changes: ${changed}，或者用 --max-changes ${changed}。`,
+      `The plan changes ${plural(changed, 'resource')}, and at most ${allowed.toLocaleString('en-US')} may change at once.`,
+    zh: ({ changed, allowed }) => `计划要变更 ${changed} 个资源，而一次最多允许 ${allowed} 个。`,
   },
   max_changed_percent: {
     en: ({ changed, live, allowed }) =>
-      `The plan changes ${changed.toLocaleString('en-US')} of ${plural(live, 'live resource')}, which is over ${allowed} %, the most that may change at once. ` +
-      `If it is meant: safeguards.max_changed_percent: ${percentOf(changed, live)} in the config, or --max-changed-percent ${percentOf(changed, live)}.`,
+      `The plan changes ${changed.toLocaleString('en-US')} of ${plural(live, 'live resource')}, which is over ${allowed} %, the most that may change at once.`,
     zh: ({ changed, live, allowed }) =>
-      `计划要变更 ${live} 个线上资源中的 ${changed} 个，超过一次最多允许的 ${allowed}%。如确需如此：在配置中写 safeguards.max_changed_percent: ${percentOf(changed, live)}，或者用 --max-changed-percent ${percentOf(changed, live)}。`,
+      `计划要变更 ${live} 个线上资源中的 ${changed} 个，超过一次最多允许的 ${allowed}%。`,
   },
 }
-
-/** The least whole number of percent that would allow it. */
-const percentOf = (changed: number, live: number): number => Math.ceil((changed * 100) / live)

@@ -3,17 +3,11 @@
  * says it; what is the same for all is here.
  */
 import { wordsOf } from '../kinds/registry.js'
-import type { Address } from '../kinds/brand.js'
 import { sentences, type Words } from '../kit/language.js'
 import type { AllowedBy, PlannedResource, Protection, Send } from '../plan/plan.js'
 
 export function effectWords(resource: PlannedResource): Words {
   return sentences(decisionWords(resource), resource.protection !== undefined && PROTECTION_WORDS[resource.protection])
-}
-
-/** How what a replacement would do can be done all the same. */
-export function wayAroundWords(address: Address): Words {
-  return wordsOf(address).wayAround(address)
 }
 
 const PROTECTION_WORDS: Readonly<Record<Protection, Words>> = {

@@ -74,8 +74,8 @@ export function moreAddresses(count: number): Words {
 export const WHY_REJECTED: Words = { en: 'Why it is rejected', zh: '为什么被拒绝' }
 export const WARNINGS: Words = { en: 'Warnings', zh: '警告' }
 export const LIKEWISE: Words = {
-  en: 'The same holds for the other accounts of the list, each with its own address.',
-  zh: '列表中的其他账号也是如此，各用自己的地址。',
+  en: 'The same holds for the other accounts of the list.',
+  zh: '列表中的其他账号也是如此。',
 }
 
 type Called =

@@ -35,7 +35,7 @@ export function reasonsOf({ address, decision }: PlannedResource): ReadonlyArray
   if (decision._tag !== 'Reject') return []
   return decision.reasons.flatMap((reason) =>
     reason.code === 'no_route'
-      ? wordsOf(address).reasons(reason.params.reason, address)
+      ? wordsOf(address).reasons(reason.params.reason)
       : [{ code: reason.code, why: inWords(reason, address) }],
   )
 }

@@ -262,26 +262,26 @@ export const stateMessages: Messages<StateCodes> = {
     zh: ({ address }) => `${address} 已有记录。如果记录有误，请先用 feishu-fields state rm ${address} 去掉。`,
   },
   protected: {
-    en: (given, _, { address }) => {
+    en: (given) => {
       if (given.by === 'record') {
         return `${given.address} is protected. Nothing was changed. If it is meant, let go of it with --allow-unprotected.`
       }
       if (given.by === 'config') {
-        return `It is protected by the config, so it is not replaced. If it is meant: protect: false in the config, or --allow-unprotected ${address} for this once.`
+        return `It is protected by the config, so it is not replaced. protect: false in the config lifts it.`
       }
       return given.isRemoved
-        ? `It is protected: the snapshot records it, and to take it out of the config does not lift it. If it is meant: --allow-unprotected ${address} as well.`
-        : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it. If it is meant: protect: false in the config, or --allow-unprotected ${address}.`
+        ? `It is protected: the snapshot records it, and to take it out of the config does not lift it.`
+        : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it; protect: false does.`
     },
-    zh: (given, _, { address }) => {
+    zh: (given) => {
       if (given.by === 'record')
         return `${given.address} 受保护。未作任何改动。如确需去掉这条记录，请加上 --allow-unprotected。`
       if (given.by === 'config') {
-        return `配置写明它受保护，所以不会被替换。如确需如此：在配置中写 protect: false，或者只在这一次用 --allow-unprotected ${address}。`
+        return `配置写明它受保护，所以不会被替换。在配置中写 protect: false 即解除。`
       }
       return given.isRemoved
-        ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。如确需如此：再加上 --allow-unprotected ${address}。`
-        : `它受保护：快照里有记录，配置里不写 protect 并不解除保护。如确需如此：在配置中写 protect: false，或者用 --allow-unprotected ${address}。`
+        ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。`
+        : `它受保护：快照里有记录，配置里不写 protect 并不解除保护，写 protect: false 才解除。`
     },
   },
   other_kind: {

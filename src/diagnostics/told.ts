@@ -8,6 +8,7 @@ import { pathText } from './document-messages.js'
 import type { Show } from './message.js'
 import { messageOf, toldCode, type AnyDiagnostic } from './messages.js'
 import { toldOf, toldOfPlan } from './reason-words.js'
+import { limitWays, waysOn, withWaysOn } from './ways-on.js'
 import { printedJson } from '../kit/json-text.js'
 
 /**
@@ -123,14 +124,18 @@ export function diagnosticsJson(
 }
 
 /** Why a plan is rejected: one JSON document, ended by a newline. */
-export function rejectionsJson(plan: Plan): string {
+export function rejectionsJson(plan: Plan, given: ReadonlyArray<string>): string {
+  const limit = limitWays(plan, given)
   return json({
     errors: [
-      ...toldOfPlan(plan).map(({ code, words }) => ({ code, message: words.en })),
+      ...toldOfPlan(plan).map(({ code, words }) => ({ code, message: withWaysOn(words, limit).en })),
       ...plan.resources.flatMap((resource) =>
         toldOf(resource)
           .filter(({ severity }) => severity === 'error')
-          .map(({ code, words }) => ({ code, message: words.en, path: resource.address })),
+          .map(({ code, words }) => {
+            const ways = waysOn(resource, [resource.address], plan, given)
+            return { code, message: withWaysOn(words, ways).en, path: resource.address }
+          }),
       ),
     ],
   })

@@ -73,6 +73,8 @@ export interface Step<C extends Call = Call> {
 export interface Reason {
   readonly code: string
   readonly permit?: Permit
+  /** Whether a person lifts it who saw how the call in doubt ended. */
+  readonly isResolved?: true
   readonly keys: ReadonlyArray<string>
   /** Those that can't be made, or were not allowed. */
   readonly changes: ReadonlyArray<Change>

@@ -4,7 +4,7 @@
 import type { Path } from '../kit/positions.js'
 import type { Language, Words } from '../kit/language.js'
 import type { Style } from '../kit/terminal.js'
-import type { Address, Content } from './brand.js'
+import type { Content } from './brand.js'
 import type { Change, Reason, Route } from './kind.js'
 
 /** The facet of a kind that its file `<kind>-words.ts` gives. */
@@ -18,9 +18,7 @@ export interface KindWords {
   /** What a call does, to customers and to what is under way. */
   readonly effect: (send: Pick<Extract<Route, { readonly _tag: 'Send' }>, 'action' | 'drops'>) => Words
   /** Why there is no route. At least one for each reason that the kind's `route` gives. */
-  readonly reasons: (reason: Reason, address: Address) => ReadonlyArray<ReasonWords>
-  /** How what a replacement would do can be done all the same. */
-  readonly wayAround: (address: Address) => Words
+  readonly reasons: (reason: Reason) => ReadonlyArray<ReasonWords>
   readonly change: (change: Change) => ChangeWords
   /** A line for each thing that a content holds, as a plan tells it. */
   readonly lines: (content: Content, s: Style, language: Language) => ReadonlyArray<ContentLine>

@@ -8,7 +8,7 @@ import type { StateCodes } from '../state/codes.js'
 /** Why a resource is rejected, where that is the same for every kind. */
 export interface ReasonCodes extends Pick<StateCodes, 'protected'> {
   /** A resource belongs to one tenant for good. */
-  readonly tenant_changed: { readonly before: TenantKey; readonly after: TenantKey }
+  readonly tenant_changed: { readonly before: TenantKey; readonly after: TenantKey; readonly isProtected: boolean }
 }
 
 /** What is to be known about a resource. */

@@ -43,10 +43,7 @@ export function wanted(desired: DesiredResource, subject: Subject, chosen: Chose
   const { permits, by } = permitsFor(desired, chosen)
   const isResent = permits.has('resend')
   const route = isSurely(kind, known, content) && !isResent ? undefined : kind.route(known, content, permits)
-  const against = [
-    ...tenantChange(entry?.tenant, desired.tenant),
-    ...reasonsOf(route, (permit) => permit === undefined),
-  ]
+  const against = [...tenantChange(entry, desired), ...reasonsOf(route, (permit) => permit === undefined)]
   if (against.length > 0)
     return { decision: reject(against, content, subject), warnings: given(desired, subject, route, chosen) }
 
@@ -139,14 +136,14 @@ const reasonsOf = (
     ? route.reasons.flatMap((reason) => (which(reason.permit) ? [error('no_route', { reason })] : []))
     : []
 
+const tenantChange = (entry: Entry | undefined, { tenant }: DesiredResource): ReadonlyArray<RejectDiagnostic> =>
+  entry?.tenant !== undefined && tenant !== undefined && isOtherTenant(entry.tenant, tenant)
+    ? [error('tenant_changed', { before: entry.tenant, after: tenant, isProtected: entry.protect === true })]
+    : []
+
 /** A tenant that is named for the first time, or no longer, is no other one. */
-export function tenantChange(
-  before: TenantKey | undefined,
-  after: TenantKey | undefined,
-): ReadonlyArray<RejectDiagnostic> {
-  return before === undefined || after === undefined || before === after
-    ? []
-    : [error('tenant_changed', { before, after })]
+export function isOtherTenant(before: TenantKey | undefined, after: TenantKey | undefined): boolean {
+  return before !== undefined && after !== undefined && before !== after
 }
 
 /** Of what was given by a flag, or is recorded, whatever is decided. */

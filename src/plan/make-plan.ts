@@ -10,7 +10,7 @@ import type { ChangeLimits } from '../config/safeguards.js'
 import { isTombstone, type Entry } from '../state/entry.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { choose, type Chosen } from './chosen.js'
-import { protectionOf, subjectOf, tenantChange, unwanted, wanted } from './decide.js'
+import { protectionOf, subjectOf, isOtherTenant, unwanted, wanted } from './decide.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
 import { defaultOptions, type PlanOptions } from './plan-options.js'
 import type { Exceeded, Plan, PlannedResource } from './plan.js'
@@ -40,6 +40,7 @@ export function makePlan(
     platform: snapshot.head?.platform,
     resources,
     known: known.length,
+    asked: options,
     exceeded: exceeded(resources, snapshot, {
       maxChanges: options.maxChanges ?? limits.max_changes,
       maxChangedPercent: options.maxChangedPercent ?? limits.max_changed_percent,
@@ -119,7 +120,7 @@ const nameOfGroup = (
 ): string | undefined => {
   const isAlone =
     entry !== undefined &&
-    (entry.evidence._tag === 'InDoubt' || entry.retired.size > 0 || tenantChange(entry.tenant, tenant).length > 0)
+    (entry.evidence._tag === 'InDoubt' || entry.retired.size > 0 || isOtherTenant(entry.tenant, tenant))
   if (isAlone || [replace, update, unprotect, resend].some((named) => named.has(address))) return undefined
   return [
     content.kind,

@@ -5,6 +5,7 @@ import type { Address, Content, TenantKey } from '../kinds/brand.js'
 import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
 import type { Change, NonEmpty, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
 import type { Identity } from '../state/identity.js'
+import type { PlanOptions } from './plan-options.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from './codes.js'
 
 export interface Plan {
@@ -18,6 +19,8 @@ export interface Plan {
   readonly resources: ReadonlyArray<PlannedResource>
   /** Resources of config and snapshot together, those left out by `--target` and `--exclude` included. */
   readonly known: number
+  /** What the plan was asked for, as it was written. */
+  readonly asked: PlanOptions
   /** Limits on how much may change at once that it goes over; with one, nothing of it is applied. */
   readonly exceeded: ReadonlyArray<Exceeded>
 }

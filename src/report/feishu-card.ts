@@ -34,6 +34,7 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
     element(escaped(planCount(plan)[language])),
     ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
+    ...summary.wayOn.map(({ command, [language]: words }) => element(`${escaped(words)}\n${escaped(command)}`)),
     ...(rules.length === 0 ? [] : [rulesElement(rules, language)]),
   ]
   const blocks = shown.map((group) => groupElement(group, language))
@@ -98,7 +99,7 @@ const groupElement = (group: SummaryGroup, language: Language): object => {
       `**${escaped(does.mark[language])}** ${escaped(clipped(first.address, 200))}${escaped(othersOf(group)[language])}`,
       ...[...named, ...(more === undefined ? [] : [more])].map((each) => escaped(clipped(each, 200))),
       ...cutLines(groupLines(group, language).map(lineOf), language),
-      ...wayOn.map((words) => escaped(clipped(words[language], 400))),
+      ...wayOn.map(({ command, [language]: words }) => `${escaped(words)}\n${escaped(command)}`),
       escaped(clipped(effect[language], 400)),
     ].join('\n'),
   )
@@ -110,7 +111,7 @@ const lineOf = (line: GroupLine): string => {
       return `${escaped(line.symbol)} **${escaped(line.key)}** ${escaped(line.words)}`
     case 'Note':
       return `${line.severity === 'error' ? '❌' : '⚠️'} ${escaped(line.words)}`
-    case 'Heading':
+    case 'Words':
       return escaped(line.words)
   }
 }

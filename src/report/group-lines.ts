@@ -20,7 +20,8 @@ export type GroupLine =
   /** What a content holds, or a change. */
   | { readonly _tag: 'Line'; readonly symbol: ChangeWords['symbol']; readonly key: string; readonly words: string }
   | { readonly _tag: 'Note'; readonly severity: Told['severity']; readonly words: string }
-  | { readonly _tag: 'Heading'; readonly words: string }
+  /** A heading of what follows it. */
+  | { readonly _tag: 'Words'; readonly words: string }
 
 const MAX_KEY = 100
 const MAX_WORDS = 400
@@ -37,7 +38,7 @@ export function groupLines(group: SummaryGroup, language: Language): ReadonlyArr
     ...contentLines(first, language),
     ...(isBeside ? [] : others),
     ...notes('error'),
-    ...(isBeside ? [{ _tag: 'Heading' as const, words: COULD_BE_MADE[language] }, ...others] : []),
+    ...(isBeside ? [{ _tag: 'Words' as const, words: COULD_BE_MADE[language] }, ...others] : []),
     ...notes('warning'),
   ]
 }

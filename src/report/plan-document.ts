@@ -41,7 +41,8 @@ export interface PlanJson {
   readonly diagnostics: ReadonlyArray<ErrorJson>
   /** The forms that resources name by their digests, each once. */
   readonly forms: Record<string, ContentOfKinds>
-  /** Sorted by address. Resources left out by --target are not here. */
+  readonly ways_on?: WaysOn
+  /** Sorted by address. Resources left out by --target or --exclude are not here. */
   readonly resources: ReadonlyArray<ResourceJson>
 }
 
@@ -66,7 +67,7 @@ export type EnvironmentJson = string
 interface SummaryJson {
   /** How many resources this plan looked at: the sum of the seven counts. */
   readonly resources: Count
-  /** How many there are in config and snapshot together. Larger than resources where --target left some out. */
+  /** How many there are in config and snapshot together. Larger than resources where --target or --exclude left some out. */
   readonly known_resources: Count
 }
 
@@ -127,6 +128,20 @@ interface ResourceMembers {
    * @minLength 1
    */
   readonly effect: string
+  readonly ways_on?: WaysOn
+}
+
+/**
+ * What would let it be planned, or does what a warning is about; each by itself is enough. Absent where no command does.
+ *
+ * @minItems 1
+ */
+type WaysOn = ReadonlyArray<WayOnJson>
+
+/** The message is for people. The command is one line for a shell. */
+export interface WayOnJson {
+  readonly message: Text
+  readonly command: Text
 }
 
 interface Sent {
@@ -159,8 +174,6 @@ interface Changed<Change> {
 }
 
 interface Rejected {
-  /** How what is rejected can be planned all the same, in words. Absent where the diagnostics say all. */
-  readonly remedy?: Text
   /** Against the form that was last acknowledged. Empty where there is no such form. */
   readonly changes: ReadonlyArray<ChangeOfKinds>
   /** @contains { "type": "object", "required": ["severity"], "properties": { "severity": { "const": "error" } } } */

@@ -13,12 +13,14 @@ import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
 import { effectWords } from '../diagnostics/effect-words.js'
 import { createdWords, destroyedWords, THE_PLAN, UPDATED_AGAIN } from '../diagnostics/plan-words.js'
 import { toldOf } from '../diagnostics/reason-words.js'
+import { withWaysOn, type WayOn } from '../diagnostics/ways-on.js'
 import * as Plan from '../plan/plan.js'
+import { isOfSending } from '../plan/remedies.js'
 import type { Level, PlacedDiagnostic } from './findings.js'
 import type { Places } from './places.js'
 import { unsaidTenant } from './groups.js'
 import { othersOf } from './group-lines.js'
-import { otherChanges, wayOn, type Summary } from './summary.js'
+import { otherChanges, type Summary } from './summary.js'
 
 /** Resources with the same decision are told once for each place, in the order of the summary. */
 export function planFindings(summary: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> {
@@ -33,14 +35,17 @@ export function planFindings(summary: Summary, places: Places): ReadonlyArray<Pl
   }))
 }
 
-const findingsIn = ({ plan, part, against, groups }: Summary, places: Places): ReadonlyArray<PlacedDiagnostic> => {
+const findingsIn = (
+  { plan, part, against, wayOn, groups }: Summary,
+  places: Places,
+): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
     ...against.map(({ code, words }) => ({
       level: 'error' as const,
       code,
       subject: THE_PLAN,
-      message: words,
+      message: withWaysOn(words, wayOn, MAX_MESSAGE),
       identity: code,
       place: places.at(['safeguards', code]),
     })),
@@ -56,7 +61,7 @@ const findingsIn = ({ plan, part, against, groups }: Summary, places: Places): R
             place: places.at([]),
           },
         ]),
-    ...groups.flatMap(({ first, addresses }) =>
+    ...groups.flatMap(({ first, addresses, wayOn: ofGroup }) =>
       byPlace(addresses, contentOf(first.decision), places).flatMap((some) => {
         const resource = resources.get(some[0])
         if (resource === undefined) return []
@@ -66,7 +71,7 @@ const findingsIn = ({ plan, part, against, groups }: Summary, places: Places): R
         })
         const { en, zh } = othersOf({ first: resource, addresses: some, tenants: new Set(tenants) })
         const [address] = some
-        return resourceFindings(resource, { en: address + visible(en), zh: address + visible(zh) }, places)
+        return resourceFindings(resource, { en: address + visible(en), zh: address + visible(zh) }, ofGroup, places)
       }),
     ),
   ]
@@ -98,34 +103,32 @@ const MAX_MESSAGE = 2000
 const resourceFindings = (
   resource: Plan.PlannedResource,
   subject: Words,
+  wayOn: ReadonlyArray<WayOn>,
   places: Places,
 ): ReadonlyArray<PlacedDiagnostic> => {
   const { address, decision } = resource
   const words = wordsOf(address)
   const content = contentOf(decision)
-  const finding = (level: Level, code: string, said: Words, more: Words | false, path: Path): PlacedDiagnostic => {
-    const { en, zh } = sentences(said, more)
-    return {
-      level,
-      code,
-      subject,
-      message: { en: clipped(en, MAX_MESSAGE), zh: clipped(zh, MAX_MESSAGE) },
-      identity: said.en,
-      place: places.inside(address, path),
-    }
-  }
+  const finding = (level: Level, code: string, said: Words, message: Words, path: Path): PlacedDiagnostic => ({
+    level,
+    code,
+    subject,
+    message: { en: clipped(message.en, MAX_MESSAGE), zh: clipped(message.zh, MAX_MESSAGE) },
+    identity: said.en,
+    place: places.inside(address, path),
+  })
   const told = toldOf(resource)
-  const [around = false] = wayOn(resource)
   return [
     ...actionFindings(resource, otherChanges(decision, told), (level, said, change) => {
       const path = change === undefined ? [] : words.path(content, change.key, change)
-      const found = finding(level, Plan.action(decision), said, effectWords(resource), path)
+      const found = finding(level, Plan.action(decision), said, sentences(said, effectWords(resource)), path)
       // Fingerprints have always been made with the space before the next sentence.
       return { ...found, identity: `${said.en} ` }
     }),
     ...told.map(({ code, severity, words: said, change, key }) => {
       const path = key === undefined ? [] : words.path(content, key, change)
-      return finding(severity, code, said, severity === 'error' && around, path)
+      const ways = severity === 'error' || isOfSending(code) ? wayOn : []
+      return finding(severity, code, said, withWaysOn(said, ways, MAX_MESSAGE), path)
     }),
   ]
 }

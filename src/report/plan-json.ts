@@ -7,20 +7,21 @@ import * as Plan from '../plan/plan.js'
 import { effectWords } from '../diagnostics/effect-words.js'
 import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import { diagnosticJson, diagnosticsJson } from '../diagnostics/told.js'
+import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
 import type { Show } from '../diagnostics/message.js'
 import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
-import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson } from './plan-document.js'
+import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson, WayOnJson } from './plan-document.js'
 import { platformJson } from './platform-document.js'
-import { wayOn, type Summary } from './summary.js'
+import type { Summary } from './summary.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
 import { present } from '../kit/present.js'
 import { printedJson } from '../kit/json-text.js'
 
 export const tellsAll = true
 
-export function plan({ plan }: Summary, { found, show }: Beside): string {
-  return planJson(plan, notedFindings(found, show))
+export function plan({ plan, given }: Summary, { found, show }: Beside): string {
+  return planJson(plan, notedFindings(found, show), given)
 }
 
 export function failure({ failure, show }: Failed): string {
@@ -32,7 +33,11 @@ export function failure({ failure, show }: Failed): string {
  *
  * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
  */
-export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>): string {
+export function planJson(
+  plan: Plan.Plan,
+  rules?: ReadonlyArray<NotedDiagnostic>,
+  given: ReadonlyArray<string> = [],
+): string {
   return printedJson({
     format_version: 1,
     plan_id: planId(plan),
@@ -42,25 +47,30 @@ export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
     forms: formsOf(plan),
-    resources: plan.resources.map(resourceJson),
+    ...waysOnJson(limitWays(plan, given)),
+    resources: plan.resources.map((resource) => resourceJson(resource, plan, given)),
   } satisfies PlanJson)
 }
 
 /** Which members go together is decided by the planner, and its kinds; here it is said. */
-function resourceJson(resource: Plan.PlannedResource): ResourceJson {
+function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: ReadonlyArray<string>): ResourceJson {
   const { address, tenant, decision, protection } = resource
   const { before, after } = Plan.contents(decision)
-  const [remedy] = wayOn(resource)
   return {
     address,
     action: Plan.action(decision),
     resend: Plan.isResend(decision),
-    ...present({ tenant, before: before?.digest, after: after?.digest, protection, remedy: remedy?.en }),
+    ...present({ tenant, before: before?.digest, after: after?.digest, protection }),
     ...(decision._tag === 'Send' ? sentJson(decision) : {}),
     changes: Plan.changes(decision),
     effect: effectWords(resource).en,
+    ...waysOnJson(waysOn(resource, [address], plan, given)),
     diagnostics: toldOf(resource).map(toldJson),
   } as ResourceJson
+}
+
+function waysOnJson(ways: ReadonlyArray<WayOn>): { readonly ways_on?: ReadonlyArray<WayOnJson> } {
+  return ways.length === 0 ? {} : { ways_on: ways.map(({ en, command }) => ({ message: en, command })) }
 }
 
 function sentJson({ allowedBy, drops }: Plan.Send): object {

@@ -36,6 +36,7 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
     planCount(plan)[language],
     ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
     ...against,
+    ...summary.wayOn.map(({ command, [language]: words }) => `${escaped(words)}\n${code(command)}`),
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
   ]
   const blocks = shown.map((group) => groupMarkdown(group, language))
@@ -95,7 +96,7 @@ const groupMarkdown = (group: SummaryGroup, language: Language): string => {
     ),
     '',
     // Whatever is cut above it.
-    ...wayOn.flatMap((words) => [escaped(clipped(words[language], 1000)), '']),
+    ...wayOn.flatMap(({ command, [language]: words }) => [`${escaped(words)} ${code(command)}`, '']),
     escaped(clipped(effect[language], 1000)),
   ].join('\n')
 }
@@ -106,7 +107,7 @@ const lineMarkdown = (line: GroupLine): string => {
       return `\`${line.symbol}\` ${code(line.key)} ${escaped(line.words)}`
     case 'Note':
       return `${line.severity === 'error' ? '❌' : '⚠️'} ${escaped(line.words)}`
-    case 'Heading':
+    case 'Words':
       return escaped(line.words)
   }
 }

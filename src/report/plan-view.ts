@@ -29,8 +29,8 @@ export function failure({ failure, show, view }: Failed): string {
 }
 
 /** The whole plan: its resources but for those with nothing to do, and the closing count. Ends with a newline. */
-export function planView(plan: Plan.Plan, terminal: Terminal): string {
-  return summaryView(summaryOf(plan), terminal)
+export function planView(plan: Plan.Plan, terminal: Terminal, given: ReadonlyArray<string> = []): string {
+  return summaryView(summaryOf(plan, given), terminal)
 }
 
 const summaryView = (summary: Summary, terminal: Terminal): string => {
@@ -41,9 +41,10 @@ const summaryView = (summary: Summary, terminal: Terminal): string => {
   const against = summary.against.map(({ words }) =>
     wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
   )
+  const wayOn = wayOnLines(summary, '  ', terminal).join('\n')
   const platform = wrapped('', s.dim(summary.platform[terminal.language]), terminal.width)
   const end = `${closing(summary, terminal)}\n${platform}`
-  return `${[...head, ...blocks, ...against, end].join('\n\n')}\n`
+  return `${[...head, ...blocks, ...against, ...(wayOn === '' ? [] : [wayOn]), end].join('\n\n')}\n`
 }
 
 const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {
@@ -76,10 +77,19 @@ const groupView = (group: SummaryGroup, terminal: Terminal): string => {
     ...named.map((each) => `    ${s.bold(visible(each))}`),
     ...(more === undefined ? [] : [s.dim(`    ${more}`)]),
     ...details(group, terminal),
+    ...wayOnLines(group, '      ', terminal),
     // What a rejection means for the others is said once, at the end.
     ...(decision._tag === 'Reject' ? [] : [wrapped('      ', s.dim(effect[language]), width)]),
   ].join('\n')
 }
+
+/** A command is not broken into lines, and nothing stands beside it, so that it can be copied whole. */
+const wayOnLines = (
+  { wayOn }: Pick<SummaryGroup, 'wayOn'>,
+  indent: string,
+  { language, width }: Terminal,
+): ReadonlyArray<string> =>
+  wayOn.flatMap(({ command, [language]: words }) => [wrapped(indent, words, width), `${indent}  ${command}`])
 
 const details = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
   const { first: resource, told } = group
@@ -135,7 +145,7 @@ const changeLines = (changes: ReadonlyArray<Change>, words: KindWords, terminal:
 const rejectLines = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
   const s = style(terminal)
   const { language, width } = terminal
-  const { first: resource, otherChanges, wayOn } = group
+  const { first: resource, otherChanges } = group
   const words = wordsOf(resource.address)
   const against = reasonsOf(resource)
   const impossible = against.filter(({ nearest }) => nearest !== undefined)
@@ -156,7 +166,6 @@ const rejectLines = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<str
     ...(isBeside
       ? [s.dim(`      ${PlanWords.COULD_BE_MADE[language]}`), ...changeLines(otherChanges, words, terminal)]
       : []),
-    ...wayOn.map((each) => wrapped('      ', each[language], width)),
   ]
 }
 

@@ -3,10 +3,11 @@
  * matter most. Every report is made from one, and none counts or sorts for itself.
  */
 import { ACTION_WORDS, PROTECTION_WORDS, type ActionWords } from '../diagnostics/action-words.js'
-import { effectWords, wayAroundWords } from '../diagnostics/effect-words.js'
+import { effectWords } from '../diagnostics/effect-words.js'
 import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import { allUnchanged, notShownWords, othersUnchanged, partWords } from '../diagnostics/plan-words.js'
 import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
+import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
 import type { Change } from '../kinds/kind.js'
 import type { Words } from '../kit/language.js'
 import * as Plan from '../plan/plan.js'
@@ -15,6 +16,8 @@ import type { Place } from './places.js'
 
 export interface Summary {
   readonly plan: Plan.Plan
+  /** The flags that say where config and record are. */
+  readonly given: ReadonlyArray<string>
   readonly counts: Plan.Summary
   readonly verdict: Verdict
   /** What it looked at, where that is not all that there is. */
@@ -25,6 +28,8 @@ export interface Summary {
   readonly platform: Words
   /** What stands against the plan as a whole. */
   readonly against: ReadonlyArray<Told>
+  /** What would let it be planned all the same. */
+  readonly wayOn: ReadonlyArray<WayOn>
   /** By importance, then by address. Those that have nothing to say are among them. */
   readonly groups: ReadonlyArray<SummaryGroup>
   /** Those that have something to say. */
@@ -41,11 +46,12 @@ export interface SummaryGroup extends Group {
   readonly told: ReadonlyArray<Told>
   /** Of a rejection, the changes that nothing of what is told is about. */
   readonly otherChanges: ReadonlyArray<Change>
-  /** What a rejected resource needs to be planned all the same. */
-  readonly wayOn: ReadonlyArray<Words>
+  /** What would let it be planned all the same, or does what a warning is about. */
+  readonly wayOn: ReadonlyArray<WayOn>
 }
 
-export function summaryOf(plan: Plan.Plan): Summary {
+/** @param given flags for the commands that are told */
+export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): Summary {
   const all = groups(plan.resources)
     .toSorted((a, b) => importance(a) - importance(b))
     .map((group): SummaryGroup => {
@@ -57,18 +63,20 @@ export function summaryOf(plan: Plan.Plan): Summary {
         effect: effectWords(first),
         told,
         otherChanges: otherChanges(first.decision, told),
-        wayOn: wayOn(first),
+        wayOn: waysOn(first, group.addresses, plan, given),
       }
     })
   const [counts, verdict] = [Plan.summary(plan), verdictOf(plan)]
   return {
     plan,
+    given,
     counts,
     verdict,
     part: partWords(plan),
     unchanged: unchangedWords(verdict, counts),
     platform: lastAppliedWords(plan.platform),
     against: toldOfPlan(plan),
+    wayOn: limitWays(plan, given),
     groups: all,
     shown: all.filter(({ first }) => !Plan.isQuiet(first)),
   }
@@ -84,10 +92,6 @@ export function otherChanges(decision: Plan.Decision, told: ReadonlyArray<Told>)
   if (decision._tag !== 'Reject') return []
   const said = new Set(told.map(({ change }) => JSON.stringify(change)))
   return decision.changes.filter((change) => !said.has(JSON.stringify(change)))
-}
-
-export function wayOn({ address, decision }: Plan.PlannedResource): ReadonlyArray<Words> {
-  return Plan.lacksReplacement(decision) ? [wayAroundWords(address)] : []
 }
 
 const verdictOf = (plan: Plan.Plan): Verdict => {

@@ -6,6 +6,7 @@ import * as Task from '../../src/apply/task.js'
 import type { Outcome } from '../../src/feishu/outcome.js'
 import type { Content } from '../../src/kinds/brand.js'
 import type { NonEmpty, Step } from '../../src/kinds/kind.js'
+import { defaultOptions } from '../../src/plan/plan-options.js'
 import type { Plan, Protection } from '../../src/plan/plan.js'
 import { contentsInDoubt, type Entry } from '../../src/state/entry.js'
 import { AT, check, contentAt, F, FORM_LETTERS, guarded, N, record, S } from '../plan/forms.js'
@@ -32,6 +33,7 @@ const planOf = (steps: NonEmpty<Step>, protection: Protection | undefined): Plan
   platform: undefined,
   lineage: 'lineage',
   known: 1,
+  asked: defaultOptions,
   exceeded: [],
   resources: [
     {

@@ -123,19 +123,19 @@ for (const { kind, section, words } of REGISTERED) {
       assert.is(JSON_OF.inPlace(change), change.in_place)
     }
     for (const [route] of routes(kind, samples)) {
-      const reasons = route._tag === 'Reject' ? route.reasons.flatMap((reason) => words.reasons(reason, address)) : []
+      const reasons = route._tag === 'Reject' ? route.reasons.flatMap((reason) => words.reasons(reason)) : []
       for (const { code } of reasons) accepts(JSON_OF.reason, code)
     }
   })
 
   test(`${name}: every call has a name that a record is read with, and every reason has words`, () => {
-    const { samples, address } = samplesOf(name)
+    const { samples } = samplesOf(name)
     let [sent, rejected] = [0, 0]
     for (const [route, known, desired] of routes(kind, samples)) {
       if (route._tag === 'Reject') {
         rejected += 1
         for (const reason of route.reasons) {
-          const reasons = words.reasons(reason, address)
+          const reasons = words.reasons(reason)
           assert.ok(reasons.length > 0, reason.code)
           for (const { why, nearest = why } of reasons) [why, nearest].forEach((each) => inBoth(each, reason.code))
         }

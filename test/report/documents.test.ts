@@ -40,7 +40,7 @@ for (const [words, where] of Object.entries(PLACES)) {
 }
 test('nothing is wrong', () => accepts(errors, JSON.parse(diagnosticsJson([], shown))))
 test('why a plan is rejected', () => {
-  for (const plan of Object.values(PLANS)) accepts(errors, JSON.parse(rejectionsJson(plan)))
+  for (const plan of Object.values(PLANS)) accepts(errors, JSON.parse(rejectionsJson(plan, [])))
 })
 
 test('no snapshot', () => accepts(show, JSON.parse(snapshotJson(empty))))

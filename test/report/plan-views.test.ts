@@ -30,10 +30,15 @@ test('colour adds nothing but colour', () => {
   }
 })
 
+/** Alone in its line. */
+const COMMAND = /^ *feishu-fields \S.*[^.:]$/
+
 for (const language of LANGUAGES) {
-  test(`no line is wider than the terminal: ${language}`, () => {
+  test(`no line is wider than the terminal, but for a command, which is copied whole: ${language}`, () => {
     for (const plan of [...Object.values(PLANS), EVERY_ACTION]) {
-      const lines = planView(plan, { ...PLAIN, width: 72, language }).split('\n')
+      const lines = planView(plan, { ...PLAIN, width: 72, language })
+        .split('\n')
+        .filter((line) => !COMMAND.test(line))
       for (const line of lines) assert.ok(stringWidth(line) <= 72, line)
     }
   })
@@ -44,7 +49,7 @@ const ENGLISH = /\b(the|is|are|was|of|to|in|and|or|it|not|field|option|required|
 test('in Chinese nothing is left in English', () => {
   for (const plan of [...Object.values(PLANS), EVERY_ACTION]) {
     for (const text of [planView(plan, { ...PLAIN, language: 'zh' }), textOf('markdown', plan, { language: 'zh' })]) {
-      assert.not.match(text.replaceAll(/\\|account\/\w+|fields (?=resolve)/g, ''), ENGLISH)
+      assert.not.match(text.replaceAll(/\\|account\/\w+|feishu-fields .*/g, ''), ENGLISH)
     }
   }
 })

@@ -24,6 +24,7 @@ import type { Context } from '../context.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import {
   connectionFlags,
+  givenAgain,
   jsonFlag,
   lockFlags,
   notBesidePlan,
@@ -67,9 +68,9 @@ export const command: Command = commandOf({
     const first = planFor(contents.snapshot)
     if (E.isLeft(first)) return first
     const view = viewOf(context, options)
-    // Nothing to be done needs no lock, unless somebody who died left something to be folded in.
-    if (contents.journaled === 0 && isOver(first.right)) {
-      view.say(planView(first.right, view.terminal))
+    // Nothing to be done needs no lock, unless somebody who died left something to be folded in, or an older version the record.
+    if (contents.journaled === 0 && !contents.isOlder && isOver(first.right)) {
+      view.say(planView(first.right, view.terminal, givenAgain(options)))
       return E.right(over(context, first.right, contents.snapshot, atHand, options))
     }
 
@@ -81,7 +82,7 @@ export const command: Command = commandOf({
       if (E.isLeft(still)) return still
       const plan = planFor(session.snapshot)
       if (E.isLeft(plan)) return plan
-      view.say(planView(plan.right, view.terminal))
+      view.say(planView(plan.right, view.terminal, givenAgain(options)))
       if (isOver(plan.right)) return E.right(over(context, plan.right, session.snapshot, atHand, options))
       return carryOut(context, plan.right, session, {
         options,
@@ -105,15 +106,15 @@ const over = (
   plan: Plan.Plan,
   snapshot: Snapshot,
   atHand: Identity,
-  { json }: ApplyOptions,
+  options: ApplyOptions,
 ): ExitCode => {
   tellNotCompared(context, snapshot, atHand)
   if (Plan.isRejected(plan)) {
     // People have read why already.
-    if (json === true) out(context, rejectionsJson(plan))
+    if (options.json === true) out(context, rejectionsJson(plan, givenAgain(options)))
     return EXIT.rejected
   }
-  if (json === true) out(context, applyJson(planId(plan), [], aboutOf(plan, atHand)))
+  if (options.json === true) out(context, applyJson(planId(plan), [], aboutOf(plan, atHand)))
   return EXIT.done
 }
 

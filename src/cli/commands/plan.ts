@@ -15,7 +15,7 @@ import { warn } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import { shownFile } from '../file-names.js'
-import { jsonFlag, planFlags, reportFlag, workspaceFlags } from '../flags.js'
+import { givenAgain, jsonFlag, planFlags, reportFlag, workspaceFlags } from '../flags.js'
 import { onePlatform } from '../platform-check.js'
 import { planNow } from '../plan-source.js'
 import { askedReports, REPORT_FORMATS } from '../report-option.js'
@@ -54,7 +54,11 @@ export const command: Command = commandOf({
     }
     const put = options.out === undefined ? E.right(undefined) : await putPlan(context, plan, inputs, options.out)
     if (E.isLeft(put)) return put
-    const written = await writeReports(context, { plan, config, findings }, askedReports(options))
+    const written = await writeReports(
+      context,
+      { plan, config, findings, given: givenAgain(options) },
+      askedReports(options),
+    )
     return E.isLeft(written) ? written : E.right(exitCode(plan, options.detailedExitcode === true))
   },
   /** Where there is no plan, the reports say why. */

@@ -19,7 +19,7 @@ import { err, out, warn, warnNoted } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
-import { notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
+import { givenAgain, notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
 import { ownEnvironment, planNow, readPlan, remade } from '../plan-source.js'
 import { failurePage, planPage, writeReport } from '../reports.js'
 import { flaggedEnvironment, openWorkspace, type WorkspaceOptions } from '../workspace.js'
@@ -86,7 +86,10 @@ const previewedBefore = async (
   err(context, remade(context, read.right))
   return E.right({
     plan,
-    page: planHtml(summaryOf(plan), await previews(), { rules: notedAsFindings(findings), language: context.language }),
+    page: planHtml(summaryOf(plan, givenAgain(options)), await previews(), {
+      rules: notedAsFindings(findings),
+      language: context.language,
+    }),
   })
 }
 
@@ -100,5 +103,8 @@ const previewedNow = async (
   warn(context, findings)
   const plan = planNow(config, contents.snapshot, options)
   if (E.isLeft(plan)) return plan
-  return E.right({ plan: plan.right, page: await planPage(context, { plan: plan.right, config, findings }) })
+  return E.right({
+    plan: plan.right,
+    page: await planPage(context, { plan: plan.right, config, findings, given: givenAgain(options) }),
+  })
 }

@@ -12,7 +12,7 @@ import { snapshotJson, snapshotView } from '../../report/snapshot-view.js'
 import { argument, commandOf, type Command } from '../command.js'
 import { err, out, terminal, warnNoted } from '../console.js'
 import { EXIT } from '../exit.js'
-import { jsonFlag, workspaceFlags } from '../flags.js'
+import { givenAgain, jsonFlag, workspaceFlags } from '../flags.js'
 import { ownEnvironment, readPlan, remade } from '../plan-source.js'
 import { flaggedEnvironment, openStore } from '../workspace.js'
 
@@ -40,7 +40,10 @@ export const command: Command = commandOf({
     if (E.isLeft(own)) return own
     const store = await openStore(context, { ...options, ...own.right })
     warnNoted(context, findings)
-    out(context, options.json === true ? planJson(plan, findings) : planView(plan, view))
+    out(
+      context,
+      options.json === true ? planJson(plan, findings, givenAgain(options)) : planView(plan, view, givenAgain(options)),
+    )
     const isStale = E.isLeft(store) || movedSince(plan, store.right.contents.snapshot).length > 0
     const stale = isStale ? `${OF_ANOTHER_STATE[context.language]}\n` : ''
     err(context, `${planId(plan)}\n${stale}${remade(context, read.right)}`)

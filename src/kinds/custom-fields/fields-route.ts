@@ -110,7 +110,9 @@ export function routeOf(
 }
 
 const unwanted = ({ canBeDestroyed }: FieldsRoute, known: Known, permits: ReadonlySet<Permit>): Route<FieldsCall> => {
-  if (!permits.has('destroy')) return reject({ code: 'GoneFromConfig', permit: 'destroy' })
+  if (!permits.has('destroy')) {
+    return reject({ code: 'GoneFromConfig', ...(canBeDestroyed ? { permit: 'destroy' } : {}) })
+  }
   if (!canBeDestroyed) return reject({ code: 'AccountFieldsStay' })
   return send('destroy', { name: 'batch_delete', content: undefined }, possibleKeys(known))
 }
@@ -125,7 +127,7 @@ const wanted = (
   const usedUp = desired.keys.filter((key) => lives.every(({ used }) => used.has(key)))
   const [never, ...more] = [
     ...(usedUp.length > 0 ? [reason({ code: 'RetiredKeys', keys: usedUp })] : []),
-    ...(isDeleteInDoubt(lives) ? [reason({ code: 'DestroyInDoubt' })] : []),
+    ...(isDeleteInDoubt(lives) ? [reason({ code: 'DestroyInDoubt', isResolved: true })] : []),
   ]
   if (never !== undefined) return { _tag: 'Reject', reasons: [never, ...more] }
 

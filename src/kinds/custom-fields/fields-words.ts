@@ -4,7 +4,6 @@
 import { sentences, type Language, type Words } from '../../kit/language.js'
 import type { Style } from '../../kit/terminal.js'
 import { counted, visible } from '../../kit/text.js'
-import type { Address } from '../brand.js'
 import type { Change, Reason } from '../kind.js'
 import type { ContentLine, KindWords, ReasonWords } from '../words.js'
 import { fieldChanges, type FieldChange, type StructuralChange } from './change.js'
@@ -34,11 +33,7 @@ export function fieldsWords({ countedAs, ...of }: FieldsWords): KindWords {
       zh: '整张表单会再发送一次，无论线上是哪一份，结果都一致',
     },
     effect: (send) => effect(of, send),
-    reasons: (reason, address) => REASONS[(reason as FieldsReason).code](reason, address, of),
-    wayAround: (address) => ({
-      en: `To make it all the same, replace the whole form by a create call: on_structural_change: 'replace' in the config, or --allow-replace ${address}.`,
-      zh: `若仍要这样改，就用创建接口替换整张表单：在配置中写 on_structural_change: 'replace'，或者用 --allow-replace ${address}。`,
-    }),
+    reasons: (reason) => REASONS[(reason as FieldsReason).code](reason, of),
     change: (change) => changeWords(fieldChange(change)),
     lines: (content, s, language) => formOf(content).map((field) => lineOf(field, s, language)),
     table: (content, s, language) => [
@@ -104,9 +99,9 @@ interface FieldsReasonWords extends ReasonWords {
 }
 
 const REASONS: Readonly<
-  Record<FieldsReason['code'], (reason: Reason, address: Address, of: Differences) => ReadonlyArray<FieldsReasonWords>>
+  Record<FieldsReason['code'], (reason: Reason, of: Differences) => ReadonlyArray<FieldsReasonWords>>
 > = {
-  Structural: ({ changes }, _, { whyNot }) =>
+  Structural: ({ changes }, { whyNot }) =>
     fieldChanges(changes).flatMap((change) =>
       change.in_place ? [] : [{ code: change.kind, key: change.key, change, ...structuralWords(change, whyNot) }],
     ),
@@ -123,20 +118,12 @@ const REASONS: Readonly<
       },
     },
   ],
-  GoneFromConfig: (_, address, { destroys }) => [
+  GoneFromConfig: () => [
     {
       code: 'gone_from_config',
       why: {
-        en:
-          'It is in the snapshot and no longer in the config, and nothing is deleted by leaving it out. ' +
-          `Nearest: put it back; or let go of it, sending nothing: --forget ${address}` +
-          (destroys === undefined
-            ? '.'
-            : `; or delete the form on the platform, its keys for ever: --destroy ${address}.`),
-        zh:
-          '它在快照里，却已不在配置里；不会因为配置里少写了什么就去删除。' +
-          `替代办法：写回配置；或者放弃管理，不发送任何请求：--forget ${address}` +
-          (destroys === undefined ? '。' : `；或者在平台上删除这张表单，其 key 永久作废：--destroy ${address}。`),
+        en: 'It is in the snapshot and no longer in the config, and nothing is deleted by leaving it out. Nearest: put it back in the config, or one of these.',
+        zh: '它在快照里，却已不在配置里；不会因为配置里少写了什么就去删除。替代办法：写回配置，或者选择以下之一。',
       },
     },
   ],
@@ -149,36 +136,36 @@ const REASONS: Readonly<
         zh: `${visible(key)}：这个 key 已被删除，平台不再接受删除过的 key。替代办法：换一个 key。`,
       },
     })),
-  ChecksUnderWay: ({ changes }, address) => {
+  ChecksUnderWay: ({ changes }) => {
     const told: FieldsReasonWords = {
       code: 'checks_under_way',
       why: {
-        en: `Checks already started would show the new texts, and that was not allowed. If it is meant: on_checks_under_way: 'update' in the config, or --allow-update ${address}.`,
-        zh: `已发起的背调会显示新的文案，而这没有得到许可。如确需如此：在配置中写 on_checks_under_way: 'update'，或者用 --allow-update ${address}。`,
+        en: `Checks already started would show the new texts, and that was not allowed.`,
+        zh: `已发起的背调会显示新的文案，而这没有得到许可。`,
       },
     }
     // Sent again it may change nothing that is known.
     return changes.length === 0 ? [told] : changes.map((change) => ({ ...told, key: change.key, change }))
   },
-  AccountFieldsStay: (_, address) => [
+  AccountFieldsStay: () => [
     {
       code: 'account_fields_stay',
       why: {
-        en: `Account fields can't be deleted as a whole: the platform keeps at least one. Nearest: --forget ${address}, which sends nothing.`,
-        zh: `账号字段不能整体删除：平台至少保留一个字段。替代办法：--forget ${address}，不发送任何请求。`,
+        en: `Account fields can't be deleted as a whole: the platform keeps at least one.`,
+        zh: `账号字段不能整体删除：平台至少保留一个字段。`,
       },
     },
   ],
-  DestroyInDoubt: (_, address) => [
+  DestroyInDoubt: () => [
     {
       code: 'destroy_in_doubt',
       why: {
         en:
           'A batch_delete may have taken effect or not, so its keys may be used up. ' +
-          `Nearest: take the form out of the config and destroy it again: --destroy ${address}. If you saw in Feishu how it ended, say so: feishu-fields resolve ${address}.`,
+          'Nearest: take the form out of the config and destroy it again, or look in Feishu and say how it ended.',
         zh:
           '一次 batch_delete 可能已生效，也可能没有，它的 key 可能已经作废。' +
-          `替代办法：从配置里去掉这张表单，再删除一次：--destroy ${address}。如果在飞书里看到了结果，就写明：feishu-fields resolve ${address}。`,
+          '替代办法：从配置里去掉这张表单，再删除一次；或者在飞书里查看，并写明结果。',
       },
     },
   ],

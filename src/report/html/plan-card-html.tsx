@@ -11,7 +11,7 @@ import type { Group } from '../groups.js'
 import type { SummaryGroup } from '../summary.js'
 import { Badges, Chip, Head, isChanged, type PreviewedGroup } from './head-html.js'
 import { ContentsHtml } from './plan-contents-html.js'
-import { Paragraphs, Said } from './said.js'
+import { Paragraphs, Said, WaysOn } from './said.js'
 
 export interface CardLimits {
   /** Addresses in the list of one form. */
@@ -77,11 +77,12 @@ function Notices({ group }: { readonly group: SummaryGroup }): JSX.Element {
   const { addresses, told, wayOn } = group
   const wordsOf = (severity: 'error' | 'warning'): ReadonlyArray<Words> =>
     told.flatMap((each) => (each.severity === severity ? [each.words] : []))
-  const last = [...wayOn, ...(addresses.length > 1 ? [W.LIKEWISE] : [])]
+  const last = addresses.length > 1 ? [W.LIKEWISE] : []
   return (
     <>
       <Notice tone="remove" title={W.WHY_REJECTED} words={wordsOf('error')} last={last} />
       <Notice tone="structure" title={W.WARNINGS} words={wordsOf('warning')} last={[]} />
+      <WaysOn ways={wayOn} />
     </>
   )
 }

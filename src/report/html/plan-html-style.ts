@@ -6,6 +6,7 @@ import { PAGE_STYLE } from './page-style.js'
 const TONES = ['add', 'remove', 'move', 'text', 'structure'] as const
 
 const SWITCHES = `
+pre { white-space: pre-wrap; overflow-wrap: anywhere }
 :root:has(#language-zh:checked) .only-en, :root:has(#language-en:checked) .only-zh,
 :root:has(#resources-changed:checked) .unchanged, :root:has(#resources-all:checked) .none-changed { display: none }
 :root:has(#language-both:checked) span.only-zh + span.only-en { margin-inline-start: .375em }
