@@ -2,7 +2,6 @@
  * Brings a record to a place, once a person said yes: shows how much of it, asks, and enters it.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { questionWords } from '../diagnostics/prompt-words.js'
 import { carriedWords, NOTHING_TO_CHANGE, willCarryWords } from '../diagnostics/snapshot-words.js'
 import { failed } from '../kit/diagnostic.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'

@@ -279,12 +279,15 @@ test('a config that is a function is given the name, and its parts have their pl
 
 test('a person is asked for the environment', () =>
   inFolder(files(CONFIG), (folder) =>
-    withPlatform([], async ({ env }) => {
+    withPlatform([], async ({ env, sandbox }) => {
       const made = context({ cwd: folder, env })
       Object.assign(made.stdin, { isTTY: true })
       Object.assign(made.stderr, { isTTY: true })
       assert.is(await runIn(['apply', '--env', 'production'], made), 1)
-      assert.match(unwrapped(made.stderr.text), 'Apply this plan of production?')
+      assert.match(
+        unwrapped(made.stderr.text),
+        `Apply this plan of production to sandbox ${sandbox.id}, ${sandbox.url} (app cli_sandbox)?`,
+      )
     }),
   ))
 
