@@ -3,6 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { carriedWords, NOTHING_TO_CHANGE, willCarryWords } from '../diagnostics/snapshot-words.js'
+import { questionWords } from '../diagnostics/prompt-words.js'
 import { failed } from '../kit/diagnostic.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { carriedOver } from '../state/carry-over.js'

@@ -11,7 +11,8 @@ import type { Group } from '../groups.js'
 import type { SummaryGroup } from '../summary.js'
 import { Badges, Chip, Head, isChanged, type PreviewedGroup } from './head-html.js'
 import { ContentsHtml } from './plan-contents-html.js'
-import { Paragraphs, Said, WaysOn } from './said.js'
+import { Paragraphs, Said } from './said.js'
+import { WaysOn } from './ways-on-html.js'
 
 export interface CardLimits {
   /** Addresses in the list of one form. */

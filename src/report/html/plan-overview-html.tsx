@@ -9,7 +9,8 @@ import type { Tone } from '../../kinds/preview-side.js'
 import * as Plan from '../../plan/plan.js'
 import { BY_IMPORTANCE, type Summary } from '../summary.js'
 import { ACTION_TONES, Badges, Head, isChanged, PROTECTION_TONES, type PreviewedGroup } from './head-html.js'
-import { Paragraphs, Said, WaysOn } from './said.js'
+import { Paragraphs, Said } from './said.js'
+import { WaysOn } from './ways-on-html.js'
 
 export function Verdict({ summary: { verdict, against, wayOn } }: { readonly summary: Summary }): JSX.Element {
   return (

@@ -4,9 +4,7 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { LOCALES, type Locale } from '../../kinds/custom-fields/locale.js'
-import type { WayOn } from '../../diagnostics/ways-on.js'
 import type { Language, Words } from '../../kit/language.js'
-import { visible } from '../../kit/text.js'
 
 /** The language in which a text of a content is. */
 export const LANGUAGE: Readonly<Record<Locale, Language>> = { zh_cn: 'zh', en_us: 'en' }
@@ -42,22 +40,6 @@ export function Paragraphs({ words }: SaidProps): JSX.Element {
         <p class={ONLY[locale]} lang={LANG[locale]}>
           {words[LANGUAGE[locale]]}
         </p>
-      ))}
-    </>
-  )
-}
-
-/** A command in a line of its own, as it is copied. */
-export function WaysOn({ ways }: { readonly ways: ReadonlyArray<WayOn> }): JSX.Element {
-  return (
-    <>
-      {ways.map((each) => (
-        <>
-          <Paragraphs words={each} />
-          <pre>
-            <code>{visible(each.command)}</code>
-          </pre>
-        </>
       ))}
     </>
   )
