@@ -12,6 +12,7 @@ const pure = [
   'src/rules/**',
   'src/config/accounts.ts',
   'src/config/codes.ts',
+  'src/config/decisions.ts',
   'src/config/define-config.ts',
   'src/config/environment.ts',
   'src/config/fields-config.ts',

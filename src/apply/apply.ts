@@ -102,13 +102,15 @@ const run = async <Failure>(
             ? 'Recorded'
             : 'NotRecorded',
         }
+      case 'RecordTogether':
+        return { _tag: E.isRight(await ledger.putTogether(step.puts)) ? 'Recorded' : 'NotRecorded' }
       case 'Send':
         return permit === undefined ? { _tag: 'Stopped' } : { _tag: 'Sent', outcome: await permit.send(renew) }
     }
   }
 
   for (;;) {
-    const step = Task.next(task, ledger.get(address), ledger.contents, env.clock.now(), settling)
+    const step = Task.next(task, ledger.get(Task.entryAddress(task)), ledger.contents, env.clock.now(), settling)
     if (step === undefined) break
     if (env.stop.aborted && (task.stage._tag === 'Fresh' || task.stage._tag === 'Acquired')) {
       task = Task.evolve(task, { _tag: 'Stopped' })

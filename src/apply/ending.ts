@@ -14,6 +14,8 @@ export interface Result {
 export type Ending =
   | Outcome
   | { readonly _tag: 'Forgotten' }
+  | { readonly _tag: 'Adopted' }
+  | { readonly _tag: 'Moved' }
   /** The protection alone; nothing was sent. */
   | { readonly _tag: 'ProtectionRecorded' }
   | { readonly _tag: 'NotStarted' }

@@ -26,12 +26,15 @@ export interface Ledger<Failure> {
     named?: ReadonlyArray<Content>,
     gone?: Gone,
   ) => Promise<E.Either<Failure, void>>
+  /** The same of several, all in one write. */
+  readonly putTogether: (puts: ReadonlyArray<Put>) => Promise<E.Either<Failure, void>>
   /** Why the last write failed, if it did. */
   readonly failure: () => Failure | undefined
 }
 
 interface Waiting<Failure> {
-  readonly put: Put
+  /** They are written together, or not at all. */
+  readonly puts: ReadonlyArray<Put>
   readonly tell: (written: E.Either<Failure, void>) => void
 }
 
@@ -44,10 +47,10 @@ export function openLedger<Failure>(journal: Journal<Failure>, snapshot: NamedSn
   const append = async (group: ReadonlyArray<Waiting<Failure>>): Promise<void> => {
     const written = await journal.append(
       snapshot.head,
-      group.map(({ put }) => put),
+      group.flatMap(({ puts }) => puts),
     )
     if (E.isLeft(written)) failure ??= { why: written.left }
-    const outcomes = group.filter(({ put }) => !isInDoubt(put.entry))
+    const outcomes = group.filter(({ puts }) => !puts.some(({ entry }) => isInDoubt(entry)))
     // What must not be lost is tried alone, where an intent beside it was too much.
     const rest = E.isLeft(written) && outcomes.length < group.length ? outcomes : []
     for (const { tell } of group.filter((each) => !rest.includes(each))) tell(written)
@@ -66,20 +69,27 @@ export function openLedger<Failure>(journal: Journal<Failure>, snapshot: NamedSn
     writing = false
   }
 
+  const put = (puts: ReadonlyArray<Put>): Promise<E.Either<Failure, void>> => {
+    for (const { address, entry } of puts) {
+      if (entry === undefined) entries.delete(address)
+      else entries.set(address, entry)
+    }
+    return new Promise((resolve, reject) => {
+      waiting.push({ puts, tell: resolve })
+      // A store says what went wrong by its answer; one that throws has died.
+      if (!writing) write().catch(reject)
+    })
+  }
+
   return {
     get: (address) => entries.get(address),
     contents,
     put: (address, entry, named = [], gone) => {
       if (failure !== undefined && isInDoubt(entry)) return Promise.resolve(E.left(failure.why))
-      if (entry === undefined) entries.delete(address)
-      else entries.set(address, entry)
       for (const content of named) contents.set(content.digest, content)
-      return new Promise((resolve, reject) => {
-        waiting.push({ put: { address, entry, contents, ...present({ gone }) }, tell: resolve })
-        // A store says what went wrong by its answer; one that throws has died.
-        if (!writing) write().catch(reject)
-      })
+      return put([{ address, entry, contents, ...present({ gone }) }])
     },
+    putTogether: put,
     failure: () => failure?.why,
   }
 }

@@ -2,6 +2,7 @@
  * What is done for one resource, call by call: wait until it is settled → wait for its turn → record the intent → send →
  * record the outcome. The shell's loop is `while (step = next(task, …))`. Pure.
  */
+import * as E from 'fp-ts/lib/Either.js'
 import type { Address, Content } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
@@ -9,8 +10,10 @@ import type { Outcome } from '../feishu/outcome.js'
 import type { Request } from '../feishu/platform.js'
 import * as Plan from '../plan/plan.js'
 import { withProtection, type Entry } from '../state/entry.js'
-import { settlesIn, stillSettling } from '../state/settling.js'
+import * as Edits from '../state/entry-edits.js'
 import type { Gone } from '../state/revision.js'
+import { settlesIn, stillSettling, untilSurelyLive } from '../state/settling.js'
+import { empty, type Put, type Snapshot } from '../state/snapshot.js'
 import type { Ending, Result } from './ending.js'
 import * as Evidence from './evidence.js'
 
@@ -23,8 +26,11 @@ export interface Task {
   readonly stage: Stage
 }
 
-/** A decision that sends nothing: to let go of a record, or to record that it is protected, or no longer. */
-type RecordingDecision = Extract<Plan.Decision, { readonly _tag: 'Forget' | 'NoOp' }>
+/**
+ * A decision that sends nothing: to let go of a record, to record that a form is live or has another address, or that it is
+ * protected, or no longer.
+ */
+type RecordingDecision = Extract<Plan.Decision, { readonly _tag: 'Adopt' | 'Forget' | 'Move' | 'NoOp' }>
 
 type Stage =
   | { readonly _tag: 'Fresh'; readonly waited: boolean }
@@ -45,6 +51,8 @@ export type Step =
       /** Why there is no entry any more; where it is not said, no call of it ever took effect. */
       readonly gone?: Gone
     }
+  /** At once: what is moved is never recorded under two addresses, nor under none. */
+  | { readonly _tag: 'RecordTogether'; readonly puts: ReadonlyArray<Put> }
   | { readonly _tag: 'Send' }
 
 /** What came of the step. */
@@ -67,9 +75,15 @@ export function tasks(plan: Plan.Plan): ReadonlyArray<Task> {
 
 const FRESH: Stage = { _tag: 'Fresh', waited: false }
 
+/** Under which address the entry stands that a task goes by. */
+export function entryAddress({ resource, decision }: Task): Address {
+  return decision._tag === 'Move' ? decision.from : resource.address
+}
+
 /**
  * The next step; `undefined` when the task has ended.
  *
+ * @param entry that of {@link entryAddress}
  * @param settling milliseconds after a call without an answer before a different one may follow it
  */
 export function next(
@@ -93,10 +107,51 @@ export function next(
           gone: { how: 'forgotten', at: now.toISOString() },
         }
       )
+    case 'Adopt': {
+      const { content } = decision
+      const milliseconds = untilSurelyLive(entry, content.digest, now, settling)
+      return (
+        wait(address, stage, milliseconds) ?? recordOf(address, adopted(task, content, entry, contents, now), [content])
+      )
+    }
+    case 'Move':
+      return { _tag: 'RecordTogether', puts: movedPuts(decision.from, address, entry, contents, now) }
     case 'Send':
       return nextOfCall(task, decision, entry, contents, now, settling)
   }
 }
+
+/** As it was decided under the same record. */
+const adopted = (
+  { resource: { address, tenant, protection } }: Task,
+  content: Content,
+  entry: Entry | undefined,
+  contents: Contents,
+  now: Date,
+): Entry | undefined => {
+  const protect = protection === undefined ? undefined : protection === 'set'
+  const live = { address, tenant, content, protect }
+  const edited = Edits.adopted(snapshotOf(address, entry, contents), live, { now, settling: 0 })
+  return E.isLeft(edited) ? entry : edited.right.find((each) => each.address === address)?.after
+}
+
+const movedPuts = (
+  from: Address,
+  to: Address,
+  entry: Entry | undefined,
+  contents: Contents,
+  now: Date,
+): ReadonlyArray<Put> => {
+  const edited = Edits.moved(snapshotOf(from, entry, contents), from, to, now)
+  return E.isLeft(edited) ? [] : Edits.puts(edited.right)
+}
+
+/** As far as an edit of one resource needs it. */
+const snapshotOf = (address: Address, entry: Entry | undefined, contents: Contents): Snapshot => ({
+  ...empty,
+  entries: new Map(entry === undefined ? [] : [[address, entry]]),
+  contents,
+})
 
 const recordOf = (
   address: Address,
@@ -178,7 +233,7 @@ const stageAfter = ({ decision, at, stage }: Task, answer: Answer): Stage => {
     case 'Recorded':
       if (stage._tag === 'Answered') return ended(stage.outcome)
       if (decision._tag === 'Send') return { _tag: 'Intended' }
-      return ended({ _tag: decision._tag === 'Forget' ? 'Forgotten' : 'ProtectionRecorded' })
+      return ended({ _tag: RECORDED[decision._tag] })
     case 'NotRecorded':
       return stage._tag === 'Answered'
         ? ended({ _tag: 'NotRecorded', outcome: stage.outcome })
@@ -187,6 +242,8 @@ const stageAfter = ({ decision, at, stage }: Task, answer: Answer): Stage => {
       return ended({ _tag: at === 0 ? 'NotStarted' : 'Unfinished' })
   }
 }
+
+const RECORDED = { Adopt: 'Adopted', Forget: 'Forgotten', Move: 'Moved', NoOp: 'ProtectionRecorded' } as const
 
 const ended = (ending: Ending): Stage => ({ _tag: 'Ended', ending })
 

@@ -27,7 +27,7 @@ export function planNow(
   snapshot: Snapshot,
   options: PlanOptions,
 ): E.Either<AnyDiagnostics, Plan> {
-  return makePlan(config.desired, snapshot, options, config.limits, config.environment)
+  return makePlan(config.desired, snapshot, options, config.limits, config.environment, config.decisions)
 }
 
 export async function readPlan(context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> {

@@ -9,7 +9,7 @@ import { ioCode } from '../kit/files.js'
 import type { ConfigCodes } from './codes.js'
 
 /** What a file is; the codes of what is wrong with it begin so. */
-type Named = 'accounts' | 'corehr_catalog'
+type Named = 'accounts' | 'adopted_form' | 'corehr_catalog'
 
 /** The whole path of a file, which need not be there yet. */
 export async function fileBeside(

@@ -2,6 +2,7 @@
  * What can go wrong between a config file and the desired state that it means.
  */
 import type { CatalogCodes } from '../corehr/catalog/codes.js'
+import type { SentCodes } from '../kinds/sent.js'
 import type { DocumentCodes } from '../kit/codec.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
@@ -44,11 +45,16 @@ export interface ConfigCodes {
     readonly first: number
     readonly account: string
   }
+  readonly adopted_form_outside: { readonly name: string }
+  readonly adopted_form_not_read: { readonly name: string; readonly io: string }
   readonly corehr_catalog_outside: { readonly name: string }
   readonly corehr_catalog_not_read: { readonly name: string; readonly io: string }
+  /** A decision is about what must be gone from the config. */
+  readonly still_in_config: { readonly address: string; readonly member: 'removed' | 'moved' }
+  readonly adopted_not_in_config: { readonly address: string; readonly known: ReadonlyArray<string> }
   /** At the address. */
   readonly not_in_config: { readonly known: ReadonlyArray<string> }
 }
 
 /** All that can be wrong with a config, and with the files that it names. */
-export type ConfigDiagnostics = Diagnostics<ConfigCodes & CatalogCodes & DocumentCodes>
+export type ConfigDiagnostics = Diagnostics<ConfigCodes & CatalogCodes & DocumentCodes & SentCodes>

@@ -3,12 +3,13 @@
  */
 import type { ConfigOfKinds } from '../kinds/registry.js'
 import type { RulesConfig } from '../rules/rule-settings.js'
+import type { DecisionsConfig } from './decisions.js'
 import type { PlatformChoice } from './platform-choice.js'
 import type { SafeguardsConfig } from './safeguards.js'
 import type { StoreChoice } from './store-choice.js'
 
 /** What a config says of one environment, and of all that say nothing else. */
-export interface EnvironmentConfig extends ConfigOfKinds {
+export interface EnvironmentConfig extends ConfigOfKinds, DecisionsConfig {
   /** Where the snapshot is kept; default: the file `fields.snapshot.json` beside the config, `fields.<env>.snapshot.json` of an environment. */
   readonly store?: StoreChoice
   /** The platform that this is for. */

@@ -11,13 +11,14 @@ import type { DesiredResource, DesiredState } from '../kinds/desired-state.js'
 import { SECTIONS } from '../kinds/registry.js'
 import type { AccountsFile, CorehrUse, Given, Item, Section } from '../kinds/section.js'
 import { Rules, type DecodedRules } from '../rules/rule-settings.js'
+import { decidedTwice, decisionMembers, type DecodedDecisions } from './decisions.js'
 import { EnvironmentName } from './environment.js'
 import { Lineage, PlatformChoice } from './platform-choice.js'
 import { Safeguards, type SafeguardsConfig } from './safeguards.js'
 import { StoreChoice } from './store-choice.js'
 
 /** What a config says of an environment, as decoded. It also has the items of each section. */
-export interface DecodedMembers {
+export interface DecodedMembers extends DecodedDecisions {
   readonly store?: StoreChoice
   readonly platform?: PlatformChoice
   readonly lineage?: string
@@ -65,10 +66,13 @@ const members = {
   corehr_catalog: Codec.nonEmptyText,
   rules: Rules,
   safeguards: Safeguards,
+  ...decisionMembers,
 }
 
-const allRepeated = (raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors =>
-  SECTIONS.flatMap((section) => repeated(section, raw, context))
+const allRepeated = (raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors => [
+  ...SECTIONS.flatMap((section) => repeated(section, raw, context)),
+  ...decidedTwice(raw, context),
+]
 
 const Environment: t.Type<DecodedMembers, unknown> = Codec.strict(
   'an environment: { platform, store, … }',

@@ -14,6 +14,7 @@ import type { AccountRow } from './accounts.js'
 import type { OptionsBySource } from './catalog-options.js'
 import type { ConfigCodes, ConfigDiagnostics } from './codes.js'
 import { thrown, type Source } from './config-loaders.js'
+import { noDecisions, type Decisions } from './decisions.js'
 import type { GivenToConfig } from './define-config.js'
 import type { AskedEnvironment } from './environment.js'
 import * as Config from './fields-config.js'
@@ -37,6 +38,7 @@ export interface LoadedConfig {
   readonly lineage: string | undefined
   readonly rules: ReadonlyArray<ActiveRule>
   readonly limits: ChangeLimits
+  readonly decisions: Decisions
   /** Where a path stands, from the config's root or from that of its environment. */
   readonly places: () => Promise<Locate | undefined>
 }
@@ -127,11 +129,9 @@ const decode = async (source: Source): Promise<E.Either<ConfigDiagnostics, Confi
 
 const located = async (source: Source, [first, ...others]: ConfigDiagnostics): Promise<ConfigDiagnostics> => {
   const locate = await placesOf(source)
-  const at = (each: ConfigDiagnostics[0]): ConfigDiagnostics[0] => ({
-    ...each,
-    file: source.file,
-    ...locate?.(each.path ?? []),
-  })
+  // What is wrong in a file that the config names stands there.
+  const at = (each: ConfigDiagnostics[0]): ConfigDiagnostics[0] =>
+    each.file === undefined ? { ...each, file: source.file, ...locate?.(each.path ?? []) } : each
   return [at(first), ...others.map(at)]
 }
 
@@ -153,6 +153,8 @@ const joined = async (
   const [first, ...others] = Config.repeatedAddresses(desired)
   if (first === undefined) {
     const { environment, rules, safeguards: limits = {}, platform = {}, lineage, at } = config
+    const decisions = await decisionsOf(source, config, desired)
+    if (E.isLeft(decisions)) return decisions
     const store = storePlace(config.store, environment, dirname(file))
     const places = async (): Promise<Locate | undefined> => {
       const locate = await placesOf(source)
@@ -168,6 +170,7 @@ const joined = async (
       lineage,
       rules: activeRules(rules),
       limits,
+      decisions: decisions.right,
       places,
     })
   }
@@ -177,6 +180,18 @@ const joined = async (
     return error('repeated', params, { file, path, ...locate?.(path) })
   }
   return E.left([repeated(first), ...others.map(repeated)])
+}
+
+const decisionsOf = async (
+  source: Source,
+  config: ConfigThere,
+  desired: DesiredState,
+): Promise<E.Either<ConfigDiagnostics, Decisions>> => {
+  const { removed, adopt, moved, allow_replace } = config
+  if ([removed, adopt, moved, allow_replace].every((list) => list === undefined)) return E.right(noDecisions)
+  const { joinedDecisions } = await import('./joined-decisions.js')
+  const joined = await joinedDecisions(source.file, config, desired)
+  return E.isLeft(joined) ? E.left(await located(source, joined.left)) : joined
 }
 
 type AccountsByFile = ReadonlyMap<string, ReadonlyArray<AccountRow>>

@@ -38,6 +38,7 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'a list of accounts: [{ account_id }]': '账号列表：[{ account_id }]',
   'a list of accounts: [{ account_id }], or { from: "accounts.csv" }':
     '账号列表：[{ account_id }]，或 { from: "accounts.csv" }',
+  'a list of allowed replacements: [{ address, form }]': '允许的整体替换列表：[{ address, form }]',
   'a list of api_names': 'api_name 列表',
   'a list of background-check forms': '背调表单列表',
   'a list of custom fields': '自定义字段列表',
@@ -49,6 +50,10 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'a list of options: [{ key, name }]': '选项列表：[{ key, name }]',
   'a list of options: [{ key, name }], or { from_corehr: { object, field } }':
     '选项列表：[{ key, name }]，或 { from_corehr: { object, field } }',
+  'a list of what has another address: [{ from, to }]': '改用新地址的资源列表：[{ from, to }]',
+  'a list of what is gone: [{ address, by }]': '已去掉的资源列表：[{ address, by }]',
+  'a list of what is live already: [address], or [{ address, from? }]':
+    '线上已有的资源列表：[地址]，或 [{ address, from? }]',
   'a list of words': '词语列表',
   'a locale': '语言',
   'a member': '字段的一个属性',
@@ -91,6 +96,8 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'an account id: a string in quotes, without spaces, "/" or "@"': '账号 id：带引号的字符串，不含空格、"/" 和 "@"',
   'an account: { account_id, tenant_key? }': '账号：{ account_id, tenant_key? }',
   'an address': '资源地址',
+  'an address, or what is live already: { address, from? }': '资源地址，或线上已有的资源：{ address, from? }',
+  'an allowed replacement: { address, form }': '允许的整体替换：{ address, form }',
   'a label of at most 40 lower-case letters, digits, _ and -': '标签（最多 40 个小写字母、数字、_ 或 -）',
   'a selection': '选择器（地址、模式或 label:标签）',
   labels: '标签列表',
@@ -137,6 +144,8 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'settings by type: { enum_field_setting, … }': '以类型为键的设置：{ enum_field_setting, … }',
   'the address without user and password: git has its own ways to sign in':
     '不含用户名和密码的地址：git 有自己的登录方式',
+  'the digest of a form: sha256: and 64 hexadecimal digits': '表单的摘要：sha256: 加 64 位十六进制数字',
+  'the decisions of the config': '配置中的决定',
   'the digest of a form': '表单的摘要',
   'the head of a journal': '变更日志的开头',
   'the holder of a lock': '锁的持有者',
@@ -153,8 +162,14 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'the settings of a field': '字段的设置',
   'there are more objects': '还有更多对象',
   'true or false': '布尔（true 或 false）',
+  'what has another address: { from, to }': '改用新地址的资源：{ from, to }',
+  'what is done with it': '处理方式',
+  'what is gone: { address, by }': '已去掉的资源：{ address, by }',
+  'what is live already: { address, from? }': '线上已有的资源：{ address, from? }',
   'what a structural change does': '结构变更的处理方式',
   'what an update does that checks under way show': '更新会显示在已发起的背调里时的处理方式',
+  'what is live already': '线上已有的资源列表',
+  'what is live already: { address, form }': '线上已有的资源：{ address, form }',
   'what may be live of a part': '某一部分可能已经生效的内容',
   'what may be live, by part': '各部分可能已经生效的内容',
   'what retired it': '作废的原因',
@@ -166,6 +181,11 @@ export const MADE_ZH: ReadonlyArray<readonly [RegExp, (...parts: ReadonlyArray<s
   [/^(.*), or null$/, (of = '') => `${zhOf(of)}，或 null`],
   [/^"off", or a list: (.*)$/, (pair = '') => `"off"，或列表：${pair}`],
   [/^"off", "warn", "error", or a list: (.*)$/, (pair = '') => `"off"、"warn"、"error"，或列表：${pair}`],
+  [
+    /^an address: (.*), a pattern with \*, or label:<label>$/,
+    (forms = '') => `资源地址：${forms.replaceAll(', ', '、')}；或带 * 的模式，或 label:<标签>`,
+  ],
+  [/^an address: (.*)$/, (forms = '') => `资源地址：${forms.replaceAll(', ', '、')}`],
   [/^a config: (.*)$/, (members = '') => `配置：${members}`],
 ]
 

@@ -51,6 +51,22 @@ export const ACTION_WORDS: Readonly<Record<Plan.Action, ActionWords>> = {
     planned: { en: 'to destroy', zh: '删除' },
     done: { en: 'destroyed', zh: '已删除' },
   },
+  adopt: {
+    symbol: '=',
+    name: { en: 'adopt', zh: '登记' },
+    title: { en: 'Adopt', zh: '登记' },
+    mark: { en: 'adopt', zh: '登记' },
+    planned: { en: 'to adopt', zh: '登记' },
+    done: { en: 'adopted', zh: '已登记' },
+  },
+  move: {
+    symbol: '>',
+    name: { en: 'move', zh: '改用新地址' },
+    title: { en: 'Move', zh: '改用新地址' },
+    mark: { en: 'move', zh: '改用新地址' },
+    planned: { en: 'to move', zh: '改用新地址' },
+    done: { en: 'moved', zh: '已改用新地址' },
+  },
   forget: {
     symbol: '.',
     name: { en: 'forget', zh: '放弃管理' },

@@ -133,6 +133,15 @@ export const configMessages: Messages<ConfigCodes & SentCodes> = {
       `${visible(name)}:${row} repeats the account ${quoted(account)} of line ${first}.`,
     zh: ({ name, row, first, account }) => `${visible(name)}:${row} 的账号 ${quoted(account)} 与第 ${first} 行重复。`,
   },
+  adopted_form_outside: {
+    en: ({ name }) =>
+      `${visible(name)} lies outside of the config's folder. Keep the form to be adopted beside the config.`,
+    zh: ({ name }) => `${visible(name)} 不在配置文件所在的文件夹内。请把要登记的表单放在配置文件旁边。`,
+  },
+  adopted_form_not_read: {
+    en: ({ name, io }) => `${visible(name)} can't be read: ${ioWords(io).en}`,
+    zh: ({ name, io }) => `无法读取 ${visible(name)}：${ioWords(io).zh}`,
+  },
   corehr_catalog_outside: {
     en: ({ name }) => `${visible(name)} lies outside of the config's folder. Keep the catalog beside the config.`,
     zh: ({ name }) => `${visible(name)} 不在配置文件所在的文件夹内。请把目录文件放在配置文件旁边。`,
@@ -146,6 +155,21 @@ export const configMessages: Messages<ConfigCodes & SentCodes> = {
       io === 'ENOENT'
         ? `还没有飞书人事目录文件 ${visible(name)}。请生成：feishu-fields corehr pull。`
         : `无法读取飞书人事目录文件 ${visible(name)}：${ioWords(io).zh}`,
+  },
+  still_in_config: {
+    en: ({ address, member }) =>
+      member === 'removed'
+        ? `${address} is still in the config, so it is not removed. Take one of the two out.`
+        : `${address} is still in the config, so it has no other address. Write it there under its new address alone.`,
+    zh: ({ address, member }) =>
+      member === 'removed'
+        ? `${address} 还在配置里，不能同时写在 removed 中。请去掉其中一处。`
+        : `${address} 还在配置里，不能同时改用新地址。配置里请只写新地址。`,
+  },
+  adopted_not_in_config: {
+    en: ({ address, known }) =>
+      `${address} is not in the config, so there is no form to adopt.${didYouMean(address, known).en}`,
+    zh: ({ address, known }) => `配置中没有 ${address}，因此没有可登记的表单。${didYouMean(address, known).zh}`,
   },
   not_in_config: {
     en: ({ known }, _, { address }) =>

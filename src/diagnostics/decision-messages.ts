@@ -3,7 +3,8 @@
  */
 import { plural, visible } from '../kit/text.js'
 import type { PlanCodes } from '../plan/codes.js'
-import type { Messages } from './message.js'
+import { wordsIn, type Messages } from './message.js'
+import { stateMessages } from './state-messages.js'
 
 export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
   tenant_changed: {
@@ -13,6 +14,21 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
     zh: ({ before, after }) =>
       `这个账号上次是为租户 ${before} 发送的，配置现在写的是 ${after}；一个账号只属于一个租户。` +
       `替代办法：改回 ${before}，或者放弃这条记录。`,
+  },
+  not_adopted: {
+    en: ({ problem }) =>
+      `It can't be recorded as live, as adopt in the config says: ${wordsIn(stateMessages, problem, 'en')}`,
+    zh: ({ problem }) => `不能按配置中的 adopt 登记为线上已有：${wordsIn(stateMessages, problem, 'zh')}`,
+  },
+  not_moved: {
+    en: ({ from, problem }) =>
+      `The record of ${from} can't be moved here, as moved in the config says: ${wordsIn(stateMessages, problem, 'en')}`,
+    zh: ({ from, problem }) =>
+      `不能按配置中的 moved 把 ${from} 的记录改到这个地址：${wordsIn(stateMessages, problem, 'zh')}`,
+  },
+  changed_next: {
+    en: () => 'The config wants something else than what is recorded here: the next plan goes on from there.',
+    zh: () => '配置想要的与这里登记的不同：下一次计划会在此基础上继续。',
   },
   dropped_keys_return: {
     en: ({ keys }) =>

@@ -34,9 +34,16 @@ const decisionWords = ({ address, decision }: PlannedResource): Words => {
       )
     }
     case 'Forget':
+      return sentences(FORGET, decision.allowedBy !== undefined && ALLOWED_WORDS[decision.allowedBy])
+    case 'Adopt':
       return {
-        en: 'Drops the record from the snapshot. Nothing is sent: what is live stays live, and is no longer managed here.',
-        zh: '从快照中去掉这条记录。不发送任何请求：线上的内容保持不变，只是不再由这里管理。',
+        en: 'Records that this form is live already, as adopt in the config says. Nothing is sent.',
+        zh: '按配置中的 adopt 登记：这个表单线上已经有了。不发送任何请求。',
+      }
+    case 'Move':
+      return {
+        en: `The record of ${decision.from} gets this address, as moved in the config says. Nothing is sent: what is live stays as it is.`,
+        zh: `按配置中的 moved，${decision.from} 的记录改用这个地址。不发送任何请求：线上的内容保持不变。`,
       }
     case 'Reject':
       return {
@@ -46,12 +53,19 @@ const decisionWords = ({ address, decision }: PlannedResource): Words => {
   }
 }
 
+const FORGET: Words = {
+  en: 'Drops the record from the snapshot. Nothing is sent: what is live stays live, and is no longer managed here.',
+  zh: '从快照中去掉这条记录。不发送任何请求：线上的内容保持不变，只是不再由这里管理。',
+}
+
 const ALLOWED_WORDS: Readonly<Record<AllowedBy, Words>> = {
   config: {
     en: 'Allowed by on_structural_change in the config.',
     zh: '已由配置中的 on_structural_change 允许。',
   },
   flag: { en: 'Allowed by --allow-replace.', zh: '已由 --allow-replace 允许。' },
+  allow_replace: { en: 'Allowed by allow_replace in the config.', zh: '已由配置中的 allow_replace 允许。' },
+  removed: { en: 'As removed in the config says.', zh: '依据是配置中的 removed。' },
   resend: {
     en: 'Asked for by --resend, whatever is recorded.',
     zh: '由 --resend 指定：不论快照如何记录，都发送。',

@@ -79,11 +79,20 @@ export const LIKEWISE: Words = {
 }
 
 type Called =
-  'lastAcknowledged' | 'staysLive' | 'acknowledged' | 'notSent' | 'created' | 'before' | 'after' | 'destroyed'
+  | 'lastAcknowledged'
+  | 'adopted'
+  | 'staysLive'
+  | 'acknowledged'
+  | 'notSent'
+  | 'created'
+  | 'before'
+  | 'after'
+  | 'destroyed'
 
 /** What a content is called that stands by itself, or beside another. */
 export const CALLED: Readonly<Record<Called, Words>> = {
   lastAcknowledged: { en: 'As last acknowledged', zh: '上次确认生效' },
+  adopted: { en: 'Said to be live', zh: '登记为线上已有' },
   staysLive: { en: 'Stays live', zh: '线上保持不变' },
   // What is live is not sure, or not going to change.
   acknowledged: { en: 'Last acknowledged', zh: '上次确认' },

@@ -105,6 +105,14 @@ const SELECTOR: Readonly<Record<PlanFileCodes['selector']['why'], Words>> = {
     en: 'was destroyed already; only the record of its keys is left.',
     zh: '已经删除，只留下了 key 的记录。',
   },
+  moved: {
+    en: 'gets another address by moved in the config. Name that one.',
+    zh: '会按配置中的 moved 改用新地址。请写新地址。',
+  },
+  removed_otherwise: {
+    en: 'is in removed of the config, which says something else. Choose one.',
+    zh: '已写在配置的 removed 中，处理方式却不同。请选择其中一个。',
+  },
   left_out: { en: 'is left out by --target or --exclude.', zh: '已被 --target 或 --exclude 排除。' },
   nothing_left: { en: 'leaves nothing to look at.', zh: '排除之后，没有资源可看。' },
   two_selectors: {

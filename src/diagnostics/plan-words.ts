@@ -21,7 +21,7 @@ export function planCount(plan: Plan.Plan): Words {
   }
 }
 
-const COUNTED: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace', 'destroy', 'forget', 'reject']
+const COUNTED: ReadonlyArray<Plan.Action> = Plan.ACTIONS.filter((action) => action !== 'no_op')
 const ALWAYS: ReadonlyArray<Plan.Action> = ['create', 'batch_update', 'replace']
 
 const protectionCounts = (plan: Plan.Plan): ReadonlyArray<Words> => {
@@ -154,6 +154,14 @@ export function moreWords(count: number): Words {
 /** Labels of the same width, before why a change can't be made and what can. */
 export const WHY_NOT: Words = { en: 'why not', zh: '原因' }
 export const NEAREST: Words = { en: 'nearest', zh: '替代办法' }
+
+/** Before the lines that would allow it. */
+export const IN_THE_CONFIG: Words = { en: 'Or in the config:', zh: '或者写在配置里：' }
+
+/** @param line that would allow it, without a full stop, so that it can be copied */
+export function inConfigWords(line: string): Words {
+  return { en: `${IN_THE_CONFIG.en} ${line}`, zh: `${IN_THE_CONFIG.zh}${line}` }
+}
 
 export const COULD_BE_MADE: Words = {
   en: 'besides, these could be made in place:',

@@ -33,6 +33,12 @@ export interface Registered<Says extends object = object> {
 
 /** @pattern ^(account/(background_check|exam)(@[^\s/@]+)?|background_check/[^\s/@]+)$ */
 export type AddressOfKinds = string
+/**
+ * An address; or several, by a text in which `*` stands for any characters, or by `label:` and a label.
+ *
+ * @pattern ^(account/(background_check|exam)(@[^\s/@]+)?|background_check/[^\s/@]+|[^\s]*\*[^\s]*|label:[a-z0-9_-]{1,40})$
+ */
+export type SelectionOfKinds = string
 /** A call by the last part of its name. */
 export type CallOfKinds = 'create' | 'batch_update' | 'batch_delete'
 export type ChangeOfKinds = FieldChange

@@ -6,6 +6,7 @@ import { isSeveral, type Address, type Selection } from '../kinds/brand.js'
 import type { DesiredResource } from '../kinds/desired-state.js'
 import { error, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import type { Entry } from '../state/entry.js'
+import type { OpenDecisions } from './idle-decisions.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
 import { SELECTORS, type PlanOptions, type Selector } from './plan-options.js'
 import { nameable, selected, type Selectable } from './selectors.js'
@@ -19,6 +20,8 @@ export interface Choosable {
   readonly entries: ReadonlyMap<Address, Entry>
   /** Those of config and snapshot. */
   readonly known: ReadonlyArray<Address>
+  /** Of the config. */
+  readonly open: Pick<OpenDecisions, 'moves' | 'removed'>
 }
 
 export interface Choice {
@@ -66,13 +69,14 @@ const namedBy = (selector: Selector, selection: Selection, among: ReadonlyArray<
 
 /** Why a resource is none that a selector is for; `undefined` where it is. */
 const misfit = (
-  { wanted, entries, known }: Choosable,
+  { wanted, entries, known, open: { moves, removed } }: Choosable,
   looked: ReadonlySet<Address>,
   forgotten: ReadonlySet<Address>,
   destroyed: ReadonlySet<Address>,
 ): ((selector: Selector, address: Address) => Why | undefined) => {
-  const isKnown = new Set(known)
+  const [isKnown, movedAway] = [new Set(known), new Set(moves.values())]
   return (selector, address) => {
+    if (movedAway.has(address)) return 'moved'
     if (!isKnown.has(address)) return entries.has(address) ? 'already_destroyed' : 'unknown'
     if (selector === 'target' || selector === 'exclude') return undefined
     if (!looked.has(address)) return 'left_out'
@@ -82,6 +86,7 @@ const misfit = (
       return isWanted ? undefined : 'not_in_config'
     }
     if (isWanted) return 'still_in_config'
-    return forgotten.has(address) && destroyed.has(address) ? 'two_selectors' : undefined
+    if (forgotten.has(address) && destroyed.has(address)) return 'two_selectors'
+    return (removed.get(address) ?? selector) === selector ? undefined : 'removed_otherwise'
   }
 }

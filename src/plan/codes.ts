@@ -1,14 +1,17 @@
 /**
  * What stands against a plan, and what is to be known about it: the codes and what each of them tells.
  */
-import type { TenantKey } from '../kinds/brand.js'
-import type { None } from '../kit/diagnostic.js'
+import type { Address, TenantKey } from '../kinds/brand.js'
+import type { DiagnosticOf, None } from '../kit/diagnostic.js'
 import type { StateCodes } from '../state/codes.js'
 
 /** Why a resource is rejected, where that is the same for every kind. */
 export interface ReasonCodes extends Pick<StateCodes, 'protected'> {
   /** A resource belongs to one tenant for good. */
   readonly tenant_changed: { readonly before: TenantKey; readonly after: TenantKey; readonly isProtected: boolean }
+  /** The config's `adopt` and `moved` say what can't be recorded. */
+  readonly not_adopted: { readonly problem: DiagnosticOf<StateCodes> }
+  readonly not_moved: { readonly from: Address; readonly problem: DiagnosticOf<StateCodes> }
 }
 
 /** What is to be known about a resource. */
@@ -30,6 +33,8 @@ export interface WarningCodes {
   readonly unprotect_not_needed: None
   /** The snapshot records a protection of which the config says nothing any more. */
   readonly stays_protected: None
+  /** What is recorded without a call is not yet what the config wants. */
+  readonly changed_next: None
 }
 
 /** A limit, what is counted against it, and the most that is allowed. */

@@ -13,12 +13,23 @@ import { knownOf } from '../state/known.js'
 import type { Snapshot } from '../state/snapshot.js'
 import type { Chosen } from './chosen.js'
 import type { WarningCodes } from './codes.js'
-import { lacksReplacement, type Decision, type Protection, type RejectDiagnostic, type Send } from './plan.js'
+import type { OpenDecisions } from './idle-decisions.js'
+import {
+  lacksReplacement,
+  type Decision,
+  type Forget,
+  type Protection,
+  type RejectDiagnostic,
+  type Send,
+} from './plan.js'
 
 export interface Decided {
   readonly decision: Decision
   readonly warnings: ReadonlyArray<DiagnosticOf<WarningCodes>>
 }
+
+/** What was allowed: by flags, and by the config's decisions. */
+export interface Allowed extends Chosen, OpenDecisions {}
 
 /** A resource as it is recorded, with its kind, and what may be live of it. */
 export interface Subject {
@@ -37,7 +48,7 @@ export function subjectOf(address: Address, { entries, contents }: Snapshot): Su
 }
 
 /** In the config: nothing to do, or what the kind's route says, unless it needs somebody's word that was not given. */
-export function wanted(desired: DesiredResource, subject: Subject, chosen: Chosen): Decided {
+export function wanted(desired: DesiredResource, subject: Subject, chosen: Allowed): Decided {
   const { address, content } = desired
   const { kind, entry, known } = subject
   const { permits, by } = permitsFor(desired, chosen)
@@ -77,23 +88,31 @@ const mayFindNothing = (decision: Decision, { kind, entry, known }: Subject): bo
 }
 
 /** What was allowed, and whose word allows a replacement. */
-const permitsFor = ({ address, onStructuralChange, onChecksUnderWay }: DesiredResource, chosen: Chosen) => {
+const permitsFor = (desired: DesiredResource, chosen: Allowed) => {
+  const { address, onChecksUnderWay } = desired
   const isResent = chosen.resend.has(address)
-  const byFlag = chosen.replace.has(address)
-  const by = isResent ? 'resend' : byFlag ? 'flag' : onStructuralChange === 'replace' ? 'config' : 'last attempt'
+  const replacedBy = whoseReplacement(desired, chosen)
+  const by = isResent ? 'resend' : (replacedBy ?? 'last attempt')
   const isUpdateAllowed = onChecksUnderWay === 'update' || chosen.update.has(address)
   const permits = new Set<Permit>([
     ...(isResent ? ['resend' as const] : []),
-    ...(byFlag || onStructuralChange === 'replace' ? ['replace' as const] : []),
+    ...(replacedBy === undefined ? [] : ['replace' as const]),
     ...(isUpdateAllowed ? ['update' as const] : []),
   ])
   return { permits, by } as const
 }
 
+/** Whose word allows a replacement, whether or not one is needed. */
+const whoseReplacement = ({ address, content, onStructuralChange }: DesiredResource, { replace, allowed }: Allowed) => {
+  if (replace.has(address)) return 'flag'
+  if (onStructuralChange === 'replace') return 'config'
+  return allowed.get(address)?.has(content.digest) === true ? 'allow_replace' : undefined
+}
+
 const decisionOf = (
   route: Route,
   after: Content | undefined,
-  allowedBy: NonNullable<Send['allowedBy']>,
+  allowedBy: Send['allowedBy'],
   subject: Subject,
 ): Decision => {
   if (route._tag === 'Reject')
@@ -112,7 +131,7 @@ const decisionOf = (
     after,
     changes: changesOf(after, subject),
     drops,
-    ...(action === 'replace' ? { allowedBy } : {}),
+    ...(allowedBy !== undefined && (action === 'replace' || allowedBy === 'removed') ? { allowedBy } : {}),
     resend: entry?.evidence._tag === 'InDoubt',
   }
 }
@@ -151,7 +170,7 @@ const given = (
   desired: DesiredResource,
   { kind, entry, known }: Subject,
   route: Route | undefined,
-  chosen: Chosen,
+  chosen: Allowed,
 ): ReadonlyArray<DiagnosticOf<WarningCodes>> => {
   const { address, content, protect, onChecksUnderWay } = desired
   const isUpdateNeeded = () => {
@@ -180,12 +199,16 @@ export function protectionOf(
 }
 
 /** Gone from the config, which lifts no protection. */
-export function unwanted(entry: Entry, subject: Subject, chosen: Chosen): Decided {
+export function unwanted(entry: Entry, subject: Subject, chosen: Allowed): Decided {
   const { address, kind, known } = subject
-  const permits = new Set<Permit>(chosen.destroy.has(address) ? ['destroy'] : [])
-  const { decision, warnings } = chosen.forget.has(address)
-    ? forget(entry, subject)
-    : { decision: decisionOf(kind.route(known, undefined, permits), undefined, 'flag', subject), warnings: [] }
+  const byFlag = chosen.forget.has(address) ? 'forget' : chosen.destroy.has(address) ? 'destroy' : undefined
+  const by = byFlag ?? chosen.removed.get(address)
+  const allowedBy = byFlag === undefined && by !== undefined ? 'removed' : undefined
+  const permits = new Set<Permit>(by === 'destroy' ? ['destroy'] : [])
+  const { decision, warnings } =
+    by === 'forget'
+      ? forget(entry, subject, allowedBy)
+      : { decision: decisionOf(kind.route(known, undefined, permits), undefined, allowedBy, subject), warnings: [] }
   if (entry.protect !== true || chosen.unprotect.has(address)) {
     return { decision, warnings: [...warnings, ...unprotectNotNeeded(address, entry.protect ?? false, chosen)] }
   }
@@ -194,10 +217,10 @@ export function unwanted(entry: Entry, subject: Subject, chosen: Chosen): Decide
   return { decision: reject([...reasons, isProtected], undefined, subject), warnings: [] }
 }
 
-const forget = ({ evidence }: Entry, { known, before }: Subject): Decided => {
+const forget = ({ evidence }: Entry, { known, before }: Subject, allowedBy: Forget['allowedBy']): Decided => {
   const keys = possiblyUsed(known)
   return {
-    decision: { _tag: 'Forget', before },
+    decision: { _tag: 'Forget', before, ...(allowedBy === undefined ? {} : { allowedBy }) },
     warnings: [
       ...(keys.length > 0 ? [warning('forgets_retired_keys', { keys })] : []),
       ...(evidence._tag === 'InDoubt' ? [warning('forgets_doubt', {})] : []),

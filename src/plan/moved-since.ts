@@ -11,8 +11,11 @@ export function movedSince(plan: Plan, snapshot: Snapshot): ReadonlyArray<Diagno
   if (plan.lineage !== snapshot.head?.lineage) {
     return [error('plan_stale', { what: plan.lineage === undefined ? 'first_plan' : 'lineage' })]
   }
-  return plan.resources.flatMap(({ address, baseCheck }) => {
-    const found = snapshot.entries.get(address) && snapshot.revisions.get(address)?.check
-    return found === baseCheck ? [] : [error('plan_stale', { what: 'record', address })]
+  return plan.resources.flatMap(({ address, decision, baseCheck }) => {
+    // What is moved rests on the record that it has under its old address.
+    const based = decision._tag === 'Move' ? decision.from : address
+    const found = snapshot.entries.get(based) && snapshot.revisions.get(based)?.check
+    const isTaken = based !== address && snapshot.entries.has(address)
+    return found === baseCheck && !isTaken ? [] : [error('plan_stale', { what: 'record', address })]
   })
 }

@@ -41,6 +41,8 @@ export interface PlanFileCodes {
       | 'left_out'
       | 'nothing_left'
       | 'two_selectors'
+      | 'moved'
+      | 'removed_otherwise'
     /** What could have been meant. */
     readonly known: ReadonlyArray<string>
   }

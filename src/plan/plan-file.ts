@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { decisionMembers, type Adopted, type Decisions } from '../config/decisions.js'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
 import { EnvironmentName } from '../config/environment.js'
 import { StorePlaceText, type StorePlace } from '../config/store-place.js'
@@ -12,6 +13,7 @@ import {
   checkOf,
   parsePlanId,
   type Address,
+  type Content,
   type Digest,
   type PlanId,
   type Selection,
@@ -33,6 +35,7 @@ import { AddressText, ContentTable, DigestText, TenantText } from '../state/name
 import type { Line } from '../state/revision.js'
 import { empty, lineOf, type Snapshot } from '../state/snapshot.js'
 import { trustedLines } from '../state/trusted-lines.js'
+import { byAddress } from './idle-decisions.js'
 import { makePlan } from './make-plan.js'
 import { NotedDiagnosticText, type NotedDiagnostic } from './noted-diagnostic.js'
 import type { PlanFileCodes } from './plan-file-codes.js'
@@ -50,6 +53,7 @@ export interface PlanInputs {
   readonly place: StorePlace
   readonly options: PlanOptions
   readonly limits: ChangeLimits
+  readonly decisions: Decisions
   /** What the config's own rules found, as text: their code does not travel. */
   readonly findings: ReadonlyArray<NotedDiagnostic>
   /** The version of the tool. */
@@ -114,6 +118,21 @@ const DesiredText: t.Type<NamedResource, unknown> = Codec.mapped(
     }),
 )
 
+/** What is adopted names its content by digest. */
+const DecisionsText = Codec.strict(
+  'the decisions of the config',
+  {
+    removed: decisionMembers.removed,
+    adopt: Codec.list(
+      'what is live already',
+      Codec.strict('what is live already: { address, form }', { address: AddressText, form: DigestText }, {}),
+    ),
+    moved: decisionMembers.moved,
+    allow_replace: decisionMembers.allow_replace,
+  },
+  {},
+)
+
 const PlanText = Codec.strict(
   'a plan',
   {
@@ -124,6 +143,7 @@ const PlanText = Codec.strict(
     record: Codec.orNull(HeadText),
     options: OptionsText,
     limits: ChangeLimitsText,
+    decisions: DecisionsText,
     rule_findings: Codec.list('findings', NotedDiagnosticText),
     forms: ContentTable,
     desired: Codec.list('resources of the config', DesiredText, Codec.uniqueKeys('address', 'address')),
@@ -135,8 +155,10 @@ const PlanText = Codec.strict(
 /** The text of a plan; ends with a newline. The same whatever the order in which config, records and flags came. */
 export function printPlan(
   plan: Plan,
-  { snapshot, place, options, limits, findings, version, ...inputs }: PlanInputs,
+  { snapshot, place, options, limits, decisions, findings, version, ...inputs }: PlanInputs,
 ): string {
+  const { removed, adopt, moved, allowReplace } = decisions
+  const entries = linesWithEntries(snapshot)
   const desired = inputs.desired.toSorted((a, b) => compareText(a.address, b.address))
   const flags = Object.fromEntries(SELECTORS.map((each) => [each, options[each].toSorted(compareText)]))
   const body = PlanText.encode({
@@ -148,13 +170,22 @@ export function printPlan(
     record: snapshot.head,
     options: { ...options, ...flags },
     limits,
+    decisions: {
+      removed: byAddress(removed),
+      adopt: byAddress(adopt).map(({ address, content }) => ({ address, form: content.digest })),
+      moved: moved.toSorted((a, b) => compareText(a.to, b.to)),
+      allow_replace: byAddress(allowReplace),
+    },
     rule_findings: findings,
     forms: new Map([
-      ...contentsOf([...snapshot.entries.values()], snapshot.contents),
-      ...desired.map(({ content }) => [content.digest, content] as const),
+      ...contentsOf(
+        [...entries.values()].map(({ entry }) => entry),
+        snapshot.contents,
+      ),
+      ...[...desired, ...adopt].map(({ content }) => [content.digest, content] as const),
     ]),
     desired: desired.map((each) => ({ ...each, form: each.content.digest })),
-    entries: linesWithEntries(snapshot),
+    entries,
   }) as { readonly [member: string]: Json }
   return `${JSON.stringify({ ...body, check: checkOf(body) }, undefined, 1)}\n`
 }
@@ -200,13 +231,19 @@ const linesWithEntries = (snapshot: Snapshot): ReadonlyMap<Address, Line> =>
 
 /** `undefined` where the inputs are none that a plan was ever made from. */
 const madeAgain = (written: t.TypeOf<typeof PlanText>): Plan | undefined => {
-  const { environment, record, forms, desired, entries, options, limits } = written
+  const { environment, record, forms, desired, entries, options, limits, decisions } = written
   const snapshot = record === undefined ? E.right(empty) : trustedLines(record, entries, forms)
   const all = desired.map((each) => desiredOf(each, forms))
+  const adopt = decisions.adopt.map(({ address, form }) => adoptedOf(address, forms.get(form)))
   if (E.isLeft(snapshot) || !all.every((each) => each !== undefined)) return undefined
-  const plan = makePlan(all, snapshot.right, options, limits, environment)
+  if (!adopt.every((each) => each !== undefined)) return undefined
+  const { removed, moved, allow_replace: allowReplace } = decisions
+  const plan = makePlan(all, snapshot.right, options, limits, environment, { removed, adopt, moved, allowReplace })
   return E.isLeft(plan) ? undefined : plan.right
 }
+
+const adoptedOf = (address: Address, content: Content | undefined): Adopted | undefined =>
+  content?.kind === kindOf(address).name ? { address, content } : undefined
 
 /** `undefined` where its content is missing, or is another kind's, and where its tenant is not the one that its address names. */
 const desiredOf = ({ form, ...each }: NamedResource, contents: Contents): DesiredResource | undefined => {

@@ -3,7 +3,8 @@
  */
 import type { Address, Content, TenantKey } from '../kinds/brand.js'
 import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
-import type { Change, NonEmpty, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
+import type { Change, NonEmpty, Permit, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
+import type { IdleDecision } from './idle-decisions.js'
 import type { Identity } from '../state/identity.js'
 import type { PlanOptions } from './plan-options.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from './codes.js'
@@ -23,6 +24,8 @@ export interface Plan {
   readonly asked: PlanOptions
   /** Limits on how much may change at once that it goes over; with one, nothing of it is applied. */
   readonly exceeded: ReadonlyArray<Exceeded>
+  /** What the config decides and does nothing here. No part of the plan's id: it says nothing of what is done. */
+  readonly idle: ReadonlyArray<IdleDecision>
 }
 
 /** What becomes of the protection that the snapshot records; nothing is sent for it. */
@@ -39,12 +42,29 @@ export interface PlannedResource {
   readonly baseCheck: string | undefined
 }
 
-export type Decision =
-  | { readonly _tag: 'NoOp'; readonly content: Content }
-  | Send
-  /** Drops the record, and sends nothing. */
-  | { readonly _tag: 'Forget'; readonly before: Content | undefined }
-  | Reject
+export type Decision = { readonly _tag: 'NoOp'; readonly content: Content } | Send | Forget | Adopt | Move | Reject
+
+/** Drops the record, and sends nothing. */
+export interface Forget {
+  readonly _tag: 'Forget'
+  readonly before: Content | undefined
+  /** The config's word; absent where a flag gives it. */
+  readonly allowedBy?: 'removed'
+}
+
+/** Records that a content is live already, and sends nothing. */
+export interface Adopt {
+  readonly _tag: 'Adopt'
+  readonly content: Content
+}
+
+/** Gives the record another address, and sends nothing. */
+export interface Move {
+  readonly _tag: 'Move'
+  readonly from: Address
+  /** What was last known to be live. */
+  readonly content: Content | undefined
+}
 
 /** Calls, one after the other, that lead to what is wanted from whatever may be live. */
 export interface Send {
@@ -58,13 +78,13 @@ export interface Send {
   readonly changes: ReadonlyArray<Change>
   /** Keys that may be live, and go with it. */
   readonly drops: ReadonlyArray<string>
-  /** Of a replacement, whose word allows it. */
+  /** Of a replacement, whose word allows it; of what is destroyed, where the config's does. */
   readonly allowedBy?: AllowedBy
   /** Sent again because the last call's outcome is in doubt. */
   readonly resend: boolean
 }
 
-export type AllowedBy = 'config' | 'flag' | 'last attempt' | 'resend'
+export type AllowedBy = 'config' | 'flag' | 'last attempt' | 'resend' | 'allow_replace' | 'removed'
 
 export interface Reject {
   readonly _tag: 'Reject'
@@ -85,7 +105,17 @@ export type RejectDiagnostic =
 export type Exceeded = DiagnosticOf<LimitCodes>
 
 /** The actions by their names in the plan's JSON, in the order in which they are counted. */
-export const ACTIONS = ['create', 'batch_update', 'replace', 'destroy', 'forget', 'no_op', 'reject'] as const
+export const ACTIONS = [
+  'create',
+  'batch_update',
+  'replace',
+  'destroy',
+  'adopt',
+  'move',
+  'forget',
+  'no_op',
+  'reject',
+] as const
 export type Action = (typeof ACTIONS)[number]
 
 export function action(decision: Decision): Action {
@@ -96,6 +126,10 @@ export function action(decision: Decision): Action {
       return decision.action
     case 'Forget':
       return 'forget'
+    case 'Adopt':
+      return 'adopt'
+    case 'Move':
+      return 'move'
     case 'Reject':
       return 'reject'
   }
@@ -109,6 +143,8 @@ export function summary(plan: Plan): Summary {
     batch_update: 0,
     replace: 0,
     destroy: 0,
+    adopt: 0,
+    move: 0,
     forget: 0,
     no_op: 0,
     reject: 0,
@@ -146,6 +182,10 @@ export function contents(decision: Decision): Partial<Record<'before' | 'after',
   switch (decision._tag) {
     case 'NoOp':
       return { before: decision.content, after: decision.content }
+    case 'Move':
+      return { before: decision.content, after: decision.content }
+    case 'Adopt':
+      return { after: decision.content }
     case 'Send':
     case 'Reject':
     case 'Forget':
@@ -159,8 +199,14 @@ export function isResend(decision: Decision): boolean {
 
 /** Whether a replacement would do what is rejected. */
 export function lacksReplacement(decision: Decision): boolean {
-  return (
-    decision._tag === 'Reject' &&
-    decision.reasons.some((each) => each.code === 'no_route' && each.params.reason.permit === 'replace')
-  )
+  return lacks(decision, 'replace')
 }
+
+/** Whether it is gone from the config, and nobody said what is done with it. */
+export function lacksRemoval(decision: Decision): boolean {
+  return lacks(decision, 'destroy')
+}
+
+const lacks = (decision: Decision, permit: Permit): boolean =>
+  decision._tag === 'Reject' &&
+  decision.reasons.some((each) => each.code === 'no_route' && each.params.reason.permit === permit)

@@ -37,6 +37,9 @@ const against = (reason: RejectDiagnostic, isGone: boolean): ReadonlyArray<Remed
   switch (reason.code) {
     case 'protected':
       return [select('unprotect')]
+    case 'not_adopted':
+    case 'not_moved':
+      return []
     case 'tenant_changed':
       return [{ _tag: 'LetGo', isProtected: reason.params.isProtected }]
     case 'no_route': {

@@ -5,7 +5,7 @@
 import { addressParts, type Address, type Selection } from '../kinds/brand.js'
 import { compareText } from '../kit/canonical-json.js'
 import { SELECTOR_FLAGS, SELECTORS, type PlanOptions, type Selector } from './plan-options.js'
-import type { Exceeded, Plan, PlannedResource } from './plan.js'
+import { contents, type Exceeded, type Plan, type PlannedResource } from './plan.js'
 import type { Remedy } from './remedies.js'
 import { matches } from './selectors.js'
 
@@ -40,7 +40,9 @@ const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 
 const flags = (asked: PlanOptions): ReadonlyArray<string> => [
-  ...SELECTORS.flatMap((each) => asked[each].toSorted(compareText).flatMap((selection) => [SELECTOR_FLAGS[each], selection])),
+  ...SELECTORS.flatMap((each) =>
+    asked[each].toSorted(compareText).flatMap((selection) => [SELECTOR_FLAGS[each], selection]),
+  ),
   ...(asked.maxChanges === undefined ? [] : ['--max-changes', String(asked.maxChanges)]),
   ...(asked.maxChangedPercent === undefined ? [] : ['--max-changed-percent', String(asked.maxChangedPercent)]),
 ]
@@ -94,7 +96,7 @@ const naming = (
 }
 
 const fits = (selector: Selector, { decision }: PlannedResource): boolean => {
-  const isGone = decision._tag === 'Forget' || (decision._tag !== 'NoOp' && decision.after === undefined)
+  const isGone = decision._tag === 'Forget' || contents(decision).after === undefined
   if (selector === 'forget' || selector === 'destroy') return isGone
   return selector === 'unprotect' || !isGone
 }

@@ -38,6 +38,8 @@ export type EndingJson =
   | { readonly outcome: 'acknowledged'; readonly log_id?: LogId }
   /** The record was dropped, and nothing was sent. */
   | { readonly outcome: 'forgotten' }
+  /** It was recorded that the form is live, or has this address, and nothing was sent. */
+  | { readonly outcome: 'adopted' | 'moved' }
   /** The protection alone was recorded, and nothing was sent. */
   | { readonly outcome: 'protection_recorded' }
   /** Nothing was sent. */

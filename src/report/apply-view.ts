@@ -41,6 +41,10 @@ const resultView = ({ address, action, ending }: Result, terminal: Terminal): st
     switch (ending._tag) {
       case 'Acknowledged':
         return doneWords(address, action, ending.logId, green, dim)
+      case 'Adopted':
+        return doneWords(address, 'adopt', undefined, green, dim)
+      case 'Moved':
+        return doneWords(address, 'move', undefined, green, dim)
       case 'Forgotten':
         return doneWords(address, 'forget', undefined, green, dim)
       case 'ProtectionRecorded':
@@ -68,7 +72,7 @@ export function progressLine(done: number, of: number, seconds: number, language
 
 /** Whether an ending is what the plan meant. */
 export function isDone({ _tag }: Ending): boolean {
-  return _tag === 'Acknowledged' || _tag === 'Forgotten' || _tag === 'ProtectionRecorded'
+  return ['Acknowledged', 'Adopted', 'Forgotten', 'Moved', 'ProtectionRecorded'].includes(_tag)
 }
 
 /** Where an apply was to. */
@@ -129,6 +133,10 @@ function endingJson(ending: Ending): EndingJson {
   switch (ending._tag) {
     case 'Acknowledged':
       return { outcome: 'acknowledged', ...(ending.logId === undefined ? {} : { log_id: ending.logId }) }
+    case 'Adopted':
+      return { outcome: 'adopted' }
+    case 'Moved':
+      return { outcome: 'moved' }
     case 'Forgotten':
       return { outcome: 'forgotten' }
     case 'ProtectionRecorded':

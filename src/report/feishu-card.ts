@@ -4,6 +4,7 @@
  */
 import {
   CARD_TITLES,
+  IN_THE_CONFIG,
   moreWords,
   noPlanWords,
   planCount,
@@ -36,6 +37,9 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
     ...summary.wayOn.map(({ command, [language]: words }) => element(`${escaped(words)}\n${escaped(command)}`)),
     ...(rules.length === 0 ? [] : [rulesElement(rules, language)]),
+    ...(summary.idle.length === 0
+      ? []
+      : [element(summary.idle.map(({ words }) => `ℹ️ ${escaped(clipped(words[language], 400))}`).join('\n'))]),
   ]
   const blocks = shown.map((group) => groupElement(group, language))
   const bodyOf = (count: number): string => {
@@ -100,6 +104,7 @@ const groupElement = (group: SummaryGroup, language: Language): object => {
       ...[...named, ...(more === undefined ? [] : [more])].map((each) => escaped(clipped(each, 200))),
       ...cutLines(groupLines(group, language).map(lineOf), language),
       ...wayOn.map(({ command, [language]: words }) => `${escaped(words)}\n${escaped(command)}`),
+      ...allowing(group, language),
       escaped(clipped(effect[language], 400)),
     ].join('\n'),
   )
@@ -115,6 +120,12 @@ const lineOf = (line: GroupLine): string => {
       return escaped(line.words)
   }
 }
+
+/** The lines that would allow it, where they can be copied whole. */
+const allowing = ({ configLines }: SummaryGroup, language: Language): ReadonlyArray<string> =>
+  configLines.some((line) => line.length > MAX_ELEMENT / 2) || configLines.length === 0
+    ? []
+    : [IN_THE_CONFIG[language], ...configLines].map(escaped)
 
 const rulesElement = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): object => {
   const list = rules.map((each) => findingLine(each, language))

@@ -11,7 +11,7 @@ import type { ChangeWords } from '../kinds/words.js'
 import type { Language, Words } from '../kit/language.js'
 import { style } from '../kit/terminal.js'
 import { clipped } from '../kit/text.js'
-import type * as Plan from '../plan/plan.js'
+import * as Plan from '../plan/plan.js'
 import type { Group } from './groups.js'
 import type { SummaryGroup } from './summary.js'
 
@@ -53,8 +53,8 @@ export function couldBeMade({ told, otherChanges }: SummaryGroup): boolean {
 }
 
 const contentLines = ({ address, decision }: Plan.PlannedResource, language: Language): ReadonlyArray<GroupLine> => {
-  if (decision._tag !== 'Send') return []
-  const { before, after, changes } = decision
+  if (decision._tag !== 'Send' && decision._tag !== 'Adopt') return []
+  const [{ before, after }, changes] = [Plan.contents(decision), Plan.changes(decision)]
   const whole = (content: Content | undefined, symbol: '+' | '-') =>
     content === undefined
       ? []

@@ -3,6 +3,7 @@
  */
 import type {
   AddressOfKinds,
+  SelectionOfKinds,
   ChangeOfKinds,
   ContentOfKinds,
   InPlaceOfKinds,
@@ -39,6 +40,13 @@ export interface PlanJson {
    * the actions of its resources are.
    */
   readonly diagnostics: ReadonlyArray<ErrorJson>
+  /**
+   * What the config decides and does nothing here: each sort by itself, sorted by address. Absent where there is nothing of the kind. No
+   * part of the plan's plan_id.
+   *
+   * @minItems 1
+   */
+  readonly idle_decisions?: ReadonlyArray<IdleDecisionJson>
   /** The forms that resources name by their digests, each once. */
   readonly forms: Record<string, ContentOfKinds>
   readonly ways_on?: WaysOn
@@ -65,7 +73,7 @@ export type PlanIdJson = string
 export type EnvironmentJson = string
 
 interface SummaryJson {
-  /** How many resources this plan looked at: the sum of the seven counts. */
+  /** How many resources this plan looked at: the sum of the nine counts. */
   readonly resources: Count
   /** How many there are in config and snapshot together. Larger than resources where --target or --exclude left some out. */
   readonly known_resources: Count
@@ -102,11 +110,35 @@ type Text = string
  */
 type Counted = number
 
+/**
+ * A decision of the config that does nothing here: it is done, or what it is about is not recorded here, or what it allows is
+ * neither live nor in the config. The address of what is moved is the new one, and from the old one.
+ */
+export type IdleDecisionJson =
+  | (Idle & { readonly decision: 'removed'; readonly address: SelectionOfKinds; readonly why: 'not_here' })
+  | (Idle & { readonly decision: 'adopt'; readonly address: AddressOfKinds; readonly why: 'done' })
+  | (Idle & {
+      readonly decision: 'moved'
+      readonly address: AddressOfKinds
+      readonly from: AddressOfKinds
+      readonly why: 'done' | 'not_here'
+    })
+  | (Idle & {
+      readonly decision: 'allow_replace'
+      readonly address: SelectionOfKinds
+      readonly why: 'done' | 'other_form'
+    })
+
+interface Idle {
+  readonly message: Text
+}
+
 export type ResourceJson =
   | (ResourceMembers & Sent & Unchanged & { readonly action: 'create' | 'destroy' })
   | (ResourceMembers & Sent & Changed<InPlaceOfKinds> & { readonly action: 'batch_update' })
   | (ResourceMembers & Sent & Changed<ChangeOfKinds> & { readonly action: 'replace' })
-  | (ResourceMembers & NotSent & Unchanged & { readonly action: 'forget' | 'no_op' })
+  | (ResourceMembers & NotSent & Unchanged & { readonly action: 'adopt' | 'forget' | 'no_op' })
+  | (ResourceMembers & NotSent & Unchanged & Moved)
   | (ResourceMembers & NotSent & Rejected & { readonly action: 'reject' })
 
 interface ResourceMembers {
@@ -147,10 +179,16 @@ export interface WayOnJson {
 interface Sent {
   /** Whether the call is made because the outcome of the one before it is in doubt. */
   readonly resend: boolean
-  /** Of a replacement, whose word allows it. Absent where it needs none. */
+  /** Of a replacement, whose word allows it; of what is destroyed, where the config's does. Absent where it needs none. */
   readonly allowed_by?: AllowedBy
   /** Keys that may be live, and go with it. Absent where there are none. */
   readonly drops?: ReadonlyArray<Text>
+}
+
+interface Moved {
+  readonly action: 'move'
+  /** The address that the record has until then. */
+  readonly from: AddressOfKinds
 }
 
 interface NotSent {
@@ -174,6 +212,8 @@ interface Changed<Change> {
 }
 
 interface Rejected {
+  /** What the config would say to allow it, a line a decision, as it can be pasted there. Absent where none would help. */
+  readonly config_lines?: ReadonlyArray<Text>
   /** Against the form that was last acknowledged. Empty where there is no such form. */
   readonly changes: ReadonlyArray<ChangeOfKinds>
   /** @contains { "type": "object", "required": ["severity"], "properties": { "severity": { "const": "error" } } } */

@@ -10,8 +10,9 @@ import { sentences, type Words } from '../kit/language.js'
 import { style } from '../kit/terminal.js'
 import { clipped, visible } from '../kit/text.js'
 import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
+import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
-import { createdWords, destroyedWords, THE_PLAN, UPDATED_AGAIN } from '../diagnostics/plan-words.js'
+import { createdWords, inConfigWords, destroyedWords, THE_PLAN, UPDATED_AGAIN } from '../diagnostics/plan-words.js'
 import { toldOf } from '../diagnostics/reason-words.js'
 import { withWaysOn, type WayOn } from '../diagnostics/ways-on.js'
 import * as Plan from '../plan/plan.js'
@@ -36,7 +37,7 @@ export function planFindings(summary: Summary, places: Places): ReadonlyArray<Pl
 }
 
 const findingsIn = (
-  { plan, part, against, wayOn, groups }: Summary,
+  { plan, part, against, wayOn, idle, groups }: Summary,
   places: Places,
 ): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
@@ -71,9 +72,23 @@ const findingsIn = (
         })
         const { en, zh } = othersOf({ first: resource, addresses: some, tenants: new Set(tenants) })
         const [address] = some
-        return resourceFindings(resource, { en: address + visible(en), zh: address + visible(zh) }, ofGroup, places)
+        const subject = { en: address + visible(en), zh: address + visible(zh) }
+        return resourceFindings(
+          resource,
+          subject,
+          { wayOn: ofGroup, lines: configLines(resource.decision, some) },
+          places,
+        )
       }),
     ),
+    ...idle.map(({ first: { decision, why }, words }) => ({
+      level: 'note' as const,
+      code: decision,
+      subject: THE_PLAN,
+      message: words,
+      identity: `${decision} ${why}`,
+      place: places.at([decision]),
+    })),
   ]
 }
 
@@ -103,7 +118,7 @@ const MAX_MESSAGE = 2000
 const resourceFindings = (
   resource: Plan.PlannedResource,
   subject: Words,
-  wayOn: ReadonlyArray<WayOn>,
+  { wayOn, lines }: { readonly wayOn: ReadonlyArray<WayOn>; readonly lines: ReadonlyArray<string> },
   places: Places,
 ): ReadonlyArray<PlacedDiagnostic> => {
   const { address, decision } = resource
@@ -128,7 +143,8 @@ const resourceFindings = (
     ...told.map(({ code, severity, words: said, change, key }) => {
       const path = key === undefined ? [] : words.path(content, key, change)
       const ways = severity === 'error' || isOfSending(code) ? wayOn : []
-      return finding(severity, code, said, withWaysOn(said, ways, MAX_MESSAGE), path)
+      const inConfig = severity === 'error' ? lines.map((line) => inConfigWords(visible(line))) : []
+      return finding(severity, code, said, withWaysOn(sentences(said, ...inConfig), ways, MAX_MESSAGE), path)
     }),
   ]
 }
@@ -149,8 +165,10 @@ const actionFindings = (
       return others.map((change) => say('note', changedWords(change, wordsOf(address)), change))
     case 'Send':
       return sendFindings(decision, wordsOf(address), say)
+    case 'Adopt':
     case 'Forget':
-      return [say('note', asSentence(ACTION_WORDS.forget.name))]
+    case 'Move':
+      return [say('note', asSentence(ACTION_WORDS[Plan.action(decision)].name))]
   }
 }
 
@@ -198,6 +216,8 @@ const PLAIN = style({ color: false })
 /** The content that the config has. */
 const contentOf = (decision: Plan.Decision): Content | undefined => {
   switch (decision._tag) {
+    case 'Adopt':
+    case 'Move':
     case 'NoOp':
       return decision.content
     case 'Send':

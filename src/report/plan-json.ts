@@ -4,6 +4,9 @@
 import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import { planId } from '../plan/plan-id.js'
 import * as Plan from '../plan/plan.js'
+import type { IdleDecision } from '../plan/idle-decisions.js'
+import { idleWords } from '../diagnostics/idle-words.js'
+import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
 import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import { diagnosticJson, diagnosticsJson } from '../diagnostics/told.js'
@@ -11,7 +14,15 @@ import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
 import type { Show } from '../diagnostics/message.js'
 import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
-import type { ErrorJson, PlanJson, ResourceJson, RuleFindingJson, WarningJson, WayOnJson } from './plan-document.js'
+import type {
+  ErrorJson,
+  IdleDecisionJson,
+  PlanJson,
+  ResourceJson,
+  RuleFindingJson,
+  WarningJson,
+  WayOnJson,
+} from './plan-document.js'
 import { platformJson } from './platform-document.js'
 import type { Summary } from './summary.js'
 import { compareText, type Json } from '../kit/canonical-json.js'
@@ -46,6 +57,7 @@ export function planJson(
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
+    ...(plan.idle.length === 0 ? {} : { idle_decisions: plan.idle.map(idleJson) }),
     forms: formsOf(plan),
     ...waysOnJson(limitWays(plan, given)),
     resources: plan.resources.map((resource) => resourceJson(resource, plan, given)),
@@ -56,11 +68,14 @@ export function planJson(
 function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: ReadonlyArray<string>): ResourceJson {
   const { address, tenant, decision, protection } = resource
   const { before, after } = Plan.contents(decision)
+  const lines = configLines(decision, [address])
   return {
     address,
     action: Plan.action(decision),
+    ...(decision._tag === 'Move' ? { from: decision.from } : {}),
     resend: Plan.isResend(decision),
     ...present({ tenant, before: before?.digest, after: after?.digest, protection }),
+    ...(lines.length === 0 ? {} : { config_lines: lines }),
     ...(decision._tag === 'Send' ? sentJson(decision) : {}),
     changes: Plan.changes(decision),
     effect: effectWords(resource).en,
@@ -71,6 +86,10 @@ function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: Re
 
 function waysOnJson(ways: ReadonlyArray<WayOn>): { readonly ways_on?: ReadonlyArray<WayOnJson> } {
   return ways.length === 0 ? {} : { ways_on: ways.map(({ en, command }) => ({ message: en, command })) }
+}
+
+function idleJson(idle: IdleDecision): IdleDecisionJson {
+  return { ...idle, message: idleWords(idle, 1).en }
 }
 
 function sentJson({ allowedBy, drops }: Plan.Send): object {

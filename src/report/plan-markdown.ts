@@ -3,6 +3,7 @@
  * spans or is escaped.
  */
 import {
+  IN_THE_CONFIG,
   moreWords,
   noPlanWords,
   planCount,
@@ -38,6 +39,9 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
     ...against,
     ...summary.wayOn.map(({ command, [language]: words }) => `${escaped(words)}\n${code(command)}`),
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
+    ...(summary.idle.length === 0
+      ? []
+      : [summary.idle.map(({ words }) => `- ℹ️ ${escaped(words[language])}`).join('\n')]),
   ]
   const blocks = shown.map((group) => groupMarkdown(group, language))
   const room = MAX_COMMENT - head.join(BETWEEN).length - closing(shown, whole, language).length - 2 * BETWEEN.length
@@ -97,6 +101,7 @@ const groupMarkdown = (group: SummaryGroup, language: Language): string => {
     '',
     // Whatever is cut above it.
     ...wayOn.flatMap(({ command, [language]: words }) => [`${escaped(words)} ${code(command)}`, '']),
+    ...allowing(group, language),
     escaped(clipped(effect[language], 1000)),
   ].join('\n')
 }
@@ -111,6 +116,12 @@ const lineMarkdown = (line: GroupLine): string => {
       return escaped(line.words)
   }
 }
+
+/** The lines that would allow it, where they can be copied whole. */
+const allowing = ({ configLines }: SummaryGroup, language: Language): ReadonlyArray<string> =>
+  configLines.some((line) => line.length > MAX_BLOCK) || configLines.length === 0
+    ? []
+    : [IN_THE_CONFIG[language], '', ...configLines.map((line) => `- ${code(line)}`), '']
 
 const rulesMarkdown = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): string => {
   const list = rules.map((each) => findingMarkdown(each, language))

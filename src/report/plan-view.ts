@@ -9,6 +9,7 @@ import type { Language } from '../kit/language.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { diagnosticsView, HEADS } from '../diagnostics/told-views.js'
+import { NOTE } from '../diagnostics/idle-words.js'
 import * as PlanWords from '../diagnostics/plan-words.js'
 import { reasonsOf } from '../diagnostics/reason-words.js'
 import * as Plan from '../plan/plan.js'
@@ -42,9 +43,13 @@ const summaryView = (summary: Summary, terminal: Terminal): string => {
     wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
   )
   const wayOn = wayOnLines(summary, '  ', terminal).join('\n')
+  const idle = summary.idle.map(({ words }) =>
+    wrapped(`  ${NOTE[terminal.language]}`, s.dim(words[terminal.language]), terminal.width),
+  )
+  const notes = [wayOn, idle.join('\n')].filter((part) => part !== '')
   const platform = wrapped('', s.dim(summary.platform[terminal.language]), terminal.width)
   const end = `${closing(summary, terminal)}\n${platform}`
-  return `${[...head, ...blocks, ...against, ...(wayOn === '' ? [] : [wayOn]), end].join('\n\n')}\n`
+  return `${[...head, ...blocks, ...against, ...notes, end].join('\n\n')}\n`
 }
 
 const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {
@@ -53,6 +58,8 @@ const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {
   batch_update: 'yellow',
   replace: 'magenta',
   destroy: 'red',
+  adopt: 'cyan',
+  move: 'cyan',
   forget: 'cyan',
   reject: 'red',
 }
@@ -92,7 +99,7 @@ const wayOnLines = (
   wayOn.flatMap(({ command, [language]: words }) => [wrapped(indent, words, width), `${indent}  ${command}`])
 
 const details = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
-  const { first: resource, told } = group
+  const { first: resource, told, configLines } = group
   const s = style(terminal)
   const { language } = terminal
   const { decision } = resource
@@ -103,7 +110,10 @@ const details = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string>
   switch (decision._tag) {
     case 'NoOp':
     case 'Forget':
+    case 'Move':
       return warnings
+    case 'Adopt':
+      return [...contentLines(decision.content, '+', words, terminal), ...warnings]
     case 'Send': {
       const { before, after, changes } = decision
       return [
@@ -114,7 +124,13 @@ const details = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string>
       ]
     }
     case 'Reject':
-      return [...rejectLines(group, terminal), ...warnings]
+      return [
+        ...rejectLines(group, terminal),
+        // Not wrapped, so that each can be copied whole.
+        ...(configLines.length > 0 ? [`      ${PlanWords.IN_THE_CONFIG[language]}`] : []),
+        ...configLines.map((line) => `        ${visible(line)}`),
+        ...warnings,
+      ]
   }
 }
 

@@ -3,13 +3,16 @@
  * matter most. Every report is made from one, and none counts or sorts for itself.
  */
 import { ACTION_WORDS, PROTECTION_WORDS, type ActionWords } from '../diagnostics/action-words.js'
+import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
+import { idleWords } from '../diagnostics/idle-words.js'
 import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import { allUnchanged, notShownWords, othersUnchanged, partWords } from '../diagnostics/plan-words.js'
 import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
 import type { Change } from '../kinds/kind.js'
 import type { Words } from '../kit/language.js'
+import type { IdleDecision } from '../plan/idle-decisions.js'
 import * as Plan from '../plan/plan.js'
 import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
@@ -30,10 +33,18 @@ export interface Summary {
   readonly against: ReadonlyArray<Told>
   /** What would let it be planned all the same. */
   readonly wayOn: ReadonlyArray<WayOn>
+  /** What the config decides and does nothing here. */
+  readonly idle: ReadonlyArray<IdleGroup>
   /** By importance, then by address. Those that have nothing to say are among them. */
   readonly groups: ReadonlyArray<SummaryGroup>
   /** Those that have something to say. */
   readonly shown: ReadonlyArray<SummaryGroup>
+}
+
+/** Decisions that do nothing for the same reason; the first stands for all. */
+export interface IdleGroup {
+  readonly first: IdleDecision
+  readonly words: Words
 }
 
 /** `pending`: there are changes to be applied. */
@@ -44,6 +55,8 @@ export interface SummaryGroup extends Group {
   readonly does: ActionWords
   readonly effect: Words
   readonly told: ReadonlyArray<Told>
+  /** What the config would say to allow what is rejected; see {@link configLines}. */
+  readonly configLines: ReadonlyArray<string>
   /** Of a rejection, the changes that nothing of what is told is about. */
   readonly otherChanges: ReadonlyArray<Change>
   /** What would let it be planned all the same, or does what a warning is about. */
@@ -64,6 +77,7 @@ export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): S
         told,
         otherChanges: otherChanges(first.decision, told),
         wayOn: waysOn(first, group.addresses, plan, given),
+        configLines: configLines(first.decision, group.addresses),
       }
     })
   const [counts, verdict] = [Plan.summary(plan), verdictOf(plan)]
@@ -77,9 +91,21 @@ export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): S
     platform: lastAppliedWords(plan.platform),
     against: toldOfPlan(plan),
     wayOn: limitWays(plan, given),
+    idle: idleGroups(plan.idle),
     groups: all,
     shown: all.filter(({ first }) => !Plan.isQuiet(first)),
   }
+}
+
+const idleGroups = (idle: ReadonlyArray<IdleDecision>): ReadonlyArray<IdleGroup> => {
+  const counts = new Map<string, { readonly first: IdleDecision; count: number }>()
+  for (const each of idle) {
+    const name = `${each.decision} ${each.why}`
+    const known = counts.get(name)
+    if (known === undefined) counts.set(name, { first: each, count: 1 })
+    else known.count += 1
+  }
+  return [...counts.values()].map(({ first, count }) => ({ first, words: idleWords(first, count) }))
 }
 
 const unchangedWords = (verdict: Verdict, { no_op }: Plan.Summary): Words | undefined => {
@@ -108,9 +134,11 @@ const RANKS: Readonly<Record<Plan.Action | 'protection', number>> = {
   replace: 2,
   batch_update: 3,
   create: 4,
-  forget: 5,
-  protection: 6,
-  no_op: 7,
+  adopt: 5,
+  move: 6,
+  forget: 7,
+  protection: 8,
+  no_op: 9,
 }
 export const BY_IMPORTANCE: ReadonlyArray<Plan.Action | 'protection'> = (
   Object.keys(RANKS) as ReadonlyArray<keyof typeof RANKS>

@@ -6,7 +6,8 @@ import { openLedger, type Ledger } from '../../src/apply/ledger.js'
 import { contentsOf } from '../../src/state/entry.js'
 import type { Head } from '../../src/state/head.js'
 import { empty, type NamedSnapshot, type Put } from '../../src/state/snapshot.js'
-import { attempt, before, check, exam, gone, HEAD, inDoubt, record } from '../plan/forms.js'
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
+import { attempt, before, check, exam, gone, HEAD, inDoubt, record, TENANT } from '../plan/forms.js'
 
 const test = suite('ledger')
 
@@ -70,6 +71,27 @@ test('many at once cost few writes', async () => {
   const ledger = openLedger(journal, EMPTY)
   await Promise.all(Array.from({ length: 500 }, (_, i) => putInto(ledger, i % 2 === 0 ? one : gone(exam))))
   assert.is(journal.written.length, 1)
+})
+
+test('a move is one write, and where that fails neither half is tried alone', async () => {
+  const elsewhere = accountAddress(2, TENANT)
+  for (const moved of [one, doubtful]) {
+    const puts = [gone(moved.address), { ...moved, address: elsewhere }]
+    const journal = journalOf()
+    const ledger = openLedger(journal, EMPTY)
+    await putInto(ledger, moved)
+    assert.equal(await ledger.putTogether(puts), E.right(undefined))
+    assert.equal(journal.written[1], puts)
+    assert.equal([ledger.get(moved.address), ledger.get(elsewhere)], [undefined, moved.entry])
+
+    // Beside an intent that finds no room.
+    const full = journalOf(2)
+    const other = openLedger(full, EMPTY)
+    await putInto(other, moved)
+    const together = [other.putTogether(puts), putInto(other, doubtful)]
+    assert.equal(await Promise.all(together), [E.left('full'), E.left('full')])
+    assert.is(full.written.length, 1)
+  }
 })
 
 test('after a failed write no intent is written, and everybody is told', async () => {

@@ -35,6 +35,7 @@ const planOf = (steps: NonEmpty<Step>, protection: Protection | undefined): Plan
   known: 1,
   asked: defaultOptions,
   exceeded: [],
+  idle: [],
   resources: [
     {
       address: check,
@@ -79,6 +80,8 @@ const stepWords = (step: Task.Step): string => {
       return `acquire ${step.request.what.split(' ')[0] ?? ''}`
     case 'Record':
       return `record ${entryWords(step.entry)}`
+    case 'RecordTogether':
+      return `record ${step.puts.map(({ entry }) => entryWords(entry)).join(', ')}`
     case 'Send':
       return 'send'
   }
@@ -122,6 +125,8 @@ const run = ({ steps, answers, protection, stopsAt, fullAt }: Run) => {
           if (isFull) return { _tag: 'NotRecorded' }
           entry = step.entry
           for (const content of step.contents) contents.set(content.digest, content)
+          return { _tag: 'Recorded' }
+        case 'RecordTogether':
           return { _tag: 'Recorded' }
         case 'Send':
           return { _tag: 'Sent', outcome: OUTCOMES[left.shift() ?? 'unsent'] }

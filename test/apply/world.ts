@@ -11,6 +11,7 @@ import type { Platform, Request } from '../../src/feishu/platform.js'
 import type { Journal } from '../../src/state/store.js'
 import type { Outcome } from '../../src/feishu/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
+import { noDecisions, type Decisions } from '../../src/config/decisions.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import { linesOf } from '../../src/state/changes.js'
 import { replayed } from '../../src/state/journal.js'
@@ -119,11 +120,17 @@ export class World {
   }
 
   /** Plans and applies in a clone, as one process does; the plan. */
-  async run(clone: Clone, desired: DesiredState, options: Partial<PlanOptions> = {}): Promise<Plan.Plan> {
+  async run(
+    clone: Clone,
+    desired: DesiredState,
+    options: Partial<PlanOptions> = {},
+    decisions: Partial<Decisions> = {},
+  ): Promise<Plan.Plan> {
     // Whoever has the lock folds in first what was left.
     clone.checkpoint()
     const snapshot = clone.known()
-    const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options })
+    const all = { ...noDecisions, ...decisions }
+    const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options }, {}, undefined, all)
     if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
     if (Plan.isRejected(plan.right)) return plan.right
     const env = { ...this.#process(clone), report: () => undefined, stop: new AbortController().signal }

@@ -53,9 +53,22 @@ const ACCOUNT_ID = 'an account id: a string in quotes, without spaces, "/" or "@
 const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
 const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
 const SCOPES = ['background_check', 'exam', 1, 2]
-const THERE = [ACCOUNT, CHECK, 'store', 'platform', 'lineage', 'corehr_catalog', 'rules', 'safeguards']
+const THERE = [
+  ACCOUNT,
+  CHECK,
+  'store',
+  'platform',
+  'lineage',
+  'corehr_catalog',
+  'rules',
+  'safeguards',
+  'removed',
+  'adopt',
+  'moved',
+  'allow_replace',
+]
 const ROOT = ['$schema', ...THERE, 'environments']
-const ACCOUNT_ITEM = ['scope', 'custom_field_list', 'tenant_key', 'on_structural_change', 'protect']
+const ACCOUNT_ITEM = ['scope', 'custom_field_list', 'tenant_key', 'on_structural_change', 'protect', 'labels']
 const CHECK_ITEM = [
   'custom_field_list',
   'account_id',
@@ -64,6 +77,7 @@ const CHECK_ITEM = [
   'on_checks_under_way',
   'on_structural_change',
   'protect',
+  'labels',
 ]
 const ACCOUNT_FIELD = ['key', 'name', 'is_required', 'description']
 const TYPED_FIELD = ['type', 'key', 'name', 'is_required', 'description', 'options']
@@ -346,6 +360,89 @@ for (const [key, accepted, values] of [
     )
   }
 }
+
+// Decisions.
+const FORM = `sha256:${'0'.repeat(64)}`
+const SELECTION =
+  'an address: account/background_check, account/exam, background_check/<account_id>, a pattern with *, or label:<label>'
+const ADDRESS = 'an address: account/background_check, account/exam, background_check/<account_id>'
+check('decisions of each sort', {
+  removed: [
+    { address: 'background_check/1', by: 'forget' },
+    { address: 'background_check/2', by: 'destroy' },
+  ],
+  adopt: ['account/exam', { address: 'background_check/3' }, { address: 'background_check/4', from: 'sent.json' }],
+  moved: [{ from: 'account/background_check', to: 'account/background_check@t' }],
+  allow_replace: [{ address: 'background_check/5', form: FORM }],
+})
+check('several at once', {
+  removed: [{ address: 'background_check/*', by: 'forget' }],
+  allow_replace: [{ address: 'label:vip', form: FORM }],
+})
+check('decisions: empty lists', { removed: [], adopt: [], moved: [], allow_replace: [] })
+check(
+  'removed by nobody knows what, and without an address',
+  { removed: [{ address: 'background_check/1', by: 'delete' }, { by: 'forget' }] },
+  notOneOf(['removed', 0, 'by'], 'delete', ['forget', 'destroy']),
+  missing(['removed', 1], 'address', SELECTION),
+)
+check(
+  'a misspelt member of a decision',
+  { removed: [{ adress: 'background_check/1', by: 'forget' }] },
+  unknown(['removed', 0, 'adress'], ['address', 'by']),
+  missing(['removed', 0], 'address', SELECTION),
+)
+check(
+  'addresses of no kind, and adopted things that are none',
+  { adopt: ['exam', 'account/__proto__', 1, null, { address: 'constructor', from: '' }] },
+  wrong(['adopt', 0], 'exam', ADDRESS),
+  wrong(['adopt', 1], 'account/__proto__', ADDRESS),
+  wrong(['adopt', 2], 1, ADDRESS),
+  wrong(['adopt', 3], null, ADDRESS),
+  wrong(['adopt', 4, 'address'], 'constructor', ADDRESS),
+  wrong(['adopt', 4, 'from'], '', 'a string that is not empty'),
+)
+check(
+  'allow_replace without a digest',
+  { allow_replace: [{ address: 'account/exam', form: FORM.toUpperCase() }] },
+  wrong(['allow_replace', 0, 'form'], FORM.toUpperCase(), 'the digest of a form: sha256: and 64 hexadecimal digits'),
+)
+check('allow_replace of two forms of one address', {
+  allow_replace: [FORM, FORM.replace('0', '1')].map((each) => ({ address: 'account/exam', form: each })),
+})
+const moved = (...pairs: ReadonlyArray<readonly [from: string, to: string]>) => ({
+  moved: pairs.map(([from, to]) => ({ from: `background_check/${from}`, to: `background_check/${to}` })),
+})
+check(
+  'moved to itself',
+  moved(['1', '1']),
+  repeated(['moved', 0, 'to'], 'address', 'background_check/1', ['moved', 0, 'from']),
+)
+check(
+  'moved in a chain',
+  moved(['1', '2'], ['2', '3']),
+  repeated(['moved', 1, 'from'], 'address', 'background_check/2', ['moved', 0, 'to']),
+)
+check(
+  'moved in a circle',
+  moved(['1', '2'], ['2', '1']),
+  repeated(['moved', 1, 'from'], 'address', 'background_check/2', ['moved', 0, 'to']),
+  repeated(['moved', 1, 'to'], 'address', 'background_check/1', ['moved', 0, 'from']),
+)
+check(
+  'removed twice, adopted twice, and moved away besides',
+  {
+    removed: [
+      { address: 'background_check/1', by: 'forget' },
+      { address: 'background_check/1', by: 'destroy' },
+    ],
+    adopt: ['account/exam', { address: 'account/exam' }],
+    ...moved(['1', '2']),
+  },
+  repeated(['removed', 1, 'address'], 'address', 'background_check/1', ['removed', 0, 'address']),
+  repeated(['moved', 0, 'from'], 'address', 'background_check/1', ['removed', 0, 'address']),
+  repeated(['adopt', 1, 'address'], 'address', 'account/exam', ['adopt', 0]),
+)
 
 const at = (list: string, i: number, ...rest: Path): Path => [list, i, ...rest]
 check(

@@ -40,6 +40,7 @@ test('every plan has a name of its own', () => {
 const reasonOf = (each: RejectDiagnostic): string => {
   if (each.code === 'protected') return `${each.code} by ${each.params.by}`
   if (each.code === 'tenant_changed') return `${each.code} ${each.params.before} ${each.params.after}`
+  if (each.code === 'not_adopted' || each.code === 'not_moved') return `${each.code} ${each.params.problem.code}`
   const { code, permit = 'no permit', keys, changes } = each.params.reason
   return `${code}, ${permit}, [${keys.join(' ')}], [${changes.map(({ kind, key }) => `${kind} ${key}`).join(', ')}]`
 }
@@ -47,6 +48,7 @@ const warningOf = ({ code, params }: DiagnosticOf<WarningCodes>): string =>
   `! ${code}${'keys' in params ? ` [${params.keys.join(' ')}]` : ''}`
 
 const WARNINGS: Readonly<Record<keyof WarningCodes, string>> = {
+  changed_next: '! changed_next',
   dropped_keys_return: '! dropped_keys_return [company]',
   forgets_doubt: '! forgets_doubt',
   forgets_retired_keys: '! forgets_retired_keys [x]',
@@ -62,6 +64,8 @@ const REASONS: ReadonlyArray<string> = [
   'ChecksUnderWay, update, [], [change_description degree]',
   'DestroyInDoubt, no permit, [], []',
   'GoneFromConfig, destroy, [], []',
+  'not_adopted keys_used_up',
+  'not_moved already_there',
   'protected by config',
   'protected by snapshot',
   'RetiredKeys, no permit, [degree], []',

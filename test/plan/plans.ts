@@ -4,8 +4,10 @@
 import type { StorePlace } from '../../src/config/store-place.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
+import { noDecisions, type Decisions } from '../../src/config/decisions.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
 import { empty, type Snapshot } from '../../src/state/snapshot.js'
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { accountId, several, tenantKey, type Address, type Several } from '../../src/kinds/brand.js'
 import { makePlan } from '../../src/plan/make-plan.js'
@@ -18,6 +20,7 @@ import {
   attempt,
   before,
   check,
+  contentAt,
   desire,
   exam,
   guarded,
@@ -30,7 +33,13 @@ import {
   type Edit,
 } from './forms.js'
 
-type Given = readonly [desired: DesiredState, snapshot: Snapshot, options?: Partial<PlanOptions>, limits?: ChangeLimits]
+type Given = readonly [
+  desired: DesiredState,
+  snapshot: Snapshot,
+  options?: Partial<PlanOptions>,
+  limits?: ChangeLimits,
+  decisions?: Partial<Decisions>,
+]
 
 /** Of the tool. */
 export const VERSION = '1.2.3'
@@ -39,18 +48,19 @@ export const PLACE: StorePlace = { type: 'file', path: 'hire/fields.snapshot.jso
 
 export const planOf = (...given: Given): Plan => planFrom(inputsOf(...given))
 
-export const inputsOf = (...[desired, snapshot, options = {}, limits = {}]: Given): PlanInputs => ({
+export const inputsOf = (...[desired, snapshot, options = {}, limits = {}, decisions = {}]: Given): PlanInputs => ({
   desired,
   snapshot,
   place: PLACE,
   options: { ...defaultOptions, ...options },
   limits,
+  decisions: { ...noDecisions, ...decisions },
   findings: [],
   version: VERSION,
 })
 
-export const planFrom = ({ desired, snapshot, options, limits }: PlanInputs): Plan => {
-  const plan = makePlan(desired, snapshot, options, limits)
+export const planFrom = ({ desired, snapshot, options, limits, decisions }: PlanInputs): Plan => {
+  const plan = makePlan(desired, snapshot, options, limits, undefined, decisions)
   if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
   return plan.right
 }
@@ -59,6 +69,7 @@ const form = before(check)
 const renamed = IN_PLACE['description removed']?.(form) ?? form
 const edit: Edit = structuralEdits(check)['field removed'] ?? ((each) => each)
 const has = snapshotOf(record(check, form))
+const examOfTenant = accountAddress(2, TENANT)
 
 /** What they are made from. */
 export const INPUTS: Readonly<Record<string, PlanInputs>> = {
@@ -143,6 +154,50 @@ export const INPUTS: Readonly<Record<string, PlanInputs>> = {
   }),
   'reject gone': inputsOf([], has),
   'reject account destroy': inputsOf([], snapshotOf(record(exam, before(exam))), { destroy: [exam] }),
+  adopt: inputsOf(
+    [desire(check, form)],
+    empty,
+    {},
+    {},
+    { adopt: [{ address: check, content: contentAt(check, form) }] },
+  ),
+  'adopt what changes next': inputsOf(
+    [desire(check, renamed)],
+    empty,
+    {},
+    {},
+    { adopt: [{ address: check, content: contentAt(check, form) }] },
+  ),
+  'reject what can not be adopted': inputsOf(
+    [desire(check, form)],
+    snapshotOf(record(check, undefined, acknowledged, [['degree', 'batch_delete']])),
+    {},
+    {},
+    { adopt: [{ address: check, content: contentAt(check, form) }] },
+  ),
+  move: inputsOf(
+    [desire(examOfTenant, before(exam), 'reject', { tenant: TENANT })],
+    snapshotOf(record(exam, before(exam))),
+    {},
+    {},
+    { moved: [{ from: exam, to: examOfTenant }] },
+  ),
+  'reject what can not be moved': inputsOf(
+    [desire(examOfTenant, before(exam), 'reject', { tenant: TENANT })],
+    snapshotOf(record(exam, before(exam)), record(examOfTenant, before(exam), acknowledged, [], TENANT)),
+    {},
+    {},
+    { moved: [{ from: exam, to: examOfTenant }] },
+  ),
+  'removed and forgotten': inputsOf([], has, {}, {}, { removed: [{ address: check, by: 'forget' }] }),
+  'removed and destroyed': inputsOf([], has, {}, {}, { removed: [{ address: check, by: 'destroy' }] }),
+  'a replacement that the config allows': inputsOf(
+    [desire(check, edit(form))],
+    has,
+    {},
+    {},
+    { allowReplace: [{ address: check, form: contentAt(check, edit(form)).digest }] },
+  ),
   'reject destroy in doubt': inputsOf(
     [desire(check, form)],
     snapshotOf(record(check, form, inDoubt(true, attempt('batch_delete', undefined)))),
@@ -156,7 +211,7 @@ export const PLANS: Readonly<Record<string, Plan>> = Object.fromEntries(
 const account = (id: number): Address => backgroundCheckAddress(accountId(String(id)) ?? ACCOUNT)
 const structural = Object.values(structuralEdits(check)).reduce((each, next) => next(each), form)
 
-/** A plan with each action: accounts decided alike, a call that is sent again, and what checks under way hold back. */
+/** A plan with each action and with decisions of the config that do nothing: accounts decided alike, a call that is sent again, and what checks under way hold back. */
 export const EVERY_ACTION: Plan = planOf(
   [
     desire(exam, before(exam)),
@@ -171,13 +226,25 @@ export const EVERY_ACTION: Plan = planOf(
     desire(account(11), form, 'reject', { protect: true }),
     desire(account(12), form),
     desire(account(13), form),
+    desire(account(15), renamed),
+    desire(accountAddress(1, TENANT), before(exam)),
   ],
   snapshotOf(
     ...[3, 5, 6, 8, 9, 10, 11, 12, 14].map((id) => record(account(id), form)),
     record(account(4), form, inDoubt(true, attempt('batch_update', renamed))),
     record(account(7), form, inDoubt(true, attempt('batch_update', renamed)), [['x', 'batch_delete']]),
     guarded(record(account(13), form)),
+    record(accountAddress(1, undefined), before(exam)),
   ),
   { destroy: [account(6)], forget: [account(7)] },
   { max_changes: 3 },
+  {
+    removed: [
+      { address: account(98), by: 'forget' },
+      { address: account(99), by: 'destroy' },
+    ],
+    adopt: [{ address: account(15), content: contentAt(check, form) }],
+    moved: [{ from: accountAddress(1, undefined), to: accountAddress(1, TENANT) }],
+    allowReplace: [{ address: account(12), form: contentAt(check, form).digest }],
+  },
 )

@@ -25,6 +25,8 @@ type Row = readonly [ending: Ending, line: string, counted: string, outcome: str
 const ENDINGS: { readonly [Tag in Ending['_tag']]: Row } = {
   Acknowledged: [{ _tag: 'Acknowledged', logId: 'log-1' }, 'created (log id log-1)', '1 created', 'acknowledged'],
   Forgotten: [{ _tag: 'Forgotten' }, 'forgotten', '1 created', 'forgotten'],
+  Adopted: [{ _tag: 'Adopted' }, 'adopted', '1 created', 'adopted'],
+  Moved: [{ _tag: 'Moved' }, 'moved', '1 created', 'moved'],
   ProtectionRecorded: [{ _tag: 'ProtectionRecorded' }, 'protection recorded', '1 created', 'protection_recorded'],
   NotStarted: [{ _tag: 'NotStarted' }, 'not started', '1 not started', 'not_started'],
   Unfinished: [{ _tag: 'Unfinished' }, 'stopped half-way, the calls made are recorded', '1 unfinished', 'unfinished'],

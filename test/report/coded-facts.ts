@@ -2,6 +2,7 @@
  * The facts that have codes: a row for each action, change, reason, warning, limit, protection and permission. It holds no
  * test.
  */
+import { accountAddress } from '../../src/kinds/account-fields/scope.js'
 import { ACTION_WORDS } from '../../src/diagnostics/action-words.js'
 import { effectWords } from '../../src/diagnostics/effect-words.js'
 import type { AnyDiagnostic } from '../../src/diagnostics/messages.js'
@@ -20,13 +21,16 @@ import {
   attempt,
   before,
   check,
+  contentAt,
   desire,
+  exam,
   guarded,
   inDoubt,
   IN_PLACE,
   record,
   snapshotOf,
   STRUCTURAL_CHECK,
+  TENANT,
   type Edit,
 } from '../plan/forms.js'
 import { planOf, PLANS } from '../plan/plans.js'
@@ -40,6 +44,7 @@ export interface FactRow {
   readonly told: ReadonlyArray<ReadonlyArray<Words>>
 }
 
+const examOfTenant = accountAddress(2, TENANT)
 export const form = before(check)
 export const has = snapshotOf(record(check, form))
 const nothing = planOf([], empty)
@@ -63,6 +68,14 @@ const ACTIONS: Readonly<Record<Plan.Action, Plan.Plan>> = {
   batch_update: planOf([desire(check, edited('name altered'))], has),
   replace: planOf([desire(check, edited('field added'), 'replace')], has),
   destroy: planOf([], has, { destroy: [check] }),
+  adopt: planOf([desire(check, form)], empty, {}, {}, { adopt: [{ address: check, content: contentAt(check, form) }] }),
+  move: planOf(
+    [desire(examOfTenant, before(exam), 'reject', { tenant: TENANT })],
+    snapshotOf(record(exam, before(exam))),
+    {},
+    {},
+    { moved: [{ from: exam, to: examOfTenant }] },
+  ),
   forget: planOf([], has, { forget: [check] }),
   no_op: unchanged,
   reject: planOf([], has),
@@ -153,6 +166,8 @@ const REASONS: Readonly<Record<keyof ReasonCodes | FieldsReasonCode, true>> = {
   account_fields_stay: true,
   destroy_in_doubt: true,
   tenant_changed: true,
+  not_adopted: true,
+  not_moved: true,
   protected: true,
 }
 const WARNINGS: Readonly<Record<keyof WarningCodes, true>> = {
@@ -165,6 +180,7 @@ const WARNINGS: Readonly<Record<keyof WarningCodes, true>> = {
   update_not_needed: true,
   unprotect_not_needed: true,
   stays_protected: true,
+  changed_next: true,
 }
 const LIMITS: Readonly<Record<keyof LimitCodes, true>> = { max_changes: true, max_changed_percent: true }
 
@@ -187,6 +203,17 @@ const ALLOWED: Readonly<Record<Plan.AllowedBy, FactRow>> = {
     planOf([desire(check, less)], snapshotOf(record(check, form, inDoubt(true, attempt('create', less))))),
   ),
   resend: byEffect(inConfig, planOf([desire(check, less)], has, { resend: [check] })),
+  allow_replace: byEffect(
+    inConfig,
+    planOf(
+      [desire(check, less)],
+      has,
+      {},
+      {},
+      { allowReplace: [{ address: check, form: contentAt(check, less).digest }] },
+    ),
+  ),
+  removed: byEffect(ACTIONS.destroy, planOf([], has, {}, {}, { removed: [{ address: check, by: 'destroy' }] })),
 }
 
 export const CODED = {

@@ -40,6 +40,8 @@ export type OtherFact =
   | 'the accounts of a group'
   | "what the config's rules found"
   | 'why there is no plan'
+  | 'the lines of the config that allow what is rejected'
+  | 'a decision of the config that does nothing here'
 
 interface Untold {
   readonly why: string
@@ -54,6 +56,7 @@ export const MEMBERS: Readonly<
   resources: 'how many of each action',
   known: 'what was left out of the plan',
   exceeded: 'limit: max_changes',
+  idle: 'a decision of the config that does nothing here',
   address: 'the accounts of a group',
   tenant: 'a tenant',
   decision: 'action: create',

@@ -2,6 +2,8 @@
  * The facts that have no codes: a row for each. It holds no test.
  */
 import { ACTION_WORDS, countedAction } from '../../src/diagnostics/action-words.js'
+import { configLines } from '../../src/diagnostics/config-lines.js'
+import { idleWords } from '../../src/diagnostics/idle-words.js'
 import { wayAroundWords } from '../../src/diagnostics/effect-words.js'
 import type { AnyDiagnostic } from '../../src/diagnostics/messages.js'
 import { othersUnchanged, partWords, tenantWords } from '../../src/diagnostics/plan-words.js'
@@ -31,6 +33,7 @@ import {
   attempt,
   before,
   check,
+  contentAt,
   desire,
   exam,
   guarded,
@@ -124,6 +127,20 @@ export const OTHER_ROWS: Readonly<Record<OtherFact, FactRow>> = {
     without: planOf([], has),
     with: structural,
     told: [[wayAroundWords(check)]],
+  },
+  'the lines of the config that allow what is rejected': {
+    without: unchanged,
+    with: planOf([], has),
+    told: [
+      configLines(planOf([], has).resources[0]?.decision ?? { _tag: 'NoOp', content: contentAt(check, form) }, [
+        check,
+      ]).map(same),
+    ],
+  },
+  'a decision of the config that does nothing here': {
+    without: unchanged,
+    with: planOf([desire(check, form)], has, {}, {}, { adopt: [{ address: check, content: contentAt(check, form) }] }),
+    told: [[idleWords({ decision: 'adopt', address: check, why: 'done' }, 1)]],
   },
   'a call sent again': byEffect(
     planOf([desire(check, retold)], has),

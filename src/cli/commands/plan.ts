@@ -49,6 +49,7 @@ export const command: Command = commandOf({
       place,
       options,
       limits: config.limits,
+      decisions: config.decisions,
       findings: notedFindings(findings, shownFile(context.cwd)),
       version: context.version,
     }

@@ -29,6 +29,8 @@ export const ACTION_TONES: Readonly<Record<Plan.Action, ChipTone>> = {
   batch_update: 'text',
   replace: 'structure',
   destroy: 'remove',
+  adopt: 'add',
+  move: 'move',
   forget: 'move',
   no_op: 'plain',
   reject: 'remove',

@@ -2,6 +2,7 @@
  * Accounts with one decision and one content, as a card of a plan's page: what is done, why, and the content before and after.
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import { IN_THE_CONFIG } from '../../diagnostics/plan-words.js'
 import * as W from '../../diagnostics/page-words.js'
 import type { Tone } from '../../kinds/preview-side.js'
 import type { Words } from '../../kit/language.js'
@@ -75,14 +76,14 @@ function Addresses({ group: { addresses }, limits }: AddressesProps): JSX.Elemen
 }
 
 function Notices({ group }: { readonly group: SummaryGroup }): JSX.Element {
-  const { addresses, told, wayOn } = group
+  const { addresses, told, wayOn, configLines } = group
   const wordsOf = (severity: 'error' | 'warning'): ReadonlyArray<Words> =>
     told.flatMap((each) => (each.severity === severity ? [each.words] : []))
   const last = addresses.length > 1 ? [W.LIKEWISE] : []
   return (
     <>
-      <Notice tone="remove" title={W.WHY_REJECTED} words={wordsOf('error')} last={last} />
-      <Notice tone="structure" title={W.WARNINGS} words={wordsOf('warning')} last={[]} />
+      <Notice tone="remove" title={W.WHY_REJECTED} words={wordsOf('error')} last={last} lines={configLines} />
+      <Notice tone="structure" title={W.WARNINGS} words={wordsOf('warning')} last={[]} lines={[]} />
       <WaysOn ways={wayOn} />
     </>
   )
@@ -94,9 +95,11 @@ interface NoticeProps {
   /** An item each; without any there is no notice. */
   readonly words: ReadonlyArray<Words>
   readonly last: ReadonlyArray<Words>
+  /** Of the config; they would allow it. */
+  readonly lines: ReadonlyArray<string>
 }
 
-function Notice({ tone, title, words, last }: NoticeProps): JSX.Element | undefined {
+function Notice({ tone, title, words, last, lines }: NoticeProps): JSX.Element | undefined {
   if (words.length === 0) return undefined
   return (
     <div class={`notice ${tone}`}>
@@ -112,6 +115,12 @@ function Notice({ tone, title, words, last }: NoticeProps): JSX.Element | undefi
       </ul>
       {last.map((each) => (
         <Paragraphs words={each} />
+      ))}
+      {lines.length > 0 && <Paragraphs words={IN_THE_CONFIG} />}
+      {lines.map((line) => (
+        <p>
+          <code>{visible(line)}</code>
+        </p>
       ))}
     </div>
   )

@@ -59,6 +59,10 @@ const sidesOf = (decision: Plan.Decision): Sides => {
       return side('after', decision.content, CALLED.lastAcknowledged)
     case 'Send':
       return sidesOfSend(decision)
+    case 'Adopt':
+      return side('after', decision.content, CALLED.adopted)
+    case 'Move':
+      return side('after', decision.content, CALLED.lastAcknowledged)
     case 'Forget':
       return side('before', decision.before, CALLED.staysLive)
     case 'Reject':

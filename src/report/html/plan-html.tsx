@@ -61,6 +61,9 @@ export function planHtml(
     <>
       <Verdict summary={summary} />
       <Counts summary={summary} />
+      {summary.idle.map(({ words }) => (
+        <Paragraphs words={words} />
+      ))}
     </>
   )
   return pageHtml(

@@ -45,6 +45,10 @@ for (const [name, inputs] of Object.entries({ ...INPUTS, ...PREVIEWED })) {
   test(`says all that a plan says: ${name}`, () => {
     const page = bodyOf(plan)
     assert.match(page, planId(plan))
+    const { groups, idle } = summaryOf(plan)
+    for (const line of groups.flatMap(({ configLines }) => configLines))
+      assert.match(page, `<code>${escaped(line)}</code>`)
+    for (const { words } of idle) assert.match(page, escaped(words.en))
     for (const resource of plan.resources) {
       assert.match(page, `<code>${resource.address}</code>`)
       for (const { en, zh } of [effectWords(resource), ...toldOf(resource).map(({ words }) => words)]) {
