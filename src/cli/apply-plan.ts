@@ -10,10 +10,12 @@ import type { PlanOptions } from '../plan/plan-options.js'
 import { movedSince } from '../plan/moved-since.js'
 import { differing, planId } from '../plan/plan-id.js'
 import * as Plan from '../plan/plan.js'
+import { withStanding } from '../plan/with-standing.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { warn, warnNoted } from './console.js'
 import type { Context } from './context.js'
 import { ownEnvironment, planNow, readApproved, readPlan, type Approved } from './plan-source.js'
+import { leavesBehind, reliedOn } from './record-check.js'
 import { askedEnvironment, openStore, openWorkspace, type OpenedStore, type WorkspaceOptions } from './workspace.js'
 
 export interface ApplyPlanOptions extends WorkspaceOptions, PlanOptions {
@@ -42,9 +44,13 @@ const preparedNow = async (
   if (E.isLeft(workspace)) return workspace
   const { config, findings } = workspace.right
   warn(context, findings)
+  const standing = await reliedOn(context, workspace.right)
+  if (E.isLeft(standing)) return standing
   const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
-    const plan = planNow(config, snapshot, options)
-    return E.isLeft(plan) || approved.right === undefined ? plan : ifApproved(plan.right, approved.right)
+    const plan = planNow(config, snapshot, options, standing.right)
+    if (E.isLeft(plan)) return plan
+    const untouched = leavesBehind(plan.right, standing.right)
+    return E.isLeft(untouched) || approved.right === undefined ? untouched : ifApproved(plan.right, approved.right)
   }
   return E.right({ ...workspace.right, planFor })
 }
@@ -79,9 +85,13 @@ const preparedBefore = async (
   if (!isSamePlace(place, here) && !isMoved(place, here, plan, contents.snapshot)) {
     return failed('plan_of_other_place', { planned: place, here }, where)
   }
+  const standing = await reliedOn(context, opened.right)
+  if (E.isLeft(standing)) return standing
   const planFor = (snapshot: Snapshot): E.Either<AnyDiagnostics, Plan.Plan> => {
     const [moved, ...others] = movedSince(plan, snapshot)
-    return moved === undefined ? E.right(plan) : E.left(within([moved, ...others], where))
+    return moved === undefined
+      ? leavesBehind(withStanding(plan, standing.right, false), standing.right)
+      : E.left(within([moved, ...others], where))
   }
   return E.right({ ...opened.right, planFor })
 }

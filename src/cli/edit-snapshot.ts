@@ -16,6 +16,7 @@ import { EXIT } from './exit.js'
 import { headAt, onePlatform } from './platform-check.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
 import type { Context } from './context.js'
+import { ofLineage } from './record-check.js'
 import type { ChosenStore } from './workspace.js'
 
 export interface EditOptions extends LockOptions {
@@ -38,6 +39,8 @@ export function editSnapshot(
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const same = atHand === undefined ? E.right(undefined) : onePlatform(chosen, session.snapshot, atHand)
     if (E.isLeft(same)) return same
+    const named = atHand === undefined ? E.right(undefined) : ofLineage(context, chosen, session.snapshot)
+    if (E.isLeft(named)) return named
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return edits
     const json = options.json === true

@@ -12,6 +12,7 @@ import { makePlan } from '../plan/make-plan.js'
 import type { PlanOptions } from '../plan/plan-options.js'
 import { parsePlan, type ReadPlan } from '../plan/plan-file.js'
 import { planId } from '../plan/plan-id.js'
+import { withStanding, type KnownStanding } from '../plan/with-standing.js'
 import type { Plan } from '../plan/plan.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { remadeWords } from '../diagnostics/plan-file-messages.js'
@@ -26,8 +27,11 @@ export function planNow(
   config: LoadedConfig,
   snapshot: Snapshot,
   options: PlanOptions,
+  standing: KnownStanding,
 ): E.Either<AnyDiagnostics, Plan> {
-  return makePlan(config.desired, snapshot, options, config.limits, config.environment, config.decisions)
+  const plan = makePlan(config.desired, snapshot, options, config.limits, config.environment, config.decisions)
+  const percent = options.maxChangedPercent ?? config.limits.max_changed_percent
+  return E.isLeft(plan) ? plan : E.right(withStanding(plan.right, standing, percent !== undefined))
 }
 
 export async function readPlan(context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> {

@@ -9,6 +9,7 @@ import { loadConfig, type LoadedConfig } from '../config/load-config.js'
 import type { AskedEnvironment } from '../config/environment.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { fileStore } from '../state/file/file-store.js'
+import { keepSeen } from '../state/git/seen-ref.js'
 import { failed, type DiagnosticOf } from '../kit/diagnostic.js'
 import { present } from '../kit/present.js'
 import type { Identity } from '../state/identity.js'
@@ -37,6 +38,8 @@ export interface ChosenStore {
   readonly beside?: { readonly file: string; readonly type: 'git' | 'postgres' }
   /** The platform that the config is for, as far as it says. */
   readonly pinned: Identity
+  /** Of the record, as the config says. */
+  readonly lineage: string | undefined
   /** As it is named here. */
   readonly at: StorePlace
 }
@@ -119,7 +122,8 @@ export async function chosenStore(
   const { snapshot, env } = options
   const ofFile = (name: string): ChosenStore => {
     const path = resolve(context.cwd, name)
-    return { store: fileStore(path), environment: undefined, pinned: {}, at: { type: 'file', path } }
+    const store = fileAt(context, path)
+    return { store, environment: undefined, pinned: {}, lineage: undefined, at: { type: 'file', path } }
   }
   if (snapshot !== undefined && env === undefined) return E.right(ofFile(snapshot))
   const config = await configOf(context, options)
@@ -170,27 +174,30 @@ const storeOf = async (
   { snapshot }: WorkspaceOptions,
   config: LoadedConfig,
 ): Promise<E.Either<AnyDiagnostics, ChosenStore>> => {
-  const { file, environment, store, stores } = config
+  const { file, environment, lineage, store, stores } = config
   const pinned = pinnedBy(config)
   if (snapshot !== undefined) {
     const named = resolve(context.cwd, snapshot)
     const [other] = [...stores].find(([, place]) => place.type === 'file' && place.path === named) ?? []
     return other === undefined || environment === undefined || other === environment
-      ? E.right({ store: fileStore(named), environment, pinned, at: { type: 'file', path: named } })
+      ? E.right({ store: fileAt(context, named), environment, pinned, lineage, at: { type: 'file', path: named } })
       : failed('snapshot_of_other_environment', { environment: other, own: environment }, { file: named })
   }
   const chosen = await storeAt(context, store, dirname(file))
   if (E.isLeft(chosen)) return chosen
   const fileHere = resolve(dirname(file), snapshotFileOf(environment))
   const beside = store.type === 'file' ? undefined : { file: fileHere, type: store.type }
-  return E.right({ store: chosen.right, environment, pinned, at: store, ...present({ beside }) })
+  return E.right({ store: chosen.right, environment, pinned, lineage, at: store, ...present({ beside }) })
 }
+
+const fileAt = (context: Context, path: string): Store =>
+  fileStore(path, (file, text, snapshot) => keepSeen(file, context.env, text, snapshot))
 
 /** @param folder the config's */
 export async function storeAt(context: Context, place: StorePlace, folder: string): Promise<Result<Store>> {
   switch (place.type) {
     case 'file':
-      return E.right(fileStore(place.path))
+      return E.right(fileAt(context, place.path))
     case 'git': {
       const { gitStore } = await import('../state/git/git-store.js')
       const { remote, ref } = place

@@ -114,6 +114,16 @@ export const PROTECTION_WORDS: Readonly<Record<Plan.Protection, ActionWords>> = 
   },
 }
 
+/** Of a resource of which nothing can be said. */
+export const UNKNOWN_WORDS: ActionWords = {
+  symbol: '?',
+  name: { en: 'not known', zh: '情况不明' },
+  title: { en: 'Not known', zh: '情况不明' },
+  mark: { en: 'no_op', zh: '情况不明' },
+  planned: { en: 'not known', zh: '情况不明' },
+  done: ACTION_WORDS.no_op.done,
+}
+
 /** "3 to create" */
 export function countedAction(count: number, { en, zh }: Words): Words {
   const n = count.toLocaleString('en-US')

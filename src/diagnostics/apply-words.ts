@@ -9,6 +9,16 @@ import type { Action } from '../plan/plan.js'
 import { ACTION_WORDS, countedAction } from './action-words.js'
 import { callWords } from './call-messages.js'
 
+/** Once a record has begun: the line holds the config to it. */
+export function lineageWords(lineage: string, environment: string | undefined): Words {
+  const line = `lineage: '${lineage}'`
+  const where = environment === undefined ? 'the config' : `environments.${environment}`
+  return {
+    en: `This is the first apply. Put this line into ${where}, and a missing snapshot, or another one, is an error from now on:\n  ${line},`,
+    zh: `这是第一次执行。把下面这一行写进${environment === undefined ? '配置' : ` ${where} `}，此后快照缺失或换成另一份时都会报错：\n  ${line},`,
+  }
+}
+
 /** How a resource ended that is not done. */
 export type Undone = 'Refused' | 'NeverSent' | 'InDoubt' | 'NotRecorded' | 'Unfinished' | 'NotStarted'
 

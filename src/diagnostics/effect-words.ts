@@ -4,10 +4,16 @@
  */
 import { wordsOf } from '../kinds/registry.js'
 import { sentences, type Words } from '../kit/language.js'
-import type { AllowedBy, PlannedResource, Protection, Send } from '../plan/plan.js'
+import { isUnknown, type AllowedBy, type PlannedResource, type Protection, type Send } from '../plan/plan.js'
 
 export function effectWords(resource: PlannedResource): Words {
+  if (isUnknown(resource)) return UNKNOWN
   return sentences(decisionWords(resource), resource.protection !== undefined && PROTECTION_WORDS[resource.protection])
+}
+
+const UNKNOWN: Words = {
+  en: 'Nothing is sent, and nothing is said of what is live: there is a later record.',
+  zh: '不发送任何请求，也不说明线上的内容：别处有更新的记录。',
 }
 
 const PROTECTION_WORDS: Readonly<Record<Protection, Words>> = {

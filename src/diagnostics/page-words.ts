@@ -31,7 +31,9 @@ export const SOURCE: Words = {
   zh: '“变更前”是上次确认生效的内容：平台没有读取接口，用其他方式做的改动这里看不到。控件仅供预览，不能填写。',
 }
 
-export const VERDICTS: Readonly<Record<'exceeded' | 'rejected' | 'nothing' | 'unchanged' | 'pending', Words>> = {
+export const VERDICTS: Readonly<
+  Record<'exceeded' | 'rejected' | 'nothing' | 'behind' | 'unchanged' | 'pending', Words>
+> = {
   exceeded: {
     en: 'The plan is rejected: it changes more than is allowed at once, and nothing of it is applied.',
     zh: '计划被拒绝：变更超过了一次允许的数量，整个计划都不执行。',
@@ -43,6 +45,10 @@ export const VERDICTS: Readonly<Record<'exceeded' | 'rejected' | 'nothing' | 'un
   nothing: {
     en: 'Neither the config nor the snapshot has a resource.',
     zh: '配置和快照里都没有资源。',
+  },
+  behind: {
+    en: 'No changes by the record here, which is not the latest.',
+    zh: '按这里的记录没有变更，但这份记录不是最新的。',
   },
   unchanged: { en: 'No changes.', zh: '没有变更。' },
   pending: { en: 'These changes are to be applied.', zh: '以下变更等待执行。' },

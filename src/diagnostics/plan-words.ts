@@ -71,15 +71,22 @@ export function allUnchanged(count: number): Words {
       }
 }
 
+/** Of a plan without changes, as far as the record at hand can tell. */
+export const NO_CHANGES_KNOWN: Words = {
+  en: 'No changes by the record here, which is not the latest.',
+  zh: '按这里的记录没有变更，但这份记录不是最新的。',
+}
+
 /** Beside those that change. */
 export function othersUnchanged(count: number): Words {
   return { en: `${plural(count, 'resource')} unchanged.`, zh: `另有 ${counted(count, RESOURCE).zh}不变。` }
 }
 
 /** Titles of a report. */
-export const TITLES: Readonly<Record<'noPlan' | 'rejected' | 'unchanged' | 'pending', Words>> = {
+export const TITLES: Readonly<Record<'noPlan' | 'rejected' | 'behind' | 'unchanged' | 'pending', Words>> = {
   noPlan: { en: 'No plan', zh: '没有计划' },
   rejected: { en: 'Plan rejected', zh: '计划被拒绝' },
+  behind: { en: 'The record is not the latest', zh: '记录不是最新的' },
   unchanged: { en: 'No changes', zh: '没有变更' },
   pending: { en: 'Plan', zh: '计划' },
 }
@@ -97,6 +104,7 @@ export function titleIn({ en, zh }: Words, environment: string | undefined): Wor
 export const CARD_TITLES: Readonly<Record<keyof typeof TITLES, Words>> = {
   noPlan: { en: 'Feishu Hire fields: no plan', zh: '飞书招聘字段：没有计划' },
   rejected: { en: 'Feishu Hire fields: plan rejected', zh: '飞书招聘字段：计划被拒绝' },
+  behind: { en: 'Feishu Hire fields: the record is not the latest', zh: '飞书招聘字段：记录不是最新的' },
   unchanged: { en: 'Feishu Hire fields: no changes', zh: '飞书招聘字段：没有变更' },
   pending: { en: 'Feishu Hire fields: plan', zh: '飞书招聘字段：计划' },
 }

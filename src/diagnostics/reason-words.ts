@@ -6,12 +6,13 @@ import type { Address } from '../kinds/brand.js'
 import type { Change } from '../kinds/kind.js'
 import { wordsOf } from '../kinds/registry.js'
 import type { ReasonWords } from '../kinds/words.js'
-import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
+import { warning, type Diagnostic, type DiagnosticOf } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
 import { present } from '../kit/present.js'
 import { visible } from '../kit/text.js'
 import type { ReasonCodes, WarningCodes } from '../plan/codes.js'
 import type { Exceeded, Plan, PlannedResource } from '../plan/plan.js'
+import type { StandingCodes } from '../state/standing-codes.js'
 import { messagesOf } from './messages.js'
 
 /** A diagnostic as it is told. */
@@ -27,6 +28,7 @@ export function toldOf(resource: PlannedResource): ReadonlyArray<Told> {
   return [
     ...reasonsOf(resource).map((reason) => reasonTold(resource.address, reason)),
     ...resource.warnings.map((warning) => warningTold(resource.address, warning)),
+    ...(resource.behind === undefined ? [] : [noticeTold(warning('older_record', { from: resource.behind }))]),
   ]
 }
 
@@ -44,6 +46,17 @@ export function reasonsOf({ address, decision }: PlannedResource): ReadonlyArray
 export function toldOfPlan({ exceeded }: Plan): ReadonlyArray<Told> {
   return exceeded.map((each) => ({ code: each.code, severity: each.severity, words: inWords(each) }))
 }
+
+/** What is to be known of the record that a plan was made from. */
+export function noticesOf({ notices = [] }: Plan): ReadonlyArray<Told> {
+  return notices.map(noticeTold)
+}
+
+const noticeTold = (notice: DiagnosticOf<StandingCodes>): Told => ({
+  code: notice.code,
+  severity: notice.severity,
+  words: messagesOf(notice),
+})
 
 const reasonTold = (address: Address, { code, key, change, why, nearest }: ReasonWords): Told => {
   const words =

@@ -10,8 +10,16 @@ import type { StorePlace } from '../config/store-place.js'
 import type { MergedResource } from '../state/merge.js'
 
 export const EMPTY: Words = {
-  en: 'The snapshot is empty: nothing was applied from here yet.',
-  zh: '快照为空：还没有从这里执行过任何内容。',
+  en: 'The snapshot is empty: there is no record in it.',
+  zh: '快照为空：其中没有任何记录。',
+}
+
+/** @param place where it would be */
+export function noSnapshotWords(place: string): Words {
+  return {
+    en: `There is no snapshot at ${visible(place)}: nothing was applied from here yet.`,
+    zh: `${visible(place)} 处没有快照：还没有从这里执行过任何内容。`,
+  }
 }
 
 export const PROTECTED: Words = { en: 'protected', zh: '受保护' }
@@ -128,6 +136,14 @@ export function checkedWords(records: number, inDoubt: number, journaled: number
 }
 
 export const NOTHING_TO_RECOVER: Words = { en: 'Nothing to recover.', zh: '没有需要并入快照的内容。' }
+
+/** A record that is taken from another copy, with where that is. */
+export function takenWords(address: string, from: string): Words {
+  return {
+    en: `${visible(address)}: the later record of ${visible(from)}`,
+    zh: `${visible(address)}：取自 ${visible(from)} 的较新记录`,
+  }
+}
 
 export const OLDER_FORMAT: Words = {
   en: 'The record was in the format of an older version. It is written in the new one from now on, which older versions refuse.',

@@ -13,6 +13,7 @@ import type { Messages } from './message.js'
 import { placeMessages } from './place-messages.js'
 import { postgresMessages } from './postgres-messages.js'
 import { holderWords } from './snapshot-words.js'
+import { standingMessages } from './standing-messages.js'
 import { gitMessages } from './git-messages.js'
 
 type Damaged = StateCodes['snapshot_damaged']
@@ -141,6 +142,7 @@ const headWords = ({ lineage, platform: { baseUrl, sandbox, appId, tenant } }: H
 export const stateMessages: Messages<StateCodes> = {
   ...gitMessages,
   ...postgresMessages,
+  ...standingMessages,
   snapshot_not_read: {
     en: ({ io }) => `It can't be read: ${ioWords(io).en}`,
     zh: ({ io }) => `无法读取：${ioWords(io).zh}`,

@@ -6,6 +6,7 @@ import type { Diagnostic, DiagnosticOf } from '../kit/diagnostic.js'
 import type { Change, NonEmpty, Permit, Reason as KindReason, SendingAction, Step } from '../kinds/kind.js'
 import type { IdleDecision } from './idle-decisions.js'
 import type { Identity } from '../state/identity.js'
+import type { StandingCodes } from '../state/standing-codes.js'
 import type { PlanOptions } from './plan-options.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from './codes.js'
 
@@ -26,6 +27,8 @@ export interface Plan {
   readonly exceeded: ReadonlyArray<Exceeded>
   /** What the config decides and does nothing here. No part of the plan's id: it says nothing of what is done. */
   readonly idle: ReadonlyArray<IdleDecision>
+  /** What is to be known of the record that it was made from, which is no part of the plan's id. */
+  readonly notices?: ReadonlyArray<DiagnosticOf<StandingCodes>>
 }
 
 /** What becomes of the protection that the snapshot records; nothing is sent for it. */
@@ -40,6 +43,8 @@ export interface PlannedResource {
   readonly protection: Protection | undefined
   /** Names the snapshot's entry that the decision rests on; `undefined` for none. */
   readonly baseCheck: string | undefined
+  /** The copy of the record that has a later line of it: what the decision rests on is not the latest. No part of the plan's id. */
+  readonly behind?: string
 }
 
 export type Decision = { readonly _tag: 'NoOp'; readonly content: Content } | Send | Forget | Adopt | Move | Reject
@@ -159,7 +164,17 @@ export function isRejected(plan: Plan): boolean {
 
 /** Whether there is nothing to do: no call, and nothing to let go of or to record. */
 export function isEmpty(plan: Plan): boolean {
-  return plan.resources.every(({ decision, protection }) => decision._tag === 'NoOp' && protection === undefined)
+  return plan.resources.every(isUntouched)
+}
+
+/** Whether nothing is done to a resource, nor recorded of it. */
+export function isUntouched({ decision, protection }: PlannedResource): boolean {
+  return decision._tag === 'NoOp' && protection === undefined
+}
+
+/** Whether nothing can be said of a resource: there is nothing to do by a record that is not the latest. */
+export function isUnknown(resource: PlannedResource): boolean {
+  return resource.behind !== undefined && isUntouched(resource)
 }
 
 /** How many resources change their protection, and how. */
@@ -169,8 +184,8 @@ export function protections({ resources }: Plan): Readonly<Record<Protection, nu
 }
 
 /** Whether there is nothing to say of a resource, besides that it is there. */
-export function isQuiet({ decision, warnings, protection }: PlannedResource): boolean {
-  return decision._tag === 'NoOp' && warnings.length === 0 && protection === undefined
+export function isQuiet(resource: PlannedResource): boolean {
+  return isUntouched(resource) && resource.warnings.length === 0 && resource.behind === undefined
 }
 
 export function changes(decision: Decision): ReadonlyArray<Change> {

@@ -20,6 +20,8 @@ export interface ApplyJson {
   readonly platform: PlatformJson | null
   /** Of the config, where it has environments. */
   readonly environment?: EnvironmentJson
+  /** The history of the snapshot: as `lineage` in the config it makes a missing snapshot, or another one, an error. Absent before the first apply. */
+  readonly lineage?: string
   /** Whether each resource ended as the plan meant it to. */
   readonly complete: boolean
   /** Sorted by address. Resources that stay as they are are not here. */

@@ -79,6 +79,8 @@ export function isDone({ _tag }: Ending): boolean {
 export interface AppliedTo {
   readonly environment: string | undefined
   readonly platform: Identity
+  /** Of the record; `undefined` before the first apply. */
+  readonly lineage?: string | undefined
 }
 
 /** The closing count, and where the calls went. Ends with a newline. */
@@ -117,13 +119,14 @@ const UNDONE: ReadonlyArray<Undone> = ['Refused', 'NeverSent', 'InDoubt', 'NotRe
 export function applyJson(
   planId: string,
   results: ReadonlyArray<Result>,
-  { environment, platform }: AppliedTo,
+  { environment, platform, lineage }: AppliedTo,
 ): string {
   return printedJson({
     format_version: 1,
     plan_id: planId,
     ...present({ environment }),
     platform: platformJson(platform),
+    ...present({ lineage }),
     complete: results.every(({ ending }) => isDone(ending)),
     resources: results.map(({ address, action, ending }) => ({ address, action, ...endingJson(ending) })),
   } satisfies ApplyJson)

@@ -71,6 +71,6 @@ export function editsJson(edits: ReadonlyArray<EntryEdit>): string {
 }
 
 /** What a merge did with resources that both sides changed; a line each. */
-export function mergeView({ told }: Merged, language: Language): string {
+export function mergeView({ told }: Pick<Merged, 'told'>, language: Language): string {
   return told.map((each) => `${mergedWords(each)[language]}\n`).join('')
 }

@@ -32,6 +32,7 @@ const MOST_LINES = 12
 export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
   const { plan, unchanged, part, platform, shown } = summary
   const head = [
+    ...summary.notices.map(({ words }) => element(`⚠️ ${escaped(clipped(words[language], 800))}`)),
     element(escaped(planCount(plan)[language])),
     ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
@@ -80,6 +81,8 @@ const header = ({ plan, verdict, counts: { replace, destroy } }: Summary, langua
     case 'exceeded':
     case 'rejected':
       return titled(of(CARD_TITLES.rejected), 'red')
+    case 'behind':
+      return titled(of(CARD_TITLES.behind), 'orange')
     case 'nothing':
     case 'unchanged':
       return titled(of(CARD_TITLES.unchanged), 'green')

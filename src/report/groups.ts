@@ -20,7 +20,7 @@ export function groups(resources: ReadonlyArray<PlannedResource>): ReadonlyArray
   for (const resource of resources) {
     const { address } = resource
     const tenant = unsaidTenant(resource)
-    const name = `${nameToTell(address)} ${decisionText(resource)}`
+    const name = `${nameToTell(address)} ${decisionText(resource)} ${resource.behind ?? ''}`
     const group = found.get(name) ?? { first: resource, addresses: [], tenants: new Set() }
     group.addresses.push(address)
     if (tenant !== undefined) group.tenants.add(tenant)

@@ -29,6 +29,13 @@ export interface PlanJson {
   /** Of the config, where it has environments. */
   readonly environment?: EnvironmentJson
   /**
+   * What is to be known of the snapshot that the plan was made from: that there is none, or that another copy of it has later
+   * records. Absent where there is nothing to be known. No part of the plan, nor of its plan_id.
+   *
+   * @minItems 1
+   */
+  readonly notices?: ReadonlyArray<NoticeJson>
+  /**
    * What the config's rules warn of, in the order of the config. No part of the plan, nor of its plan_id. A config that
    * breaks a rule of the level error has no plan.
    */
@@ -150,6 +157,11 @@ interface ResourceMembers {
   /** The form of the config. Absent where there is none any more. */
   readonly after?: FormNameJson
   /**
+   * The copy of the snapshot that has a later record, as git names it. The action is then by an older record, and no_op says
+   * nothing of what is live.
+   */
+  readonly behind?: Text
+  /**
    * What becomes of the protection that the snapshot records. Absent where it stays as it is. Nothing is sent for it, so it
    * may come with no_op.
    */
@@ -231,6 +243,13 @@ export interface ErrorJson {
 /** The code is for machines and keeps its meaning. The message is for people. */
 export interface WarningJson {
   readonly severity: 'warning'
-  readonly code: keyof WarningCodes
+  readonly code: keyof WarningCodes | 'older_record'
+  readonly message: Text
+}
+
+/** The code is for machines and keeps its meaning. The message is for people. */
+export interface NoticeJson {
+  readonly severity: 'warning'
+  readonly code: 'no_snapshot' | 'record_lost' | 'record_behind' | 'shallow_history'
   readonly message: Text
 }

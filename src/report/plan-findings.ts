@@ -37,11 +37,19 @@ export function planFindings(summary: Summary, places: Places): ReadonlyArray<Pl
 }
 
 const findingsIn = (
-  { plan, part, against, wayOn, idle, groups }: Summary,
+  { plan, part, notices, against, wayOn, idle, groups }: Summary,
   places: Places,
 ): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
+    ...notices.map(({ code, words }) => ({
+      level: 'warning' as const,
+      code,
+      subject: THE_PLAN,
+      message: { en: clipped(words.en, MAX_MESSAGE), zh: clipped(words.zh, MAX_MESSAGE) },
+      identity: code,
+      place: places.at([]),
+    })),
     ...against.map(({ code, words }) => ({
       level: 'error' as const,
       code,

@@ -8,7 +8,7 @@ import type { IdleDecision } from '../plan/idle-decisions.js'
 import { idleWords } from '../diagnostics/idle-words.js'
 import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
-import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
+import { noticesOf, toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import { diagnosticJson, diagnosticsJson } from '../diagnostics/told.js'
 import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
 import type { Show } from '../diagnostics/message.js'
@@ -17,6 +17,7 @@ import type { Beside, Failed } from './format.js'
 import type {
   ErrorJson,
   IdleDecisionJson,
+  NoticeJson,
   PlanJson,
   ResourceJson,
   RuleFindingJson,
@@ -54,6 +55,9 @@ export function planJson(
     plan_id: planId(plan),
     platform: platformJson(plan.platform),
     ...present({ environment: plan.environment }),
+    ...(plan.notices === undefined || plan.notices.length === 0
+      ? {}
+      : { notices: noticesOf(plan).map((told) => toldJson(told) as NoticeJson) }),
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
@@ -74,6 +78,7 @@ function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: Re
     action: Plan.action(decision),
     ...(decision._tag === 'Move' ? { from: decision.from } : {}),
     resend: Plan.isResend(decision),
+    ...present({ behind: resource.behind }),
     ...present({ tenant, before: before?.digest, after: after?.digest, protection }),
     ...(lines.length === 0 ? {} : { config_lines: lines }),
     ...(decision._tag === 'Send' ? sentJson(decision) : {}),
@@ -114,7 +119,7 @@ function findingJson({ message_zh: _, ...finding }: NotedDiagnostic): RuleFindin
 }
 
 /** A warning may be about several keys, and names them in its message alone. */
-function toldJson({ severity, code, words, key }: Told): ErrorJson | WarningJson {
+function toldJson({ severity, code, words, key }: Told): ErrorJson | WarningJson | NoticeJson {
   const about = key === undefined || severity === 'warning' ? {} : { key }
   return { severity, code, message: words.en, ...about } as ErrorJson | WarningJson
 }

@@ -34,6 +34,7 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
   const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
   const head = [
     title(verdict, plan.environment, language),
+    ...summary.notices.map(({ words }) => `⚠️ ${escaped(clipped(words[language], MAX_NOTICE))}`),
     planCount(plan)[language],
     ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
     ...against,
@@ -63,6 +64,8 @@ export function failure({ findings, environment, view: { language } }: Failed): 
   return `${[...head, list.join('\n')].join(BETWEEN)}\n`
 }
 
+const MAX_NOTICE = 2000
+
 const BETWEEN = '\n\n'
 
 const title = (verdict: Verdict, environment: string | undefined, language: Language): string => {
@@ -71,6 +74,8 @@ const title = (verdict: Verdict, environment: string | undefined, language: Lang
     case 'exceeded':
     case 'rejected':
       return `## ❌ ${of(TITLES.rejected)}`
+    case 'behind':
+      return `## ⚠️ ${of(TITLES.behind)}`
     case 'nothing':
     case 'unchanged':
       return `## ✅ ${of(TITLES.unchanged)}`

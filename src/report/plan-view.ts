@@ -38,6 +38,9 @@ const summaryView = (summary: Summary, terminal: Terminal): string => {
   const s = style(terminal)
   const { environment } = summary.plan
   const head = environment === undefined ? [] : [s.bold(PlanWords.environmentWords(environment)[terminal.language])]
+  const notices = summary.notices.map(({ words }) =>
+    wrapped(s.yellow(HEADS.warning[terminal.language]), words[terminal.language], terminal.width),
+  )
   const blocks = summary.shown.map((group) => groupView(group, terminal))
   const against = summary.against.map(({ words }) =>
     wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
@@ -49,7 +52,7 @@ const summaryView = (summary: Summary, terminal: Terminal): string => {
   const notes = [wayOn, idle.join('\n')].filter((part) => part !== '')
   const platform = wrapped('', s.dim(summary.platform[terminal.language]), terminal.width)
   const end = `${closing(summary, terminal)}\n${platform}`
-  return `${[...head, ...blocks, ...against, ...notes, end].join('\n\n')}\n`
+  return `${[...head, ...notices, ...blocks, ...against, ...notes, end].join('\n\n')}\n`
 }
 
 const COLORS: Readonly<Record<Plan.Action, keyof Style>> = {
@@ -198,6 +201,8 @@ const closing = ({ plan, part, unchanged, verdict }: Summary, terminal: Terminal
       return said(s.bold(s.red(count)), ...others, PlanWords.VERDICTS[verdict][language])
     case 'nothing':
       return said(s.bold(s.green(PlanWords.VERDICTS.nothing[language])))
+    case 'behind':
+      return said(s.bold(s.yellow(PlanWords.NO_CHANGES_KNOWN[language])), ...others)
     case 'unchanged':
       return said(...others.map((each) => s.bold(s.green(each))))
     case 'pending':

@@ -2,13 +2,13 @@
  * A plan as reports tell it: what it comes to, what stands against it, and its resources in groups, those first that
  * matter most. Every report is made from one, and none counts or sorts for itself.
  */
-import { ACTION_WORDS, PROTECTION_WORDS, type ActionWords } from '../diagnostics/action-words.js'
+import { ACTION_WORDS, PROTECTION_WORDS, UNKNOWN_WORDS, type ActionWords } from '../diagnostics/action-words.js'
 import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
 import { idleWords } from '../diagnostics/idle-words.js'
 import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import { allUnchanged, notShownWords, othersUnchanged, partWords } from '../diagnostics/plan-words.js'
-import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
+import { noticesOf, toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
 import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
 import type { Change } from '../kinds/kind.js'
 import type { Words } from '../kit/language.js'
@@ -21,6 +21,7 @@ export interface Summary {
   readonly plan: Plan.Plan
   /** The flags that say where config and record are. */
   readonly given: ReadonlyArray<string>
+  /** What nothing can be said of is in none of them. */
   readonly counts: Plan.Summary
   readonly verdict: Verdict
   /** What it looked at, where that is not all that there is. */
@@ -29,6 +30,8 @@ export interface Summary {
   readonly unchanged: Words | undefined
   /** For which platform it is, as far as the record says. */
   readonly platform: Words
+  /** What is to be known of the record, which is said first. */
+  readonly notices: ReadonlyArray<Told>
   /** What stands against the plan as a whole. */
   readonly against: ReadonlyArray<Told>
   /** What would let it be planned all the same. */
@@ -47,8 +50,8 @@ export interface IdleGroup {
   readonly words: Words
 }
 
-/** `pending`: there are changes to be applied. */
-export type Verdict = 'exceeded' | 'rejected' | 'nothing' | 'unchanged' | 'pending'
+/** `pending`: there are changes to be applied. `behind`: there are none by a record that is not the latest. */
+export type Verdict = 'exceeded' | 'rejected' | 'nothing' | 'behind' | 'unchanged' | 'pending'
 
 export interface SummaryGroup extends Group {
   /** What is done; where nothing is sent but a protection changes, that. */
@@ -80,7 +83,8 @@ export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): S
         configLines: configLines(first.decision, group.addresses),
       }
     })
-  const [counts, verdict] = [Plan.summary(plan), verdictOf(plan)]
+  const [byAction, verdict] = [Plan.summary(plan), verdictOf(plan)]
+  const counts = { ...byAction, no_op: byAction.no_op - plan.resources.filter(Plan.isUnknown).length }
   return {
     plan,
     given,
@@ -89,6 +93,7 @@ export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): S
     part: partWords(plan),
     unchanged: unchangedWords(verdict, counts),
     platform: lastAppliedWords(plan.platform),
+    notices: noticesOf(plan),
     against: toldOfPlan(plan),
     wayOn: limitWays(plan, given),
     idle: idleGroups(plan.idle),
@@ -124,6 +129,7 @@ const verdictOf = (plan: Plan.Plan): Verdict => {
   if (plan.exceeded.length > 0) return 'exceeded'
   if (Plan.isRejected(plan)) return 'rejected'
   if (!Plan.isEmpty(plan)) return 'pending'
+  if (plan.resources.some(Plan.isUnknown)) return 'behind'
   return plan.resources.length === 0 ? 'nothing' : 'unchanged'
 }
 
@@ -148,6 +154,7 @@ const importance = ({ first }: Group): number =>
   RANKS[protectionAlone(first) === undefined ? Plan.action(first.decision) : 'protection']
 
 const wordsOfAction = (resource: Plan.PlannedResource): ActionWords => {
+  if (Plan.isUnknown(resource)) return UNKNOWN_WORDS
   const protection = protectionAlone(resource)
   return protection === undefined ? ACTION_WORDS[Plan.action(resource.decision)] : PROTECTION_WORDS[protection]
 }

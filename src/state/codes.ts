@@ -11,10 +11,11 @@ import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
 import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
+import type { StandingCodes } from './standing-codes.js'
 
 export type Result<A> = E.Either<Diagnostics<StateCodes>, A>
 
-export interface StateCodes {
+export interface StateCodes extends StandingCodes {
   readonly snapshot_not_read: Io
   readonly snapshot_not_written: Io
   /** It is not what was read: a checkout, an editor. */

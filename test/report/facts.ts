@@ -22,6 +22,8 @@ export type Fact =
 /** Those that have no code. */
 export type OtherFact =
   | 'environment'
+  | 'what is to be known of the record'
+  | 'a record that is not the latest'
   | 'how many of each action'
   | 'how many stay as they are'
   | 'what was left out of the plan'
@@ -53,6 +55,8 @@ export const MEMBERS: Readonly<
 > = {
   environment: 'environment',
   lineage: { why: 'Told by the record; a plan made from another one is refused.' },
+  notices: 'what is to be known of the record',
+  behind: 'a record that is not the latest',
   resources: 'how many of each action',
   known: 'what was left out of the plan',
   exceeded: 'limit: max_changes',

@@ -43,6 +43,8 @@ import {
   TENANT,
 } from '../plan/forms.js'
 import { planOf } from '../plan/plans.js'
+import { withStanding, type KnownStanding } from '../../src/plan/with-standing.js'
+import { IN_FRONT } from '../../src/state/standing.js'
 
 const account = (id: string): Address => backgroundCheckAddress(accountId(id) ?? ACCOUNT)
 const ACCOUNTS = ['7001', '7002', '7003'].map(account)
@@ -62,8 +64,23 @@ const both = planOf([desire(check, edited('name altered', less))], has)
 const ruled = (severity: typeof warning | typeof error): AnyDiagnostic =>
   severity('custom_rule', { rule: 'vendor/rule', key: undefined, message: '只此一处' }, { file: 'fields.config.ts' })
 
+const standing = (plan: Plan.Plan, known: Partial<KnownStanding>): Plan.Plan =>
+  withStanding(plan, { place: 'FILE', isMissing: false, isShallow: false, ...IN_FRONT, ...known }, false)
+
 export const OTHER_ROWS: Readonly<Record<OtherFact, FactRow>> = {
   environment: { without: created, with: { ...created, environment: 'staging' }, told: [[same('staging')]] },
+  'what is to be known of the record': {
+    without: created,
+    with: standing(created, { isMissing: true, place: 'only-here.json' }),
+    told: [[same('only-here.json')]],
+  },
+  'a record that is not the latest': {
+    without: planOf([desire(check, form)], has),
+    with: standing(planOf([desire(check, form)], has), {
+      behind: [{ address: check, how: 'earlier', from: 'only-there' }],
+    }),
+    told: [[same('only-there')]],
+  },
   'how many of each action': {
     without: created,
     with: planOf(

@@ -3,6 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { apply } from '../../apply/apply.js'
+import { lineageWords } from '../../diagnostics/apply-words.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
 import { questionWords } from '../../diagnostics/prompt-words.js'
@@ -118,8 +119,9 @@ const over = (
   return EXIT.done
 }
 
-const aboutOf = ({ environment, platform = {} }: Plan.Plan, atHand: Identity): AppliedTo => ({
+const aboutOf = ({ environment, platform = {}, lineage }: Plan.Plan, atHand: Identity): AppliedTo => ({
   environment,
+  lineage,
   platform: learned(platform, atHand),
 })
 
@@ -171,8 +173,12 @@ const carryOut = async (
     { journal: session, platform, clock: context.clock, report: progress.report, stop },
   )
   progress.end()
-  const about = { environment: plan.environment, platform: head.platform }
+  const about = { environment: plan.environment, platform: head.platform, lineage: head.lineage }
   view.say(`\n${applySummary(applied.results, about, view.terminal)}`)
+  const isRecorded = applied.results.some(({ ending }) => isDone(ending) || ending._tag === 'InDoubt')
+  if (session.snapshot.head === undefined && chosen.lineage === undefined && isRecorded) {
+    view.say(`\n${lineageWords(head.lineage, plan.environment)[context.language]}\n`)
+  }
   if (options.json === true) out(context, applyJson(planId(plan), applied.results, about))
   if (applied.storeFailure !== undefined) return E.left(applied.storeFailure)
   return E.right(applied.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete)

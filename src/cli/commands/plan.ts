@@ -18,6 +18,7 @@ import { shownFile } from '../file-names.js'
 import { givenAgain, jsonFlag, planFlags, reportFlag, workspaceFlags } from '../flags.js'
 import { onePlatform } from '../platform-check.js'
 import { planNow } from '../plan-source.js'
+import { ofLineage, standingOf } from '../record-check.js'
 import { askedReports, REPORT_FORMATS } from '../report-option.js'
 import { writeFailureReports, writeReports } from '../reports.js'
 import { openWorkspace } from '../workspace.js'
@@ -39,7 +40,9 @@ export const command: Command = commandOf({
     warn(context, findings)
     const same = onePlatform(workspace.right, contents.snapshot)
     if (E.isLeft(same)) return same
-    const made = planNow(config, contents.snapshot, options)
+    const named = ofLineage(context, workspace.right, contents.snapshot)
+    if (E.isLeft(named)) return named
+    const made = planNow(config, contents.snapshot, options, await standingOf(context, workspace.right))
     if (E.isLeft(made)) return made
     const plan = made.right
 

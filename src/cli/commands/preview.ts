@@ -17,6 +17,7 @@ import { summaryOf } from '../../report/summary.js'
 import { anyText, argument, commandOf, flag, type Command } from '../command.js'
 import { err, out, warn, warnNoted } from '../console.js'
 import type { Context } from '../context.js'
+import { ofLineage, standingOf } from '../record-check.js'
 import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
 import { givenAgain, notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
@@ -101,7 +102,9 @@ const previewedNow = async (
   if (E.isLeft(workspace)) return workspace
   const { config, findings, contents } = workspace.right
   warn(context, findings)
-  const plan = planNow(config, contents.snapshot, options)
+  const named = ofLineage(context, workspace.right, contents.snapshot)
+  if (E.isLeft(named)) return named
+  const plan = planNow(config, contents.snapshot, options, await standingOf(context, workspace.right))
   if (E.isLeft(plan)) return plan
   return E.right({
     plan: plan.right,

@@ -14,6 +14,7 @@ import { err, out, terminal, warnNoted } from '../console.js'
 import { EXIT } from '../exit.js'
 import { givenAgain, jsonFlag, workspaceFlags } from '../flags.js'
 import { ownEnvironment, readPlan, remade } from '../plan-source.js'
+import { missingWords } from '../record-check.js'
 import { flaggedEnvironment, openStore } from '../workspace.js'
 
 export const command: Command = commandOf({
@@ -28,7 +29,9 @@ export const command: Command = commandOf({
       const { snapshot } = contents
       out(
         context,
-        options.json === true ? snapshotJson(snapshot, environment) : snapshotView(snapshot, view, environment),
+        options.json === true
+          ? snapshotJson(snapshot, environment)
+          : (missingWords(context, opened.right) ?? snapshotView(snapshot, view, environment)),
       )
       return E.right(EXIT.done)
     }

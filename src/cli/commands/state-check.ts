@@ -4,11 +4,14 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { speaksForWords } from '../../diagnostics/platform-words.js'
 import { checkedWords } from '../../diagnostics/snapshot-words.js'
+import { failed } from '../../kit/diagnostic.js'
+import { lostErrors } from '../../plan/with-standing.js'
 import { commandOf, type Command } from '../command.js'
 import { out } from '../console.js'
 import { EXIT } from '../exit.js'
 import { jsonFlag, workspaceFlags } from '../flags.js'
 import { onePlatform } from '../platform-check.js'
+import { standingOf } from '../record-check.js'
 import { openStore } from '../workspace.js'
 import { printedJson } from '../../kit/json-text.js'
 
@@ -19,6 +22,9 @@ export const command: Command = commandOf({
     const opened = await openStore(context, options)
     if (E.isLeft(opened)) return opened
     const { snapshot, journaled } = opened.right.contents
+    const { lost, ...standing } = await standingOf(context, opened.right)
+    if (lost.length > 0) return E.left(lostErrors({ lost, ...standing }))
+    if (standing.isMissing) return failed('snapshot_missing', { place: standing.place })
     const same = onePlatform(opened.right, snapshot)
     if (E.isLeft(same)) return same
     if (options.json === true) {

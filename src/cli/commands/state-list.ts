@@ -8,6 +8,7 @@ import { commandOf, type Command } from '../command.js'
 import { out, tell } from '../console.js'
 import { EXIT } from '../exit.js'
 import { jsonFlag, workspaceFlags } from '../flags.js'
+import { missingWords } from '../record-check.js'
 import { openStore } from '../workspace.js'
 
 export const command: Command = commandOf({
@@ -21,7 +22,7 @@ export const command: Command = commandOf({
       context,
       options.json === true
         ? snapshotJson(snapshot, opened.right.environment)
-        : snapshotList(snapshot, context.language),
+        : (missingWords(context, opened.right) ?? snapshotList(snapshot, context.language)),
     )
     if (options.json !== true && snapshot.head !== undefined) tell(context, speaksForWords(snapshot.head.platform))
     return E.right(EXIT.done)

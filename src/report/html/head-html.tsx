@@ -2,7 +2,7 @@
  * What stands for a group of resources in a plan's page: what it is called, and what is done to it.
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import { ACTION_WORDS, PROTECTION_WORDS } from '../../diagnostics/action-words.js'
+import { ACTION_WORDS, PROTECTION_WORDS, UNKNOWN_WORDS } from '../../diagnostics/action-words.js'
 import { andOthers } from '../../diagnostics/page-words.js'
 import { tenantWords } from '../../diagnostics/plan-words.js'
 import type { Preview, Tone } from '../../kinds/preview-side.js'
@@ -52,16 +52,12 @@ export function Chip({ tone, words }: ChipProps): JSX.Element {
 }
 
 /** What is done; where nothing is sent but a protection changes, that alone. A space follows each. */
-export function Badges({
-  resource: { decision, protection },
-}: {
-  readonly resource: Plan.PlannedResource
-}): JSX.Element {
+export function Badges({ resource }: { readonly resource: Plan.PlannedResource }): JSX.Element {
+  const { decision, protection } = resource
   const action = Plan.action(decision)
+  const { title } = Plan.isUnknown(resource) ? UNKNOWN_WORDS : ACTION_WORDS[action]
   const chips: ReadonlyArray<ChipProps> = [
-    ...(decision._tag === 'NoOp' && protection !== undefined
-      ? []
-      : [{ tone: ACTION_TONES[action], words: ACTION_WORDS[action].title }]),
+    ...(decision._tag === 'NoOp' && protection !== undefined ? [] : [{ tone: ACTION_TONES[action], words: title }]),
     ...(protection === undefined
       ? []
       : [{ tone: PROTECTION_TONES[protection], words: PROTECTION_WORDS[protection].title }]),

@@ -12,9 +12,12 @@ import { ACTION_TONES, Badges, Head, isChanged, PROTECTION_TONES, type Previewed
 import { Paragraphs, Said } from './said.js'
 import { WaysOn } from './ways-on-html.js'
 
-export function Verdict({ summary: { verdict, against, wayOn } }: { readonly summary: Summary }): JSX.Element {
+export function Verdict({ summary: { verdict, notices, against, wayOn } }: { readonly summary: Summary }): JSX.Element {
   return (
     <div class={`verdict ${VERDICT_TONES[verdict]}`}>
+      {notices.map(({ words }) => (
+        <Paragraphs words={words} />
+      ))}
       <Paragraphs words={W.VERDICTS[verdict]} />
       {against.map(({ words }) => (
         <Paragraphs words={words} />
@@ -28,6 +31,7 @@ const VERDICT_TONES: Readonly<Record<Summary['verdict'], Tone>> = {
   exceeded: 'remove',
   rejected: 'remove',
   nothing: 'add',
+  behind: 'structure',
   unchanged: 'add',
   pending: 'text',
 }

@@ -15,15 +15,18 @@ import { isSurelyDead } from '../process-life.js'
 import { headerLine } from '../journal-text.js'
 import { printSnapshot } from '../snapshot-text.js'
 import type { Head } from '../head.js'
-import { writable, type LinePut } from '../snapshot.js'
+import { writable, type LinePut, type NamedSnapshot } from '../snapshot.js'
 import { storeContents, type StoreTexts } from '../store-texts.js'
 import type { Session, Store, StoreContents } from '../store.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { onePlace, partFile, plainPart } from './one-place.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
 
+/** Told of each text that was written, with the file that has it, and what it says. It must not fail. */
+export type Keep = (file: string, text: string, snapshot: NamedSnapshot) => Promise<void>
+
 /** @param named the snapshot's file, absolute; one that is not there is the empty snapshot */
-export function fileStore(named: string): Store {
+export function fileStore(named: string, keep: Keep = () => Promise.resolve()): Store {
   const at = async <A>(run: (file: string) => Promise<Result<A>>): Promise<Result<A>> => {
     const file = await onePlace(named)
     return E.isLeft(file) ? file : run(file.right)
@@ -34,7 +37,7 @@ export function fileStore(named: string): Store {
         const read = await readRecord(file)
         return E.isLeft(read) ? read : E.right(read.right.contents)
       }),
-    lock: (holder) => at((file) => lock(file, holder)),
+    lock: (holder) => at((file) => lock(file, holder, keep)),
     holder: () => at((file) => trying('snapshot_not_read', lockFile(file), readFileLock)),
     unlock: (id) => at((file) => trying('lock_not_written', lockFile(file), (place) => dropFileLock(place, id))),
   }
@@ -80,7 +83,7 @@ const bytesOf = async (file: string): Promise<Buffer | undefined> => {
   }
 }
 
-const lock = async (file: string, holder: LockHolder): Promise<Result<Session>> => {
+const lock = async (file: string, holder: LockHolder, keep: Keep): Promise<Result<Session>> => {
   const taken = await trying('lock_not_written', lockFile(file), async (place) => {
     const tried = await takeFileLock(place, holder)
     if (E.isRight(tried)) await sweep(file)
@@ -88,7 +91,7 @@ const lock = async (file: string, holder: LockHolder): Promise<Result<Session>> 
   })
   if (E.isLeft(taken)) return taken
   if (E.isLeft(taken.right)) return failed('locked', { holder: ifKnown(taken.right.left) }, { file: lockFile(file) })
-  const opened = await openSession(file, holder, taken.right.right)
+  const opened = await openSession(file, holder, taken.right.right, keep)
   // eslint-disable-next-line local/no-dropped-either -- The failure to open came first, and is what is told.
   if (E.isLeft(opened)) await release(file, holder)
   return opened
@@ -114,6 +117,7 @@ const openSession = async (
   file: string,
   holder: LockHolder,
   tookOver: LockHolder | undefined,
+  keep: Keep,
 ): Promise<Result<Session>> => {
   const read = await readRecord(file)
   if (E.isLeft(read)) return read
@@ -132,7 +136,9 @@ const openSession = async (
     if (E.isLeft(written)) return written
     text = next
     journal = undefined
-    return dropJournal(file)
+    const dropped = await dropJournal(file)
+    await keep(file, next, { head, ...record })
+    return dropped
   }
 
   const enterLines = async (next: Head, lines: ReadonlyArray<LinePut>): Promise<Result<void>> => {

@@ -63,11 +63,16 @@ const SETTINGS = [
   'i18n.commitEncoding=UTF-8',
 ].flatMap((setting) => ['-c', setting])
 
-/** Whatever the exit code is. Rejects with a {@link GitError} where git does not run, or does not end. */
+/**
+ * Whatever the exit code is. Rejects with a {@link GitError} where git does not run, or does not end.
+ *
+ * @param within milliseconds, after which it is stopped: what it printed by then is the output
+ */
 export function ranGit(
   { folder, env }: GitFolder,
   args: ReadonlyArray<string>,
   input: string | Buffer = '',
+  within?: number,
 ): Promise<GitRan> {
   return new Promise((resolve, reject) => {
     const isGroup = process.platform !== 'win32'
@@ -82,8 +87,9 @@ export function ranGit(
     let stderr = ''
     const timer = setTimeout(() => {
       stop(child, isGroup)
+      if (within !== undefined) return
       reject(new GitError('time', { what: 'no end', command: commandIn(args), seconds: TIMEOUT / 1000 }))
-    }, TIMEOUT)
+    }, within ?? TIMEOUT)
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       if (stderr.length < MAX_WORDS) stderr += chunk

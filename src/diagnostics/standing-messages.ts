@@ -1,0 +1,108 @@
+/**
+ * That a record is missing, is another one, or is an older copy, in words.
+ */
+import type { Address } from '../kinds/brand.js'
+import type { Words } from '../kit/language.js'
+import { plural, visible } from '../kit/text.js'
+import type { Missing } from '../state/standing.js'
+import type { StandingCodes } from '../state/standing-codes.js'
+import type { Messages } from './message.js'
+
+const MOST_ADDRESSES = 5
+
+const named = (addresses: ReadonlyArray<Address>): Words => {
+  const [shown, more] = [addresses.slice(0, MOST_ADDRESSES).map(visible), addresses.length - MOST_ADDRESSES]
+  return more <= 0
+    ? { en: shown.join(', '), zh: shown.join('、') }
+    : { en: `${shown.join(', ')} and ${more} more`, zh: `${shown.join('、')} 等 ${addresses.length} 个` }
+}
+
+/** What the copy has that the record has not. */
+const told = ({ place, from, how, addresses }: StandingCodes['record_lost'], show: (file: string) => string): Words => {
+  const [here, there, which] = [visible(show(place)), visible(from), named(addresses)]
+  const count = plural(addresses.length, 'resource')
+  const HOW: Readonly<Record<Missing, Words>> = {
+    absent: {
+      en: `${there} has the records of ${count} that ${here} lacks: ${which.en}.`,
+      zh: `${there} 中的 ${addresses.length} 条记录在 ${here} 中没有：${which.zh}。`,
+    },
+    earlier: {
+      en: `${there} has later records than ${here}, of ${count}: ${which.en}.`,
+      zh: `${there} 中有 ${addresses.length} 条记录比 ${here} 中的新：${which.zh}。`,
+    },
+    apart: {
+      en: `${there} and ${here} each have a record of ${count} that the other does not know of: ${which.en}.`,
+      zh: `${there} 与 ${here} 各自改动了 ${addresses.length} 条记录，彼此都不知道对方的改动：${which.zh}。`,
+    },
+  }
+  return HOW[how]
+}
+
+/** How what is lost comes back. A ref that has the text itself is no revision to check a file out from. */
+const wayBack = ({ place, from, how }: StandingCodes['record_lost'], show: (file: string) => string): Words => {
+  const [file, revision] = [visible(show(place)), visible(from)]
+  const recover: Words = {
+    en: 'feishu-fields state recover takes them from there, and keeps what is later here',
+    zh: '用 feishu-fields state recover 从那里取回，这里较新的记录会保留',
+  }
+  if (how === 'apart' || from.startsWith('refs/')) return { en: `${recover.en}.`, zh: `${recover.zh}。` }
+  return {
+    en: `${recover.en}. Or take the whole file: git checkout ${revision} -- ${file}`,
+    zh: `${recover.zh}。也可以取回整个文件：git checkout ${revision} -- ${file}`,
+  }
+}
+
+export const standingMessages: Messages<StandingCodes> = {
+  no_snapshot: {
+    en: ({ place, unheld }, show) =>
+      `No snapshot at ${visible(show(place))}: everything is planned as new.` +
+      (unheld ? ' max_changed_percent can hold nothing back, since nothing is known to be live.' : ''),
+    zh: ({ place, unheld }, show) =>
+      `${visible(show(place))} 处没有快照：全部按新建计划。` +
+      (unheld ? 'max_changed_percent 不起作用，因为不知道有任何线上内容。' : ''),
+  },
+  snapshot_missing: {
+    en: ({ place }, show) =>
+      `There is no snapshot at ${visible(show(place))}. Run this in the folder of the config, or name the snapshot with --snapshot FILE.`,
+    zh: ({ place }, show) =>
+      `${visible(show(place))} 处没有快照。请在配置所在的目录里运行，或者用 --snapshot FILE 写明快照。`,
+  },
+  lineage_missing: {
+    en: ({ place, lineage }, show) =>
+      `The config belongs to the snapshot of lineage ${visible(lineage)}, and there is no snapshot at ${visible(show(place))}. Nothing was sent. Get it back: git checkout REVISION -- ${visible(show(place))}, or feishu-fields state recover. To begin a new one, take the line lineage out of the config.`,
+    zh: ({ place, lineage }, show) =>
+      `配置写明快照的 lineage 是 ${visible(lineage)}，而 ${visible(show(place))} 处没有快照。未发送任何请求。请取回快照：git checkout REVISION -- ${visible(show(place))}，或 feishu-fields state recover。如要另起一份新快照，请从配置中去掉 lineage 这一行。`,
+  },
+  other_lineage: {
+    en: ({ place, lineage, found }, show) =>
+      `The config belongs to the snapshot of lineage ${visible(lineage)}, and the one at ${visible(show(place))} is of lineage ${visible(found)}. Nothing was sent. Get back the right one: git checkout REVISION -- ${visible(show(place))}, or name it with --snapshot FILE. If the one at hand is right, correct the line lineage in the config.`,
+    zh: ({ place, lineage, found }, show) =>
+      `配置写明快照的 lineage 是 ${visible(lineage)}，而 ${visible(show(place))} 处快照的 lineage 是 ${visible(found)}。未发送任何请求。请取回正确的快照：git checkout REVISION -- ${visible(show(place))}，或用 --snapshot FILE 写明。如果当前这份才是对的，请改正配置中的 lineage。`,
+  },
+  record_lost: {
+    en: (lost, show) =>
+      `${told(lost, show).en} They are lost here: this branch had them. Apply sends nothing until they are back: ${wayBack(lost, show).en}`,
+    zh: (lost, show) =>
+      `${told(lost, show).zh}这些记录在这里丢失了：本分支曾经有过。取回之前 apply 不发送任何请求：${wayBack(lost, show).zh}`,
+  },
+  record_behind: {
+    en: (behind, show) =>
+      `${told(behind, show).en} What is live of them is not known here. Merge first, or ${wayBack(behind, show).en}`,
+    zh: (behind, show) => `${told(behind, show).zh}这里不知道它们的线上内容。请先合并，或者${wayBack(behind, show).zh}`,
+  },
+  older_record: {
+    en: ({ from }) => `${visible(from)} has a later record of it. What is live is not known here.`,
+    zh: ({ from }) => `${visible(from)} 中有它更新的记录。这里不知道线上的内容。`,
+  },
+  behind_not_touched: {
+    en: (behind, show) =>
+      `${told(behind, show).en} Nothing was sent, since the plan changes them by an older record. Leave them out with --exclude, merge first, or ${wayBack(behind, show).en}`,
+    zh: (behind, show) =>
+      `${told(behind, show).zh}未发送任何请求，因为计划会依据较旧的记录改动它们。请用 --exclude 不处理它们，或者先合并，或者${wayBack(behind, show).zh}`,
+  },
+  shallow_history: {
+    en: () =>
+      'This clone has only the latest commits, so an older copy of the snapshot may pass unseen. git fetch --unshallow gets the rest.',
+    zh: () => '这个克隆只有最近的提交，快照如果是旧的，可能看不出来。用 git fetch --unshallow 取得其余提交。',
+  },
+}

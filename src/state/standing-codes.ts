@@ -1,0 +1,36 @@
+/**
+ * What is to be known of a record before it is relied on: that there is none, that it is another one, or an older copy.
+ */
+import type { Address } from '../kinds/brand.js'
+import type { None } from '../kit/diagnostic.js'
+import type { Missing } from './standing.js'
+
+/** `place` is where the record is, or would be. */
+export interface StandingCodes {
+  /** `unheld`: a limit in percent of what is live, which holds nothing back where nothing is known to be live. */
+  readonly no_snapshot: { readonly place: string; readonly unheld: boolean }
+  /** Where there must be one. */
+  readonly snapshot_missing: { readonly place: string }
+  /** The config says which history the record is of. */
+  readonly lineage_missing: { readonly place: string; readonly lineage: string }
+  readonly other_lineage: { readonly place: string; readonly lineage: string; readonly found: string }
+  /** Its own history had later records. */
+  readonly record_lost: Later
+  /** Only another branch, or this clone at another time, has later records. */
+  readonly record_behind: Later
+  /** What is decided of a resource rests on an older record than that of another copy. */
+  readonly older_record: { readonly from: string }
+  /** The plan would change what is behind. */
+  readonly behind_not_touched: Later
+  /** The clone has only the latest commits. */
+  readonly shallow_history: None
+}
+
+interface Later {
+  readonly place: string
+  /** The copy that has them. */
+  readonly from: string
+  readonly how: Missing
+  /** At least one. */
+  readonly addresses: ReadonlyArray<Address>
+}

@@ -1,0 +1,136 @@
+/**
+ * How the record that was read stands to another copy of it: of which resources the other one knows more. A line is known by
+ * its own check, which covers lineage and binding, so a copy of any text can be asked. Pure.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Address } from '../kinds/brand.js'
+import { parseAddress } from '../kinds/registry.js'
+import { checkedLine, LineText } from './entry-text.js'
+import type { Head } from './head.js'
+import { relation, type Revision } from './revision.js'
+import { parseSnapshot } from './snapshot-text.js'
+import type { Snapshot } from './snapshot.js'
+
+export type Revisions = ReadonlyMap<Address, Revision>
+
+/** What the record that was read has of a resource of which another copy knows more. */
+export type Missing =
+  /** No line. */
+  | 'absent'
+  /** One that the other took the place of. */
+  | 'earlier'
+  /** One that took the place of the same line as the other: neither knows of the other. */
+  | 'apart'
+
+/** Where a later line is. */
+export interface Later {
+  readonly address: Address
+  readonly how: Missing
+  /** The copy that has it, as git or the store names it. */
+  readonly from: string
+}
+
+export interface Standing {
+  /** Its own history had more. */
+  readonly lost: ReadonlyArray<Later>
+  /** Only another branch, or this clone at another time, had more: an older branch is as it should be. */
+  readonly behind: ReadonlyArray<Later>
+}
+
+export const IN_FRONT: Standing = { lost: [], behind: [] }
+
+/** `unclear`: its trail ends too early to tell, and what both grew from would. */
+export function missing(read: Revision | undefined, other: Revision): Missing | 'unclear' | undefined {
+  if (read === undefined) return 'absent'
+  switch (relation(read, other)) {
+    case 'same':
+    case 'later':
+      return undefined
+    case 'earlier':
+      return 'earlier'
+    case 'apart':
+      return 'apart'
+    case 'unknown':
+      return 'unclear'
+  }
+}
+
+/**
+ * Of which resources another copy knows more.
+ *
+ * @param base what both grew from: where trails end too early, each that differs from it changed. Where it is not known, the
+ * lower revision is taken for the earlier line
+ */
+export function missingIn(read: Revisions, other: Revisions, base?: Revisions): ReadonlyMap<Address, Missing> {
+  const found = new Map<Address, Missing>()
+  for (const [address, revision] of other) {
+    const how = missing(read.get(address), revision)
+    if (how === undefined) continue
+    if (how !== 'unclear') {
+      found.set(address, how)
+      continue
+    }
+    const mine = read.get(address)
+    const isLower = mine !== undefined && mine.rev < revision.rev
+    const lower = isLower ? mine : revision
+    if (base !== undefined && base.get(address)?.check !== lower.check) found.set(address, 'apart')
+    else if (isLower) found.set(address, 'earlier')
+  }
+  return found
+}
+
+/** Whether what both grew from would tell more. */
+export function needsBase(read: Revisions, other: Revisions): boolean {
+  return [...other].some(([address, revision]) => missing(read.get(address), revision) === 'unclear')
+}
+
+/**
+ * Reads copies of one record. What is no line of it tells nothing: a line of another lineage, or from before it spoke for its
+ * platform, or that was edited. Lines that many copies share are read once.
+ */
+export function copyReader({ head, revisions }: Snapshot): (text: string) => Revisions {
+  const read = new Map<string, Revision | undefined>()
+  const lineIn = (key: string, value: string): readonly [Address, Revision] | undefined => {
+    const address = parseAddress(key)
+    if (address === undefined || head === undefined) return undefined
+    const same = revisions.get(address)
+    if (same !== undefined && value.endsWith(`"check":"${same.check}"}`)) return [address, same]
+    const name = `${key}\n${value}`
+    if (!read.has(name)) read.set(name, trustedRevision(head, address, value))
+    const revision = read.get(name)
+    return revision && [address, revision]
+  }
+  return (text) => {
+    if (head === undefined || !text.includes(JSON.stringify(head.lineage))) return new Map()
+    const found = new Map<Address, Revision>()
+    for (const [, key = '', value = ''] of text.matchAll(LINE)) {
+      const line = lineIn(key, value)
+      if (line !== undefined) found.set(...line)
+    }
+    return found.size > 0 ? found : laidOutOtherwise(text, head)
+  }
+}
+
+/** An entry, as a record is written: neither a key nor a value has a line's end. */
+const LINE = /^"([^"\\\n]+)":\r?\n (\{.*\}),?\r?$/gm
+
+const trustedRevision = (head: Head, address: Address, value: string): Revision | undefined => {
+  let json: unknown
+  try {
+    json = JSON.parse(value)
+  } catch {
+    return undefined
+  }
+  const line = LineText.decode(json)
+  if (E.isLeft(line)) return undefined
+  const { revision } = line.right
+  return checkedLine(head, address, line.right).revision.check === revision.check ? revision : undefined
+}
+
+/** A formatter was at it. A format without revisions has nothing to compare. */
+const laidOutOtherwise = (text: string, { lineage, binding }: Head): Revisions => {
+  const parsed = parseSnapshot(text)
+  if (E.isLeft(parsed) || parsed.right.isOlder) return new Map()
+  const { head, revisions } = parsed.right.snapshot
+  return head?.lineage === lineage && head.binding === binding ? revisions : new Map()
+}
