@@ -14,6 +14,7 @@ import type { FieldsReasonCode } from '../../src/kinds/custom-fields/fields-word
 import { type Form } from '../../src/kinds/custom-fields/form.js'
 import { same, type Words } from '../../src/kit/language.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from '../../src/plan/codes.js'
+import type { Remedy } from '../../src/plan/remedies.js'
 import * as Plan from '../../src/plan/plan.js'
 import { summaryOf } from '../../src/report/summary.js'
 import { empty } from '../../src/state/snapshot.js'
@@ -216,6 +217,20 @@ const ALLOWED: Readonly<Record<Plan.AllowedBy, FactRow>> = {
   removed: byEffect(ACTIONS.destroy, planOf([], has, {}, {}, { removed: [{ address: check, by: 'destroy' }] })),
 }
 
+const WAYS: Readonly<Record<Remedy['_tag'], Plan.Plan | undefined>> = {
+  Select: planOf([desire(check, less)], has),
+  LetGo: PLANS['reject another tenant'],
+  Resolve: PLANS['reject destroy in doubt'],
+  Limit: PLANS['more than may change at once'],
+}
+/** By its first command. */
+const wayRow = (tag: Remedy['_tag']): FactRow => {
+  const plan = WAYS[tag] ?? unchanged
+  const { wayOn, groups } = summaryOf(plan)
+  const [first] = [...wayOn, ...groups.flatMap((group) => group.wayOn)]
+  return { without: unchanged, with: plan, told: [[same(first?.command ?? '')]] }
+}
+
 export const CODED = {
   ...rowsOf('action', ACTIONS, actionRow),
   ...rowsOf('change', CHANGES, changeRow),
@@ -223,5 +238,6 @@ export const CODED = {
   ...rowsOf('warning', WARNINGS, told),
   ...rowsOf('limit', LIMITS, told),
   ...rowsOf('protection', PROTECTIONS, (key) => PROTECTIONS[key]),
+  ...rowsOf('way on', WAYS, wayRow),
   ...rowsOf('allowed by', ALLOWED, (key) => ALLOWED[key]),
 }

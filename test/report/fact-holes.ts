@@ -17,6 +17,10 @@ const OF_FINDINGS: ReadonlyArray<Hole> = [
     why: 'A finding is about what changes, and those who show findings count them.',
   },
   {
+    facts: ['the platform of the record'],
+    why: 'A finding is about a line of the config, and the same whatever the record speaks for.',
+  },
+  {
     facts: ['the fields of a new form'],
     why: 'They stand in the config, at the place of the finding, which counts them.',
   },

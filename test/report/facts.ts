@@ -5,6 +5,7 @@
 import { type FieldChange } from '../../src/kinds/custom-fields/change.js'
 import type { FieldsReasonCode } from '../../src/kinds/custom-fields/fields-words.js'
 import type { LimitCodes, ReasonCodes, WarningCodes } from '../../src/plan/codes.js'
+import type { Remedy } from '../../src/plan/remedies.js'
 import type * as Plan from '../../src/plan/plan.js'
 import { CODED, type FactRow } from './coded-facts.js'
 import { OTHER_ROWS } from './other-facts.js'
@@ -17,6 +18,7 @@ export type Fact =
   | `limit: ${keyof LimitCodes}`
   | `protection: ${Plan.Protection}`
   | `allowed by: ${Plan.AllowedBy}`
+  | `way on: ${Remedy['_tag']}`
   | OtherFact
 
 /** Those that have no code. */
@@ -24,6 +26,7 @@ export type OtherFact =
   | 'environment'
   | 'what is to be known of the record'
   | 'a record that is not the latest'
+  | 'the platform of the record'
   | 'how many of each action'
   | 'how many stay as they are'
   | 'what was left out of the plan'
@@ -35,7 +38,6 @@ export type OtherFact =
   | "a rejection's other changes"
   | 'the changes of what is protected'
   | 'the changes that another tenant holds up'
-  | 'the way on from a rejection'
   | 'a call sent again'
   | 'a tenant'
   | 'several tenants'
@@ -54,6 +56,7 @@ export const MEMBERS: Readonly<
   Record<keyof Plan.Plan | keyof Plan.PlannedResource | keyof Plan.Send | keyof Plan.Reject, Fact | Untold>
 > = {
   environment: 'environment',
+  platform: 'the platform of the record',
   lineage: { why: 'Told by the record; a plan made from another one is refused.' },
   notices: 'what is to be known of the record',
   behind: 'a record that is not the latest',
@@ -61,6 +64,7 @@ export const MEMBERS: Readonly<
   known: 'what was left out of the plan',
   exceeded: 'limit: max_changes',
   idle: 'a decision of the config that does nothing here',
+  asked: { why: 'Flags, which the commands of the ways on repeat.' },
   address: 'the accounts of a group',
   tenant: 'a tenant',
   decision: 'action: create',

@@ -4,9 +4,9 @@
 import { ACTION_WORDS, countedAction } from '../../src/diagnostics/action-words.js'
 import { configLines } from '../../src/diagnostics/config-lines.js'
 import { idleWords } from '../../src/diagnostics/idle-words.js'
-import { wayAroundWords } from '../../src/diagnostics/effect-words.js'
 import type { AnyDiagnostic } from '../../src/diagnostics/messages.js'
 import { othersUnchanged, partWords, tenantWords } from '../../src/diagnostics/plan-words.js'
+import { lastAppliedWords } from '../../src/diagnostics/platform-words.js'
 import { accountId, tenantKey, type Address } from '../../src/kinds/brand.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import { canonical } from '../../src/kinds/custom-fields/form.js'
@@ -56,6 +56,7 @@ const ofTenants = (...tenants: ReadonlyArray<string>): Plan.Plan =>
 const THIRTEEN = Array.from({ length: 13 }, (_, i) => account(String(7100 + i)))
 const another = canonical([{ type: 'text', key: 'alone', name: { zh_cn: '只此一处' }, is_required: false }])
 const alone = [[same('只此一处')]]
+const PLATFORM = { baseUrl: 'https://hire.example' }
 const created = planOf([desire(check, form)], empty)
 const leftOut = planOf([desire(check, form), desire(exam, before(exam))], empty, { target: [check] })
 const ofTenant = snapshotOf(record(check, form, acknowledged, [], TENANT))
@@ -80,6 +81,11 @@ export const OTHER_ROWS: Readonly<Record<OtherFact, FactRow>> = {
       behind: [{ address: check, how: 'earlier', from: 'only-there' }],
     }),
     told: [[same('only-there')]],
+  },
+  'the platform of the record': {
+    without: created,
+    with: { ...created, platform: PLATFORM },
+    told: [[lastAppliedWords(PLATFORM)], [same('base_url: https://hire.example')]],
   },
   'how many of each action': {
     without: created,
@@ -139,11 +145,6 @@ export const OTHER_ROWS: Readonly<Record<OtherFact, FactRow>> = {
     without: planOf([desire(check, form, 'reject', { tenant: tenantKey('another') })], ofTenant),
     with: planOf([desire(check, retold, 'reject', { tenant: tenantKey('another') })], ofTenant),
     told: changeTold(planOf([desire(check, retold)], has), 'change_name'),
-  },
-  'the way on from a rejection': {
-    without: planOf([], has),
-    with: structural,
-    told: [[wayAroundWords(check)]],
   },
   'the lines of the config that allow what is rejected': {
     without: unchanged,
