@@ -9,6 +9,7 @@ import ts from 'typescript'
 
 /** The interface of each schema. */
 const SCHEMAS: Readonly<Record<string, string>> = {
+  'docs/apply-result.schema.json': 'ApplyResultJson',
   'docs/apply.schema.json': 'ApplyJson',
   'docs/config.schema.json': 'FieldsConfig',
   'docs/corehr-drift.schema.json': 'DriftJson',

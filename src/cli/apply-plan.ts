@@ -3,7 +3,7 @@
  */
 import { isAbsolute, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
-import { isSamePlace, type StorePlace } from '../config/store-place.js'
+import { isSamePlace, type RecordPlace } from '../state/record-place.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed, within } from '../kit/diagnostic.js'
 import type { PlanOptions } from '../plan/plan-options.js'
@@ -97,7 +97,7 @@ const preparedBefore = async (
 }
 
 /** Outside of a repository a whole path differs from machine to machine; there the lineage says that it is the same record. */
-const isMoved = (planned: StorePlace, here: StorePlace, { lineage }: Plan.Plan, { head }: Snapshot): boolean =>
+const isMoved = (planned: RecordPlace, here: RecordPlace, { lineage }: Plan.Plan, { head }: Snapshot): boolean =>
   [planned, here].every((place) => place.type === 'file' && isAbsolute(place.path)) &&
   lineage !== undefined &&
   lineage === head?.lineage

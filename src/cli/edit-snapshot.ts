@@ -4,6 +4,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { puts, type EntryEdit } from '../state/entry-edits.js'
 import type { Identity } from '../state/identity.js'
+import { checkedOut } from '../state/file/checked-out.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
@@ -27,7 +28,7 @@ export interface EditOptions extends LockOptions {
 /**
  * @param atHand where what a person says is so on a platform: it has to be the record's, which learns of it
  */
-export function editSnapshot(
+export async function editSnapshot(
   context: Context,
   command: string,
   chosen: ChosenStore,
@@ -35,7 +36,9 @@ export function editSnapshot(
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
   atHand?: Identity,
 ): Promise<Ended> {
-  const { store, environment } = chosen
+  const { at, store, environment } = chosen
+  const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right(undefined)
+  if (E.isLeft(whole)) return whole
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const same = atHand === undefined ? E.right(undefined) : onePlatform(chosen, session.snapshot, atHand)
     if (E.isLeft(same)) return same

@@ -4,6 +4,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { StorePlace } from '../config/store-place.js'
+import type { RecordPlace } from '../state/record-place.js'
 import { withoutPasswords } from '../state/git/git-error.js'
 import { rootOf, slashed } from './file-names.js'
 
@@ -11,7 +12,7 @@ import { rootOf, slashed } from './file-names.js'
  * A file of the repository that the current folder, `cwd`, is in is named from its root; any other by its whole path. Links on
  * the way to its folder are resolved.
  */
-export async function recordPlace(cwd: string, place: StorePlace): Promise<StorePlace> {
+export async function recordPlace(cwd: string, place: StorePlace): Promise<RecordPlace> {
   switch (place.type) {
     case 'file': {
       const folder = await realFolder(dirname(place.path))

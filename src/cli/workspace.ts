@@ -19,6 +19,7 @@ import { SNAPSHOT_FILE, snapshotFileOf } from '../config/project-files.js'
 import type { StorePlace } from '../config/store-place.js'
 import { unlessMoved } from './moved-record.js'
 import type { Context } from './context.js'
+import type { RecordPlace } from '../state/record-place.js'
 import { recordPlace } from './record-place.js'
 
 export interface ConfigOptions {
@@ -46,7 +47,7 @@ export interface ChosenStore {
 
 export interface OpenedStore extends ChosenStore {
   /** As it is named elsewhere too. */
-  readonly place: StorePlace
+  readonly place: RecordPlace
   /** What it had when it was opened. */
   readonly contents: StoreContents
 }

@@ -15,6 +15,10 @@ export const OPTIONS = {
   json: { en: 'print one JSON document on stdout', zh: '在标准输出打印一个 JSON 文档' },
   planJson: { en: 'print the plan as one JSON document on stdout', zh: '以一个 JSON 文档在标准输出打印计划' },
   outcomeJson: { en: 'print the outcome as one JSON document on stdout', zh: '在标准输出打印结果，为一个 JSON 文档' },
+  result: {
+    en: 'write where the record is, before anything is sent, and at the end the outcome',
+    zh: '在发送任何请求之前写入记录的位置，结束时写入结果',
+  },
   pulledJson: {
     en: 'print what changed in the catalog as one JSON document on stdout',
     zh: '在标准输出打印目录文件的变化，为一个 JSON 文档',

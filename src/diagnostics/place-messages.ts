@@ -1,7 +1,7 @@
 /**
  * What is wrong with the place of a record, in words.
  */
-import type { StorePlace } from '../config/store-place.js'
+import type { RecordPlace } from '../state/record-place.js'
 import type { RecordPart, StateCodes } from '../state/codes.js'
 import { same, type Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
@@ -15,7 +15,7 @@ const PARTS: Readonly<Record<RecordPart | 'folder', Words>> = {
 }
 
 /** A record, by its place. */
-export function recordPlaceWords(place: StorePlace): Words {
+export function recordPlaceWords(place: RecordPlace): Words {
   switch (place.type) {
     case 'file':
       return same(visible(place.path))
@@ -37,7 +37,15 @@ const ONE_PLACE: Words = {
   zh: '同一份记录如果有两个名字，就会有两把锁和两份变更日志。未发送任何请求，也未写入任何文件。',
 }
 
-export const placeMessages: Messages<Pick<StateCodes, 'record_linked' | 'record_named_twice' | 'record_no_file'>> = {
+type PlaceCodes = Pick<StateCodes, 'record_linked' | 'record_named_twice' | 'record_no_file' | 'record_not_checked_out'>
+
+export const placeMessages: Messages<PlaceCodes> = {
+  record_not_checked_out: {
+    en: ({ part, isSparse }) =>
+      `${PARTS[part].en} is in git and not in this folder${isSparse ? ': a sparse checkout leaves it out' : ''}. To go on without it would plan as new what is live. Nothing was sent. ${isSparse ? 'Bring it back: git sparse-checkout add, or git sparse-checkout disable.' : 'Bring it back: git checkout -- FILE. If the record is given up for good: git rm --cached FILE.'}`,
+    zh: ({ part, isSparse }) =>
+      `${PARTS[part].zh}在 git 里，但这个目录里没有${isSparse ? '：稀疏检出（sparse checkout）没有包含它' : ''}。缺了它继续执行，会把线上已有的内容当作新增。未发送任何请求。${isSparse ? '请用 git sparse-checkout add 或 git sparse-checkout disable 取回。' : '请取回：git checkout -- FILE。如果确实要放弃这份记录：git rm --cached FILE。'}`,
+  },
   record_linked: {
     en: ({ part, real, isThere }, show) =>
       `${PARTS[part].en} is a link to ${visible(show(real))}${isThere ? '' : ', and nothing is there'}. ${ONE_PLACE.en} ${isThere ? `Remove the link, and name the real file: --snapshot, or store: { type: 'file', path } in the config.` : 'Put back what it leads to, and name that place instead of the link; or remove the link.'}`,

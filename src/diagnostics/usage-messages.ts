@@ -30,6 +30,7 @@ export interface UsageCodes {
   readonly plan_not_read: Io
   readonly plan_not_written: Io
   readonly report_not_written: Io
+  readonly result_not_written: Io
   readonly catalog_not_read: Io
   readonly catalog_not_written: Io
   readonly values_not_read: Io
@@ -86,6 +87,7 @@ export const usageMessages: Messages<UsageCodes> = {
   declined: { en: ({ to }) => DECLINED[to].en, zh: ({ to }) => DECLINED[to].zh },
   plan_not_read: notFile("The plan can't be read", '无法读取计划'),
   plan_not_written: notFile("The plan can't be written", '无法写入计划'),
+  result_not_written: notFile("The result can't be written", '无法写入结果文件'),
   report_not_written: notFile("The report can't be written", '无法写入报告'),
   catalog_not_read: {
     en: ({ io }) =>

@@ -2,7 +2,7 @@
  * What can be wrong with a plan's file, and with what was asked of a plan.
  */
 import type { AskedEnvironment } from '../config/environment.js'
-import type { StorePlace } from '../config/store-place.js'
+import type { RecordPlace } from '../state/record-place.js'
 import type { Address, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { None } from '../kit/diagnostic.js'
@@ -25,7 +25,7 @@ export interface PlanFileCodes {
   /** Another environment than the plan's was asked for. */
   readonly plan_of_other_environment: AskedEnvironment & { readonly own: string | undefined }
   /** The record is kept elsewhere than the one that the plan was made from. */
-  readonly plan_of_other_place: { readonly planned: StorePlace; readonly here: StorePlace }
+  readonly plan_of_other_place: { readonly planned: RecordPlace; readonly here: RecordPlace }
   /** What the plan was made from is not what is there: another history, or a record that changed. */
   readonly plan_stale:
     { readonly what: 'first_plan' | 'lineage' } | { readonly what: 'record'; readonly address: Address }

@@ -7,7 +7,7 @@ import type * as t from 'io-ts'
 import { decisionMembers, type Adopted, type Decisions } from '../config/decisions.js'
 import { ChangeLimitsText, OnChecksUnderWayCodec, type ChangeLimits } from '../config/safeguards.js'
 import { EnvironmentName } from '../config/environment.js'
-import { StorePlaceText, type StorePlace } from '../config/store-place.js'
+import { RecordPlaceText, type RecordPlace } from '../state/record-place.js'
 import {
   addressParts,
   checkOf,
@@ -50,7 +50,7 @@ export interface PlanInputs {
   readonly desired: DesiredState
   readonly snapshot: Snapshot
   /** Where that is kept; a file's path is from the root of its git work tree, and else the whole. */
-  readonly place: StorePlace
+  readonly place: RecordPlace
   readonly options: PlanOptions
   readonly limits: ChangeLimits
   readonly decisions: Decisions
@@ -66,7 +66,7 @@ export interface ReadPlan {
   /** The name that it had when it was written. */
   readonly writtenId: PlanId
   /** Where the record is kept that it was made from. */
-  readonly place: StorePlace
+  readonly place: RecordPlace
   /** The version of the tool that wrote it. */
   readonly version: string
   readonly findings: ReadonlyArray<NotedDiagnostic>
@@ -139,7 +139,7 @@ const PlanText = Codec.strict(
     format_version: Codec.oneOf('a format version', [PLAN_FORMAT_VERSION]),
     plan_id: Codec.minted('a plan id', parsePlanId),
     version: Codec.minted('a version', (text) => (text.length <= 100 ? text : undefined)),
-    place: StorePlaceText,
+    place: RecordPlaceText,
     record: Codec.orNull(HeadText),
     options: OptionsText,
     limits: ChangeLimitsText,

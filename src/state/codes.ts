@@ -48,6 +48,8 @@ export interface StateCodes extends StandingCodes {
     readonly isThere: boolean
   }
   readonly record_named_twice: { readonly part: RecordPart; readonly names: number }
+  /** The index has it, and the work tree does not; by a sparse checkout or otherwise. */
+  readonly record_not_checked_out: { readonly part: RecordPart; readonly isSparse: boolean }
   /** A folder, a pipe, a device. */
   readonly record_no_file: { readonly part: RecordPart; readonly isFolder: boolean }
   /** Somebody took the lock away while it was held. */

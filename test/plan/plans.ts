@@ -1,7 +1,7 @@
 /**
  * A plan with each decision, reason and warning that there is.
  */
-import type { StorePlace } from '../../src/config/store-place.js'
+import type { RecordPlace } from '../../src/state/record-place.js'
 import * as E from 'fp-ts/lib/Either.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import { noDecisions, type Decisions } from '../../src/config/decisions.js'
@@ -44,7 +44,7 @@ type Given = readonly [
 /** Of the tool. */
 export const VERSION = '1.2.3'
 
-export const PLACE: StorePlace = { type: 'file', path: 'hire/fields.snapshot.json' }
+export const PLACE: RecordPlace = { type: 'file', path: 'hire/fields.snapshot.json' }
 
 export const planOf = (...given: Given): Plan => planFrom(inputsOf(...given))
 

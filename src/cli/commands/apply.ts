@@ -16,8 +16,10 @@ import { applyJson, applySummary, isDone, type AppliedTo } from '../../report/ap
 import { planView } from '../../report/plan-view.js'
 import { learned, type Identity } from '../../state/identity.js'
 import type { Snapshot } from '../../state/snapshot.js'
+import { checkedOut } from '../../state/file/checked-out.js'
 import type { Session } from '../../state/store.js'
 import { prepare } from '../apply-plan.js'
+import { withResult, type ApplyResult } from '../apply-result.js'
 import { anyText, argument, commandOf, flag, type Command, type Ended, type Given } from '../command.js'
 import { connect } from '../connection.js'
 import { askForYes, canAsk, err, out, terminal } from '../console.js'
@@ -49,6 +51,7 @@ const flags = {
   yes: yesFlag,
   approved: flag('--approved <plan>', OPTIONS.approved, anyText),
   json: jsonFlag(OPTIONS.outcomeJson),
+  result: flag('--result <file>', OPTIONS.result, anyText),
   settle: settleFlag,
 }
 type ApplyOptions = Given<typeof takes & typeof flags>
@@ -57,47 +60,54 @@ export const command: Command = commandOf({
   takes,
   flags,
   together: [{ of: ['plan'], excludes: ['approved'], mistake: 'approved_beside_plan' }, notBesidePlan],
-  run: async (context, options) => {
-    const prepared = await prepare(context, options)
-    if (E.isLeft(prepared)) return prepared
-    const { store, contents, planFor } = prepared.right
-    const found = await platformAtHand(context)
-    if (E.isLeft(found)) return found
-    const atHand = found.right
-    const same = onePlatform(prepared.right, contents.snapshot, atHand)
-    if (E.isLeft(same)) return same
-    const first = planFor(contents.snapshot)
-    if (E.isLeft(first)) return first
-    const view = viewOf(context, options)
-    // Nothing to be done needs no lock, unless somebody who died left something to be folded in, or an older version the record.
-    if (contents.journaled === 0 && !contents.isOlder && isOver(first.right)) {
-      view.say(planView(first.right, view.terminal, givenAgain(options)))
-      return E.right(over(context, first.right, contents.snapshot, atHand, options))
-    }
-
-    const progress = progressDisplay(context, options.json === true ? context.stderr : context.stdout)
-    const stop = stopOnSignal(context, progress.end)
-    const worked = await lockedWork(context, 'apply', store, options, stop.signal, async (session) => {
-      // Another run may have written it in between.
-      const still = onePlatform(prepared.right, session.snapshot, atHand)
-      if (E.isLeft(still)) return still
-      const plan = planFor(session.snapshot)
-      if (E.isLeft(plan)) return plan
-      view.say(planView(plan.right, view.terminal, givenAgain(options)))
-      if (isOver(plan.right)) return E.right(over(context, plan.right, session.snapshot, atHand, options))
-      return carryOut(context, plan.right, session, {
-        options,
-        view,
-        progress,
-        stop: stop.signal,
-        atHand,
-        chosen: prepared.right,
-      })
-    })
-    stop.release()
-    return worked
-  },
+  run: (context, options) => withResult(context, options, (result) => applied(context, options, result)),
 })
+
+const applied = async (context: Context, options: ApplyOptions, { started, tell }: ApplyResult): Promise<Ended> => {
+  const prepared = await prepare(context, options)
+  if (E.isLeft(prepared)) return prepared
+  const { at, store, contents, planFor } = prepared.right
+  const begun = await started(prepared.right)
+  if (E.isLeft(begun)) return begun
+  const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right(undefined)
+  if (E.isLeft(whole)) return whole
+  const found = await platformAtHand(context)
+  if (E.isLeft(found)) return found
+  const atHand = found.right
+  const same = onePlatform(prepared.right, contents.snapshot, atHand)
+  if (E.isLeft(same)) return same
+  const first = planFor(contents.snapshot)
+  if (E.isLeft(first)) return first
+  const view = viewOf(context, options)
+  // Nothing to be done needs no lock, unless somebody who died left something to be folded in, or an older version the record.
+  if (contents.journaled === 0 && !contents.isOlder && isOver(first.right)) {
+    view.say(planView(first.right, view.terminal, givenAgain(options)))
+    return E.right(over(context, first.right, contents.snapshot, atHand, options, tell))
+  }
+
+  const progress = progressDisplay(context, options.json === true ? context.stderr : context.stdout)
+  const stop = stopOnSignal(context, progress.end)
+  const worked = await lockedWork(context, 'apply', store, options, stop.signal, async (session) => {
+    // Another run may have written it in between.
+    const still = onePlatform(prepared.right, session.snapshot, atHand)
+    if (E.isLeft(still)) return still
+    const plan = planFor(session.snapshot)
+    if (E.isLeft(plan)) return plan
+    view.say(planView(plan.right, view.terminal, givenAgain(options)))
+    if (isOver(plan.right)) return E.right(over(context, plan.right, session.snapshot, atHand, options, tell))
+    return carryOut(context, plan.right, session, {
+      options,
+      view,
+      progress,
+      stop: stop.signal,
+      atHand,
+      tell,
+      chosen: prepared.right,
+    })
+  })
+  stop.release()
+  return worked
+}
 
 /** Whether a plan leaves nothing to be done. */
 const isOver = (plan: Plan.Plan): boolean => Plan.isRejected(plan) || Plan.isEmpty(plan)
@@ -108,14 +118,15 @@ const over = (
   snapshot: Snapshot,
   atHand: Identity,
   options: ApplyOptions,
+  tell: ApplyResult['tell'],
 ): ExitCode => {
   tellNotCompared(context, snapshot, atHand)
   if (Plan.isRejected(plan)) {
     // People have read why already.
-    if (options.json === true) out(context, rejectionsJson(plan, givenAgain(options)))
+    tell(rejectionsJson(plan, givenAgain(options)))
     return EXIT.rejected
   }
-  if (options.json === true) out(context, applyJson(planId(plan), [], aboutOf(plan, atHand)))
+  tell(applyJson(planId(plan), [], aboutOf(plan, atHand)))
   return EXIT.done
 }
 
@@ -141,6 +152,7 @@ interface Run {
   readonly progress: ProgressDisplay
   readonly stop: AbortSignal
   readonly atHand: Identity
+  readonly tell: ApplyResult['tell']
   readonly chosen: ChosenStore
 }
 
@@ -148,7 +160,7 @@ const carryOut = async (
   context: Context,
   plan: Plan.Plan,
   session: Session,
-  { options, view, progress, stop, atHand, chosen }: Run,
+  { options, view, progress, stop, atHand, tell, chosen }: Run,
 ): Promise<Ended> => {
   tellNotCompared(context, session.snapshot, atHand)
   const isApproved = options.plan !== undefined || options.approved !== undefined || options.yes === true
@@ -166,7 +178,7 @@ const carryOut = async (
   if (E.isLeft(same)) return same
   const head = headAt(session.snapshot, met)
   view.say('\n')
-  const applied = await apply(
+  const done = await apply(
     plan,
     session.snapshot,
     { head, settling: options.settle * 1000 },
@@ -174,12 +186,12 @@ const carryOut = async (
   )
   progress.end()
   const about = { environment: plan.environment, platform: head.platform, lineage: head.lineage }
-  view.say(`\n${applySummary(applied.results, about, view.terminal)}`)
-  const isRecorded = applied.results.some(({ ending }) => isDone(ending) || ending._tag === 'InDoubt')
+  view.say(`\n${applySummary(done.results, about, view.terminal)}`)
+  const isRecorded = done.results.some(({ ending }) => isDone(ending) || ending._tag === 'InDoubt')
   if (session.snapshot.head === undefined && chosen.lineage === undefined && isRecorded) {
     view.say(`\n${lineageWords(head.lineage, plan.environment)[context.language]}\n`)
   }
-  if (options.json === true) out(context, applyJson(planId(plan), applied.results, about))
-  if (applied.storeFailure !== undefined) return E.left(applied.storeFailure)
-  return E.right(applied.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete)
+  tell(applyJson(planId(plan), done.results, about))
+  if (done.storeFailure !== undefined) return E.left(done.storeFailure)
+  return E.right(done.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete)
 }
