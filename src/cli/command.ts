@@ -75,6 +75,7 @@ export function commandOf<const T extends Inputs, const F extends Inputs>(of: De
 
 export function argument(form: `[${string}]`, words: Words): Input<string | undefined>
 export function argument(form: `<${string}...>`, words: Words): Input<ReadonlyArray<string>>
+export function argument<A>(form: `[${string}...]`, words: Words, parse: Parse<A>): Input<A | undefined>
 export function argument(form: `<${string}>`, words: Words): Input<string>
 export function argument<A>(form: `<${string}>`, words: Words, parse: Parse<A>): Input<A>
 export function argument<A>(form: string, words: Words, parse?: Parse<A>): Input {

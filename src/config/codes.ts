@@ -2,6 +2,7 @@
  * What can go wrong between a config file and the desired state that it means.
  */
 import type { CatalogCodes } from '../corehr/catalog/codes.js'
+import type { Selection } from '../kinds/brand.js'
 import type { SentCodes } from '../kinds/sent.js'
 import type { DocumentCodes } from '../kit/codec.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
@@ -53,7 +54,7 @@ export interface ConfigCodes {
   readonly still_in_config: { readonly address: string; readonly member: 'removed' | 'moved' }
   readonly adopted_not_in_config: { readonly address: string; readonly known: ReadonlyArray<string> }
   /** At the address. */
-  readonly not_in_config: { readonly known: ReadonlyArray<string> }
+  readonly not_in_config: { readonly selection: Selection; readonly known: ReadonlyArray<string> }
 }
 
 /** All that can be wrong with a config, and with the files that it names. */

@@ -172,18 +172,32 @@ export const configMessages: Messages<ConfigCodes & SentCodes> = {
     zh: ({ address, known }) => `配置中没有 ${address}，因此没有可登记的表单。${didYouMean(address, known).zh}`,
   },
   not_in_config: {
-    en: ({ known }, _, { address }) =>
-      `It is not in the config, so there is no form to adopt.${didYouMean(address, known).en} A form that was sent once can be adopted from a file: --from FILE.`,
-    zh: ({ known }, _, { address }) =>
-      `配置中没有这个资源，因此没有可登记的表单。${didYouMean(address, known).zh}曾经发送过的表单可以从文件登记：--from FILE。`,
+    en: ({ selection, known }, _, { file }) =>
+      file === undefined
+        ? `${selection} names nothing in the config, so there is no form to adopt.${didYouMean(selection, known).en} A form that was sent once can be adopted from a file: --from FILE.`
+        : `${selection} names none of the bodies in the file.${didYouMean(selection, known).en}`,
+    zh: ({ selection, known }, _, { file }) =>
+      file === undefined
+        ? `配置中没有 ${selection}，因此没有可登记的表单。${didYouMean(selection, known).zh}曾经发送过的表单可以从文件登记：--from FILE。`
+        : `文件里没有 ${selection} 的请求体。${didYouMean(selection, known).zh}`,
   },
   sent_form_not_read: {
     en: ({ io }) => `The file can't be read: ${ioWords(io).en}`,
     zh: ({ io }) => `无法读取文件：${ioWords(io).zh}`,
   },
   sent_form_syntax: {
-    en: ({ problem }) => `This is no JSON: ${problemWords(problem, 'en')}.`,
-    zh: ({ problem }) => `不是有效的 JSON：${problemWords(problem, 'zh')}。`,
+    en: ({ problem }) => `This can't be read: ${problemWords(problem, 'en')}.`,
+    zh: ({ problem }) => `无法解析：${problemWords(problem, 'zh')}。`,
+  },
+  sent_form_of_nobody: {
+    en: ({ members }) =>
+      `The body does not say whose it is, or says it twice: ${members.join(' or ')}. A list without it is taken where one address is named.`,
+    zh: ({ members }) =>
+      `请求体没有写明属于谁，或者写了两次：应有 ${members.join(' 或 ')} 之一。只有字段列表时，请只指定一个地址。`,
+  },
+  sent_form_repeated: {
+    en: (params) => `There is a second body for ${params.address}. Leave one of them in.`,
+    zh: (params) => `${params.address} 有两个请求体。请只留一个。`,
   },
   sent_form_of_other: {
     en: ({ found }) => `The body is for ${visible(found)}, not for the address that was named.`,

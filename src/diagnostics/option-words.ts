@@ -91,9 +91,10 @@ export const OPTIONS = {
   pullOut: { en: 'a file to write it to; default: stdout', zh: '写入的文件；默认：标准输出' },
   migrateTo: { en: 'the type of store', zh: '存储的类型' },
   adoptFrom: {
-    en: 'the JSON body of a call as it was once sent, instead of the config',
-    zh: '不按配置，而按文件：当初所发请求的 JSON 请求体',
+    en: 'bodies of calls as they were once sent, instead of the config: JSON, a list of them, one a line, or YAML',
+    zh: '不按配置，而按文件：当初所发请求的请求体，可为 JSON、JSON 列表、每行一个 JSON，或 YAML',
   },
+  adoptMissing: { en: 'only what the record lacks; alone: all of it', zh: '只登记记录里没有的；单独使用时为全部' },
   applied: {
     en: 'it took effect: the last call in doubt, or the n-th',
     zh: '请求已生效：最后一次存疑的请求，或第 n 次',

@@ -198,9 +198,9 @@ const TOGETHER: Readonly<Record<TogetherUsage, Words>> = {
   },
   empty_object: { en: 'The name of an object is empty.', zh: '对象名为空。' },
   empty_object_or_field: { en: 'The name of the object or of the field is empty.', zh: '对象名或字段名为空。' },
-  from_for_several: {
-    en: '--from FILE holds the form of one resource: name one address.',
-    zh: '--from FILE 里是一个资源的表单：请只写一个地址。',
+  nothing_to_adopt: {
+    en: 'Say what to adopt: addresses, patterns or labels; --missing for all that the config has and the record lacks; or --from FILE.',
+    zh: '请写明登记什么：地址、模式或标签；--missing 表示配置里有而记录里没有的全部；或者 --from FILE。',
   },
   no_resolution: {
     en: 'Say how it ended: --applied if the call in doubt took effect, --not-applied if it did not. Look in Feishu first.',

@@ -37,7 +37,7 @@ export type TogetherUsage =
   | 'approved_beside_plan'
   | 'empty_object'
   | 'empty_object_or_field'
-  | 'from_for_several'
+  | 'nothing_to_adopt'
   | 'no_resolution'
   | 'needs_file_for_update_or_key'
   | 'needs_file_for_catalog'

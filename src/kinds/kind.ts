@@ -126,6 +126,8 @@ export interface Kind<C extends Call = Call> {
   readonly content: t.Type<Content, unknown>
   /** Reads the body of a call that sent all of a content; absent where no call does. */
   readonly body?: t.Decoder<unknown, SentBody>
+  /** The member of such a body that says whose it is. */
+  readonly ownerMember?: string
   /** The parts of a content; of none there are none. */
   readonly split: (content: Content | undefined) => ReadonlyMap<Part, Content>
   /** The content that has just these parts; `undefined` of none. */

@@ -1,12 +1,16 @@
 /**
- * A content as it was once sent: the JSON body of a create or batch_update call, or its list alone. Pure.
+ * Contents as they were once sent: the JSON body of a create or batch_update call, or its list alone; several bodies as a
+ * list, as YAML, or a line each. Pure.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { addressParts, type Address, type Content } from './brand.js'
+import { addressOf, addressParts, type Address, type Content } from './brand.js'
 import * as Codec from '../kit/codec.js'
 import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import { parseJson, type SyntaxDiagnostic } from '../kit/json-text.js'
-import { kindOf } from './registry.js'
+import type { Path, TextSource } from '../kit/positions.js'
+import { parseYaml } from '../kit/yaml-text.js'
+import type { Kind } from './kind.js'
+import { kindOf, KINDS } from './registry.js'
 
 /** What can be wrong with it, besides with its values. */
 export interface SentCodes {
@@ -14,36 +18,148 @@ export interface SentCodes {
   readonly sent_form_syntax: { readonly problem: SyntaxDiagnostic }
   /** The body is another resource's. */
   readonly sent_form_of_other: { readonly found: string }
+  /** Nothing says whose it is. */
+  readonly sent_form_of_nobody: { readonly members: ReadonlyArray<string> }
+  readonly sent_form_repeated: { readonly address: Address }
 }
 
-/** All mistakes at once. */
+type SentDiagnostics = Diagnostics<SentCodes & Codec.DocumentCodes>
+
+export interface Sent {
+  readonly address: Address
+  readonly content: Content
+}
+
+/** How a file of bodies is written. A list of JSON, or JSON a line, tell themselves apart. */
+export type Notation = 'json' | 'yaml'
+
+/** One, of a resource that is known. All mistakes at once. */
 export function readSent(
   text: string,
   address: Address,
-): E.Either<Diagnostics<SentCodes & Codec.DocumentCodes>, Content> {
-  const json = parseJson(text)
-  if (E.isLeft(json)) {
-    const [first, ...others] = json.left
-    return E.left([unparsed(first), ...others.map(unparsed)])
+  notation: Notation = 'json',
+): E.Either<SentDiagnostics, Content> {
+  const source = parsed(text, notation)
+  return E.isLeft(source) ? source : contentOf({ ...source.right, at: [] }, address)
+}
+
+/**
+ * As many as the text has, each with the address that it says; all mistakes at once.
+ *
+ * @param named of these one is taken where a body does not say its tenant; one alone may be of a list without an owner
+ */
+export function readSentBodies(
+  text: string,
+  notation: Notation,
+  named: ReadonlyArray<Address>,
+): E.Either<SentDiagnostics, ReadonlyArray<Sent>> {
+  const bodies = bodiesIn(text, notation)
+  if (E.isLeft(bodies)) return bodies
+  const [only] = named
+  const [first] = bodies.right
+  if (only !== undefined && named.length === 1 && first?.at.length === 0 && bodies.right.length === 1) {
+    return E.map((content: Content) => [{ address: only, content }])(contentOf(first, only))
   }
-  const { value, locate } = json.right
+  const sent = new Map<Address, Content>()
+  const problems: Array<SentDiagnostics[number]> = []
+  for (const body of bodies.right) {
+    const read = sentBody(body, named)
+    if (E.isLeft(read)) problems.push(...read.left)
+    else if (sent.has(read.right.address)) {
+      problems.push(error('sent_form_repeated', { address: read.right.address }, placeOf(body, [])))
+    } else sent.set(read.right.address, read.right.content)
+  }
+  const [problem, ...more] = problems
+  return problem === undefined
+    ? E.right([...sent].map(([address, content]) => ({ address, content })))
+    : E.left([problem, ...more])
+}
+
+/** A body within its text. */
+interface Body extends TextSource {
+  readonly at: Path
+}
+
+const bodiesIn = (text: string, notation: Notation): E.Either<SentDiagnostics, ReadonlyArray<Body>> => {
+  const lines = text.split('\n')
+  const full = lines.flatMap((line, i) => (line.trim() === '' ? [] : [{ line, i }]))
+  if (notation === 'json' && full.length > 1 && E.isRight(parseJson(full[0]?.line ?? ''))) return bodyLines(full)
+  const source = parsed(text, notation)
+  if (E.isLeft(source)) return source
+  const { value, locate } = source.right
+  const isList = Array.isArray(value) && value.some((each: unknown) => ownersIn(each).length > 0)
+  if (!isList) return E.right([{ value, locate, at: [] }])
+  return E.right((value as ReadonlyArray<unknown>).map((each, i) => ({ value: each, locate, at: [i] })))
+}
+
+const bodyLines = (
+  lines: ReadonlyArray<{ readonly line: string; readonly i: number }>,
+): E.Either<SentDiagnostics, ReadonlyArray<Body>> => {
+  const [bodies, problems]: [Array<Body>, Array<SentDiagnostics[number]>] = [[], []]
+  for (const { line, i } of lines) {
+    const source = parsed(line, 'json')
+    if (E.isLeft(source)) problems.push(...source.left.map((each) => ({ ...each, line: i + 1 })))
+    else {
+      const { value, locate } = source.right
+      const located = (path: Path) => ({ line: i + 1, column: locate(path)?.column ?? 1 })
+      bodies.push({ value, locate: located, at: [] })
+    }
+  }
+  const [problem, ...more] = problems
+  return problem === undefined ? E.right(bodies) : E.left([problem, ...more])
+}
+
+/** The kinds whose member it has that says whose it is. */
+const ownersIn = (value: unknown): ReadonlyArray<Kind> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? KINDS.filter(({ ownerMember }) => ownerMember !== undefined && Object.hasOwn(value, ownerMember))
+    : []
+
+const sentBody = (body: Body, named: ReadonlyArray<Address>): E.Either<SentDiagnostics, Sent> => {
+  const [kind, ...others] = ownersIn(body.value)
+  if (kind?.body === undefined || others.length > 0) {
+    const members = KINDS.flatMap(({ ownerMember }) => ownerMember ?? [])
+    return failed('sent_form_of_nobody', { members }, placeOf(body, []))
+  }
+  const read = kind.body.decode(body.value)
+  if (E.isLeft(read)) return E.left(located(Codec.problemsOf(read.left), body))
+  const { owner, content } = read.right
+  const isOwner = (address: Address) => kindOf(address) === kind && addressParts(address).name === owner.name
+  return E.right({ address: named.find(isOwner) ?? addressOf(kind.name, owner.name, undefined), content })
+}
+
+const contentOf = (body: Body, address: Address): E.Either<SentDiagnostics, Content> => {
+  const { value } = body
   const kind = kindOf(address)
   const read =
     kind.body === undefined || Array.isArray(value)
       ? E.map((content: Content) => ({ owner: undefined, content }))(kind.content.decode(value))
       : kind.body.decode(value)
-  if (E.isLeft(read)) {
-    const located = (problem: Codec.DocumentDiagnostic): Codec.DocumentDiagnostic => ({
-      ...problem,
-      ...locate(problem.path),
-    })
-    const [first, ...others] = Codec.problemsOf(read.left)
-    return E.left([located(first), ...others.map(located)])
-  }
+  if (E.isLeft(read)) return E.left(located(Codec.problemsOf(read.left), body))
   const { owner, content } = read.right
   return owner === undefined || owner.name === addressParts(address).name
     ? E.right(content)
     : failed('sent_form_of_other', { found: owner.said })
+}
+
+const placeOf = ({ locate, at }: Body, path: Path) => ({ path: [...at, ...path], ...locate([...at, ...path]) })
+
+const located = (
+  [first, ...others]: readonly [Codec.DocumentDiagnostic, ...ReadonlyArray<Codec.DocumentDiagnostic>],
+  body: Body,
+): SentDiagnostics => {
+  const placed = (problem: Codec.DocumentDiagnostic): Codec.DocumentDiagnostic => ({
+    ...problem,
+    ...placeOf(body, problem.path),
+  })
+  return [placed(first), ...others.map(placed)]
+}
+
+const parsed = (text: string, notation: Notation): E.Either<SentDiagnostics, TextSource> => {
+  const source = notation === 'yaml' ? parseYaml(text) : parseJson(text)
+  if (E.isRight(source)) return source
+  const [first, ...others] = source.left
+  return E.left([unparsed(first), ...others.map(unparsed)])
 }
 
 const unparsed = (problem: SyntaxDiagnostic): DiagnosticOf<SentCodes> => {

@@ -5,7 +5,7 @@
  * server's address. Lines count from 1; there is none where a snapshot is no text.
  */
 import type * as E from 'fp-ts/lib/Either.js'
-import type { Address, Digest } from '../kinds/brand.js'
+import type { Address, Digest, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
@@ -87,7 +87,7 @@ export interface StateCodes extends StandingCodes {
   readonly postgres_not_written: PostgresSaid
   readonly postgres_not_unlocked: PostgresSaid
 
-  readonly not_in_snapshot: { readonly address: Address; readonly known: ReadonlyArray<Address> }
+  readonly not_in_snapshot: { readonly address: Selection; readonly known: ReadonlyArray<Address> }
   readonly not_in_doubt: { readonly address: Address }
   /** The call may still arrive, whatever was seen in Feishu just now. */
   readonly not_settled: { readonly address: Address; readonly milliseconds: number }

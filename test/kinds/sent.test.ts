@@ -1,9 +1,11 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
+import * as Yaml from 'yaml'
 import { addressParts, type Address } from '../../src/kinds/brand.js'
 import { problemWords } from '../../src/diagnostics/document-messages.js'
-import { readSent, type SentCodes } from '../../src/kinds/sent.js'
+import { readSent, readSentBodies, type Notation, type SentCodes } from '../../src/kinds/sent.js'
+import { parseAddress } from '../../src/kinds/registry.js'
 import type { DocumentCodes } from '../../src/kit/codec.js'
 import type { DiagnosticOf } from '../../src/kit/diagnostic.js'
 import { ACCOUNT, before, BOTH, check, contentAt, exam } from '../plan/forms.js'
@@ -43,6 +45,10 @@ const words = (problem: DiagnosticOf<SentCodes & DocumentCodes>): string => {
       return `${problem.line ?? 0}:${problem.column ?? 0} ${problemWords(problem.params.problem, 'en')}`
     case 'sent_form_of_other':
       return `of ${problem.params.found}`
+    case 'sent_form_of_nobody':
+      return `${problem.line ?? 0} of nobody ${problem.path?.join('.') ?? ''}`
+    case 'sent_form_repeated':
+      return `${problem.line ?? 0} repeated ${problem.params.address}`
     default:
       return `${problem.line ?? 0} ${problem.code} ${problem.path?.join('.') ?? 'nowhere'}`
   }
@@ -78,6 +84,56 @@ for (const [name, address, value, expected] of ROWS) {
     const read = readSent(typeof value === 'string' ? value : JSON.stringify(value), address)
     assert.ok(E.isLeft(read))
     assert.equal(read.left.map(words), expected)
+  })
+}
+
+const examBody = { scope: 2, custom_field_list: before(exam) }
+const checkBody = { account_id: ACCOUNT, custom_field_list: before(check) }
+const other = { ...checkBody, account_id: '1' }
+const wrong = { ...checkBody, account_id: '2', custom_field_list: [{ key: 'a' }] }
+const lines = (...bodies: ReadonlyArray<unknown>) => bodies.map((each) => JSON.stringify(each)).join('\n')
+const ofTenant = parseAddress('account/exam@t1') as Address
+
+const SEVERAL: ReadonlyArray<readonly [string, string, Notation, ReadonlyArray<Address>, ReadonlyArray<string>]> = [
+  ['one body', JSON.stringify(checkBody), 'json', [], [check]],
+  ['a list of bodies', JSON.stringify([examBody, checkBody]), 'json', [], [exam, check]],
+  ['a body a line', `${lines(examBody, checkBody)}\n\n`, 'json', [], [exam, check]],
+  ['a body a line, and no end', lines(examBody, other), 'json', [], [exam, 'background_check/1']],
+  ['YAML', Yaml.stringify([examBody, checkBody]), 'yaml', [], [exam, check]],
+  ['one of YAML', Yaml.stringify(checkBody), 'yaml', [], [check]],
+  ['the tenant of an address', JSON.stringify([examBody, checkBody]), 'json', [ofTenant], [ofTenant, check]],
+  ['a list alone, of the one named', JSON.stringify(before(check)), 'json', [check], [check]],
+  ['a list alone', JSON.stringify(before(check)), 'json', [], ['1 of nobody ']],
+  [
+    'a body of another than the one named',
+    JSON.stringify(checkBody),
+    'json',
+    [parseAddress('background_check/1') as Address],
+    [`of account_id ${ACCOUNT}`],
+  ],
+  ['mistakes in a list', JSON.stringify([examBody, wrong], undefined, 1), 'json', [], ['missing']],
+  ['one twice', lines(checkBody, checkBody), 'json', [], [`2 repeated ${check}`]],
+  ['two owners', JSON.stringify([{ ...checkBody, scope: 1 }]), 'json', [], ['1 of nobody 0']],
+  ['nobody, in a line', lines(examBody, checkBody, { custom_field_list: [] }), 'json', [], ['3 of nobody ']],
+  [
+    '__proto__',
+    '[{"account_id":"1","custom_field_list":[]},{"__proto__":{"scope":2}}]',
+    'json',
+    [],
+    ['1 empty_form 0.custom_field_list', '1 of nobody 1'],
+  ],
+  ['half a line', `${lines(examBody)}\n{"scope":`, 'json', [], ['2:10 the text ends before the JSON is complete']],
+]
+for (const [name, text, notation, named, expected] of SEVERAL) {
+  test(`several: ${name}`, () => {
+    const read = readSentBodies(text, notation, named)
+    const found = E.isRight(read) ? read.right.map(({ address }) => address as string) : read.left.map(words)
+    if (name === 'mistakes in a list')
+      assert.ok(
+        found.every((each) => /^\d+ \w+ 1\.custom_field_list\.0/.test(each)),
+        found.join(),
+      )
+    else assert.equal(found, expected)
   })
 }
 

@@ -62,6 +62,7 @@ export const MEMBERS: Readonly<
   behind: 'a record that is not the latest',
   resources: 'how many of each action',
   known: 'what was left out of the plan',
+  asked: 'the way on from a rejection',
   exceeded: 'limit: max_changes',
   idle: 'a decision of the config that does nothing here',
   asked: { why: 'Flags, which the commands of the ways on repeat.' },

@@ -1,75 +1,81 @@
 /**
- * `feishu-fields adopt`: records that a form is live already, without a call.
+ * `feishu-fields adopt`: records that forms are live already, without a call.
  */
 import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { extname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
-import { addressParts, type Address, type Content } from '../../kinds/brand.js'
-import type { DesiredState } from '../../kinds/desired-state.js'
-import { readSent } from '../../kinds/sent.js'
+import { addressParts, isSeveral, type Selection } from '../../kinds/brand.js'
+import { readSentBodies, type Sent } from '../../kinds/sent.js'
 import { error, failed, within } from '../../kit/diagnostic.js'
 import { ioCode } from '../../kit/files.js'
+import { nameable, selected, type Selectable } from '../../plan/selectors.js'
 import * as Edits from '../../state/entry-edits.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { anyText, argument, commandOf, flag, type Command } from '../command.js'
 import type { Context } from '../context.js'
 import { editSnapshot } from '../edit-snapshot.js'
-import { addresses, editFlags, settleFlag, workspaceFlags } from '../flags.js'
+import { editFlags, selections, settleFlag, workspaceFlags } from '../flags.js'
 import { platformAtHand } from '../platform-check.js'
-import { demanded } from '../together.js'
 import { chosenStore, openWorkspace } from '../workspace.js'
 
 export const command: Command = commandOf({
-  takes: { addresses: argument('<address...>', ARGUMENTS.adopted, addresses) },
+  takes: { addresses: argument('[address...]', ARGUMENTS.adopted, selections) },
   flags: {
     ...workspaceFlags,
     ...editFlags,
-    /** A file with the body of a call as it was once sent. */
+    missing: flag('--missing', OPTIONS.adoptMissing),
+    /** A file with bodies of calls as they were once sent. */
     from: flag('--from <file>', OPTIONS.adoptFrom, anyText),
     settle: settleFlag,
   },
-  together: [
-    { holds: ({ from, addresses }) => from === undefined || addresses.length === 1, mistake: 'from_for_several' },
-  ],
+  together: [{ someOf: ['addresses', 'missing', 'from'], mistake: 'nothing_to_adopt' }],
   run: async (context, options) => {
-    const { from, settle } = options
+    const { addresses = [], from, missing = false, settle } = options
     const atHand = await platformAtHand(context)
     if (E.isLeft(atHand)) return atHand
+    const edits =
+      (live: ReadonlyArray<Edits.Live>) =>
+      (snapshot: Snapshot): Edited => {
+        const lacked = live.filter(({ address }) => !missing || !snapshot.entries.has(address))
+        return edited(context, snapshot, lacked, settle)
+      }
     if (from !== undefined) {
-      const address = demanded(options.addresses[0])
-      const content = await contentFrom(context, from, address)
-      if (E.isLeft(content)) return content
+      const sent = await sentIn(context, from, addresses)
+      if (E.isLeft(sent)) return sent
       const store = await chosenStore(context, options)
       if (E.isLeft(store)) return store
-      const edits = (snapshot: Snapshot): Edited => {
-        const tenant = addressParts(address).tenant ?? snapshot.entries.get(address)?.tenant
-        return edited(context, snapshot, [{ address, tenant, content: content.right, protect: undefined }], settle)
-      }
-      return editSnapshot(context, 'adopt', store.right, options, edits, atHand.right)
+      const all = (snapshot: Snapshot): Edited =>
+        edits(sent.right.map((each) => ({ ...each, tenant: tenantOf(each, snapshot), protect: undefined })))(snapshot)
+      return editSnapshot(context, 'adopt', store.right, options, all, atHand.right)
     }
     const workspace = await openWorkspace(context, options)
     if (E.isLeft(workspace)) return workspace
-    const wanted = inConfig(workspace.right.config.desired, options.addresses)
+    const wanted = among(workspace.right.config.desired, addresses)
     if (E.isLeft(wanted)) return wanted
-    const edits = (snapshot: Snapshot): Edited => edited(context, snapshot, wanted.right, settle)
-    return editSnapshot(context, 'adopt', workspace.right, options, edits, atHand.right)
+    return editSnapshot(context, 'adopt', workspace.right, options, edits(wanted.right), atHand.right)
   },
 })
 
+const tenantOf = ({ address }: Sent, { entries }: Snapshot): Edits.Live['tenant'] =>
+  addressParts(address).tenant ?? entries.get(address)?.tenant
+
 type Edited = E.Either<AnyDiagnostics, ReadonlyArray<Edits.EntryEdit>>
 
-const inConfig = (
-  desired: DesiredState,
-  addresses: ReadonlyArray<Address>,
-): E.Either<AnyDiagnostics, ReadonlyArray<Edits.Live>> => {
-  const known = desired.map(({ address }) => address)
-  const missing = addresses.filter((address) => !known.includes(address))
-  return missing.length > 0
-    ? E.left(missing.map((address) => error('not_in_config', { known }, { address })))
-    : E.right(desired.filter(({ address }) => addresses.includes(address)))
+/** Those that are selected; all of them where nothing is. */
+const among = <A extends Selectable>(
+  all: ReadonlyArray<A>,
+  selections: ReadonlyArray<Selection>,
+): E.Either<AnyDiagnostics, ReadonlyArray<A>> => {
+  const named = selections.map((selection) => ({ selection, addresses: selected(selection, all) }))
+  const empty = named.filter(({ addresses }) => addresses.length === 0)
+  if (empty.length > 0) {
+    return E.left(empty.map(({ selection }) => error('not_in_config', { selection, known: nameable(all) })))
+  }
+  const chosen = new Set(named.flatMap(({ addresses }) => addresses))
+  return E.right(all.filter(({ address }) => selections.length === 0 || chosen.has(address)))
 }
 
 const edited = (context: Context, snapshot: Snapshot, live: ReadonlyArray<Edits.Live>, settle: number): Edited => {
@@ -83,15 +89,19 @@ const edited = (context: Context, snapshot: Snapshot, live: ReadonlyArray<Edits.
   return E.right(edits)
 }
 
-const contentFrom = async (
+const sentIn = async (
   context: Context,
   name: string,
-  address: Address,
-): Promise<E.Either<AnyDiagnostics, Content>> => {
+  selections: ReadonlyArray<Selection>,
+): Promise<E.Either<AnyDiagnostics, ReadonlyArray<Sent>>> => {
   const file = resolve(context.cwd, name)
+  const notation = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? 'yaml' : 'json'
   try {
-    const content = readSent(await readFile(file, 'utf8'), address)
-    return E.isLeft(content) ? E.left(within(content.left, { file })) : content
+    const named = selections.flatMap((each) => (isSeveral(each) ? [] : [each]))
+    const sent = readSentBodies(await readFile(file, 'utf8'), notation, named)
+    if (E.isLeft(sent)) return E.left(within(sent.left, { file }))
+    const chosen = among(sent.right, selections)
+    return E.isLeft(chosen) ? E.left(chosen.left.map((each) => ({ ...each, file }))) : chosen
   } catch (e) {
     return failed('sent_form_not_read', { io: ioCode(e) }, { file })
   }

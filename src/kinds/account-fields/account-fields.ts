@@ -19,6 +19,7 @@ export const accountFields: Kind<FieldsCall> = fieldsKind({
   body: AccountFieldsBody,
   path: '/open-apis/hire/v1/eco_account_custom_fields',
   owner: (address) => ({ scope: scopeNamed(addressParts(address).name) }),
+  ownerMember: 'scope',
   ownerIn: ({ scope }) => ({ name: SCOPES[scope], said: `scope ${scope} (${SCOPES[scope]})` }),
   // Of account fields at least one stays.
   canBeDestroyed: false,

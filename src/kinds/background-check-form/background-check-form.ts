@@ -19,6 +19,7 @@ export const backgroundCheckForm: Kind<FieldsCall> = fieldsKind({
   body: BackgroundCheckFieldsBody,
   path: '/open-apis/hire/v1/eco_background_check_custom_fields',
   owner: (address) => ({ account_id: addressParts(address).name }),
+  ownerMember: 'account_id',
   ownerIn: ({ account_id }) => ({ name: account_id, said: `account_id ${account_id}` }),
   canBeDestroyed: true,
   updatesAll: true,

@@ -30,6 +30,7 @@ export interface FieldsKind<F extends Field, B extends Body> extends FieldsRoute
   readonly path: string
   /** The member of a body that says whose form it is. */
   readonly owner: (address: Address) => Readonly<Record<string, unknown>>
+  readonly ownerMember: string
   readonly ownerIn: (body: B) => SentBody['owner']
 }
 
@@ -53,6 +54,7 @@ export function fieldsKind<F extends Field, B extends Body>(of: FieldsKind<F, B>
         of.body.validate(u, context),
       ),
     ),
+    ownerMember: of.ownerMember,
     split: (content) => new Map(content === undefined ? [] : [[WHOLE, content]]),
     join: (parts) => parts.get(WHOLE),
     parts: () => [WHOLE],
