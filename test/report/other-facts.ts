@@ -13,7 +13,6 @@ import { canonical } from '../../src/kinds/custom-fields/form.js'
 import { error, warning } from '../../src/kit/diagnostic.js'
 import { same } from '../../src/kit/language.js'
 import type * as Plan from '../../src/plan/plan.js'
-import { summaryOf } from '../../src/report/summary.js'
 import type { OtherFact } from './facts.js'
 import {
   byEffect,
