@@ -71,6 +71,7 @@ const fields = (
         return keys.length > 0 && keys.every((key) => truth.get('*')?.used.includes(key))
       case 'DestroyInDoubt':
         return entry?.evidence._tag === 'InDoubt' && entry.evidence.attempts.some(({ call }) => call === 'batch_delete')
+      case 'GoneFromConfig':
       case 'AccountFieldsStay':
         return !isTyped
       default:
@@ -79,7 +80,7 @@ const fields = (
   },
   // Only the last call is made again without being allowed again, and only while it is in doubt.
   isEnded: (_, { last }) => last === undefined,
-  permits: isTyped ? ['replace', 'update'] : ['replace'],
+  permits: isTyped ? ['replace', 'update', 'resend'] : ['replace', 'resend'],
   ticks: isTyped ? 1 : 2,
   mostInDoubt: 3,
 })

@@ -111,9 +111,13 @@ const REFUSED: Outcome = { _tag: 'Refused', failure: FAILURE }
 const NEVER_SENT: Outcome = { _tag: 'NeverSent', failure: FAILURE }
 const IN_DOUBT: Outcome = { _tag: 'InDoubt', failure: FAILURE }
 
-const PERMITS: ReadonlyArray<ReadonlySet<Permit>> = [[], ['replace'], ['update'], ['replace', 'update']].map(
-  (permits) => new Set(permits as ReadonlyArray<Permit>),
-)
+const PERMITS: ReadonlyArray<ReadonlySet<Permit>> = [
+  [],
+  ['replace'],
+  ['update'],
+  ['replace', 'update'],
+  ['resend'],
+].map((permits) => new Set(permits as ReadonlyArray<Permit>))
 const DESTROY: ReadonlyArray<ReadonlySet<Permit>> = [new Set(), new Set(['destroy'])]
 const ALL = new Set<Permit>(['replace', 'update', 'destroy'])
 
@@ -179,7 +183,7 @@ export const explore = (subject: Subject): Report => {
     const options =
       wanted === undefined
         ? { ...defaultOptions, destroy: given('destroy') }
-        : { ...defaultOptions, replace: given('replace'), update: given('update') }
+        : { ...defaultOptions, replace: given('replace'), update: given('update'), resend: given('resend') }
     const plan = makePlan(
       wanted ?? [],
       put(HEAD, { ...empty, contents }, entry === undefined ? [] : [{ address, entry, contents }]),
@@ -346,8 +350,9 @@ export const explore = (subject: Subject): Report => {
   }
 
   const withGrants = (world: World, { call, permits }: Sent, from: string, what: string): World => {
-    // Who allows to destroy all of it allows to take away any of it.
-    const given = (grant: Grant) => permits.has('destroy') || permits.has(grant.split(':')[0] as Permit)
+    // Who allows to destroy all of it allows to take away any of it, as who has all of it sent again does.
+    const given = (grant: Grant) =>
+      permits.has('destroy') || permits.has('resend') || permits.has(grant.split(':')[0] as Permit)
     for (const need of subject.needs(call, liveOf(world.platform))) {
       if (!given(need) && !world.granted.includes(need)) fault(`without its permit: ${need}`, from, what)
     }
