@@ -2,7 +2,7 @@
  * How a file is named: for whoever stands in this folder, and in a code review. Where the repository lies on a machine is
  * no part of either.
  */
-import { existsSync } from 'node:fs'
+import { workTreeOf } from '../kit/work-tree.js'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 
 /** The name from the current folder, `cwd`; of a file that is neither below it nor in its repository, the whole. A URL stays. */
@@ -20,7 +20,7 @@ export function shownFile(cwd: string) {
 export function repositoryFile(cwd: string) {
   return (named: string): string => {
     const file = resolve(cwd, named)
-    const root = rootOf(dirname(file))
+    const root = workTreeOf(dirname(file))
     const name = root === undefined ? shownFile(cwd)(named) : relative(root, file)
     return isAbsolute(name) ? name : slashed(name)
   }
@@ -29,17 +29,10 @@ export function repositoryFile(cwd: string) {
 const isAbove = (name: string): boolean => name === '..' || name.startsWith(`..${sep}`)
 
 const isInRepositoryOf = (folder: string, file: string): boolean => {
-  const root = rootOf(folder)
-  return root !== undefined && root === rootOf(dirname(file))
+  const root = workTreeOf(folder)
+  return root !== undefined && root === workTreeOf(dirname(file))
 }
 
 export function slashed(name: string): string {
   return name.split(sep).join('/')
-}
-
-/** The root of the git work tree that a folder is in. */
-export function rootOf(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder
-  const above = dirname(folder)
-  return above === folder ? undefined : rootOf(above)
 }

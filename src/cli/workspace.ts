@@ -20,7 +20,7 @@ import type { StorePlace } from '../config/store-place.js'
 import { unlessMoved } from './moved-record.js'
 import type { Context } from './context.js'
 import type { RecordPlace } from '../state/record-place.js'
-import { recordPlace } from './record-place.js'
+import { recordPlace } from './named-place.js'
 
 export interface ConfigOptions {
   readonly config?: string

@@ -7,6 +7,7 @@ import { realpath } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
+import { workTreeOf } from '../../kit/work-tree.js'
 import type { RecordPart, Result } from '../codes.js'
 import { GitError } from '../git/git-error.js'
 import { ranGit, type GitFolder } from '../git/git-process.js'
@@ -34,6 +35,7 @@ const isMissing = (part: RecordPart, { isSparse }: Kept): boolean => part === 's
 const keptInIndex = async (file: string, env: GitFolder['env']): Promise<Kept | undefined> => {
   let folder = dirname(file)
   while (!existsSync(folder)) folder = dirname(folder)
+  if (workTreeOf(folder) === undefined) return undefined
   const path = relative(folder, file)
   try {
     const listed = await ranGit({ folder: await realpath(folder), env }, [

@@ -3,8 +3,8 @@
  * commit is seen by nothing else. There is one for each record of a repository.
  */
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, relative, sep } from 'node:path'
+import { workTreeOf } from '../../kit/work-tree.js'
 import { keptWithLater } from '../later-lines.js'
 import { printSnapshot } from '../snapshot-text.js'
 import type { NamedSnapshot } from '../snapshot.js'
@@ -12,16 +12,10 @@ import { git, ranGit, type GitFolder } from './git-process.js'
 
 /** `undefined` for a file that is in no work tree. */
 export function seenRef(file: string): string | undefined {
-  const root = rootOf(dirname(file))
+  const root = workTreeOf(dirname(file))
   if (root === undefined) return undefined
   const path = relative(root, file).split(sep).join('/')
   return `refs/feishu-fields/seen/${createHash('sha256').update(path).digest('hex').slice(0, 12)}`
-}
-
-const rootOf = (folder: string): string | undefined => {
-  if (existsSync(join(folder, '.git'))) return folder
-  const above = dirname(folder)
-  return above === folder ? undefined : rootOf(above)
 }
 
 /** Settings of a git that reads and writes what is here: it runs no hook, and asks no network for what a partial clone lacks. */

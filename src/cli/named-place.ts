@@ -6,7 +6,8 @@ import { basename, dirname, join, relative } from 'node:path'
 import type { StorePlace } from '../config/store-place.js'
 import type { RecordPlace } from '../state/record-place.js'
 import { withoutPasswords } from '../state/git/git-error.js'
-import { rootOf, slashed } from './file-names.js'
+import { workTreeOf } from '../kit/work-tree.js'
+import { slashed } from './file-names.js'
 
 /**
  * A file of the repository that the current folder, `cwd`, is in is named from its root; any other by its whole path. Links on
@@ -17,8 +18,8 @@ export async function recordPlace(cwd: string, place: StorePlace): Promise<Recor
     case 'file': {
       const folder = await realFolder(dirname(place.path))
       const file = join(folder, basename(place.path))
-      const root = rootOf(folder)
-      const isHere = root !== undefined && root === rootOf(await realFolder(cwd))
+      const root = workTreeOf(folder)
+      const isHere = root !== undefined && root === workTreeOf(await realFolder(cwd))
       return { type: 'file', path: isHere ? slashed(relative(root, file)) : file }
     }
     case 'git':
