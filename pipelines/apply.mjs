@@ -8,9 +8,9 @@ import { git, GitFailed, newest } from './lib/git.mjs'
 import { host } from './lib/host.mjs'
 import { Refused, Unclear } from './lib/http.mjs'
 import { block } from './lib/markdown.mjs'
-import { blotted, main, tell } from './lib/say.mjs'
+import { blotted, main, say, tell } from './lib/say.mjs'
 import { applyFlags, commentId, flagSetting, outputFolder, planFlags, Problem, setting } from './lib/settings.mjs'
-import { noPushToken, snapshotPlace } from './lib/snapshot.mjs'
+import { mustBeCommittable, noPushToken, planned } from './lib/snapshot.mjs'
 import { ownComments } from './lib/sticky.mjs'
 import { said, sentences } from './lib/words.mjs'
 
@@ -54,15 +54,17 @@ async function applied(here, folder) {
       said('Apply runs for a branch; this job is for none.', 'apply 针对分支运行，而这个作业不属于任何分支。'),
     )
   mustBeNewest(here, branch)
-  await mustBeRecordable(here, branch)
-  const approval = flagSetting('FIELDS_REQUIRE_APPROVED', false) ? await approved(here, folder) : []
+  const plan = await planned(folder)
+  mustBeRecordable(here, branch, plan.place)
+  const approval = flagSetting('FIELDS_REQUIRE_APPROVED', false) ? await approved(here, plan) : []
   if (approval === 'nothing to do')
     return {
       code: 0,
       title: said('## ✅ Nothing to apply', '## ✅ 无需执行'),
       words: said('No changes.', '没有变更。'),
     }
-  const ran = await fields(['apply', '--yes', '--json', ...approval, ...planFlags(), ...applyFlags()], {
+  const result = `--result=${folder}/result.json`
+  const ran = await fields(['apply', '--yes', '--json', result, ...approval, ...planFlags(), ...applyFlags()], {
     credentials: true,
     stdout: 'kept',
   })
@@ -83,10 +85,10 @@ function mustBeNewest({ remote = { url: 'origin', env: {} } }, branch) {
   )
 }
 
-/** A snapshot that can't be pushed is lost with the runner, and with it the only record of what is live. @param {import('./lib/host.mjs').Host} here @param {string} branch */
-async function mustBeRecordable({ remote, pushHint }, branch) {
-  const place = await snapshotPlace()
+/** A snapshot that can't be pushed is lost with the runner, and with it the only record of what is live. @param {import('./lib/host.mjs').Host} here @param {string} branch @param {import('./lib/snapshot.mjs').Place | undefined} place */
+function mustBeRecordable({ remote, pushHint }, branch, place) {
   if (place === undefined || setting('FIELDS_SNAPSHOT', 'commit') === 'none') return
+  mustBeCommittable(place)
   if (remote === undefined) throw new Problem(noPushToken(pushHint))
   try {
     git(['push', '--dry-run', '--no-verify', remote.url, `HEAD:refs/heads/${branch}`], { env: remote.env })
@@ -102,14 +104,14 @@ async function mustBeRecordable({ remote, pushHint }, branch) {
 /**
  * What was approved is the plan in our comment on the change that was merged. Without one nothing is applied, unless
  * there is nothing to apply.
- * @param {import('./lib/host.mjs').Host} here @param {string} folder
+ * @param {import('./lib/host.mjs').Host} here @param {{ words: string, isEmpty: boolean }} plan
  * @returns {Promise<ReadonlyArray<string> | 'nothing to do'>}
  */
-async function approved(here, folder) {
+async function approved(here, plan) {
   const found = await approvedPlan(here)
   if (typeof found === 'object') return ['--approved', found.plan]
-  const { code } = await fields(['plan', '--detailed-exitcode', `--out=${folder}/plan.json`, ...planFlags()])
-  if (code === 0) return 'nothing to do'
+  if (plan.isEmpty) return 'nothing to do'
+  say(plan.words)
   throw new Problem(
     sentences(
       found,

@@ -50,6 +50,7 @@ const OURS = [
   '--json',
   '--out',
   '--report',
+  '--result',
   '--yes',
   '--detailed-exitcode',
   '--approved',

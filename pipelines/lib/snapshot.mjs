@@ -1,8 +1,9 @@
 /**
- * Where the snapshot lies that a job has to commit.
+ * Where the record lies that a job has to commit. That is read from files that feishu-fields wrote, never from stdout, where a config
+ * may print too.
  */
-import { realpathSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { lstatSync, readFileSync } from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
 import { fields } from './fields.mjs'
 import { git, gitOr } from './git.mjs'
 import { Problem, planFlags } from './settings.mjs'
@@ -14,42 +15,91 @@ import { said, sentences } from './words.mjs'
  * @property {string} snapshot From there, with slashes
  */
 
-/** `--env` and `--snapshot` say the same to every command; the other flags choose what a plan looks at. */
-const workspaceFlags = () =>
-  planFlags().flatMap((flag, i, all) => {
-    if (/^--(config|env|snapshot)=/.test(flag)) return [flag]
-    return flag === '--snapshot' && all[i + 1] !== undefined ? [flag, all[i + 1] ?? ''] : []
-  })
+/** @typedef {{ blob: string } | 'none' | 'no file'} Entry what a path is: a plain file, absent, or a link, a folder and the like */
 
-/** `undefined` for a store that is no file. Says why when config or snapshot can't be used. @returns {Promise<Place | undefined>} */
-export const snapshotPlace = async () => {
-  const asked = await fields(['validate', '--json', ...workspaceFlags()], { stdout: 'kept' })
-  if (asked.code !== 0) {
+/** @param {string} file @returns {any} `undefined` where it is not there */
+export const jsonIn = (file) => {
+  let text
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    const name = basename(file)
+    throw new Problem(said(`${name} is no JSON: something else wrote it.`, `${name} 不是 JSON：被其他程序写过。`))
+  }
+}
+
+/**
+ * Makes the plan, whose file names the place of the record.
+ * @param {string} folder for what a job writes
+ * @returns {Promise<{ place: Place | undefined, words: string, isEmpty: boolean }>} the place `undefined` for a store that is no file
+ */
+export const planned = async (folder) => {
+  const file = join(folder, 'plan.json')
+  const { code, stdout } = await fields(['plan', '--detailed-exitcode', `--out=${file}`, ...planFlags()], {
+    stdout: 'kept',
+  })
+  const plan = jsonIn(file)
+  if (plan === undefined) {
     throw new Problem(said('Config or snapshot can not be used; see above.', '配置或快照无法使用，原因见上文。'))
   }
-  const { snapshot } = JSON.parse(asked.stdout)
-  if (snapshot === undefined) return undefined
-  const top = git(['rev-parse', '--show-toplevel'])
-  const file = resolve(snapshot)
-  // git names its folder without symbolic links.
-  const inside = relative(top, join(realpathSync(dirname(file)), basename(file)))
-  if (inside.startsWith('..')) {
+  return { place: placeOf(plan.place), words: stdout, isEmpty: code === 0 }
+}
+
+/** @param {any} record as the files of feishu-fields name it @returns {Place | undefined} */
+export const placeOf = (record) => {
+  if (record?.type !== 'file') return undefined
+  const path = String(record.path)
+  if (isAbsolute(path)) {
     throw new Problem(
       said(
-        `The snapshot ${file} is not in this repository, so it can't be committed.`,
-        `快照 ${file} 不在这个仓库里，无法提交。`,
+        `The snapshot ${path} is not in this repository, so it can't be committed.`,
+        `快照 ${path} 不在这个仓库里，无法提交。`,
       ),
     )
   }
-  if (gitOr(['check-ignore', '--quiet', '--', file]) !== undefined) {
+  return { top: git(['rev-parse', '--show-toplevel']), snapshot: path }
+}
+
+/** Fails where what comes to stand in the place could not be committed there. @param {Place} place */
+export const mustBeCommittable = ({ top, snapshot }) => {
+  for (const path of [snapshot, `${snapshot}.journal`]) {
+    if (entryAt('HEAD', path) === 'no file') throw new Problem(overLink(path))
+  }
+  if (gitOr(['-C', top, 'check-ignore', '--quiet', '--', snapshot]) !== undefined) {
     throw new Problem(
       said(
-        `The snapshot ${file} is ignored by git. Take it out of .gitignore; only its .lock belongs there.`,
-        `快照 ${file} 被 git 忽略了。请把它从 .gitignore 里去掉，那里只该有它的 .lock。`,
+        `The snapshot ${snapshot} is ignored by git. Take it out of .gitignore; only its .lock belongs there.`,
+        `快照 ${snapshot} 被 git 忽略了。请把它从 .gitignore 里去掉，那里只该有它的 .lock。`,
       ),
     )
   }
-  return { top, snapshot: inside.split(sep).join('/') }
+}
+
+/** @param {string} path */
+export const overLink = (path) =>
+  said(
+    `In the commit ${path} is a link or a folder, and a file is not committed over it. A record has one place: name the real file in the config, and remove the link.`,
+    `提交里的 ${path} 是链接或目录，不会用文件覆盖它。一份记录只有一个位置：请在配置中指明真实的文件，并删除链接。`,
+  )
+
+/** What a commit has at a path. @param {string} commit @param {string} path @returns {Entry} */
+export const entryAt = (commit, path) => {
+  const line = git(['ls-tree', '--full-tree', commit, '--', path])
+  const [, mode, blob] = /^(\d+) \S+ (\S+)\t/.exec(line) ?? []
+  if (mode === undefined || blob === undefined) return 'none'
+  return mode.startsWith('100') ? { blob } : 'no file'
+}
+
+/** What the work tree has at a path; the file becomes an object of the repository. @param {Place} place @param {string} path @returns {Entry} */
+export const entryHere = ({ top }, path) => {
+  const found = lstatSync(join(top, path), { throwIfNoEntry: false })
+  if (found === undefined) return 'none'
+  return found.isFile() ? { blob: git(['-C', top, 'hash-object', '-w', '--', path]) } : 'no file'
 }
 
 /** @param {string} hint what to do */

@@ -8,6 +8,7 @@ import { noSnapshotWords } from '../diagnostics/snapshot-words.js'
 import { failed } from '../kit/diagnostic.js'
 import { isRejected, type Plan } from '../plan/plan.js'
 import { lostErrors, touchedBehind, type KnownStanding } from '../plan/with-standing.js'
+import { checkedOut } from '../state/file/checked-out.js'
 import { gitStanding } from '../state/git/git-standing.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { IN_FRONT } from '../state/standing.js'
@@ -29,11 +30,17 @@ export function ofLineage(
     : failed('other_lineage', { place, lineage, found: head.lineage })
 }
 
-/** How the record stands that apply goes by. Fails where it is not the one of the config, or its own history had more. */
+/**
+ * How the record stands that apply goes by. Fails where git has it and the work tree does not, where it is not the one of the
+ * config, and where its own history had more.
+ */
 export async function reliedOn(
   context: Context,
   opened: OpenedStore,
 ): Promise<E.Either<AnyDiagnostics, KnownStanding>> {
+  const { at } = opened
+  const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right(undefined)
+  if (E.isLeft(whole)) return whole
   const named = ofLineage(context, opened, opened.contents.snapshot)
   if (E.isLeft(named)) return named
   const standing = await standingOf(context, opened)

@@ -42,9 +42,9 @@ type PlaceCodes = Pick<StateCodes, 'record_linked' | 'record_named_twice' | 'rec
 export const placeMessages: Messages<PlaceCodes> = {
   record_not_checked_out: {
     en: ({ part, isSparse }) =>
-      `${PARTS[part].en} is in git and not in this folder${isSparse ? ': a sparse checkout leaves it out' : ''}. To go on without it would plan as new what is live. Nothing was sent. ${isSparse ? 'Bring it back: git sparse-checkout add, or git sparse-checkout disable.' : 'Bring it back: git checkout -- FILE. If the record is given up for good: git rm --cached FILE.'}`,
+      `${PARTS[part].en} is in git and not in this folder${isSparse ? ': a sparse checkout leaves it out' : ''}. To go on without it would plan as new what is live. Nothing was sent. ${isSparse ? 'Bring it back: git sparse-checkout add, or git sparse-checkout disable.' : 'Bring it back: git checkout -- FILE.'}`,
     zh: ({ part, isSparse }) =>
-      `${PARTS[part].zh}在 git 里，但这个目录里没有${isSparse ? '：稀疏检出（sparse checkout）没有包含它' : ''}。缺了它继续执行，会把线上已有的内容当作新增。未发送任何请求。${isSparse ? '请用 git sparse-checkout add 或 git sparse-checkout disable 取回。' : '请取回：git checkout -- FILE。如果确实要放弃这份记录：git rm --cached FILE。'}`,
+      `${PARTS[part].zh}在 git 里，但这个目录里没有${isSparse ? '：稀疏检出（sparse checkout）没有包含它' : ''}。缺了它继续执行，会把线上已有的内容当作新增。未发送任何请求。${isSparse ? '请用 git sparse-checkout add 或 git sparse-checkout disable 取回。' : '请取回：git checkout -- FILE。'}`,
   },
   record_linked: {
     en: ({ part, real, isThere }, show) =>

@@ -15,7 +15,7 @@ export interface ApplyResultJson {
   /** The version of this format. */
   readonly format_version: 1
   readonly status: ApplyStatus
-  /** Where the record is kept. Absent where the run ended before it was read: then nothing of it was changed, and nothing sent. */
+  /** Where the record is kept. Absent where it could not be read, or not be relied on: then nothing of it was changed, and nothing sent. */
   readonly record?: RecordPlace
   /**
    * A branch, for whoever can't push the record to where it belongs. It is there with the record.

@@ -85,7 +85,13 @@ const ENDINGS: ReadonlyArray<Ending> = [
       writeFiles(cwd, config('账号', {}, false))
     },
   },
-  { name: 'a wrong secret', code: 1, status: 'failed', errors: ['sign_in_failed'], env: { FEISHU_APP_SECRET: 'wrong' } },
+  {
+    name: 'a wrong secret',
+    code: 1,
+    status: 'failed',
+    errors: ['sign_in_failed'],
+    env: { FEISHU_APP_SECRET: 'wrong' },
+  },
   { name: 'no approval', code: 1, status: 'failed', errors: ['needs_yes'], args: ['--no-yes'] },
   {
     name: 'a lock that is held',
@@ -231,10 +237,11 @@ for (const [how, leaveOut] of Object.entries(ABSENT)) {
         ]) {
           const { code, stderr } = await fields(command, { cwd, env })
           assert.is(code, 1, command.join(' '))
-          assert.match(unwrapped(stderr), 'is in git and not in this folder')
+          assert.match(unwrapped(stderr), 'is in git and not in this folder', `${command.join(' ')}: ${stderr}`)
         }
         assert.is((await state()).requests.length, sent)
-        git('rm', '--quiet', '--cached', '--sparse', '--ignore-unmatch', SNAPSHOT, `${SNAPSHOT}.journal`)
+        if (how !== 'by hand') git('sparse-checkout', 'disable')
+        else git('checkout', '--quiet', '--', SNAPSHOT)
         assert.is((await fields(['apply', '--yes'], { cwd, env })).code, 0)
       }),
     ))

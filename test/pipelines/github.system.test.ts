@@ -2,7 +2,8 @@
  * The GitHub Action from end to end: the example's workflow and the real `action.yml`, step by step, against a real git
  * remote, the sandbox and a stand-in for GitHub's API.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -363,14 +364,14 @@ test('an apply that fails half-way ends with 4, and what it did is committed', (
       assert.is(applied.outputs['exit-code'], '4')
       assert.match(applied.summary, 'Applied in part')
       const snapshot = project.onMain('fields.snapshot.json') ?? ''
-      assert.match(snapshot, /"background_check\/6995842370159937061": .*acknowledged/)
+      assert.match(snapshot, /"background_check\/6995842370159937061":\s.*acknowledged/)
       assert.is(project.git('rev-parse', 'origin/main'), applied.outputs['commit'])
       // The same job again does the rest.
       const again = await applyJob(project, project.git('rev-parse', 'origin/main'), { workflow })
       assert.is(again.conclusion, 'success', again.log)
       assert.match(
         project.onMain('fields.snapshot.json') ?? '',
-        /"background_check\/6995842370159937062": .*acknowledged/,
+        /"background_check\/6995842370159937062":\s.*acknowledged/,
       )
     },
     ['500@2'],
@@ -433,8 +434,8 @@ test('a snapshot that another run changed meanwhile is merged with it, by resour
     assert.is(applied.conclusion, 'success', applied.log)
     const snapshot = project.onMain('fields.snapshot.json') ?? ''
     assert.match(snapshot, '"en_us":"Ours"')
-    assert.match(snapshot, /"background_check\/6995842370159937062": .*adopted/)
-    assert.match(snapshot, /"background_check\/6995842370159937061": .*acknowledged/)
+    assert.match(snapshot, /"background_check\/6995842370159937062":\s.*adopted/)
+    assert.match(snapshot, /"background_check\/6995842370159937061":\s.*acknowledged/)
   }))
 
 test('a branch that takes no push keeps nothing from being recorded', () =>
@@ -446,7 +447,137 @@ test('a branch that takes no push keeps nothing from being recorded', () =>
       },
     })
     assert.is(applied.conclusion, 'failure')
-    assert.match(applied.log, /is in the branch fields-snapshot\/\d+-1\. Merge that before anything else is applied/)
+    const said = /is in the branch feishu-fields\/rescue\/new-[0-9a-f]{8}\. Merge that before anything else is applied/
+    assert.match(applied.log, said)
+    assert.match(applied.summary, said)
+    const [, rescue = ''] = /is in the branch (\S+)\./.exec(applied.log) ?? []
+    project.git('fetch', '--quiet', 'origin', rescue)
+    assert.match(project.git('show', 'FETCH_HEAD:fields.snapshot.json'), 'acknowledged')
+  }))
+
+test('a remote that takes no push at all leaves the record in the artifact, and says so', () =>
+  withProject(FIRST, async (project) => {
+    const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), {
+      ...UNAPPROVED,
+      before: (step) => {
+        if (step === 'record') protect(project, 'refs/*')
+      },
+    })
+    assert.is(applied.conclusion, 'failure')
+    assert.match(applied.log, "It is in the job's artifact, in the folder fields-apply/record.")
+    const artifact = applied.artifacts['fields-apply'] ?? ''
+    assert.match(readFileSync(join(artifact, 'record', 'fields.snapshot.json'), 'utf8'), 'acknowledged')
+  }))
+
+test('a config that prints late, once it has run before, keeps nothing from being recorded', () =>
+  withProject(
+    {
+      'fields.config.ts': `import * as fs from 'node:fs'
+setTimeout(() => { fs.existsSync('.cache') ? console.log('accounts: from cache') : fs.writeFileSync('.cache', '') }, 0)
+${CONFIG}`,
+    },
+    async (project) => {
+      const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), UNAPPROVED)
+      assert.is(applied.conclusion, 'success', applied.log)
+      assert.match(project.onMain('fields.snapshot.json') ?? '', 'acknowledged')
+    },
+  ))
+
+/** A step of the runner's own may leave the record out of the work tree; git has it all the same. */
+const sparse = (workspace: string): void => {
+  execFileSync('git', ['sparse-checkout', 'set', '--no-cone', '/*', '!fields.snapshot.json'], { cwd: workspace })
+}
+
+test('a sparse checkout without the record sends nothing, and deletes nothing', () =>
+  withApplied(async (project) => {
+    project.push('main', RENAMED)
+    const [before, sentBefore] = [project.onMain('fields.snapshot.json'), await sent(project)]
+    const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), {
+      ...UNAPPROVED,
+      before: (step, workspace) => {
+        if (step === 'apply') sparse(workspace)
+      },
+    })
+    assert.is(applied.conclusion, 'failure')
+    assert.match(
+      applied.log.replaceAll(/\s+/g, ' '),
+      'is in git and not in this folder: a sparse checkout leaves it out',
+    )
+    assert.match(applied.log, 'No apply got as far as the record: there is nothing to commit.')
+    assert.is(await sent(project), sentBefore)
+    assert.ok(before !== undefined)
+    assert.is(project.onMain('fields.snapshot.json'), before)
+  }))
+
+test('a record that goes from the work tree after an apply that was refused is not deleted from the branch', () =>
+  withApplied(async (project) => {
+    project.push('main', RENAMED)
+    const main = project.git('rev-parse', 'origin/main')
+    const wrong = { ...project.platform, env: { ...project.platform.env, FEISHU_APP_SECRET: 'not-the-secret' } }
+    const applied = await applyJob({ ...project, platform: wrong }, main, {
+      ...UNAPPROVED,
+      before: (step, workspace) => {
+        if (step === 'record') sparse(workspace)
+      },
+    })
+    assert.is(applied.conclusion, 'failure')
+    assert.match(applied.log, 'Absent is not deleted: nothing is committed.')
+    project.git('fetch', '--quiet', 'origin')
+    assert.is(project.git('rev-parse', 'origin/main'), main)
+  }))
+
+test('a journal that a sparse checkout leaves out is not deleted', () =>
+  withApplied(async (project) => {
+    const journal = { 'fields.snapshot.json.journal': '' }
+    project.push('main', { ...RENAMED, ...journal })
+    const main = project.git('rev-parse', 'origin/main')
+    const applied = await applyJob(project, main, {
+      ...UNAPPROVED,
+      before: (step, workspace) => {
+        if (step === 'apply')
+          execFileSync('git', ['sparse-checkout', 'set', '--no-cone', '/*', '!*.journal'], { cwd: workspace })
+      },
+    })
+    assert.is(applied.conclusion, 'failure')
+    project.git('fetch', '--quiet', 'origin')
+    assert.is(project.git('rev-parse', 'origin/main'), main)
+  }))
+
+test('a committed link is refused before anything is sent, and no file is committed over it', () =>
+  withProject(FIRST, async (project) => {
+    symlinkSync('elsewhere.json', join(project.clone, 'fields.snapshot.json'))
+    project.push('main', {})
+    const main = project.git('rev-parse', 'origin/main')
+    const applied = await applyJob(project, main, UNAPPROVED)
+    assert.is(applied.conclusion, 'failure')
+    assert.match(applied.log.replaceAll(/\s+/g, ' '), 'The snapshot is a link to elsewhere.json, and nothing is there.')
+    // A step may have put a file in its place.
+    const replaced = await applyJob(project, main, {
+      ...UNAPPROVED,
+      before: (step, workspace) => {
+        if (step === 'apply') rmSync(join(workspace, 'fields.snapshot.json'))
+      },
+    })
+    assert.is(replaced.conclusion, 'failure')
+    assert.match(replaced.log, 'a file is not committed over it')
+    assert.is(await sent(project), 0)
+    project.git('fetch', '--quiet', 'origin')
+    assert.is(project.git('rev-parse', 'origin/main'), main)
+  }))
+
+test('a link that comes into the branch during the apply is not overwritten: the record is in the branch of rescue', () =>
+  withProject(FIRST, async (project) => {
+    const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), {
+      ...UNAPPROVED,
+      before: (step) => {
+        if (step !== 'record') return
+        symlinkSync('elsewhere.json', join(project.clone, 'fields.snapshot.json'))
+        project.push('main', {})
+      },
+    })
+    assert.is(applied.conclusion, 'failure')
+    assert.match(applied.log, 'a file is not committed over it')
+    assert.is(project.onMain('fields.snapshot.json'), 'elsewhere.json')
     const [, rescue = ''] = /is in the branch (\S+)\./.exec(applied.log) ?? []
     project.git('fetch', '--quiet', 'origin', rescue)
     assert.match(project.git('show', 'FETCH_HEAD:fields.snapshot.json'), 'acknowledged')

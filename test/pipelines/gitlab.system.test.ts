@@ -194,10 +194,25 @@ test('a branch that takes no push gets the snapshot in a branch of its own', () 
     protect(project)
     const applied = await applyJob(project, project.git('rev-parse', 'origin/main'))
     assert.is(applied.code, 1)
-    assert.match(applied.log, 'is in the branch fields-snapshot/815')
-    project.git('fetch', '--quiet', 'origin', 'fields-snapshot/815')
+    const [, rescue = ''] = /is in the branch (feishu-fields\/rescue\/new-[0-9a-f]+)\. Merge that/.exec(applied.log) ?? []
+    project.git('fetch', '--quiet', 'origin', rescue)
     assert.match(project.git('show', 'FETCH_HEAD:fields.snapshot.json'), 'acknowledged')
   }))
+
+test('a config that prints late keeps nothing from being recorded', () =>
+  withProject(
+    {
+      'fields.config.mjs': `import { existsSync, writeFileSync } from 'node:fs'
+setTimeout(() => { existsSync('.cache') ? console.log('accounts: from cache') : writeFileSync('.cache', '') }, 0)
+export default ${JSON.stringify(Yaml.parse(CONFIG))}
+`,
+    },
+    async (project) => {
+      const applied = await applyJob(project, project.git('rev-parse', 'origin/main'))
+      assert.is(applied.code, 0, applied.log)
+      assert.match(project.onMain('fields.snapshot.json') ?? '', 'acknowledged')
+    },
+  ))
 
 test('a folder, a name and flags of its own; hostile ones are text', () =>
   withProject({ 'sub folder/fields.config.json': JSON.stringify(Yaml.parse(CONFIG)) }, async (project) => {

@@ -253,10 +253,10 @@ export const killOnceIntended = async (child: ChildProcess, workspace: string): 
   if (!ended.signal.aborted) process.kill(-(child.pid ?? 0), 'SIGKILL')
 }
 
-/** The remote takes no push to main any more, as a protected branch does. */
-export const protect = ({ remote }: Project): void =>
+/** The remote takes no push any more to what the pattern names, as a protected branch does. */
+export const protect = ({ remote }: Project, pattern = 'refs/heads/main'): void =>
   writeFileSync(
     join(remote, 'hooks', 'update'),
-    '#!/bin/sh\ntest "$1" != refs/heads/main || { echo "GH006: Protected branch update failed" >&2; exit 1; }\n',
+    `#!/bin/sh\ncase "$1" in ${pattern}) echo "GH006: Protected branch update failed" >&2; exit 1 ;; esac\n`,
     { mode: 0o755 },
   )

@@ -16,7 +16,6 @@ import { applyJson, applySummary, isDone, type AppliedTo } from '../../report/ap
 import { planView } from '../../report/plan-view.js'
 import { learned, type Identity } from '../../state/identity.js'
 import type { Snapshot } from '../../state/snapshot.js'
-import { checkedOut } from '../../state/file/checked-out.js'
 import type { Session } from '../../state/store.js'
 import { prepare } from '../apply-plan.js'
 import { withResult, type ApplyResult } from '../apply-result.js'
@@ -66,11 +65,9 @@ export const command: Command = commandOf({
 const applied = async (context: Context, options: ApplyOptions, { started, tell }: ApplyResult): Promise<Ended> => {
   const prepared = await prepare(context, options)
   if (E.isLeft(prepared)) return prepared
-  const { at, store, contents, planFor } = prepared.right
+  const { store, contents, planFor } = prepared.right
   const begun = await started(prepared.right)
   if (E.isLeft(begun)) return begun
-  const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right(undefined)
-  if (E.isLeft(whole)) return whole
   const found = await platformAtHand(context)
   if (E.isLeft(found)) return found
   const atHand = found.right

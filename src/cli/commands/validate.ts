@@ -29,7 +29,7 @@ export const command: Command = commandOf({
     )
     warn(context, findings)
     if (options.json === true) {
-      // A pipeline that commits the snapshot asks for its name here.
+      // For whoever commits the snapshot.
       const named = opened.right.map(({ config }): EnvironmentSnapshotJson => {
         const file = snapshotFile(context, options, config)
         return present({ environment: config.environment, snapshot: file === undefined ? undefined : show(file) })
