@@ -42,7 +42,8 @@ export async function editSnapshot(
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const same = atHand === undefined ? E.right(undefined) : onePlatform(chosen, session.snapshot, atHand)
     if (E.isLeft(same)) return same
-    const named = atHand === undefined ? E.right(undefined) : ofLineage(context, chosen, session.snapshot)
+    // Those of `state` mend what the record is.
+    const named = command.startsWith('state ') ? E.right(undefined) : ofLineage(context, chosen, session.snapshot)
     if (E.isLeft(named)) return named
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return edits

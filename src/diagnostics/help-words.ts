@@ -144,8 +144,8 @@ export const COMMANDS = {
   },
   'state check': { en: 'fail on anything inconsistent', zh: '检查一致性，有任何不一致即报错' },
   'state recover': {
-    en: 'fold in what a run that did not end has recorded; sends nothing',
-    zh: '把没有正常结束的运行所留下的记录并入快照；不发送任何请求',
+    en: 'fold in what a run that did not end has recorded, and take later records from other copies in git; sends nothing',
+    zh: '把没有正常结束的运行所留下的记录并入快照，并从 git 里的其他副本取回较新的记录；不发送任何请求',
   },
   'corehr objects': { en: 'list the objects, system and custom', zh: '列出系统对象和自定义对象' },
   'corehr fields': { en: 'list the custom fields of objects', zh: '列出对象的自定义字段' },

@@ -4,8 +4,7 @@
 import type { Address } from '../kinds/brand.js'
 import type { Words } from '../kit/language.js'
 import { plural, visible } from '../kit/text.js'
-import type { Missing } from '../state/standing.js'
-import type { StandingCodes } from '../state/standing-codes.js'
+import type { Missing, StandingCodes } from '../state/standing-codes.js'
 import type { Messages } from './message.js'
 
 const MOST_ADDRESSES = 5

@@ -13,7 +13,7 @@ import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
 import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
 import { createdWords, inConfigWords, destroyedWords, THE_PLAN, UPDATED_AGAIN } from '../diagnostics/plan-words.js'
-import { toldOf } from '../diagnostics/reason-words.js'
+import { toldOf, type Told } from '../diagnostics/reason-words.js'
 import { withWaysOn, type WayOn } from '../diagnostics/ways-on.js'
 import * as Plan from '../plan/plan.js'
 import { isOfSending } from '../plan/remedies.js'
@@ -42,14 +42,7 @@ const findingsIn = (
 ): ReadonlyArray<PlacedDiagnostic> => {
   const resources = new Map(plan.resources.map((resource) => [resource.address, resource]))
   return [
-    ...notices.map(({ code, words }) => ({
-      level: 'warning' as const,
-      code,
-      subject: THE_PLAN,
-      message: { en: clipped(words.en, MAX_MESSAGE), zh: clipped(words.zh, MAX_MESSAGE) },
-      identity: code,
-      place: places.at([]),
-    })),
+    ...notices.map((notice) => noticeFinding(notice, places)),
     ...against.map(({ code, words }) => ({
       level: 'error' as const,
       code,
@@ -99,6 +92,15 @@ const findingsIn = (
     })),
   ]
 }
+
+const noticeFinding = ({ code, words: { en, zh } }: Told, places: Places): PlacedDiagnostic => ({
+  level: 'warning',
+  code,
+  subject: THE_PLAN,
+  message: { en: clipped(en, MAX_MESSAGE), zh: clipped(zh, MAX_MESSAGE) },
+  identity: code,
+  place: places.at([]),
+})
 
 type Addresses = readonly [Address, ...ReadonlyArray<Address>]
 

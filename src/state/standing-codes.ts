@@ -3,7 +3,15 @@
  */
 import type { Address } from '../kinds/brand.js'
 import type { None } from '../kit/diagnostic.js'
-import type { Missing } from './standing.js'
+
+/** What the record that was read has of a resource of which another copy knows more. */
+export type Missing =
+  /** No line. */
+  | 'absent'
+  /** One that the other took the place of. */
+  | 'earlier'
+  /** One that took the place of the same line as the other: neither knows of the other. */
+  | 'apart'
 
 /** `place` is where the record is, or would be. */
 export interface StandingCodes {

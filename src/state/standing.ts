@@ -10,17 +10,9 @@ import type { Head } from './head.js'
 import { relation, type Revision } from './revision.js'
 import { parseSnapshot } from './snapshot-text.js'
 import type { Snapshot } from './snapshot.js'
+import type { Missing } from './standing-codes.js'
 
 export type Revisions = ReadonlyMap<Address, Revision>
-
-/** What the record that was read has of a resource of which another copy knows more. */
-export type Missing =
-  /** No line. */
-  | 'absent'
-  /** One that the other took the place of. */
-  | 'earlier'
-  /** One that took the place of the same line as the other: neither knows of the other. */
-  | 'apart'
 
 /** Where a later line is. */
 export interface Later {

@@ -156,6 +156,9 @@ const branches = async (
   await git('checkout', '-qb', 'theirs')
   await commit(theirs)
   await git('checkout', '-q', 'main')
+  // The other branch is that of another clone: this one remembers nothing of it.
+  rmSync(join(folder, '.git/refs/feishu-fields'), { recursive: true })
+  rmSync(join(folder, '.git/logs/HEAD'))
   await commit(ours)
   return { git, merged: await git('merge', 'theirs', '-m', 'merge') }
 }

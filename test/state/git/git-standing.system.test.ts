@@ -115,20 +115,32 @@ const merged = async (repository: Repository): Promise<void> => {
   repository.git('commit', '-qam', 'merge')
 }
 
-type Build = (repository: Repository) => Promise<Repository | undefined | void>
+/** A repository that it gives is looked at in place of the one that it was given. */
+type Build = (repository: Repository) => unknown
+
+/** One after the other. */
+const steps =
+  (...all: ReadonlyArray<Build>): Build =>
+  async (repository) => {
+    for (const step of all) await step(repository)
+  }
 
 /** What is lost and what is behind, and where the later record is; `e` is the exam, `c` the check. */
 const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: string]> = [
   ['nothing', applied, 'fine'],
-  ['a revert of HEAD', async (r) => (await applied(r), void r.git('revert', '--no-edit', 'HEAD')), 'lost ec: HEAD^1'],
+  ['a revert of HEAD', steps(applied, (r) => r.git('revert', '--no-edit', 'HEAD')), 'lost ec: HEAD^1'],
   [
     'a revert of HEAD, in a clone that remembers nothing',
-    async (r) => (await applied(r), void r.git('revert', '--no-edit', 'HEAD'), forgetful(r)),
+    steps(applied, (r) => r.git('revert', '--no-edit', 'HEAD'), forgetful),
     'lost ec: HEAD^1',
   ],
   [
     'a revert, then another commit',
-    async (r) => (await applied(r), void r.git('revert', '--no-edit', 'HEAD'), r.other()),
+    steps(
+      applied,
+      (r) => r.git('revert', '--no-edit', 'HEAD'),
+      (r) => r.other(),
+    ),
     'lost ec: history',
   ],
   [
@@ -167,22 +179,34 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
   ],
   [
     'an old file, uncommitted',
-    async (r) => (await applied(r), writeFileSync(r.file, r.git('show', `HEAD^:${NAME}`))),
+    steps(applied, (r) => writeFileSync(r.file, r.git('show', `HEAD^:${NAME}`))),
     'lost ec: HEAD',
   ],
   [
     'an uncommitted apply lost by checkout',
-    async (r) => (await applied(r), await r.apply(exam), void r.git('checkout', '-q', '--', NAME)),
+    steps(
+      applied,
+      (r) => r.apply(exam),
+      (r) => r.git('checkout', '-q', '--', NAME),
+    ),
     'behind e: seen',
   ],
   [
     'an uncommitted apply lost by stash',
-    async (r) => (await applied(r), await r.apply(exam), void r.git('stash', '-q')),
+    steps(
+      applied,
+      (r) => r.apply(exam),
+      (r) => r.git('stash', '-q'),
+    ),
     'behind e: seen',
   ],
   [
     'an uncommitted apply lost by reset',
-    async (r) => (await applied(r), await r.apply(exam), void r.git('reset', '-q', '--hard')),
+    steps(
+      applied,
+      (r) => r.apply(exam),
+      (r) => r.git('reset', '-q', '--hard'),
+    ),
     'behind e: seen',
   ],
   [
@@ -195,14 +219,14 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'behind e: seen',
   ],
-  [
-    'merge -s ours',
-    async (r) => (await branched(r), void r.git('merge', '-q', '-s', 'ours', 'side', '-m', 'm')),
-    'lost c: HEAD^2',
-  ],
+  ['merge -s ours', steps(branched, (r) => r.git('merge', '-q', '-s', 'ours', 'side', '-m', 'm')), 'lost c: HEAD^2'],
   [
     'merge -s ours, then another commit',
-    async (r) => (await branched(r), void r.git('merge', '-q', '-s', 'ours', 'side', '-m', 'm'), r.other()),
+    steps(
+      branched,
+      (r) => r.git('merge', '-q', '-s', 'ours', 'side', '-m', 'm'),
+      (r) => r.other(),
+    ),
     'lost c: history',
   ],
   [
@@ -245,7 +269,7 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'lost e: HEAD^1',
   ],
-  ['a merge by resource', async (r) => (await branched(r), await merged(r)), 'fine'],
+  ['a merge by resource', steps(branched, merged), 'fine'],
   [
     'a merge by resource, and applies after it',
     async (r) => {
@@ -258,11 +282,7 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'fine',
   ],
-  [
-    'reset --hard of a commit',
-    async (r) => (await applied(r), void r.git('reset', '-q', '--hard', 'HEAD^')),
-    'behind ec: seen',
-  ],
+  ['reset --hard of a commit', steps(applied, (r) => r.git('reset', '-q', '--hard', 'HEAD^')), 'behind ec: seen'],
   [
     'a dropped commit that was pushed',
     async (r) => {
@@ -302,13 +322,9 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'shallow',
   ],
-  [
-    'an older branch',
-    async (r) => (await applied(r), void r.git('checkout', '-qb', 'old', 'HEAD^')),
-    'behind ec: seen',
-  ],
-  ['a detached head', async (r) => (await applied(r), void r.git('checkout', '-q', 'HEAD^')), 'behind ec: seen'],
-  ['its own later apply', async (r) => (await applied(r), await r.apply(exam)), 'fine'],
+  ['an older branch', steps(applied, (r) => r.git('checkout', '-qb', 'old', 'HEAD^')), 'behind ec: seen'],
+  ['a detached head', steps(applied, (r) => r.git('checkout', '-q', 'HEAD^')), 'behind ec: seen'],
+  ['its own later apply', steps(applied, (r) => r.apply(exam)), 'fine'],
   [
     'its own later applies, of which few are committed',
     async (r) => {
@@ -319,18 +335,25 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'fine',
   ],
-  ['a deleted file', async (r) => (await applied(r), rmSync(r.file)), 'lost ec: HEAD'],
-  ['a deleted file, committed', async (r) => (await applied(r), rmSync(r.file), void r.commit()), 'lost ec: HEAD^1'],
+  ['a deleted file', steps(applied, (r) => rmSync(r.file)), 'lost ec: HEAD'],
+  [
+    'a deleted file, committed',
+    steps(
+      applied,
+      (r) => rmSync(r.file),
+      (r) => r.commit(),
+    ),
+    'lost ec: HEAD^1',
+  ],
   [
     'a record that begins anew, of another history',
-    async (r) => (await applied(r), r.write(put(headOf('another'), empty, [record(exam, before(exam), acknowledged)]))),
+    steps(applied, (r) => r.write(put(headOf('another'), empty, [record(exam, before(exam), acknowledged)]))),
     'fine',
   ],
   [
     'a record of another platform by the same history',
-    async (r) => (
-      await applied(r),
-      r.write(put({ ...HEAD, binding: 'ffffffff' }, empty, [record(exam, before(exam), acknowledged)]))
+    steps(applied, (r) =>
+      r.write(put({ ...HEAD, binding: 'ffffffff' }, empty, [record(exam, before(exam), acknowledged)])),
     ),
     'fine',
   ],
@@ -359,8 +382,15 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'lost ec: HEAD',
   ],
-  ['no work tree', async (r) => (await applied(r), renameSync(join(r.folder, '.git'), join(r.folder, 'git'))), 'none'],
-  ['a repository without a commit', async (r) => (r.git('init', '-q'), r.apply(exam)), 'fine'],
+  ['no work tree', steps(applied, (r) => renameSync(join(r.folder, '.git'), join(r.folder, 'git'))), 'none'],
+  [
+    'a repository without a commit',
+    steps(
+      (r) => r.git('init', '-q'),
+      (r) => r.apply(exam),
+    ),
+    'fine',
+  ],
 ]
 
 const NAMES: ReadonlyArray<readonly [Address, string]> = [
@@ -386,7 +416,8 @@ for (const [event, build, expected] of EVENTS) {
   test(event, () =>
     inFolder({ 'one/.keep': '' }, async (folder) => {
       const first = new Repository(join(folder, 'one'))
-      const repository = (await build(first)) ?? first
+      const built = await build(first)
+      const repository = built instanceof Repository ? built : first
       const standing = await repository.standing()
       assert.is(shown(standing), expected)
       if (standing?.head === undefined) return
