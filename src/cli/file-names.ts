@@ -3,7 +3,7 @@
  * no part of either.
  */
 import { workTreeOf } from '../kit/work-tree.js'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 
 /** The name from the current folder, `cwd`; of a file that is neither below it nor in its repository, the whole. A URL stays. */
 export function shownFile(cwd: string) {

@@ -49,9 +49,9 @@ export async function readRows(
   const found = snapshots.rows[0]
   if (found === undefined) return E.right({ snapshot: empty, isOlder: false })
   const formsNamed = async (names: ReadonlyArray<string> | undefined) => {
-    const which = names === undefined ? '' : ' AND digest = ANY ($2)'
+    const which = names === undefined ? 'TRUE' : 'digest = ANY ($2)'
     const forms = await client.query<FormRow>(
-      `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1${which}`,
+      `SELECT digest, fields::text AS fields FROM ${table('forms')} WHERE snapshot = $1 AND ${which}`,
       names === undefined ? [name] : [name, names],
     )
     return forms.rows
