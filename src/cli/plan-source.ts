@@ -19,7 +19,9 @@ import { remadeWords } from '../diagnostics/plan-file-messages.js'
 import { failed, within } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
 import { present } from '../kit/present.js'
+import { IN_FRONT } from '../state/standing.js'
 import type { Context } from './context.js'
+import { shownPlace } from './record-check.js'
 import type { ConfigOptions } from './workspace.js'
 
 /** The plan of a config as it is now. */
@@ -43,7 +45,11 @@ export async function readPlan(context: Context, name: string): Promise<E.Either
     return failed('plan_not_read', { io: ioCode(e) }, { file })
   }
   const plan = parsePlan(text, context.version)
-  return E.isLeft(plan) ? E.left(within(plan.left, { file })) : plan
+  if (E.isLeft(plan)) return E.left(within(plan.left, { file }))
+  const { plan: made, place, isHeldByPercent } = plan.right
+  if (made.lineage !== undefined) return plan
+  const standing = { ...IN_FRONT, place: shownPlace(context, place), isMissing: true, isShallow: false }
+  return E.right({ ...plan.right, plan: withStanding(made, standing, isHeldByPercent) })
 }
 
 /** The environment of a plan that was read, as flags name it. Fails where another one was asked for. */

@@ -71,7 +71,7 @@ export function missingWords(context: Context, { contents, at }: OpenedStore): s
   return `${noSnapshotWords(shownPlace(context, at))[context.language]}\n`
 }
 
-const shownPlace = ({ cwd }: Context, place: StorePlace): string => {
+export function shownPlace({ cwd }: Context, place: StorePlace): string {
   switch (place.type) {
     case 'file':
       return shownFile(cwd)(place.path)

@@ -164,7 +164,7 @@ export const WHY_NOT: Words = { en: 'why not', zh: '原因' }
 export const NEAREST: Words = { en: 'nearest', zh: '替代办法' }
 
 /** Before the lines that would allow it. */
-export const IN_THE_CONFIG: Words = { en: 'Or in the config:', zh: '或者写在配置里：' }
+export const IN_THE_CONFIG: Words = { en: 'In the config:', zh: '写在配置里：' }
 
 /** @param line that would allow it, without a full stop, so that it can be copied */
 export function inConfigWords(line: string): Words {

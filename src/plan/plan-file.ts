@@ -67,6 +67,8 @@ export interface ReadPlan {
   readonly writtenId: PlanId
   /** Where the record is kept that it was made from. */
   readonly place: RecordPlace
+  /** Whether a limit in percent of what is live was set. */
+  readonly isHeldByPercent: boolean
   /** The version of the tool that wrote it. */
   readonly version: string
   readonly findings: ReadonlyArray<NotedDiagnostic>
@@ -217,7 +219,8 @@ export function parsePlan(text: string, version: string): E.Either<Diagnostics<P
   const made = check === checkOf(body) ? madeAgain(written.right) : undefined
   const { plan_id: writtenId, place, rule_findings: findings, version: by } = written.right
   if (made === undefined || (by === version && planId(made) !== writtenId)) return failed('plan_changed', {})
-  return E.right({ plan: made, writtenId, place, version: by, findings })
+  const percent = written.right.options.maxChangedPercent ?? written.right.limits.max_changed_percent
+  return E.right({ plan: made, writtenId, place, isHeldByPercent: percent !== undefined, version: by, findings })
 }
 
 /** What is gone is none that a plan was made from. */
