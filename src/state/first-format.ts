@@ -4,7 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { checkOf, digestNamed, type Address } from '../kinds/brand.js'
+import { checkOf, digestNamed, nameInRecord, parseDigest, type Address } from '../kinds/brand.js'
 import { AnyContent } from '../kinds/registry.js'
 import type { Json } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
@@ -43,11 +43,7 @@ const FirstText = Codec.strict(
   {
     format_version: Codec.oneOf('a format version', [FIRST_FORMAT]),
     lineage: Codec.nonEmptyText,
-    forms: Codec.table(
-      'forms by digest',
-      Codec.minted('the digest of a form', (text) => digestNamed(DIGEST.exec(text)?.[1] ?? '')),
-      AnyContent,
-    ),
+    forms: Codec.table('forms by digest', Codec.minted('the digest of a form', parseDigest), AnyContent),
     resources: Codec.table('records by address', AddressText, FirstLineText),
   },
   {},
@@ -61,6 +57,10 @@ export function parseFirstFormat(value: unknown, document?: JsonDocument): Resul
     return failed('snapshot_damaged', { why: 'value', problem }, placeIn(document, problem.path))
   }
   const { lineage, forms, resources } = read.right
+  const misnamed = [...forms].find(([digest, content]) => content.digest !== digest)?.[0]
+  if (misnamed !== undefined) {
+    return failed('snapshot_edited', { what: 'form', digest: misnamed }, placeIn(document, ['forms', misnamed]))
+  }
   const head: Head = { lineage, binding: checkOf(['binding', lineage]).slice(0, 8), platform: {} }
   const lines = new Map<Address, Line>()
   for (const [address, { line, check, written }] of resources) {
@@ -70,8 +70,15 @@ export function parseFirstFormat(value: unknown, document?: JsonDocument): Resul
     }
     lines.set(address, checkedLine(head, address, line))
   }
-  return trustedLines(head, lines, forms, document)
+  const written = new Map([...forms].map(([digest, content]) => [digestNamed(nameInRecord(digest)) ?? digest, content]))
+  return trustedLines(head, lines, written, document && located(document))
 }
+
+/** Entries had another name. */
+const located = (document: JsonDocument): JsonDocument => ({
+  ...document,
+  locate: ([, ...path]) => document.locate(['resources', ...path]),
+})
 
 /** Contents by their names in the record, and the times of attempts, which were one each. */
 const inSecondFormat = (json: Json): Json => {
