@@ -149,6 +149,7 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'the address without user and password: git has its own ways to sign in':
     '不含用户名和密码的地址：git 有自己的登录方式',
   '8 hexadecimal digits': '8 位十六进制数字',
+  'a platform': '平台',
   'the digest of a form: sha256: and 64 hexadecimal digits': '表单的摘要：sha256: 加 64 位十六进制数字',
   'the decisions of the config': '配置中的决定',
   'the digest of a form': '表单的摘要',

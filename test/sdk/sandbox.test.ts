@@ -57,7 +57,7 @@ test(
       [account_id]: checkUpdate.custom_field_list,
     })
     assert.equal(await ecoBackgroundCheckCustomField.batchDelete({ data: { account_id } }), success)
-    const { requests: entries, ...stored } = await state(sandbox)
+    const { requests: entries, sandbox: _id, ...stored } = await state(sandbox)
     assert.equal(stored, {
       eco_account_custom_fields: { 1: accountUpdate.custom_field_list },
       eco_background_check_custom_fields: {},
@@ -164,7 +164,7 @@ test(
     const query = { params: { object_api_name_list: ['custom_obj_6'] } }
     assert.is((await client.corehr.v1.customField.query(query, other)).data?.items?.length, 3)
 
-    const { requests: entries, ...stored } = await state(sandbox)
+    const { requests: entries, sandbox: _id, ...stored } = await state(sandbox)
     assert.equal(stored, {
       eco_account_custom_fields: {
         '1@acme': accountCreate.custom_field_list,
