@@ -9,6 +9,7 @@ import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { diagnosticJson, type ErrorsJson } from '../diagnostics/told.js'
 import { failed } from '../kit/diagnostic.js'
 import { ioCode, replaceFile } from '../kit/files.js'
+import { isPartOfRecord } from './over-record.js'
 import { printedJson } from '../kit/json-text.js'
 import type { ApplyJson } from '../report/apply-document.js'
 import type { ApplyResultJson, ApplyStatus } from '../report/apply-result-document.js'
@@ -44,6 +45,7 @@ export async function withResult(
     if (name === undefined) return E.right(undefined)
     const file = resolve(context.cwd, name)
     try {
+      if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
       await replaceFile(file, printedJson({ format_version: 1, ...members } satisfies ApplyResultJson))
       return E.right(undefined)
     } catch (e) {

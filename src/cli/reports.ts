@@ -20,6 +20,7 @@ import { summaryOf, type Summary } from '../report/summary.js'
 import { err, out, terminal } from './console.js'
 import type { Context } from './context.js'
 import { repositoryFile, shownFile } from './file-names.js'
+import { isPartOfRecord } from './over-record.js'
 import type { Report, ReportIn } from './report-option.js'
 import { askedEnvironment, type ConfigOptions, type Workspace } from './workspace.js'
 
@@ -62,6 +63,7 @@ export async function writeReport(
 ): Promise<E.Either<AnyDiagnostics, string>> {
   const file = resolve(context.cwd, name)
   try {
+    if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
     await replaceFile(file, text)
     return E.right(file)
   } catch (e) {

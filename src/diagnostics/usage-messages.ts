@@ -31,6 +31,8 @@ export interface UsageCodes {
   readonly plan_not_written: Io
   readonly report_not_written: Io
   readonly result_not_written: Io
+  /** A file that is to be written is a snapshot, a journal or a lock. */
+  readonly would_overwrite_record: object
   readonly catalog_not_read: Io
   readonly catalog_not_written: Io
   readonly values_not_read: Io
@@ -88,6 +90,11 @@ export const usageMessages: Messages<UsageCodes> = {
   plan_not_read: notFile("The plan can't be read", '无法读取计划'),
   plan_not_written: notFile("The plan can't be written", '无法写入计划'),
   result_not_written: notFile("The result can't be written", '无法写入结果文件'),
+  would_overwrite_record: {
+    en: () =>
+      'This file is part of a record: a snapshot, its journal or its lock. It was not overwritten. Name another file.',
+    zh: () => '这个文件是记录的一部分：快照、变更日志或锁。没有覆盖它。请换一个文件名。',
+  },
   report_not_written: notFile("The report can't be written", '无法写入报告'),
   catalog_not_read: {
     en: ({ io }) =>

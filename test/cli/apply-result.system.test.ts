@@ -203,6 +203,35 @@ test('a file that can not be written is said before anything is sent', () =>
     }),
   ))
 
+for (const command of [
+  ['apply', '--yes', '--result'],
+  ['plan', '--out'],
+  ['plan', '--report', 'json='],
+  ['preview', '--out'],
+]) {
+  test(`${command.join(' ')} writes over no record, nor through a link`, () =>
+    withPlatform([], ({ env, state }) =>
+      inFolder(config('账号'), async (cwd) => {
+        assert.is((await fields(['apply', '--yes'], { cwd, env })).code, 0)
+        writeFiles(cwd, config('新的账号'))
+        const journal = `${SNAPSHOT}.journal`
+        symlinkSync(SNAPSHOT, join(cwd, 'link'))
+        const before = readFileSync(join(cwd, SNAPSHOT), 'utf8')
+        const sent = (await state()).requests.length
+        for (const name of [SNAPSHOT, 'link', journal]) {
+          if (name === journal) writeFileSync(join(cwd, journal), '')
+          const last = command.at(-1) ?? ''
+          const args = last.endsWith('=') ? [...command.slice(0, -1), `${last}${name}`] : [...command, name]
+          const { code, stderr } = await fields(args, { cwd, env })
+          assert.is(code, 1, args.join(' '))
+          assert.match(unwrapped(stderr), 'It was not overwritten')
+          assert.is(readFileSync(join(cwd, SNAPSHOT), 'utf8'), before)
+        }
+        assert.is((await state()).requests.length, sent)
+      }),
+    ))
+}
+
 /** A committed record that the work tree lacks: absent is not deleted. */
 const ABSENT: Readonly<Record<string, (git: (...args: ReadonlyArray<string>) => void, cwd: string) => void>> = {
   'by a sparse checkout': (git) => git('sparse-checkout', 'set', '--no-cone', '/*', `!${SNAPSHOT}`),

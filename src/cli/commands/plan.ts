@@ -20,6 +20,7 @@ import { onePlatform } from '../platform-check.js'
 import { planNow } from '../plan-source.js'
 import { ofLineage, standingOf } from '../record-check.js'
 import { askedReports, REPORT_FORMATS } from '../report-option.js'
+import { isPartOfRecord } from '../over-record.js'
 import { writeFailureReports, writeReports } from '../reports.js'
 import { openWorkspace } from '../workspace.js'
 
@@ -81,6 +82,7 @@ const putPlan = async (
 ): Promise<E.Either<AnyDiagnostics, void>> => {
   const file = resolve(context.cwd, name)
   try {
+    if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
     await replaceFile(file, printPlan(plan, inputs))
     return E.right(undefined)
   } catch (e) {
