@@ -11,6 +11,7 @@ import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { fileStore } from '../state/file/file-store.js'
 import { keepSeen } from '../state/git/seen-ref.js'
 import { failed, type DiagnosticOf } from '../kit/diagnostic.js'
+import { realPlace } from '../kit/files.js'
 import { present } from '../kit/present.js'
 import type { Identity } from '../state/identity.js'
 import type { RuleCodes } from '../rules/codes.js'
@@ -179,7 +180,7 @@ const storeOf = async (
   const pinned = pinnedBy(config)
   if (snapshot !== undefined) {
     const named = resolve(context.cwd, snapshot)
-    const [other] = [...stores].find(([, place]) => place.type === 'file' && place.path === named) ?? []
+    const other = await environmentOf(named, stores)
     return other === undefined || environment === undefined || other === environment
       ? E.right({ store: fileAt(context, named), environment, pinned, lineage, at: { type: 'file', path: named } })
       : failed('snapshot_of_other_environment', { environment: other, own: environment }, { file: named })
@@ -189,6 +190,15 @@ const storeOf = async (
   const fileHere = resolve(dirname(file), snapshotFileOf(environment))
   const beside = store.type === 'file' ? undefined : { file: fileHere, type: store.type }
   return E.right({ store: chosen.right, environment, pinned, lineage, at: store, ...present({ beside }) })
+}
+
+/** Whose snapshot a file is by the config, by whatever way it is named. */
+const environmentOf = async (file: string, stores: LoadedConfig['stores']): Promise<string | undefined> => {
+  const real = await realPlace(file)
+  for (const [name, place] of stores) {
+    if (place.type === 'file' && (await realPlace(place.path)) === real) return name
+  }
+  return undefined
 }
 
 const fileAt = (context: Context, path: string): Store =>

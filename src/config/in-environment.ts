@@ -34,11 +34,19 @@ export function storePlaces(config: DecodedConfig, folder: string): ReadonlyMap<
   return new Map([...(environments ?? [])].map(([name, own]) => [name, storePlace(own.store ?? store, name, folder)]))
 }
 
-/** Two environments in one place would be one record, which can speak for one of them alone. */
-export function sharedPlaces(config: DecodedConfig, folder: string): ReadonlyArray<DiagnosticOf<ConfigCodes>> {
+/**
+ * Two environments in one place would be one record, which can speak for one of them alone.
+ *
+ * @param real the place of each, a file's by the real name of its folder
+ */
+export function sharedPlaces(
+  config: DecodedConfig,
+  folder: string,
+  real: ReadonlyMap<string, StorePlace>,
+): ReadonlyArray<DiagnosticOf<ConfigCodes>> {
   const first = new Map<string, string>()
   return [...storePlaces(config, folder)].flatMap(([environment, place]) => {
-    const name = nameOf(place)
+    const name = nameOf(real.get(environment) ?? place)
     const other = first.get(name)
     if (other === undefined) {
       first.set(name, environment)

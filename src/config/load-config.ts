@@ -8,6 +8,7 @@ import type { DesiredState } from '../kinds/desired-state.js'
 import { sectionOf } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
 import { error, within, type DiagnosticOf } from '../kit/diagnostic.js'
+import { realPlace } from '../kit/files.js'
 import type { Locate } from '../kit/positions.js'
 import { activeRules, type ActiveRule } from '../rules/rule-settings.js'
 import type { AccountRow } from './accounts.js'
@@ -123,8 +124,17 @@ const decode = async (source: Source): Promise<E.Either<ConfigDiagnostics, Confi
     return E.left([thrown(file, e instanceof Error ? e : new Error(String(e)))])
   }
   if (E.isLeft(decoded)) return E.left(await located(source, Codec.problemsOf(decoded.left)))
-  const [first, ...others] = sharedPlaces(decoded.right, dirname(file))
+  const folder = dirname(file)
+  const [first, ...others] = sharedPlaces(decoded.right, folder, await realPlaces(storePlaces(decoded.right, folder)))
   return first === undefined ? decoded : E.left(await located(source, [first, ...others]))
+}
+
+const realPlaces = async (places: ReadonlyMap<string, StorePlace>): Promise<ReadonlyMap<string, StorePlace>> => {
+  const real = [...places].map(async ([name, place]): Promise<readonly [string, StorePlace]> => [
+    name,
+    place.type === 'file' ? { ...place, path: await realPlace(place.path) } : place,
+  ])
+  return new Map(await Promise.all(real))
 }
 
 const located = async (source: Source, [first, ...others]: ConfigDiagnostics): Promise<ConfigDiagnostics> => {

@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { chmod, chown, open, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Stats } from 'node:fs'
 
 /**
@@ -67,6 +67,14 @@ export async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** A file as it is named in its real folder; where that is not there, in the nearest one above. Never rejects. */
+export async function realPlace(file: string): Promise<string> {
+  const folder = dirname(file)
+  if (folder === file) return file
+  const real = await realpath(folder).catch(() => realPlace(folder))
+  return join(real, basename(file))
 }
 
 /** Node's name for what went wrong with a file: ENOENT, EACCES, ENOSPC. */

@@ -51,7 +51,8 @@ export function choose(from: Choosable, options: PlanOptions): E.Either<Diagnost
     // A pattern and a label name those that the option is for, of all that they fit.
     const isFit = against.includes(undefined) && !against.includes('two_selectors')
     const problem = against.find((each) => each === 'two_selectors') ?? against[0] ?? 'unknown'
-    if (!isFit) problems.push(error('selector', { selector, selection, why: problem, known: nameable(among) }))
+    if (!isFit)
+      problems.push(error('selector', { selector, selection, why: problem, known: nameable(selection, among) }))
   }
   const [last] = options.exclude
   if (last !== undefined && problems.length === 0 && looked.length === 0) {

@@ -16,8 +16,9 @@ export function selected(selection: Selection, among: ReadonlyArray<Selectable>)
   return among.flatMap((each) => (isNamed(each) ? [each.address] : []))
 }
 
-/** What could have been meant by a selection that names nothing. */
-export function nameable(among: ReadonlyArray<Selectable>): ReadonlyArray<string> {
+/** What could have been meant by a selection that names nothing: by an address, one resource and never several. */
+export function nameable(selection: Selection, among: ReadonlyArray<Selectable>): ReadonlyArray<string> {
+  if (!isSeveral(selection)) return among.map(({ address }) => address)
   const kinds = among.map(({ address }) => `${address.slice(0, address.indexOf('/'))}/*`)
   const labels = among.flatMap((each) => each.labels ?? []).map(labeled)
   return [...new Set([...among.map(({ address }) => address), ...kinds, ...labels])]

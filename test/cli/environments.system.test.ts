@@ -2,7 +2,7 @@
  * Two environments of one config, each with a sandbox of its own, through the built command line: applied one after the
  * other, and nothing of one reaches the other.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -194,6 +194,25 @@ for (const [words, config, says] of SHARED) {
       assert.match(unwrapped(stderr), says)
     }))
 }
+
+test('one place of two environments: a folder by a link, there or not yet', () =>
+  inFolder({}, async (folder) => {
+    symlinkSync('.', join(folder, 'here'))
+    for (const path of ['x.json', 'none/yet/x.json']) {
+      const [a, b] = [path, `here/${path}`].map((each) => ({ store: { type: 'file', path: each } }))
+      writeFiles(folder, files({ environments: { a, b } }))
+      const { stderr } = await expecting(folder)(1, 'validate')
+      assert.match(unwrapped(stderr), 'a and b keep their snapshot in the same place')
+    }
+  }))
+
+test('the snapshot of another environment by a link is no other', () =>
+  inFolder(files(CONFIG), async (folder) => {
+    symlinkSync('.', join(folder, 'here'))
+    const named = ['--env', 'staging', '--snapshot', 'here/fields.production.snapshot.json']
+    const { stderr } = await expecting(folder)(1, `plan ${named.join(' ')}`)
+    assert.match(unwrapped(stderr), 'the snapshot of the environment production')
+  }))
 
 const WRONG: ReadonlyArray<readonly [words: string, config: object, says: string]> = [
   ['no environment', { environments: {} }, '.fieldsrc.yaml:1:'],

@@ -4,9 +4,9 @@
 import fc from 'fast-check'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { isSeveral, labelOf, several, type Several } from '../../src/kinds/brand.js'
+import { isSeveral, labelOf, several, type Address, type Several } from '../../src/kinds/brand.js'
 import { parseSelection } from '../../src/kinds/registry.js'
-import { matches } from '../../src/plan/selectors.js'
+import { matches, nameable } from '../../src/plan/selectors.js'
 
 const test = suite('selectors')
 
@@ -60,5 +60,11 @@ for (const [text, expected] of READ) {
     assert.is(found, expected)
   })
 }
+
+test('an address that names nothing may have meant another one, never several', () => {
+  const among = ['background_check/1', 'account/exam'].map((each) => ({ address: each as Address, labels: ['p'] }))
+  assert.equal(nameable('background_check/9' as Address, among), ['background_check/1', 'account/exam'])
+  assert.ok(nameable(several('background_chek/*') as Several, among).includes('background_check/*'))
+})
 
 test.run()

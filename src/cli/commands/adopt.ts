@@ -72,7 +72,7 @@ const among = <A extends Selectable>(
   const named = selections.map((selection) => ({ selection, addresses: selected(selection, all) }))
   const empty = named.filter(({ addresses }) => addresses.length === 0)
   if (empty.length > 0) {
-    return E.left(empty.map(({ selection }) => error('not_in_config', { selection, known: nameable(all) })))
+    return E.left(empty.map(({ selection }) => error('not_in_config', { selection, known: nameable(selection, all) })))
   }
   const chosen = new Set(named.flatMap(({ addresses }) => addresses))
   return E.right(all.filter(({ address }) => selections.length === 0 || chosen.has(address)))
