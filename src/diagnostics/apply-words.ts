@@ -14,8 +14,8 @@ export function lineageWords(lineage: string, environment: string | undefined): 
   const line = `lineage: '${lineage}'`
   const where = environment === undefined ? 'the config' : `environments.${environment}`
   return {
-    en: `This is the first apply. Put this line into ${where}, and a missing snapshot, or another one, is an error from now on:\n  ${line},`,
-    zh: `这是第一次执行。把下面这一行写进${environment === undefined ? '配置' : ` ${where} `}，此后快照缺失或换成另一份时都会报错：\n  ${line},`,
+    en: `This is the first apply. Put this line into ${where}, and a missing snapshot, or another one, is an error from now on:\n${line}`,
+    zh: `这是第一次执行。把下面这一行写进${environment === undefined ? '配置' : ` ${where} `}，此后快照缺失或换成另一份时都会报错：\n${line}`,
   }
 }
 

@@ -85,7 +85,7 @@ for (const from of TYPES) {
         await done('apply', '--yes')
         const known = linesOf(await done('state', 'pull'))
 
-        assert.match(await done('state', 'migrate', '--to', to, '--yes'), `${to === 'postgres' ? 'PostgreSQL' : to}`)
+        assert.match(await done('state', 'migrate', '--to', to, '--yes'), to === 'postgres' ? 'PostgreSQL' : to)
         for (const command of [['plan'], ['state', 'check'], ['apply', '--yes'], ['state', 'pull'], ['show']]) {
           const left = await run(...command)
           assert.is(left.code, 1, command.join(' '))

@@ -26,7 +26,9 @@ const KEPT: ReadonlyArray<readonly [file: string, begins: string]> = [
   ['src/state/git/git-store.ts', '${…} ${…} ${…}lock ${…}'],
   // The names of commands, as they are typed, and as the lock has them.
   ...['state ', 'corehr '].map((group) => ['src/cli/commands/index.ts', group] as const),
-  ...['rm', 'mv', 'recover', 'rebind', 'push', 'migrate'].map((name) => [`src/cli/commands/state-${name}.ts`, `state ${name}`] as const),
+  ...['rm', 'mv', 'recover', 'rebind', 'push', 'migrate'].map(
+    (name) => [`src/cli/commands/state-${name}.ts`, `state ${name}`] as const,
+  ),
   // Who wrote a row, as the commits of a git store say it.
   ['src/state/postgres/postgres-past.ts', 'feishu-fields ${…} by ${…} on ${…}'],
   // The names of places, which stand where the name of a file does, in JSON too.

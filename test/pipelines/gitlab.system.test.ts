@@ -194,7 +194,8 @@ test('a branch that takes no push gets the snapshot in a branch of its own', () 
     protect(project)
     const applied = await applyJob(project, project.git('rev-parse', 'origin/main'))
     assert.is(applied.code, 1)
-    const [, rescue = ''] = /is in the branch (feishu-fields\/rescue\/new-[0-9a-f]+)\. Merge that/.exec(applied.log) ?? []
+    const [, rescue = ''] =
+      /is in the branch (feishu-fields\/rescue\/new-[0-9a-f]+)\. Merge that/.exec(applied.log) ?? []
     project.git('fetch', '--quiet', 'origin', rescue)
     assert.match(project.git('show', 'FETCH_HEAD:fields.snapshot.json'), 'acknowledged')
   }))

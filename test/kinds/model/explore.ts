@@ -291,6 +291,8 @@ export const explore = (subject: Subject): Report => {
           entry = recorded(entry, step.entry, step.contents, from)
           doing = evolve(doing, { _tag: 'Recorded' })
           break
+        case 'RecordTogether':
+          throw new Error('nothing is moved here')
         case 'Send': {
           const { decision, at: number } = doing
           const call = decision._tag === 'Send' ? decision.steps[number]?.call : undefined
