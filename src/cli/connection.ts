@@ -54,11 +54,16 @@ export interface Connected {
   readonly sandbox: string | undefined
 }
 
-/** What a plan is sent to, signed in for each of its tenants. */
+/**
+ * What a plan is sent to, signed in for each of its tenants.
+ *
+ * @param expected the sandbox that was found there before
+ */
 export async function connect(
   context: Context,
   plan: Plan,
   options: ConnectionOptions,
+  expected: string | undefined,
 ): Promise<E.Either<AnyDiagnostics, Connected>> {
   const sending = plan.resources.filter(({ decision }) => decision._tag === 'Send')
   // A plan that changes records alone sends nothing, and so needs no credentials.
@@ -73,7 +78,7 @@ export async function connect(
     const unnamed = sending.filter(({ tenant }) => tenant === undefined)
     if (unnamed.length > 0) return E.left(unnamed.map(({ address }) => error('tenant_not_named', {}, { address })))
   } else if (tenants.length > 1) return failed('several_tenants', { tenants })
-  const client = openClient(where.right, clientOptions(context, options), context.clock)
+  const client = openClient(where.right, { ...clientOptions(context, options), expected }, context.clock)
   // Wrong credentials are found before anything is recorded or sent.
   for (const tenant of tenants) {
     const token = await client.signIn(tenant)

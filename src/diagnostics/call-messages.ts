@@ -69,6 +69,10 @@ const callMessages: Messages<CallCodes> = {
         ? `无法连接 ${host}（${brokenBy(code).zh}）。`
         : `与 ${host} 的连接中断（${brokenBy(code).zh}）。`,
   },
+  other_sandbox: {
+    en: ({ expected, found }) => `sandbox ${found} answered, and the calls are for sandbox ${expected}.`,
+    zh: ({ expected, found }) => `应答来自沙箱 ${found}，而请求是发给沙箱 ${expected} 的。`,
+  },
   no_tenant: {
     en: () => 'the config names no tenant for it, and a store app serves several.',
     zh: () => '商店应用服务多个租户，而配置没有写明这个资源属于哪个租户。',

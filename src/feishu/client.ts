@@ -6,7 +6,7 @@ import type { Agent } from 'node:http'
 import * as E from 'fp-ts/lib/Either.js'
 import type { TenantKey } from '../kinds/brand.js'
 import type { Clock } from '../kit/clock.js'
-import { failed, type Diagnostics } from '../kit/diagnostic.js'
+import { error, failed, type Diagnostics } from '../kit/diagnostic.js'
 import { openAgent } from './agent.js'
 import { parse, record } from './answer.js'
 import * as Call from './call.js'
@@ -15,7 +15,7 @@ import type { Settings } from './credentials.js'
 import type { ExchangeOptions } from './http.js'
 import { createLimiter } from './limiter.js'
 import { makeCall, type Own } from './make-call.js'
-import type { CallTrace } from './outcome.js'
+import type { CallTrace, Outcome } from './outcome.js'
 import type { Platform } from './platform.js'
 import { POLICIES, type Policy } from './policy.js'
 import { QUOTAS, type Quota } from './rate-window.js'
@@ -35,6 +35,8 @@ export interface ClientOptions {
   readonly retries: number
   /** The platform's, unless a test has others. */
   readonly quotas?: ReadonlyArray<Quota>
+  /** The sandbox that the calls are for, where that is known. Once another one answers, no further call is made. */
+  readonly expected?: string | undefined
   /** For people who want to see it all; nothing in it is secret. */
   readonly trace: (event: CallTrace) => void
 }
@@ -58,6 +60,7 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
   const http = exchangeOptions(options, agent, clock)
 
   let sandbox: string | undefined
+  let isElsewhere = false
   const call = async (what: string, policy: Policy, own: Own): Promise<Call.Ended> => {
     const terms = { ...policy, what, retries, isRenewable: tokens.isRenewable }
     const ended = await makeCall(terms, own, { tokens, limiter, http, clock, trace })
@@ -90,15 +93,30 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
     acquire: async ({ what, method, path, body, tenant, isRepeatable }, stop) => {
       const window = windowOf(`${method} ${path}`, tenant)
       const turn = await limiter.turn(window, stop)
-      if (turn === undefined) return undefined
+      if (isElsewhere) turn?.giveBack()
+      if (turn === undefined || isElsewhere) return undefined
       const own = { exchange: { method, url: baseUrl + path, secrets: [], body }, tenant, window, turn, stop }
       const policy = POLICIES[isRepeatable ? 'write' : 'write once']
       return {
-        send: async (renew) => Call.outcomeOf(await call(what, policy, { ...own, renew })),
+        send: async (renew) => {
+          const expected = options.expected ?? sandbox
+          const ended = await call(what, policy, { ...own, renew })
+          const outcome = outcomeAt(expected, ended)
+          isElsewhere ||= outcome._tag === 'InDoubt' && outcome.failure.code === 'other_sandbox'
+          return outcome
+        },
         giveBack: turn.giveBack,
       }
     },
   }
+}
+
+/** What another sandbox acknowledged or refused is nothing that the one said which the call was for. */
+const outcomeAt = (expected: string | undefined, ended: Call.Ended): Outcome => {
+  const found = ended.answer?.sandbox
+  return found === undefined || expected === undefined || found === expected
+    ? Call.outcomeOf(ended)
+    : { _tag: 'InDoubt', failure: error('other_sandbox', { expected, found }) }
 }
 
 /** What changes nothing is recorded nowhere, and is not stopped. */

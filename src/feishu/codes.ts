@@ -24,6 +24,8 @@ export interface CallCodes {
   readonly timed_out: { readonly milliseconds: number; readonly stage: Stage }
   /** `code` is as Node names it, or node-fetch; a number is the status with which a proxy refused the tunnel. */
   readonly connection_failed: { readonly code: string | number; readonly host: string; readonly stage: Stage }
+  /** The answer came from another sandbox than the one that the calls are for: it was started anew, say. */
+  readonly other_sandbox: { readonly expected: string; readonly found: string }
   /** A store app serves several tenants, and the resource names none. */
   readonly no_tenant: None
 }

@@ -166,7 +166,7 @@ const carryOut = async (
     const question = questionWords('apply', plan.environment, aboutOf(plan, atHand).platform)
     if (!(await askForYes(context, question, stop))) return failed('declined', { to: 'apply' })
   }
-  const connected = await connect(context, plan, options)
+  const connected = await connect(context, plan, options, atHand.sandbox ?? session.snapshot.head?.platform.sandbox)
   if (E.isLeft(connected)) return connected
   const { platform, sandbox } = connected.right
   // Behind an address of another machine, its first answer says that it is a sandbox.
