@@ -87,7 +87,10 @@ const mergedFrom = (
   }
   if (how !== 'unknown') return mergedLine(head, address, our, their, contents)
   const [higher, lower] = our.revision.rev > their.revision.rev ? [our, their] : [their, our]
-  return [higher, lower].some((side) => isSame(side, was)) ? higher : mergedLine(head, address, our, their, contents)
+  const isBase = [higher, lower].some((side) => isSame(side, was))
+  // What grew from a line counts higher than it: one that does not went back, and is no change of what was let go of.
+  const isBack = higher.entry === undefined && was !== undefined && lower.revision.rev < was.revision.rev
+  return isBase || isBack ? higher : mergedLine(head, address, our, their, contents)
 }
 
 /** Whoever changed the protection alone said nothing of what is live: what the other made of the same line counts. */

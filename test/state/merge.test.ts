@@ -317,6 +317,12 @@ const PAIRS: ReadonlyArray<readonly [string, Branches, string, MergedResource['h
     '10 ← 9 1 8 7: Acknowledged 01, in doubt: form, cleared',
     'in doubt',
   ],
+  [
+    'one went back so far, and the other let go of it',
+    { base: [A, ...six], ours: [{ back: 1 }], theirs: ['forgotten'] },
+    '8 ← 7 6 5 4: forgotten',
+    '',
+  ],
   ['one lost it', { base: [A], ours: [{ back: 0 }] }, '1: Acknowledged 01, sure: form', 'not lost'],
   [
     'one lost it, and the other went on',

@@ -146,7 +146,7 @@ const isOfEntry = (lines: ReadonlyArray<string>, i: number): boolean =>
   [lines[i], lines[i - 1]].some((line) => line !== undefined && /^"[a-z_]+\/.*":$/.test(line))
 
 test('an empty line stands between any two that change by themselves, forms among sixteen marks, a constant at each end', () => {
-  const MARKS = '0123456789abcdef'.split('')
+  const MARKS = Array.from('0123456789abcdef')
   const value = ' [{"key":"degree"…}],'
   const shown = TEXT.replace(/^ [[{].*[\]}],$/gm, (line) => (line.startsWith(' [') ? value : ' {…},'))
   const of = (keys: ReadonlyArray<string>, each: string) => keys.flatMap((key) => [`"${key}":`, each, ''])

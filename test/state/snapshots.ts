@@ -41,7 +41,7 @@ const TENANTS: ReadonlyArray<Place> = [undefined, TENANT, tenantKey('another')].
 
 const at = fc.integer({ min: 0, max: 9 }).map((second) => `2026-11-21T08:00:0${second}.000Z`)
 
-const formsOf = (address: Address): ReadonlyArray<Form> => {
+export const formsOf = (address: Address): ReadonlyArray<Form> => {
   const form = before(address)
   const edits = [IN_PLACE['name altered'], IN_PLACE['description removed'], STRUCTURAL['field removed']]
   return [form, ...edits.map((edit) => edit?.(form) ?? form)]
