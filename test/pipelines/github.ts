@@ -50,13 +50,13 @@ const job = async (
     env: { ...machine, GIT_CONFIG_NOSYSTEM: '1', ...where },
     temp: folder,
     checkout: (workspace, inputs) => {
-      const { ref = '' } = inputs
+      const { ref = '', 'fetch-depth': depth = '1' } = inputs
       const git = (...args: ReadonlyArray<string>) =>
         execFileSync('git', [...args], { cwd: workspace, env: { ...machine, GIT_CONFIG_NOSYSTEM: '1' }, stdio: 'pipe' })
       git('init', '--quiet')
       git('remote', 'add', 'origin', `file://${remote}`)
       const wanted = ref === '' ? (github['sha'] ?? '') : `refs/heads/${ref}`
-      git('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', wanted)
+      git('fetch', '--quiet', '--no-tags', ...(depth === '0' ? [] : [`--depth=${depth}`]), 'origin', wanted)
       git('checkout', '--quiet', ...(ref === '' ? ['--detach'] : ['-B', ref]), 'FETCH_HEAD')
     },
     ...(during === undefined ? {} : { during }),
