@@ -26,7 +26,14 @@ const readBack = (inputs: PlanInputs): ReadPlan => {
 for (const [name, inputs] of Object.entries(INPUTS)) {
   test(`${name}: printed and read back the same`, () => {
     const plan = planFrom(inputs)
-    assert.equal(readBack(inputs), { plan, writtenId: planId(plan), place: PLACE, version: VERSION, findings: [] })
+    assert.equal(readBack(inputs), {
+      plan,
+      writtenId: planId(plan),
+      place: PLACE,
+      isHeldByPercent: inputs.limits.max_changed_percent !== undefined,
+      version: VERSION,
+      findings: [],
+    })
     assert.is(planId(readBack(inputs).plan), planId(plan))
   })
 }
@@ -271,14 +278,24 @@ test('another version of the tool made the same plan', () => {
   const plan = planFrom(UPDATE)
   assert.equal(
     parsePlan(forged({ version: '9.9.9' }), VERSION),
-    E.right({ plan, writtenId: planId(plan), place: PLACE, version: '9.9.9', findings: [] }),
+    E.right({ plan, writtenId: planId(plan), place: PLACE, isHeldByPercent: false, version: '9.9.9', findings: [] }),
   )
 })
 
 test('another version of the tool made another plan: this one makes its own, and says which it was', () => {
   const plan = planFrom(UPDATE)
   const read = parsePlan(forged({ version: '9.9.9', plan_id: FORGED_ID }), VERSION)
-  assert.equal(read, E.right({ plan, writtenId: parsePlanId(FORGED_ID), place: PLACE, version: '9.9.9', findings: [] }))
+  assert.equal(
+    read,
+    E.right({
+      plan,
+      writtenId: parsePlanId(FORGED_ID),
+      place: PLACE,
+      isHeldByPercent: false,
+      version: '9.9.9',
+      findings: [],
+    }),
+  )
   assert.is.not(FORGED_ID, planId(plan))
 })
 
