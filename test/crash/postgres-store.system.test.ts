@@ -39,7 +39,7 @@ const ground = (name: string): Ground => {
 
 /** Gives the rows of a snapshot to another one. */
 const rowsCopied = (from: string, to: string): string => `
-  INSERT INTO ${SCHEMA}.snapshots SELECT '${to}', lineage FROM ${SCHEMA}.snapshots WHERE name = '${from}';
+  INSERT INTO ${SCHEMA}.snapshots SELECT '${to}', lineage, head FROM ${SCHEMA}.snapshots WHERE name = '${from}';
   INSERT INTO ${SCHEMA}.forms SELECT '${to}', digest, fields FROM ${SCHEMA}.forms WHERE snapshot = '${from}';
   INSERT INTO ${SCHEMA}.resources SELECT '${to}', address, record FROM ${SCHEMA}.resources WHERE snapshot = '${from}'`
 
