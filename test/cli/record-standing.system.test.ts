@@ -107,7 +107,7 @@ test(
   desk(async ({ run, write, folder, lineage, calls }) => {
     write(false)
     const first = await run(0, 'apply', '--yes')
-    assert.match(first.stdout, `lineage: '${lineage()}',`)
+    assert.match(first.stdout, `\nlineage: '${lineage()}'\n`)
     write(true)
     const second = await run(0, 'apply', '--yes', '--json')
     assert.is((JSON.parse(second.stdout) as { readonly lineage: string }).lineage, lineage())

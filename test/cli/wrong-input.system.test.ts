@@ -92,7 +92,7 @@ const ROWS: ReadonlyArray<Row> = [
   [
     'a snapshot edited by hand',
     { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT.replace('公司', '单位') },
-    ['fields.snapshot.json:5', 'edited'],
+    [`fields.snapshot.json:${SNAPSHOT.split('\n').findIndex((line) => line.includes('公司'))}`, 'edited'],
   ],
   [
     'a snapshot in conflict',
@@ -101,7 +101,7 @@ const ROWS: ReadonlyArray<Row> = [
   ],
   [
     'a newer snapshot',
-    { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT.replace('"format_version": 1', '"format_version": 9') },
+    { '.fieldsrc.yaml': GOOD, 'fields.snapshot.json': SNAPSHOT.replace('"format_version": 2', '"format_version": 9') },
     ['format 9', 'newer'],
   ],
 ]
@@ -135,10 +135,10 @@ test('a directory where the config, the snapshot or the plan should be', () =>
   inFolder({ 'good.yaml': GOOD }, async (cwd) => {
     mkdirSync(join(cwd, 'fields.config.ts'))
     mkdirSync(join(cwd, 'folder'))
-    for (const [args, word] of [
+    for (const [args, word, said = 'directory'] of [
       [['plan'], 'fields.config.ts'],
       [['plan', '--config', 'folder'], 'folder'],
-      [['plan', '--config', 'good.yaml', '--snapshot', 'folder'], 'folder'],
+      [['plan', '--config', 'good.yaml', '--snapshot', 'folder'], 'folder', 'a folder is in its place'],
       [['show', 'folder'], 'folder'],
       [['plan', '--config', 'good.yaml', '--out', 'folder'], 'folder'],
       [['plan', '--config', 'good.yaml', '--report', 'json=folder'], 'folder'],
@@ -146,7 +146,7 @@ test('a directory where the config, the snapshot or the plan should be', () =>
       const ran = await fields(args, { cwd })
       assert.is(ran.code, 1)
       assert.match(unwrapped(ran.stderr), `${word} `)
-      assert.match(ran.stderr, 'directory')
+      assert.match(ran.stderr, said)
     }
   }))
 
