@@ -9,8 +9,6 @@ import { parseDigest, type Address, type Content, type Digest, type Selection } 
 import type { AddressOfKinds, SelectionOfKinds } from '../kinds/registered.js'
 import { KINDS, parseAddress, parseSelection } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
-import { error } from '../kit/diagnostic.js'
-import type { Path } from '../kit/positions.js'
 
 export interface DecisionsConfig {
   /** What is gone from the config, and what is done with it. */
@@ -165,45 +163,30 @@ export const decisionMembers: {
 export function decidedTwice(raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors {
   const moved = addressesIn(raw, 'moved', ['from', 'to'])
   return [
-    ...repeatedIn(
+    ...Codec.repeats(
+      'address',
       [...addressesIn(raw, 'removed', ['address']), ...moved.filter(([, path]) => path[2] === 'from')],
       context,
     ),
-    ...repeatedIn(addressesIn(raw, 'adopt', ['address']), context),
-    ...repeatedIn(moved, context),
+    ...Codec.repeats('address', addressesIn(raw, 'adopt', ['address']), context),
+    ...Codec.repeats('address', moved, context),
   ]
 }
-
-type Named = readonly [address: string, path: Path]
 
 /** The addresses in a raw list, whatever else is wrong with it. */
 const addressesIn = (
   raw: Readonly<Record<string, unknown>>,
   member: keyof DecisionsConfig,
   keys: ReadonlyArray<string>,
-): ReadonlyArray<Named> => {
+): ReadonlyArray<Codec.Named> => {
   const list: unknown = Object.hasOwn(raw, member) ? raw[member] : undefined
   if (!Array.isArray(list)) return []
-  return (list as ReadonlyArray<unknown>).flatMap((item, i): ReadonlyArray<Named> => {
+  return (list as ReadonlyArray<unknown>).flatMap((item, i): ReadonlyArray<Codec.Named> => {
     if (typeof item === 'string') return [[item, [member, i]]]
     if (typeof item !== 'object' || item === null) return []
-    return keys.flatMap((key): ReadonlyArray<Named> => {
+    return keys.flatMap((key): ReadonlyArray<Codec.Named> => {
       const address: unknown = Object.hasOwn(item, key) ? (item as Readonly<Record<string, unknown>>)[key] : undefined
       return typeof address === 'string' ? [[address, [member, i, key]]] : []
     })
   })
-}
-
-const repeatedIn = (named: ReadonlyArray<Named>, context: t.Context): t.Errors => {
-  const places = new Map<string, Path>()
-  const errors: Array<t.ValidationError> = []
-  for (const [found, path] of named) {
-    const first = places.get(found)
-    if (first === undefined) places.set(found, path)
-    else {
-      const before = [...Codec.pathOf(context), ...first]
-      errors.push(Codec.error(context, error('repeated', { what: 'address', found, first: before }), path))
-    }
-  }
-  return errors
 }

@@ -3,7 +3,6 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { error } from '../kit/diagnostic.js'
 import { compareText } from '../kit/canonical-json.js'
 import * as Codec from '../kit/codec.js'
 import type { Path } from '../kit/positions.js'
@@ -42,20 +41,13 @@ export interface ConfigThere extends DecodedMembers {
 const repeated = ({ member, once }: Section, raw: Readonly<Record<string, unknown>>, context: t.Context): t.Errors => {
   const items: unknown = raw[member]
   if (!Array.isArray(items)) return []
-  const first = new Map<string, Path>()
-  const errors: Array<t.ValidationError> = []
-  for (const [i, item] of (items as ReadonlyArray<unknown>).entries()) {
-    for (const [identity, below] of typeof item === 'object' && item !== null ? once.places(item) : []) {
-      const path = [member, i, ...below]
-      const earlier = first.get(identity)
-      if (earlier === undefined) first.set(identity, path)
-      else {
-        const before = [...Codec.pathOf(context), ...earlier]
-        errors.push(Codec.error(context, error('repeated', { what: once.what, found: identity, first: before }), path))
-      }
-    }
-  }
-  return errors
+  const named = (items as ReadonlyArray<unknown>).flatMap((item, i) =>
+    (typeof item === 'object' && item !== null ? once.places(item) : []).map(([identity, below]): Codec.Named => [
+      identity,
+      [member, i, ...below],
+    ]),
+  )
+  return Codec.repeats(once.what, named, context)
 }
 
 const members = {

@@ -5,6 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { error as wrong } from './diagnostic.js'
+import type { Path } from './positions.js'
 import { codec, decoder, error, pathOf, wrongType } from './validation.js'
 
 type Props = Readonly<Record<string, t.Mixed>>
@@ -105,21 +106,30 @@ export function list<A>(
 
 /** A list check: no two items have the same `key`, or the same of another member. */
 export function uniqueKeys(what: string, member: string = 'key'): Check<ReadonlyArray<unknown>> {
-  return (raw, context) => {
-    const first = new Map<string, number>()
-    const errors: Array<t.ValidationError> = []
-    for (const [index, item] of raw.entries()) {
-      const found = isRecord(item) ? own(item, member) : undefined
-      if (typeof found !== 'string') continue
-      const earlier = first.get(found)
-      if (earlier === undefined) first.set(found, index)
-      else {
-        const problem = wrong('repeated', { what, found, first: [...pathOf(context), earlier, member] })
-        errors.push(error(context, problem, [index, member]))
-      }
-    }
-    return errors
+  return (raw, context) =>
+    repeats(
+      what,
+      raw.flatMap((item, index): ReadonlyArray<Named> => {
+        const found = isRecord(item) ? own(item, member) : undefined
+        return typeof found === 'string' ? [[found, [index, member]]] : []
+      }),
+      context,
+    )
+}
+
+/** A name, and its place from where a codec stands. */
+export type Named = readonly [name: string, path: Path]
+
+/** Of names that come again, each but the first. */
+export function repeats(what: string, named: ReadonlyArray<Named>, context: t.Context): t.Errors {
+  const places = new Map<string, Path>()
+  const errors: Array<t.ValidationError> = []
+  for (const [found, path] of named) {
+    const earlier = places.get(found)
+    if (earlier === undefined) places.set(found, path)
+    else errors.push(error(context, wrong('repeated', { what, found, first: [...pathOf(context), ...earlier] }), path))
   }
+  return errors
 }
 
 /** An object whose keys are free, each value of one kind; read into a `Map`, so that no key can be special. */

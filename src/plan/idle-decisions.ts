@@ -5,7 +5,7 @@ import type { Decisions, RemovedBy } from '../config/decisions.js'
 import { isSeveral, type Address, type Content, type Digest, type Selection } from '../kinds/brand.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import { compareText } from '../kit/canonical-json.js'
-import { isTombstone, type Entry } from '../state/entry.js'
+import { isLive, type Entry } from '../state/entry.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { selected } from './selectors.js'
 
@@ -82,9 +82,6 @@ export function byAddress<A extends { readonly address: Selection; readonly form
   const name = ({ address, form }: A) => `${address} ${form ?? ''}`
   return decisions.toSorted((a, b) => compareText(name(a), name(b)))
 }
-
-/** A record of used-up keys alone is of no resource any more. */
-const isLive = (entry: Entry | undefined): boolean => entry !== undefined && !isTombstone(entry)
 
 export function removal(entry: Entry | undefined): 'not_here' | undefined {
   return isLive(entry) ? undefined : 'not_here'

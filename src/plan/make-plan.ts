@@ -8,7 +8,7 @@ import { compareText } from '../kit/canonical-json.js'
 import { error, type Diagnostics } from '../kit/diagnostic.js'
 import { noDecisions, type Decisions } from '../config/decisions.js'
 import type { ChangeLimits } from '../config/safeguards.js'
-import { isTombstone, type Entry } from '../state/entry.js'
+import { isLive, isTombstone, type Entry } from '../state/entry.js'
 import type { Snapshot } from '../state/snapshot.js'
 import { choose } from './chosen.js'
 import { protectionOf, subjectOf, isOtherTenant, unwanted, wanted, type Allowed, type Decided } from './decide.js'
@@ -75,7 +75,6 @@ const exceeded = (
   { maxChanges, maxChangedPercent }: Limits,
 ): ReadonlyArray<Exceeded> => {
   const changed = resources.filter(({ decision }) => !['NoOp', 'Adopt', 'Move'].includes(decision._tag))
-  const isLive = (entry: Entry | undefined) => entry !== undefined && !isTombstone(entry)
   const live = [...snapshot.entries.values()].filter(isLive).length
   const changedLive = changed.filter(({ address }) => isLive(snapshot.entries.get(address))).length
   return [

@@ -89,6 +89,11 @@ export function isTombstone({ content, evidence }: Entry): boolean {
   return content === undefined && evidence._tag !== 'InDoubt'
 }
 
+/** A record of used-up keys alone is of no resource any more. */
+export function isLive(entry: Entry | undefined): boolean {
+  return entry !== undefined && !isTombstone(entry)
+}
+
 /** What was known to be live, and after it what each call in doubt sends; `undefined` stands for none. */
 export function contentsInDoubt({ content, evidence }: Entry): ReadonlyArray<Digest | undefined> {
   return evidence._tag === 'InDoubt' ? [content, ...evidence.attempts.map((attempt) => attempt.content)] : [content]
