@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../kit/diagnostic.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import type { StorePlace } from '../config/store-place.js'
+import type { Commits } from '../state/git/git-past.js'
 import { changesIn, type Past, type PastChange } from '../state/past.js'
 import type { Snapshot } from '../state/snapshot.js'
 import type { Context } from './context.js'
@@ -23,7 +24,7 @@ export async function recordChanges(
     return postgresPast(at, context.env, most)
   }
   // One more, which the last of them is compared with.
-  const pasts = await gitPast(context, { at, beside: chosen.beside }, most + 1)
+  const pasts = await gitPast(context, { at, beside: chosen.beside }, { most: most + 1 })
   return E.isLeft(pasts) ? pasts : E.right(changesIn(pasts.right, pasts.right.length <= most))
 }
 
@@ -36,13 +37,13 @@ interface InGit {
 const gitPast = async (
   { env, cwd }: Context,
   { at, beside }: InGit,
-  most: number,
+  commits: Commits,
 ): Promise<E.Either<AnyDiagnostics, ReadonlyArray<Past>>> => {
   const { fileGitPast, refPast } = await import('../state/git/git-past.js')
-  if (at.type === 'file') return E.right(await fileGitPast(at.path, env, most))
+  if (at.type === 'file') return E.right(await fileGitPast(at.path, env, commits))
   // Beside the config, where its file would be.
   const folder = beside === undefined ? cwd : dirname(beside.file)
-  return refPast({ folder, env, remote: at.remote, ref: at.ref }, most)
+  return refPast({ folder, env, remote: at.remote, ref: at.ref }, commits)
 }
 
 /** As far back as a commit is looked for. */
@@ -62,8 +63,9 @@ export async function recordAt(
     if (E.isLeft(read)) return read
     return read.right === undefined ? failed('no_such_past', { id }) : E.right(read.right)
   }
-  const pasts = await gitPast(context, { at, beside: chosen.beside }, MOST)
+  const commits = { most: MOST, isWanted: (commit: string) => commit.startsWith(id) }
+  const pasts = await gitPast(context, { at, beside: chosen.beside }, commits)
   if (E.isLeft(pasts)) return pasts
-  const [found, ...others] = pasts.right.filter((past) => past.id.startsWith(id))
+  const [found, ...others] = pasts.right
   return found === undefined || others.length > 0 ? failed('no_such_past', { id }) : E.right(found.snapshot)
 }

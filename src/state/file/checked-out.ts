@@ -10,7 +10,7 @@ import { failed } from '../../kit/diagnostic.js'
 import { workTreeOf } from '../../kit/work-tree.js'
 import type { RecordPart, Result } from '../codes.js'
 import { GitError } from '../git/git-error.js'
-import { ranGit, type GitFolder } from '../git/git-process.js'
+import { ranLocalGit, type GitFolder } from '../git/git-process.js'
 import { partFile } from './one-place.js'
 
 /** @param snapshot absolute. Outside of a repository, and without git, nothing is missing. */
@@ -38,7 +38,7 @@ const keptInIndex = async (file: string, env: GitFolder['env']): Promise<Kept | 
   if (workTreeOf(folder) === undefined) return undefined
   const path = relative(folder, file)
   try {
-    const listed = await ranGit({ folder: await realpath(folder), env }, [
+    const listed = await ranLocalGit({ folder: await realpath(folder), env }, [
       'ls-files',
       '-t',
       '-z',

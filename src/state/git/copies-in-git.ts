@@ -3,8 +3,9 @@
  * is fetched.
  */
 import { basename, dirname } from 'node:path'
-import { ranGit, type GitFolder } from './git-process.js'
-import { LOCAL, seenRef } from './seen-ref.js'
+import { batchTexts } from './git-objects.js'
+import { ranLocalGit, type GitFolder } from './git-process.js'
+import { seenRef } from './seen-ref.js'
 
 /** A text of the file, by the name under which git finds it. */
 export interface Copy {
@@ -37,7 +38,7 @@ const MOST_BYTES = 256 * 1024 * 1024
 export async function copiesInGit(file: string, env: GitFolder['env']): Promise<Copies | undefined> {
   const seen = seenRef(file)
   if (seen === undefined || file.includes('\n')) return undefined
-  const place = { folder: dirname(file), name: basename(file), env: { ...env, GIT_NO_LAZY_FETCH: '1' } }
+  const place = { folder: dirname(file), name: basename(file), env }
   const end = performance.now() + BUDGET
   try {
     const [named, history, { isShallow, upstream }] = await Promise.all([
@@ -75,8 +76,8 @@ export async function textOfBase(
   env: GitFolder['env'],
   besides: ReadonlyArray<string>,
 ): Promise<string | undefined> {
-  const place = { folder: dirname(file), name: basename(file), env: { ...env, GIT_NO_LAZY_FETCH: '1' } }
-  const { code, stdout } = await ranGit(place, [...LOCAL, 'merge-base', '--octopus', ...besides])
+  const place = { folder: dirname(file), name: basename(file), env }
+  const { code, stdout } = await ranLocalGit(place, ['merge-base', '--octopus', ...besides])
   if (code !== 0) return undefined
   return copyFrom(place, `${stdout.toString('utf8').trim()}:./${place.name}`)
 }
@@ -94,7 +95,7 @@ interface Blob {
 const UPSTREAM = '@{upstream}'
 
 const copyFrom = async (place: Place, object: string): Promise<string> => {
-  const { code, stdout } = await ranGit(place, [...LOCAL, 'cat-file', 'blob', object])
+  const { code, stdout } = await ranLocalGit(place, ['cat-file', 'blob', object])
   return code === 0 ? stdout.toString('utf8') : ''
 }
 
@@ -109,7 +110,7 @@ const namedBlobs = async (place: Place, seen: string): Promise<ReadonlyArray<Blo
     ...numbered((i) => `HEAD@{${i}}`, MOST_OF_REFLOG),
   ]
   const names = [seen, ...revisions.map((revision) => `${revision}:./${place.name}`)]
-  const { stdout } = await ranGit(place, [...LOCAL, 'cat-file', '--batch-check'], `${names.join('\n')}\n`)
+  const { stdout } = await ranLocalGit(place, ['cat-file', '--batch-check'], `${names.join('\n')}\n`)
   const froms = [seen, ...revisions]
   return stdout
     .toString('utf8')
@@ -125,9 +126,9 @@ const namedBlobs = async (place: Place, seen: string): Promise<ReadonlyArray<Blo
 const historyBlobs = async (place: Place): Promise<ReadonlyArray<Blob>> => {
   const shape = ['--format=%h', '--raw', '-m', '--no-abbrev', '--no-renames', '--no-ext-diff', '--no-textconv']
   const settings = ['-c', 'log.showRoot=true', '-c', 'log.follow=false', '-c', 'log.showSignature=false']
-  const { stdout } = await ranGit(
+  const { stdout } = await ranLocalGit(
     place,
-    ['--literal-pathspecs', ...LOCAL, ...settings, 'log', '--full-history', ...shape, 'HEAD', '--', place.name],
+    ['--literal-pathspecs', ...settings, 'log', '--full-history', ...shape, 'HEAD', '--', place.name],
     '',
     BUDGET,
   )
@@ -147,7 +148,7 @@ const surroundings = async (
 ): Promise<{ readonly isShallow: boolean; readonly upstream: ReadonlyArray<Blob> }> => {
   // Where there is no upstream, git says the first all the same.
   const args = ['rev-parse', '--is-shallow-repository', `${UPSTREAM}:./${place.name}`]
-  const { code, stdout } = await ranGit(place, [...LOCAL, ...args])
+  const { code, stdout } = await ranLocalGit(place, args)
   const [shallow, id = ''] = stdout.toString('utf8').split('\n')
   return { isShallow: shallow === 'true', upstream: code === 0 ? [{ from: UPSTREAM, id, size: 0 }] : [] }
 }
@@ -163,21 +164,8 @@ const textsOf = async (
   blobs: ReadonlyArray<Blob>,
   within?: number,
 ): Promise<ReadonlyMap<string, string>> => {
-  const texts = new Map<string, string>()
-  if (blobs.length === 0) return texts
+  if (blobs.length === 0) return new Map()
   const ids = blobs.map(({ id }) => `${id}\n`).join('')
-  const { stdout } = await ranGit(place, [...LOCAL, 'cat-file', '--batch'], ids, within)
-  for (let at = 0; ;) {
-    const end = stdout.indexOf('\n', at)
-    if (end === -1) return texts
-    const [id = '', type, size = '0'] = stdout.toString('utf8', at, end).split(' ')
-    if (type !== 'blob') {
-      at = end + 1
-      continue
-    }
-    const next = end + 1 + Number(size)
-    if (next > stdout.length) return texts
-    texts.set(id, stdout.toString('utf8', end + 1, next))
-    at = next + 1
-  }
+  const { stdout } = await ranLocalGit(place, ['cat-file', '--batch'], ids, within)
+  return new Map([...batchTexts(stdout)].map(([id, text]) => [id, text.toString('utf8')]))
 }

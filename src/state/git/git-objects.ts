@@ -80,20 +80,20 @@ export async function textsOf(folder: GitFolder, { snapshot, journal, lock }: St
 
 export const NO_TEXTS: Texts = { snapshot: undefined, journal: undefined, lock: undefined }
 
-/** `<name> blob <bytes>`, the bytes, a newline; and so on. */
-const batchTexts = (output: Buffer): ReadonlyMap<string, Buffer> => {
+/** Of `cat-file --batch`: `<name> blob <bytes>`, the bytes, a newline; and so on. One that was cut off is left out. */
+export function batchTexts(output: Buffer): ReadonlyMap<string, Buffer> {
   const texts = new Map<string, Buffer>()
-  for (let at = 0; at < output.length;) {
-    const start = output.indexOf(0x0a, at) + 1
-    const [name = '', type, size] = output
-      .subarray(at, start - 1)
-      .toString('latin1')
-      .split(' ')
-    const length = type === 'blob' ? Number(size) : undefined
-    if (length !== undefined) texts.set(name, output.subarray(start, start + length))
-    at = length === undefined ? start : start + length + 1
+  for (let at = 0; ;) {
+    const end = output.indexOf(0x0a, at)
+    if (end === -1) return texts
+    const [name = '', type, size] = output.toString('latin1', at, end).split(' ')
+    at = end + 1
+    if (type !== 'blob') continue
+    const next = at + Number(size)
+    if (next > output.length) return texts
+    texts.set(name, output.subarray(at, next))
+    at = next + 1
   }
-  return texts
 }
 
 /** Keeps a text in the repository here, and names it. */

@@ -15,13 +15,19 @@ import { readTip, type GitPlace } from './git-ref.js'
 
 type Log = ReadonlyArray<Omit<Past, 'snapshot'>>
 
-/** The latest first, at most so many; none where the file is in no work tree. */
-export async function fileGitPast(file: string, env: GitFolder['env'], most: number): Promise<ReadonlyArray<Past>> {
+/** Which commits are read, of the latest so many. */
+export interface Commits {
+  readonly most: number
+  readonly isWanted?: (id: string) => boolean
+}
+
+/** The latest first; none where the file is in no work tree. */
+export async function fileGitPast(file: string, env: GitFolder['env'], commits: Commits): Promise<ReadonlyArray<Past>> {
   const place = { folder: dirname(file), env }
   const name = basename(file)
   const inTree = await ranGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD']).catch(() => undefined)
   if (inTree?.code !== 0) return []
-  const log = await logOf(place, ['--full-history', `--max-count=${most}`, 'HEAD', '--', `:(literal)${name}`], '%an')
+  const log = await logOf(place, commits, ['--full-history', 'HEAD', '--', `:(literal)${name}`], '%an')
   return pastsOf(log, async (commit) => {
     const { code, stdout } = await ranGit(place, ['cat-file', 'blob', `${commit}:./${name}`])
     const read = code === 0 ? parseSnapshot(stdout.toString('utf8')) : undefined
@@ -30,11 +36,11 @@ export async function fileGitPast(file: string, env: GitFolder['env'], most: num
 }
 
 /** The same of a git store. */
-export function refPast(place: GitPlace, most: number): Promise<Result<ReadonlyArray<Past>>> {
+export function refPast(place: GitPlace, commits: Commits): Promise<Result<ReadonlyArray<Past>>> {
   return trying(place, 'read', async () => {
     const [{ commit: tip }] = await readTip(place, undefined)
     if (tip === undefined) return E.right([])
-    const log = await logOf(place, ['--first-parent', `--max-count=${most}`, tip], '%b')
+    const log = await logOf(place, commits, ['--first-parent', tip], '%b')
     const pasts = await pastsOf(log, async (commit) => {
       const tree = await treeOf(place, commit)
       if (tree === undefined) return undefined
@@ -47,15 +53,20 @@ export function refPast(place: GitPlace, most: number): Promise<Result<ReadonlyA
   })
 }
 
-const logOf = async (place: GitFolder, args: ReadonlyArray<string>, by: string): Promise<Log> => {
+const logOf = async (
+  place: GitFolder,
+  { most, isWanted = () => true }: Commits,
+  args: ReadonlyArray<string>,
+  by: string,
+): Promise<Log> => {
   const format = `--format=%H%x1f%cI%x1f${by}`
-  const out = await git(place, ['-c', 'log.showSignature=false', 'log', '-z', format, ...args])
+  const out = await git(place, ['-c', 'log.showSignature=false', 'log', '-z', format, `--max-count=${most}`, ...args])
   return out
     .toString('utf8')
     .split('\0')
     .flatMap((entry) => {
       const [id, at, who = ''] = entry.trim().split('\x1f')
-      return id === undefined || at === undefined ? [] : [{ id, at, by: who.split('\n', 1)[0] ?? '' }]
+      return id === undefined || at === undefined || !isWanted(id) ? [] : [{ id, at, by: who.split('\n', 1)[0] ?? '' }]
     })
 }
 

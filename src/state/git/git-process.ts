@@ -126,6 +126,23 @@ const stop = (child: ChildProcess, isGroup: boolean): void => {
   }
 }
 
+/** Settings of a git that reads and writes what is here: it runs no hook, and asks no network. */
+export const LOCAL: ReadonlyArray<string> = [
+  'protocol.allow=never',
+  'core.hooksPath=/dev/null',
+  'core.fsmonitor=false',
+].flatMap((setting) => ['-c', setting])
+
+/** The same as {@link ranGit} of a git that only reads what is here: what a partial clone lacks is not there. */
+export function ranLocalGit(
+  { folder, env }: GitFolder,
+  args: ReadonlyArray<string>,
+  input?: string,
+  within?: number,
+): Promise<GitRan> {
+  return ranGit({ folder, env: { ...env, GIT_NO_LAZY_FETCH: '1' } }, [...LOCAL, ...args], input, within)
+}
+
 /** The output of a git that ends with 0. Rejects with a {@link GitError} otherwise. */
 export async function git(folder: GitFolder, args: ReadonlyArray<string>, input?: string | Buffer): Promise<Buffer> {
   const { code, stdout, stderr } = await ranGit(folder, args, input)

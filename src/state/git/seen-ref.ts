@@ -8,7 +8,7 @@ import { workTreeOf } from '../../kit/work-tree.js'
 import { keptWithLater } from '../later-lines.js'
 import { printSnapshot } from '../snapshot-text.js'
 import type { NamedSnapshot } from '../snapshot.js'
-import { git, ranGit, type GitFolder } from './git-process.js'
+import { git, LOCAL, ranLocalGit, type GitFolder } from './git-process.js'
 
 /** `undefined` for a file that is in no work tree. */
 export function seenRef(file: string): string | undefined {
@@ -17,13 +17,6 @@ export function seenRef(file: string): string | undefined {
   const path = relative(root, file).split(sep).join('/')
   return `refs/feishu-fields/seen/${createHash('sha256').update(path).digest('hex').slice(0, 12)}`
 }
-
-/** Settings of a git that reads and writes what is here: it runs no hook, and asks no network for what a partial clone lacks. */
-export const LOCAL: ReadonlyArray<string> = [
-  'protocol.allow=never',
-  'core.hooksPath=/dev/null',
-  'core.fsmonitor=false',
-].flatMap((setting) => ['-c', setting])
 
 /**
  * Keeps a text that was written, with what an earlier one knows more: nothing else may know of that. Apply does not touch what
@@ -40,7 +33,7 @@ export async function keepSeen(
   if (ref === undefined) return
   const folder = { folder: dirname(file), env }
   try {
-    const { code, stdout } = await ranGit(folder, [...LOCAL, 'cat-file', 'blob', ref])
+    const { code, stdout } = await ranLocalGit(folder, ['cat-file', 'blob', ref])
     const kept = code === 0 ? keptWithLater(snapshot, stdout.toString('utf8')) : snapshot
     const all = kept === snapshot ? text : printSnapshot(kept)
     const blob = await git(folder, [...LOCAL, 'hash-object', '-w', '--stdin'], all)
