@@ -3,13 +3,11 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { carriedWords, NOTHING_TO_CHANGE, willCarryWords } from '../diagnostics/snapshot-words.js'
-import { questionWords } from '../diagnostics/prompt-words.js'
-import { failed } from '../kit/diagnostic.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { carriedOver } from '../state/carry-over.js'
 import type { NamedSnapshot } from '../state/snapshot.js'
 import type { Session } from '../state/store.js'
-import { askForYes, canAsk, out } from './console.js'
+import { confirmed, out } from './console.js'
 import type { Context } from './context.js'
 
 export interface Carrying {
@@ -36,8 +34,8 @@ export async function carryRecord(
   }
   out(context, `${willCarryWords(lines.right.length, to)[language]}\n`)
   if (!yes) {
-    if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-    if (!(await askForYes(context, questionWords('edit', environment)))) return failed('declined', { to: 'edit' })
+    const asked = await confirmed(context, 'edit', { environment })
+    if (E.isLeft(asked)) return asked
   }
   const entered = await session.enter(given.head, lines.right)
   if (E.isLeft(entered)) return entered

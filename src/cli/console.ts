@@ -2,6 +2,10 @@
  * Where words go: what is printed, asked and warned of, and how a failure is told.
  */
 import { createInterface } from 'node:readline/promises'
+import * as E from 'fp-ts/lib/Either.js'
+import { questionWords, type Asked } from '../diagnostics/prompt-words.js'
+import { failed } from '../kit/diagnostic.js'
+import type { Identity } from '../state/identity.js'
 import { wantsColor, wrapped, type Terminal } from '../kit/terminal.js'
 import type { Words } from '../kit/language.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
@@ -64,10 +68,28 @@ export function warnNoted(context: Context, findings: ReadonlyArray<NotedDiagnos
   }
 }
 
-/** Whether somebody can be asked. */
-export function canAsk({ stdin, stderr, env }: Context): boolean {
-  return stdin.isTTY === true && stderr.isTTY === true && (env['CI'] ?? '') === ''
+/** What is asked, beside {@link questionWords}. */
+interface Question {
+  readonly environment: string | undefined
+  /** To which a plan is applied. */
+  readonly platform?: Identity
+  /** Ends the wait for an answer, as a no. */
+  readonly stop?: AbortSignal
 }
+
+/** Fails where nobody can be asked, and where nobody said yes. */
+export async function confirmed(
+  context: Context,
+  to: Asked,
+  { environment, platform, stop }: Question,
+): Promise<E.Either<AnyDiagnostics, void>> {
+  if (!canAsk(context)) return failed('needs_yes', { to })
+  const isYes = await askForYes(context, questionWords(to, environment, platform), stop)
+  return isYes ? E.right(undefined) : failed('declined', { to })
+}
+
+const canAsk = ({ stdin, stderr, env }: Context): boolean =>
+  stdin.isTTY === true && stderr.isTTY === true && (env['CI'] ?? '') === ''
 
 /** Wrapped, and the answer stands behind its last line. */
 const wrappedQuestion = (context: Context, question: Words): string => {
@@ -77,7 +99,7 @@ const wrappedQuestion = (context: Context, question: Words): string => {
 }
 
 /** Asks on the terminal; anything but `yes` is a no, the end of the input, ctrl-C and `stop` included. */
-export async function askForYes(context: Context, question: Words, stop?: AbortSignal): Promise<boolean> {
+const askForYes = async (context: Context, question: Words, stop: AbortSignal | undefined): Promise<boolean> => {
   const prompt = createInterface({ input: context.stdin, output: context.stderr })
   const ended = new Promise<undefined>((resolve) => {
     prompt.once('close', () => resolve(undefined))

@@ -9,10 +9,8 @@ import type { Snapshot } from '../state/snapshot.js'
 import { editsJson, editsView } from '../report/edit-view.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { CHANGED, NOTHING_TO_CHANGE } from '../diagnostics/snapshot-words.js'
-import { questionWords } from '../diagnostics/prompt-words.js'
-import { failed } from '../kit/diagnostic.js'
 import type { Ended } from './command.js'
-import { askForYes, canAsk, err, out, terminal } from './console.js'
+import { confirmed, err, out, terminal } from './console.js'
 import { EXIT } from './exit.js'
 import { headAt, onePlatform } from './platform-check.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
@@ -25,16 +23,21 @@ export interface EditOptions extends LockOptions {
   readonly json?: boolean
 }
 
-/**
- * @param atHand where what a person says is so on a platform: it has to be the record's, which learns of it
- */
+/** What has to be so before a person's word is taken. */
+export interface Demands {
+  /** Where what they say is so on a platform: it has to be the record's, which learns of it. */
+  readonly atHand?: Identity
+  /** It has to be the record of the config; not for a command that mends what the record is. */
+  readonly isOfConfig: boolean
+}
+
 export async function editSnapshot(
   context: Context,
   command: string,
   chosen: ChosenStore,
   options: EditOptions,
+  { atHand, isOfConfig }: Demands,
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
-  atHand?: Identity,
 ): Promise<Ended> {
   const { at, store, environment } = chosen
   const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right(undefined)
@@ -42,8 +45,7 @@ export async function editSnapshot(
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const same = atHand === undefined ? E.right(undefined) : onePlatform(chosen, session.snapshot, atHand)
     if (E.isLeft(same)) return same
-    // Those of `state` mend what the record is.
-    const named = command.startsWith('state ') ? E.right(undefined) : ofLineage(context, chosen, session.snapshot)
+    const named = isOfConfig ? ofLineage(context, chosen, session.snapshot) : E.right(undefined)
     if (E.isLeft(named)) return named
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return edits
@@ -57,9 +59,8 @@ export async function editSnapshot(
     const say = json ? err : out
     say(context, editsView(edits.right, terminal(context, json ? context.stderr : context.stdout)))
     if (options.yes !== true) {
-      if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-      const question = questionWords('edit', environment)
-      if (!(await askForYes(context, question))) return failed('declined', { to: 'edit' })
+      const asked = await confirmed(context, 'edit', { environment })
+      if (E.isLeft(asked)) return asked
     }
     const written = await session.append(headAt(session.snapshot, atHand ?? {}), puts(edits.right))
     if (E.isLeft(written)) return written

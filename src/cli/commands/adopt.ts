@@ -36,6 +36,7 @@ export const command: Command = commandOf({
     const { addresses = [], from, missing = false, settle } = options
     const atHand = await platformAtHand(context)
     if (E.isLeft(atHand)) return atHand
+    const demands = { atHand: atHand.right, isOfConfig: true }
     const edits =
       (live: ReadonlyArray<Edits.Live>) =>
       (snapshot: Snapshot): Edited => {
@@ -49,13 +50,13 @@ export const command: Command = commandOf({
       if (E.isLeft(store)) return store
       const all = (snapshot: Snapshot): Edited =>
         edits(sent.right.map((each) => ({ ...each, tenant: tenantOf(each, snapshot), protect: undefined })))(snapshot)
-      return editSnapshot(context, 'adopt', store.right, options, all, atHand.right)
+      return editSnapshot(context, 'adopt', store.right, options, demands, all)
     }
     const workspace = await openWorkspace(context, options)
     if (E.isLeft(workspace)) return workspace
     const wanted = among(workspace.right.config.desired, addresses)
     if (E.isLeft(wanted)) return wanted
-    return editSnapshot(context, 'adopt', workspace.right, options, edits(wanted.right), atHand.right)
+    return editSnapshot(context, 'adopt', workspace.right, options, demands, edits(wanted.right))
   },
 })
 

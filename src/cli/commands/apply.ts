@@ -6,9 +6,7 @@ import { apply } from '../../apply/apply.js'
 import { lineageWords } from '../../diagnostics/apply-words.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
-import { questionWords } from '../../diagnostics/prompt-words.js'
 import { rejectionsJson } from '../../diagnostics/told.js'
-import { failed } from '../../kit/diagnostic.js'
 import type { Terminal } from '../../kit/terminal.js'
 import { planId } from '../../plan/plan-id.js'
 import * as Plan from '../../plan/plan.js'
@@ -21,7 +19,7 @@ import { prepare } from '../apply-plan.js'
 import { withResult, type ApplyResult } from '../apply-result.js'
 import { anyText, argument, commandOf, flag, type Command, type Ended, type Given } from '../command.js'
 import { connect } from '../connection.js'
-import { askForYes, canAsk, err, out, terminal } from '../console.js'
+import { confirmed, err, out, terminal } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import {
@@ -162,9 +160,8 @@ const carryOut = async (
   tellNotCompared(context, session.snapshot, atHand)
   const isApproved = options.plan !== undefined || options.approved !== undefined || options.yes === true
   if (!isApproved) {
-    if (!canAsk(context)) return failed('needs_yes', { to: 'apply' })
-    const question = questionWords('apply', plan.environment, aboutOf(plan, atHand).platform)
-    if (!(await askForYes(context, question, stop))) return failed('declined', { to: 'apply' })
+    const asked = await confirmed(context, 'apply', { ...aboutOf(plan, atHand), stop })
+    if (E.isLeft(asked)) return asked
   }
   const connected = await connect(context, plan, options, atHand.sandbox ?? session.snapshot.head?.platform.sandbox)
   if (E.isLeft(connected)) return connected

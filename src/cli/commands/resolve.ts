@@ -30,7 +30,7 @@ export const command: Command = commandOf({
     const { applied } = options
     const store = await chosenStore(context, options)
     if (E.isLeft(store)) return store
-    return editSnapshot(context, 'resolve', store.right, options, (snapshot) => {
+    return editSnapshot(context, 'resolve', store.right, options, { isOfConfig: true }, (snapshot) => {
       const which = applied === undefined ? 'none' : applied === true ? undefined : applied
       const resolution = { applied: which, now: context.clock.now(), settling: options.settle * 1000 } as const
       return Edits.resolved(snapshot, options.address, resolution)

@@ -18,7 +18,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const store = await chosenStore(context, options)
     if (E.isLeft(store)) return store
-    return editSnapshot(context, 'state mv', store.right, options, (snapshot) =>
+    return editSnapshot(context, 'state mv', store.right, options, { isOfConfig: false }, (snapshot) =>
       Edits.moved(snapshot, options.from, options.to, context.clock.now()),
     )
   },

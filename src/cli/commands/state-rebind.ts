@@ -2,7 +2,6 @@
  * `feishu-fields state rebind`: says that the record speaks for the platform that the environment leads to.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { questionWords } from '../../diagnostics/prompt-words.js'
 import { CHANGED, NOTHING_TO_CHANGE } from '../../diagnostics/snapshot-words.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { AppliedTo } from '../../report/apply-view.js'
@@ -11,7 +10,7 @@ import { compared } from '../../state/identity.js'
 import { rebound } from '../../state/rebind.js'
 import type { Session } from '../../state/store.js'
 import { commandOf, type Command, type Ended, type Given } from '../command.js'
-import { askForYes, canAsk, err, out, terminal } from '../console.js'
+import { confirmed, err, out, terminal } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { editFlags, settleFlag, workspaceFlags } from '../flags.js'
@@ -72,8 +71,8 @@ const rebind = async (
   const say = json ? err : out
   say(context, rebindingView(head.platform, platform, puts, terminal(context, json ? context.stderr : context.stdout)))
   if (yes !== true) {
-    if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-    if (!(await askForYes(context, questionWords('edit', environment)))) return failed('declined', { to: 'edit' })
+    const asked = await confirmed(context, 'edit', { environment })
+    if (E.isLeft(asked)) return asked
   }
   const written = await append(edit.right.head, puts)
   if (E.isLeft(written)) return written

@@ -3,15 +3,13 @@
  * later records from other copies of the snapshot that git has here.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import { questionWords } from '../../diagnostics/prompt-words.js'
 import { CHANGED, NOTHING_TO_RECOVER, takenWords } from '../../diagnostics/snapshot-words.js'
-import { failed } from '../../kit/diagnostic.js'
 import { mergeView } from '../../report/edit-view.js'
 import { gitStanding } from '../../state/git/git-standing.js'
 import { mergedWithLater, type WithLater } from '../../state/later-lines.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { commandOf, type Command } from '../command.js'
-import { askForYes, canAsk, out } from '../console.js'
+import { confirmed, out } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { lockFlags, workspaceFlags, yesFlag } from '../flags.js'
@@ -37,8 +35,8 @@ export const command: Command = commandOf({
         out(context, `${words.join('\n')}\n${mergeView({ told }, context.language)}`)
       }
       if (options.yes !== true) {
-        if (!canAsk(context)) return failed('needs_yes', { to: 'edit' })
-        if (!(await askForYes(context, questionWords('edit', environment)))) return failed('declined', { to: 'edit' })
+        const asked = await confirmed(context, 'edit', { environment })
+        if (E.isLeft(asked)) return asked
       }
       const { snapshot } = last
       const written = await session.enter(

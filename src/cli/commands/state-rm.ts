@@ -26,7 +26,7 @@ export const command: Command = commandOf({
   run: async (context, options) => {
     const store = await chosenStore(context, options)
     if (E.isLeft(store)) return store
-    return editSnapshot(context, 'state rm', store.right, options, (snapshot) => {
+    return editSnapshot(context, 'state rm', store.right, options, { isOfConfig: false }, (snapshot) => {
       const addresses = recorded(snapshot, options.addresses)
       if (E.isLeft(addresses)) return addresses
       return Edits.removed(snapshot, addresses.right, {

@@ -4,10 +4,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import * as SnapshotWords from '../../diagnostics/snapshot-words.js'
-import { questionWords } from '../../diagnostics/prompt-words.js'
 import { failed } from '../../kit/diagnostic.js'
 import { argument, commandOf, type Command } from '../command.js'
-import { askForYes, canAsk, out, tell } from '../console.js'
+import { confirmed, out, tell } from '../console.js'
 import { EXIT } from '../exit.js'
 import { workspaceFlags, yesFlag } from '../flags.js'
 import { chosenStore } from '../workspace.js'
@@ -31,9 +30,8 @@ export const command: Command = commandOf({
     tell(context, SnapshotWords.holderWords(holder.right))
     if (id !== undefined && id !== holder.right.id) return failed('usage', { mistake: 'other_lock', id })
     if (id === undefined && options.yes !== true) {
-      if (!canAsk(context)) return failed('needs_yes', { to: 'unlock' })
-      const question = questionWords('unlock', environment)
-      if (!(await askForYes(context, question))) return failed('declined', { to: 'unlock' })
+      const asked = await confirmed(context, 'unlock', { environment })
+      if (E.isLeft(asked)) return asked
     }
     const unlocked = await store.unlock(holder.right.id)
     if (E.isLeft(unlocked)) return unlocked
