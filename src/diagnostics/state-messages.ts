@@ -1,18 +1,18 @@
 /**
  * What is wrong with the snapshot, its journal, its lock and its records, in words.
  */
-import type { Head } from '../state/head.js'
 import type { StateCodes } from '../state/codes.js'
 import { cut, quoted } from '../kit/terminal.js'
 import type { Where } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
-import { fileNameOf, plural, visible } from '../kit/text.js'
+import { plural, visible } from '../kit/text.js'
 import { ioWords } from './io-words.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
 import type { Messages } from './message.js'
 import { placeMessages } from './place-messages.js'
 import { postgresMessages } from './postgres-messages.js'
 import { holderWords } from './snapshot-words.js'
+import { recordMessages } from './record-messages.js'
 import { standingMessages } from './standing-messages.js'
 import { gitMessages } from './git-messages.js'
 
@@ -87,61 +87,10 @@ const edit = (edited: Edited): Words => {
   }
 }
 
-const unmerged = (refused: StateCodes['merge_refused']): Words => {
-  if (refused.why === 'moved') {
-    return {
-      en: `${refused.address} was moved on one side and changed on the other. Neither was changed. Take the side that is right: the record of the other one can be made again by feishu-fields adopt.`,
-      zh: `${refused.address} 在一边被移走，在另一边被改动。两者都未改动。请保留正确的一边；另一边的记录可以用 feishu-fields adopt 重新登记。`,
-    }
-  }
-  const [ours, theirs] = [refused.ours, refused.theirs].map((head) => headWords(head))
-  switch (refused.why) {
-    case 'lineage':
-      return {
-        en: `The two snapshots do not belong to one history: ours is ${ours}, theirs ${theirs}. Neither was changed. Keep the one that this folder's config was applied with, and adopt what only the other one has (feishu-fields adopt).`,
-        zh: `两份快照不属于同一份历史：我方是 ${ours}，对方是 ${theirs}。两者都未改动。请保留这个目录的配置执行时所用的那一份，只在另一份里的资源用 feishu-fields adopt 登记。`,
-      }
-    case 'platform':
-    case 'binding':
-      return {
-        en: `The two snapshots speak for different platforms: ours for ${ours}, theirs for ${theirs}. Neither was changed. Keep the one whose platform this folder's config is applied to.`,
-        zh: `两份快照对应不同的平台：我方是 ${ours}，对方是 ${theirs}。两者都未改动。请保留这个目录的配置所对应平台的那一份。`,
-      }
-  }
-}
-
-const notCarried = (refused: StateCodes['carry_refused']): Words => {
-  switch (refused.why) {
-    case 'lineage':
-    case 'binding': {
-      const [given, there] = [headWords(refused.given), headWords(refused.there)]
-      const of =
-        refused.why === 'lineage'
-          ? { en: 'of another history', zh: '属于另一份历史' }
-          : { en: 'of another platform', zh: '对应另一个平台' }
-      return {
-        en: `The record there is ${of.en}: it is ${there}, and this one ${given}. Nothing was changed.`,
-        zh: `那里的记录${of.zh}：那里是 ${there}，这一份是 ${given}。没有改动任何内容。`,
-      }
-    }
-    case 'older': {
-      const [names, count] = [refused.addresses.slice(0, 5).map(visible), refused.addresses.length]
-      const more = count > names.length
-      return {
-        en: `The record there has what this one lacks, of ${plural(count, 'resource')}: ${names.join(', ')}${more ? ', …' : ''}. Nothing was changed. Join the two with feishu-fields state merge, then try again.`,
-        zh: `那里的记录有 ${count} 个资源比这一份更新：${names.join('、')}${more ? ' 等' : ''}。没有改动任何内容。请先用 feishu-fields state merge 合并两份记录，再重试。`,
-      }
-    }
-  }
-}
-
-/** A history, and what is known of its platform. */
-const headWords = ({ lineage, platform: { baseUrl, sandbox, appId, tenant } }: Head): string =>
-  [lineage, baseUrl, sandbox, appId, tenant].flatMap((part) => (part === undefined ? [] : [visible(part)])).join(' ')
-
 export const stateMessages: Messages<StateCodes> = {
   ...gitMessages,
   ...postgresMessages,
+  ...recordMessages,
   ...standingMessages,
   snapshot_not_read: {
     en: ({ io }) => `It can't be read: ${ioWords(io).en}`,
@@ -299,37 +248,5 @@ export const stateMessages: Messages<StateCodes> = {
       `${to} 并不是 ${from} 的另一个名称：为其中一个发送过的请求，不能证明另一个的状态，所以记录不会移过去。` +
       `如果那里的表单已经在线上，请写明：feishu-fields adopt ${to}。如果要在那里新建，就把 ${to} 写进配置再做计划。` +
       `放弃管理 ${from} 用 feishu-fields state rm ${from}，不发送任何请求。`,
-  },
-  carry_refused: {
-    en: (params) => notCarried(params).en,
-    zh: (params) => notCarried(params).zh,
-  },
-  record_beside: {
-    en: ({ to }, _, { file }) =>
-      `The store that the config names (${to}) is empty, and this file has the record. Bring it there: feishu-fields state migrate --to ${to} --snapshot ${fileNameOf(file ?? '')}. Where the file is of no use any more, take it away.`,
-    zh: ({ to }, _, { file }) =>
-      `配置所写的存储（${to}）是空的，而记录在这个文件里。请把记录移过去：feishu-fields state migrate --to ${to} --snapshot ${fileNameOf(file ?? '')}。如果这个文件已经没有用，请将它移走。`,
-  },
-  record_stays: {
-    en: ({ to }) => `The config names ${visible(to)} as its store already. Nothing was changed.`,
-    zh: ({ to }) => `配置里的存储已经是 ${visible(to)}。没有改动任何内容。`,
-  },
-  no_such_past: {
-    en: ({ id }) =>
-      `No record was written as ${quoted(id)}, or several are named so. feishu-fields state history lists them.`,
-    zh: ({ id }) => `没有名为 ${quoted(id)} 的记录，或者不止一份。用 feishu-fields state history 查看有哪些。`,
-  },
-  no_record: {
-    en: () => 'There is no record here: nothing was applied or adopted yet, or this is not its place.',
-    zh: () => '这里没有记录：尚未执行或登记过，或者记录不在这个位置。',
-  },
-  record_moved: {
-    en: ({ to }) =>
-      `The record that was here is kept elsewhere: ${visible(to)}. Nothing was read or changed. Name that place as \`store\` in the config.`,
-    zh: ({ to }) => `这里的记录已移到别处：${visible(to)}。没有读取或改动任何内容。请在配置的 store 中写明新位置。`,
-  },
-  merge_refused: {
-    en: (params) => unmerged(params).en,
-    zh: (params) => unmerged(params).zh,
   },
 }

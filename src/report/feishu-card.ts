@@ -17,7 +17,7 @@ import type { Language, Words } from '../kit/language.js'
 import { clipped, visible } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Beside, Failed } from './format.js'
-import { groupLines, namedOthers, othersOf, type GroupLine } from './group-lines.js'
+import { copiableLines, groupLines, namedOthers, othersOf, type GroupLine } from './group-lines.js'
 import type { Group } from './groups.js'
 import { countsOf, fitting, notShown, placeWords, type Summary, type SummaryGroup } from './summary.js'
 
@@ -124,11 +124,10 @@ const lineOf = (line: GroupLine): string => {
   }
 }
 
-/** The lines that would allow it, where they can be copied whole. */
-const allowing = ({ configLines }: SummaryGroup, language: Language): ReadonlyArray<string> =>
-  configLines.some((line) => line.length > MAX_ELEMENT / 2) || configLines.length === 0
-    ? []
-    : [IN_THE_CONFIG[language], ...configLines].map(escaped)
+const allowing = (group: SummaryGroup, language: Language): ReadonlyArray<string> => {
+  const lines = copiableLines(group, MAX_ELEMENT / 2)
+  return lines.length === 0 ? [] : [IN_THE_CONFIG[language], ...lines].map(escaped)
+}
 
 const rulesElement = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): object => {
   const list = rules.map((each) => findingLine(each, language))

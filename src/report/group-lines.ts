@@ -43,6 +43,11 @@ export function groupLines(group: SummaryGroup, language: Language): ReadonlyArr
   ]
 }
 
+/** What the config would say to allow it, where each line has room for itself: a part of one would be another. */
+export function copiableLines({ configLines }: SummaryGroup, room: number): ReadonlyArray<string> {
+  return configLines.some((each) => each.length > room) ? [] : configLines
+}
+
 /** Whether what it is rejected for is not in the way of its other changes. */
 export function couldBeMade({ told, otherChanges }: SummaryGroup): boolean {
   return (

@@ -18,7 +18,7 @@ import { code, escaped } from '../kit/markdown.js'
 import { clipped } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Beside, Failed } from './format.js'
-import { groupLines, namedOthers, othersOf, type GroupLine } from './group-lines.js'
+import { copiableLines, groupLines, namedOthers, othersOf, type GroupLine } from './group-lines.js'
 import type { Group } from './groups.js'
 import { countsOf, fitting, notShown, placeWords, type Summary, type SummaryGroup, type Verdict } from './summary.js'
 
@@ -122,11 +122,10 @@ const lineMarkdown = (line: GroupLine): string => {
   }
 }
 
-/** The lines that would allow it, where they can be copied whole. */
-const allowing = ({ configLines }: SummaryGroup, language: Language): ReadonlyArray<string> =>
-  configLines.some((line) => line.length > MAX_BLOCK) || configLines.length === 0
-    ? []
-    : [IN_THE_CONFIG[language], '', ...configLines.map((line) => `- ${code(line)}`), '']
+const allowing = (group: SummaryGroup, language: Language): ReadonlyArray<string> => {
+  const lines = copiableLines(group, MAX_BLOCK)
+  return lines.length === 0 ? [] : [IN_THE_CONFIG[language], '', ...lines.map((line) => `- ${code(line)}`), '']
+}
 
 const rulesMarkdown = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language): string => {
   const list = rules.map((each) => findingMarkdown(each, language))
