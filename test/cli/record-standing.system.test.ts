@@ -153,16 +153,20 @@ test(
   }),
 )
 
+/** Each time with a change of one resource, and committed. */
+const appliedTwice = async ({ run, write, commit }: Desk): Promise<void> => {
+  for (const isChanged of [false, true]) {
+    write(isChanged)
+    await run(0, 'apply', '--yes')
+    commit()
+  }
+}
+
 test(
   'a reverted record is lost: plan warns, apply refuses, check names it, and recover takes it back',
   desk(async (d) => {
-    const { run, write, git, commit, calls } = d
-    write(false)
-    await run(0, 'apply', '--yes')
-    commit()
-    write(true)
-    await run(0, 'apply', '--yes')
-    commit()
+    const { run, git, calls } = d
+    await appliedTwice(d)
     assert.is((await json(d)).notices, undefined)
     git('revert', '--no-edit', 'HEAD')
     const made = await calls()
@@ -199,13 +203,8 @@ test(
 test(
   'the name of a plan is the same in a clone that knows less',
   desk(async (d) => {
-    const { run, write, git, commit, folder } = d
-    write(false)
-    await run(0, 'apply', '--yes')
-    commit()
-    write(true)
-    await run(0, 'apply', '--yes')
-    commit()
+    const { git, folder } = d
+    await appliedTwice(d)
     git('revert', '--no-edit', 'HEAD')
     const known = await json(d)
     rmSync(join(folder, '.git'), { recursive: true })
