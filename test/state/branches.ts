@@ -74,8 +74,12 @@ const SECOND = backgroundCheckAddress(accountId('1') ?? ACCOUNT)
 
 /** With and without its tenant it is the same resource. */
 export const resourceOf = (address: Address): string => address.replace(/@.*/, '')
-const placeOf = ({ entries }: Snapshot, place: number): Address =>
-  [entries.has(MOVED) ? MOVED : exam, check, SECOND][place] ?? check
+/** Under one address at a time, and where it was let go of under that one. */
+const placeOf = ({ revisions }: Snapshot, place: number): Address => {
+  const there = revisions.get(MOVED)
+  const isMoved = there !== undefined && there.gone?.how !== 'moved'
+  return [isMoved ? MOVED : exam, check, SECOND][place] ?? check
+}
 
 /** @param past snapshots that the branch can go back to: those that it grew from */
 export function act(world: World, branch: Branch, past: ReadonlyArray<NamedSnapshot>, deed: Deed): void {

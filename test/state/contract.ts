@@ -12,7 +12,7 @@ import type { Address } from '../../src/kinds/brand.js'
 import { compareText } from '../../src/kit/canonical-json.js'
 import type { Revision } from '../../src/state/revision.js'
 import type { Head } from '../../src/state/head.js'
-import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { empty, lineOf, type Put, type Snapshot } from '../../src/state/snapshot.js'
 import { accountForm, backgroundCheckForm } from '../kinds/arbitraries.js'
 import {
   adopted,
@@ -183,6 +183,35 @@ export const storeContract = <Context>(
     }
     right(await session.release())
   })
+
+  promise(
+    'lines of another place of the record are there as they were, with what says where it is kept',
+    async ({ open }) => {
+      const other = put(HEAD, empty, [one, doubtful, two, gone(check), one])
+      const session = right(await open().lock(await livingHolder()))
+      right(await session.append(HEAD, [two]))
+      right(await session.checkpoint())
+      const lines = [...other.revisions.keys()].map((address) => ({
+        address,
+        line: lineOf(other, address),
+        contents: other.contents,
+      }))
+      right(await session.enter(HEAD, lines))
+      for (const folds of [false, true]) {
+        if (folds) right(await session.checkpoint())
+        const found = await known(open())
+        assert.equal(recordsIn(found), recordsIn(other))
+        assert.equal(revisionsIn(found), revisionsIn(other))
+      }
+      const moved: Head = { ...HEAD, movedTo: 'another place' }
+      right(await session.enter(moved, []))
+      assert.equal((await known(open())).head, moved)
+      right(await session.checkpoint())
+      right(await session.release())
+      const found = await known(open())
+      assert.equal([found.head, recordsIn(found)], [moved, recordsIn(other)])
+    },
+  )
 
   promise('one at a time: the second is told who has the lock, and gets it when it is given back', async ({ open }) => {
     const [ann, ben] = [await livingHolder(), await livingHolder()]

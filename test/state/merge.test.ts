@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
+import { failed } from '../../src/kit/diagnostic.js'
 import * as assert from 'uvu/assert'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
-import { accountId, type Address } from '../../src/kinds/brand.js'
+import { accountId, tenantKey, type Address } from '../../src/kinds/brand.js'
 import { contentIn, contentsInDoubt, withProtection, type Entry, type Confirmed } from '../../src/state/entry.js'
 import { attemptsOf } from '../../src/state/known.js'
 import { entryJson, lineAfter } from '../../src/state/entry-text.js'
@@ -11,10 +12,13 @@ import { mergedLine } from '../../src/state/merge-line.js'
 import { mergedSnapshot, type Merged, type MergedResource } from '../../src/state/merge.js'
 import { put } from '../../src/state/changes.js'
 import { empty, lineOf, type NamedSnapshot, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import type { Head } from '../../src/state/head.js'
+import type { Identity } from '../../src/state/identity.js'
 import type { Gone, Line } from '../../src/state/revision.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 import {
   ACCOUNT,
+  AT,
   attempt,
   before,
   check,
@@ -29,6 +33,7 @@ import {
   record,
   recordsIn,
   snapshotOf,
+  TENANT,
   type Recorded,
 } from '../plan/forms.js'
 import { anyRecord, recordPair, snapshotOfLineage } from './snapshots.js'
@@ -224,6 +229,74 @@ for (const [base, ours, theirs, expected] of LINEAGES) {
     }
   })
 }
+
+const REBOUND: Head = { ...HEAD, binding: '11112222', rebound: { at: AT, by: 'ann' } }
+const AGAIN: Head = { ...HEAD, binding: '33334444', rebound: { at: AT, by: 'ben' } }
+const knowing = (platform: Identity): Head => ({ ...HEAD, platform })
+const TENANTS = [TENANT, tenantKey('another') ?? TENANT] as const
+/** Heads of both sides and of what both grew from, whether each changed the record, and what comes of it. */
+const HEADS: ReadonlyArray<readonly [string, readonly [Head, boolean], readonly [Head, boolean], Head | string]> = [
+  ['one says that it is of another platform', [REBOUND, true], [HEAD, false], REBOUND],
+  ['one says so, and the other changed something', [REBOUND, true], [HEAD, true], 'binding'],
+  ['both say so', [REBOUND, true], [AGAIN, true], 'binding'],
+  [
+    'each learned something else',
+    [knowing({ appId: 'a' }), false],
+    [knowing({ baseUrl: 'https://a' }), true],
+    knowing({ baseUrl: 'https://a', appId: 'a' }),
+  ],
+  ['one learned of a tenant', [knowing({ tenant: TENANTS[0] }), false], [HEAD, false], knowing({ tenant: TENANTS[0] })],
+  ['two tenants', [knowing({ tenant: TENANTS[0] }), false], [knowing({ tenant: TENANTS[1] }), false], 'platform'],
+  ['two apps', [knowing({ appId: 'a' }), false], [knowing({ appId: 'b' }), false], 'platform'],
+  ['two addresses', [knowing({ baseUrl: 'https://a' }), false], [knowing({ baseUrl: 'https://b' }), false], 'platform'],
+  [
+    'one sandbox under two addresses',
+    [knowing({ baseUrl: 'http://a', sandbox: 's' }), false],
+    [knowing({ baseUrl: 'http://a', sandbox: 's' }), false],
+    knowing({ baseUrl: 'http://a', sandbox: 's' }),
+  ],
+]
+for (const [name, our, their, expected] of HEADS) {
+  test(`${name} → ${typeof expected === 'string' ? `refused, by its ${expected}` : 'merged'}`, () => {
+    const base = snapshotOf(WAS)
+    const side = ([head, isChanged]: readonly [Head, boolean]): NamedSnapshot =>
+      put(head, base, isChanged ? [record(check, renamed, acknowledged(2))] : [])
+    for (const [one, other] of [
+      [our, their],
+      [their, our],
+    ] as const) {
+      const [ours, theirs] = [side(one), side(other)]
+      const merged = mergedSnapshot(base, ours, theirs)
+      if (typeof expected === 'string') {
+        assert.equal(
+          merged,
+          failed('merge_refused', { why: expected as 'binding', ours: ours.head, theirs: theirs.head }),
+        )
+        continue
+      }
+      assert.ok(E.isRight(merged))
+      assert.equal(merged.right.snapshot.head, expected)
+      // What counts is all of the side that changed something.
+      const wanted = put(
+        expected,
+        base,
+        [one, other].some(([, isChanged]) => isChanged) ? [record(check, renamed, acknowledged(2))] : [],
+      )
+      assert.is(printSnapshot({ ...merged.right.snapshot, head: expected }), printSnapshot(wanted))
+    }
+  })
+}
+
+test('a line from before a record was said to be of another platform can’t be brought in as text', () => {
+  const old = put(HEAD, snapshotOf(), [WAS, record(exam, before(exam))])
+  const text = printSnapshot(put(REBOUND, old, [WAS, record(exam, before(exam))]))
+  const line = (of: string) => /^"account\/exam":\n.*$/m.exec(of)?.[0] ?? ''
+  assert.is.not(line(text), line(printSnapshot(old)))
+  const mixed = parseSnapshot(text.replace(line(text), line(printSnapshot(old))))
+  assert.is(E.isLeft(mixed) && mixed.left[0].code, 'snapshot_edited')
+  const whole = parseSnapshot(text)
+  assert.ok(E.isRight(whole))
+})
 
 /** What becomes of the resource on one side: a record, nothing any more, or what stood there after so many changes. */
 type Step = Recorded | Gone['how'] | { readonly back: number }

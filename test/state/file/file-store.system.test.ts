@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import type { Put } from '../../../src/state/snapshot.js'
+import { put } from '../../../src/state/changes.js'
+import { parseSnapshot, printSnapshot } from '../../../src/state/snapshot-text.js'
+import type { NamedSnapshot, Put } from '../../../src/state/snapshot.js'
 import { fileStore } from '../../../src/state/file/file-store.js'
 import { before, check, exam, gone, HEAD, record } from '../../plan/forms.js'
 import { code, storeContract } from '../contract.js'
+import { JOURNAL_1, SNAPSHOT_1, wordsOf } from '../fixtures.js'
 import { livingHolder, mortalHolder } from '../holders.js'
 
 const test = suite<{ folder: string; file: string }>('file-store')
@@ -18,6 +21,11 @@ test.before.each((context) => {
 })
 test.after.each(({ folder }) => rmSync(folder, { recursive: true }))
 
+const FIRST = ((): NamedSnapshot => {
+  const read = parseSnapshot(SNAPSHOT_1)
+  if (E.isLeft(read) || read.right.snapshot.head === undefined) throw new Error('not read')
+  return { ...read.right.snapshot, head: read.right.snapshot.head }
+})()
 const one = record(exam, before(exam))
 const two = record(check, before(check))
 
@@ -27,10 +35,10 @@ const session = async (file: string) => {
   return locked.right
 }
 /** A whole run that puts one record. */
-const run = async (file: string, put: Put): Promise<string> => {
+const run = async (file: string, change: Put): Promise<string> => {
   const locked = await fileStore(file).lock(await livingHolder())
   if (E.isLeft(locked)) return code(locked)
-  const done = [await locked.right.append(HEAD, [put]), await locked.right.checkpoint()]
+  const done = [await locked.right.append(HEAD, [change]), await locked.right.checkpoint()]
   await locked.right.release()
   return done.map(code).find((each) => each !== 'ok') ?? 'ok'
 }
@@ -127,6 +135,68 @@ test('the mode of the file is kept', async ({ file }) => {
   chmodSync(file, 0o640)
   await run(file, two)
   assert.is(statSync(file).mode & 0o777, 0o640)
+})
+
+test('a snapshot of format 1 is read as it is, and taken over by whoever gets the lock', async ({ file, folder }) => {
+  writeFileSync(file, SNAPSHOT_1)
+  const read = await fileStore(file).read()
+  assert.ok(E.isRight(read))
+  assert.is(read.right.isOlder, true)
+  assert.equal(wordsOf(read.right.snapshot), wordsOf(FIRST))
+  assert.is(readFileSync(file, 'utf8'), SNAPSHOT_1)
+  const apply = await session(file)
+  assert.equal([apply.isOlder, apply.recovered], [true, 0])
+  assert.is(readFileSync(file, 'utf8'), printSnapshot(FIRST))
+  await apply.release()
+  assert.equal(readdirSync(folder), ['fields.snapshot.json'])
+  const next = await session(file)
+  assert.is(next.isOlder, false)
+  await next.release()
+})
+
+test('a snapshot of format 1 that is damaged is neither taken over nor locked', async ({ file, folder }) => {
+  const damaged = SNAPSHOT_1.replace('log-5', 'log-6')
+  writeFileSync(file, damaged)
+  assert.is(await run(file, one), 'snapshot_edited')
+  assert.is(readFileSync(file, 'utf8'), damaged)
+  assert.equal(readdirSync(folder), ['fields.snapshot.json'])
+})
+
+test('beside a journal of format 1 nothing is written: the version that wrote it folds it in', async ({
+  file,
+  folder,
+}) => {
+  writeFileSync(file, SNAPSHOT_1)
+  writeFileSync(`${file}.journal`, JOURNAL_1)
+  assert.is(await known(file), 'journal_older')
+  assert.is(await run(file, one), 'journal_older')
+  assert.is(readFileSync(file, 'utf8'), SNAPSHOT_1)
+  assert.is(readFileSync(`${file}.journal`, 'utf8'), JOURNAL_1)
+  assert.equal(readdirSync(folder), ['fields.snapshot.json', 'fields.snapshot.json.journal'])
+})
+
+test('a run that died after it took a snapshot over is folded in, also where the old text is there again', async ({
+  file,
+}) => {
+  for (const text of [SNAPSHOT_1, printSnapshot(FIRST)]) {
+    writeFileSync(file, SNAPSHOT_1)
+    const { holder, die } = await mortalHolder()
+    const apply = await fileStore(file).lock(holder)
+    assert.ok(E.isRight(apply))
+    const head = { ...FIRST.head, platform: { baseUrl: 'https://open.feishu.cn' } }
+    assert.is(code(await apply.right.append(head, [one])), 'ok')
+    assert.is(code(await apply.right.append(head, [two, gone(exam)])), 'ok')
+    writeFileSync(file, text)
+    await die()
+    const expected = printSnapshot(put(head, FIRST, [one, two, gone(exam)]))
+    const read = await fileStore(file).read()
+    assert.ok(E.isRight(read))
+    assert.is(printSnapshot({ ...read.right.snapshot, head }), expected)
+    const next = await session(file)
+    assert.equal([next.recovered, next.isOlder], [2, text === SNAPSHOT_1])
+    await next.release()
+    assert.is(readFileSync(file, 'utf8'), expected)
+  }
 })
 
 test.run()

@@ -28,6 +28,8 @@ import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { gitStore } from '../../../src/state/git/git-store.js'
 import { before, check, exam, HEAD, record } from '../../plan/forms.js'
 import { code, storeContract } from '../contract.js'
+import { JOURNAL_1, SNAPSHOT_1, wordsOf } from '../fixtures.js'
+import { printSnapshot } from '../../../src/state/snapshot-text.js'
 import { livingHolder } from '../holders.js'
 
 const REF = 'refs/fields/state'
@@ -390,6 +392,42 @@ test('what is damaged is said, and not overwritten', async ({ remote: { bare, cl
   assert.is(await run(open(path), one), 'snapshot_damaged')
   assert.match(words(left(await open(path).read())), `${REF}:fields.snapshot.json of origin`)
   assert.is(sh(bare, 'rev-parse', `${REF}^`), was)
+})
+
+test('a ref with a snapshot of format 1 is read as it is, and taken over by whoever gets the lock', async ({
+  remote: { bare, clone, open },
+}) => {
+  const [path, other] = [clone('a'), clone('b')]
+  assert.is(await run(open(path), one), 'ok')
+  tamper(other, { 'fields.snapshot.json': SNAPSHOT_1 })
+  const was = sh(bare, 'rev-parse', REF)
+  const read = right(await open(path).read())
+  assert.is(read.isOlder, true)
+  const { head, ...rest } = read.snapshot
+  const text = head && printSnapshot({ head, ...rest })
+  assert.is(sh(bare, 'rev-parse', REF), was)
+  const apply = await begun(open(path))
+  assert.equal([apply.isOlder, apply.recovered], [true, 0])
+  assert.equal(wordsOf(apply.snapshot), wordsOf(read.snapshot))
+  assert.is(`${sh(bare, 'show', `${REF}:fields.snapshot.json`)}\n`, text)
+  // Before it there is the old text, for who wants it back.
+  assert.is(`${sh(bare, 'show', `${REF}^:fields.snapshot.json`)}\n`, SNAPSHOT_1)
+  right(await apply.release())
+  const next = await begun(open(clone('c')))
+  assert.is(next.isOlder, false)
+  right(await next.release())
+})
+
+test('a ref with a journal of format 1 is not touched: the version that wrote it folds it in', async ({
+  remote: { bare, clone, open },
+}) => {
+  const path = clone('a')
+  assert.is(await run(open(path), one), 'ok')
+  tamper(clone('b'), { 'fields.snapshot.json': SNAPSHOT_1, 'journal/00000001': JOURNAL_1 })
+  const was = sh(bare, 'rev-parse', REF)
+  assert.is(await known(open(path)), 'journal_older')
+  assert.is(await run(open(path), two), 'journal_older')
+  assert.is(sh(bare, 'rev-parse', REF), was)
 })
 
 test('a lock that nobody can read is held by nobody known, until it is taken away', async ({

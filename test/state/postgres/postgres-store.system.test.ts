@@ -5,13 +5,16 @@ import * as assert from 'uvu/assert'
 import type { Result } from '../../../src/state/codes.js'
 import type { Session, Store } from '../../../src/state/store.js'
 import { StoreChoice } from '../../../src/config/store-choice.js'
-import type { Put } from '../../../src/state/snapshot.js'
+import { put } from '../../../src/state/changes.js'
+import { parseSnapshot, printSnapshot } from '../../../src/state/snapshot-text.js'
+import type { NamedSnapshot, Put, Snapshot } from '../../../src/state/snapshot.js'
 import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { openPostgresStore, postgresStore } from '../../../src/state/postgres/postgres-store.js'
 import { backgroundCheckAddress } from '../../../src/kinds/background-check-form/background-check-address.js'
 import type { AccountId } from '../../../src/kinds/brand.js'
 import { attempt, before, check, exam, gone, HEAD, headOf, inDoubt, record, recordsIn } from '../../plan/forms.js'
 import { storeContract } from '../contract.js'
+import { SNAPSHOT_1 } from '../fixtures.js'
 import { livingHolder } from '../holders.js'
 import { startPostgres, type PostgresServer } from './postgres-server.js'
 
@@ -278,6 +281,154 @@ test('eight that find no tables make them once', async () => {
       { version: 2 },
     ])
   }
+})
+
+/** Tables as the version before made them, with two snapshots of format 1 in them. */
+const firstTables = async (database: string): Promise<void> => {
+  await server.ask(
+    `CREATE SCHEMA feishu_fields;
+    CREATE TABLE feishu_fields.migrations (version integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
+    CREATE TABLE feishu_fields.snapshots (name text PRIMARY KEY, lineage text NOT NULL);
+    CREATE TABLE feishu_fields.forms (
+      snapshot text NOT NULL REFERENCES feishu_fields.snapshots,
+      digest text NOT NULL,
+      fields json NOT NULL,
+      PRIMARY KEY (snapshot, digest)
+    );
+    CREATE TABLE feishu_fields.resources (
+      snapshot text NOT NULL REFERENCES feishu_fields.snapshots,
+      address text NOT NULL,
+      record json NOT NULL,
+      PRIMARY KEY (snapshot, address)
+    );
+    CREATE TABLE feishu_fields.lock (
+      snapshot text PRIMARY KEY,
+      id text NOT NULL,
+      holder json NOT NULL,
+      backend integer NOT NULL
+    );
+    CREATE TABLE feishu_fields.journal (
+      number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      snapshot text NOT NULL,
+      at timestamptz NOT NULL DEFAULT clock_timestamp(),
+      holder json NOT NULL,
+      address text NOT NULL,
+      record json
+    );
+    CREATE INDEX ON feishu_fields.journal (snapshot, address, number);
+    INSERT INTO feishu_fields.migrations (version) VALUES (1)`,
+    [],
+    database,
+  )
+  for (const name of ['default', 'other']) {
+    const rows = (table: string, member: string) =>
+      server.ask(
+        `INSERT INTO feishu_fields.${table} SELECT $1, key, value FROM json_each($2::json->'${member}')`,
+        [name, SNAPSHOT_1],
+        database,
+      )
+    await server.ask(
+      `INSERT INTO feishu_fields.snapshots SELECT $1, $2::json->>'lineage'`,
+      [name, SNAPSHOT_1],
+      database,
+    )
+    await rows('forms', 'forms')
+    await rows('resources', 'resources')
+  }
+}
+/** All that these tables hold. */
+const dumped = (database: string, ...tables: ReadonlyArray<string>): Promise<ReadonlyArray<unknown>> =>
+  Promise.all(
+    tables.map((table) =>
+      server.ask(`SELECT to_json(t)::text AS row FROM feishu_fields.${table} AS t ORDER BY 1`, [], database),
+    ),
+  )
+const KEPT = ['forms', 'resources', 'journal']
+const FIRST = ((): NamedSnapshot => {
+  const { head, ...rest } = right(parseSnapshot(SNAPSHOT_1)).snapshot
+  if (head === undefined) throw new Error('no head')
+  return { head, ...rest }
+})()
+const textOf = ({ head, ...rest }: Snapshot): string => printSnapshot({ ...rest, head: head ?? HEAD })
+
+test('tables of the version before are read as they are, and taken over by whoever gets the lock', async () => {
+  const database = await server.database()
+  await firstTables(database)
+  const all = ['migrations', 'snapshots', ...KEPT]
+  const was = await dumped(database, ...all)
+  const read = right(await open(database).read())
+  assert.is(read.isOlder, true)
+  assert.is(textOf(read.snapshot), printSnapshot(FIRST))
+  assert.equal(right(await open(database).holder()), undefined)
+  assert.is(right(await open(database).unlock('nobody')), false)
+  assert.equal(await dumped(database, ...all), was)
+
+  const session = await lock(open(database))
+  assert.is(session.isOlder, true)
+  // The version before knows of no tables of this one, and leaves them alone.
+  const version = await server.ask('SELECT max(version) AS version FROM feishu_fields.migrations', [], database)
+  assert.equal(version, [{ version: 2 }])
+  const taken = right(await open(database).read())
+  assert.equal([taken.isOlder, textOf(taken.snapshot)], [false, printSnapshot(FIRST)])
+  const head = { ...FIRST.head, platform: { baseUrl: 'https://open.feishu.cn' } }
+  right(await session.append(head, [one, two]))
+  right(await session.release())
+  assert.is(textOf(right(await open(database).read()).snapshot), printSnapshot(put(head, FIRST, [one, two])))
+})
+
+test('of two snapshots in the same tables one is taken over, and the other when it is locked', async () => {
+  const database = await server.database()
+  await firstTables(database)
+  await run(open(database), one)
+  const other = postgresStore({ ...PLACE, name: 'other' }, { url: server.url(database) })
+  const read = right(await other.read())
+  assert.equal([read.isOlder, textOf(read.snapshot)], [true, printSnapshot(FIRST)])
+  const session = await lock(other)
+  assert.is(session.isOlder, true)
+  right(await session.release())
+  const taken = right(await other.read())
+  assert.equal([taken.isOlder, textOf(taken.snapshot)], [false, printSnapshot(FIRST)])
+})
+
+test('rows of the version before that somebody altered are refused, and not taken over', async () => {
+  for (const sql of [
+    `UPDATE feishu_fields.resources SET record = replace(record::text, 'log-5', 'log-6')::json`,
+    `UPDATE feishu_fields.resources SET address = 'account/background_check' WHERE address = 'account/exam'`,
+    `UPDATE feishu_fields.resources SET record = '[]' WHERE address = 'account/exam'`,
+    `UPDATE feishu_fields.forms SET fields = replace(fields::text, '最高学历', '最低学历')::json`,
+    `UPDATE feishu_fields.forms SET digest = replace(digest, '9c2', '9c3')`,
+    `DELETE FROM feishu_fields.forms WHERE digest LIKE 'sha256:371d%'`,
+  ]) {
+    const database = await server.database()
+    await firstTables(database)
+    await server.ask(sql, [], database)
+    const was = await dumped(database, ...KEPT)
+    const read = await open(database).read()
+    assert.ok(['snapshot_damaged', 'snapshot_edited'].includes(said(read)), sql)
+    assert.is(said(await open(database).lock(await livingHolder())), said(read), sql)
+    assert.equal(await dumped(database, ...KEPT), was)
+    assert.is(right(await open(database).holder()), undefined)
+  }
+})
+
+test('a server that dies while tables are taken over has all old records or all new ones', async () => {
+  const database = await server.database()
+  await firstTables(database)
+  const was = await dumped(database, ...KEPT)
+  const { letGo } = await holding(database, 'LOCK TABLE feishu_fields.journal IN EXCLUSIVE MODE')
+  const asked = open(database).lock(await livingHolder())
+  await waiting(database, 1)
+  await server.kill()
+  assert.is((await asked)._tag, 'Left')
+  await letGo()
+  await server.start()
+  assert.equal(await dumped(database, ...KEPT), was)
+  assert.is(textOf(right(await open(database).read()).snapshot), printSnapshot(FIRST))
+  const session = await lock(open(database))
+  assert.is(session.isOlder, true)
+  right(await session.release())
+  const taken = right(await open(database).read())
+  assert.equal([taken.isOlder, textOf(taken.snapshot)], [false, printSnapshot(FIRST)])
 })
 
 test('what the server refuses is said, without the password', async () => {
