@@ -23,3 +23,8 @@ export type Ending =
   | { readonly _tag: 'Unfinished' }
   /** The call was made, but the snapshot still calls it in doubt. */
   | { readonly _tag: 'NotRecorded'; readonly outcome: Outcome }
+
+/** Whether the platform is known to hold, or may hold, what was sent to it or is said to be there. */
+export function mayBeLive({ _tag }: Ending): boolean {
+  return ['Acknowledged', 'InDoubt', 'Adopted', 'Unfinished', 'NotRecorded'].includes(_tag)
+}

@@ -2,6 +2,8 @@
  * Whether config, record and environment are for one platform; asked before a lock is taken and before anything is sent.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import type { Applied } from '../apply/apply.js'
+import { mayBeLive } from '../apply/ending.js'
 import { PLATFORM_UNKNOWN, PLATFORM_UNRECORDED, uncomparedWords } from '../diagnostics/platform-words.js'
 import type { OtherPlatform } from '../diagnostics/platform-words.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
@@ -10,9 +12,11 @@ import { namedPlatform } from '../feishu/credentials.js'
 import { identify } from '../feishu/identify.js'
 import { failed } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
+import type { Result } from '../state/codes.js'
 import type { Head } from '../state/head.js'
 import { compared, isUnknown, learned, type Identity } from '../state/identity.js'
 import type { Snapshot } from '../state/snapshot.js'
+import type { Session } from '../state/store.js'
 import { tell } from './console.js'
 import type { Context } from './context.js'
 import { newHead } from './new-head.js'
@@ -68,4 +72,16 @@ const notCompared = (recorded: Identity, atHand: Identity): Words | undefined =>
 export function headAt({ head }: Snapshot, atHand: Identity): Head {
   const begun = head ?? newHead()
   return { ...begun, platform: learned(begun.platform, atHand) }
+}
+
+/** A platform that refused all of it is not the one that the record speaks for. */
+export async function boundBy(
+  { results, storeFailure }: Applied<unknown>,
+  { snapshot, enter }: Session,
+  head: Head,
+): Promise<Result<void>> {
+  const endings = results.map(({ ending }) => ending)
+  const isUntouched = endings.every(({ _tag }) => _tag === 'NotStarted')
+  if (storeFailure !== undefined || isUntouched || endings.some(mayBeLive)) return E.right(undefined)
+  return enter({ ...head, platform: snapshot.head?.platform ?? {} }, [])
 }

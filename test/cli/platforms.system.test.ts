@@ -226,6 +226,46 @@ test(
   }),
 )
 
+/** A server that lets anybody sign in, and refuses every other call. */
+const withRefusal = async (use: (url: string) => Promise<void>): Promise<void> => {
+  const server = createServer((request, response) => {
+    const isSignIn = request.url?.includes('/auth/') === true
+    const answer = isSignIn ? { code: 0, msg: 'ok', tenant_access_token: 't-x', expire: 7200 } : REFUSED
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}
+const REFUSED = { code: 99991672, msg: 'Access denied' }
+
+const BEFORE_APPLY: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {
+  'no record': () => Promise.resolve(),
+  'a record of a platform that is not known': async ({ expect, write }) => {
+    await expect(0, {}, 'adopt', ADDRESS, '--yes')
+    write('新名')
+  },
+}
+for (const [present, prepare] of Object.entries(BEFORE_APPLY)) {
+  test(
+    `a platform that refused every call is not the one that the record speaks for: ${present}`,
+    desk(async (at) => {
+      const { one, expect, record } = at
+      await prepare(at)
+      await withRefusal(async (url) => {
+        await expect(4, { ...leadingTo(one), FEISHU_BASE_URL: url }, 'apply', '--yes')
+        assert.not.match(record(), url)
+      })
+      await expect(present === 'no record' ? 0 : 4, leadingTo(one), 'apply', '--yes')
+      assert.match(record(), one.url)
+    }),
+  )
+}
+
 test(
   'where no variable is set and nothing is to be sent, it is said that the platform is not known',
   desk(async ({ one, expect }) => {

@@ -34,7 +34,7 @@ import {
   yesFlag,
 } from '../flags.js'
 import { lockedWork } from '../locked-work.js'
-import { headAt, onePlatform, platformAtHand, tellNotCompared } from '../platform-check.js'
+import { boundBy, headAt, onePlatform, platformAtHand, tellNotCompared } from '../platform-check.js'
 import { progressDisplay, type ProgressDisplay } from '../progress-display.js'
 import { stopOnSignal } from '../stop-on-signal.js'
 import type { ChosenStore } from '../workspace.js'
@@ -179,6 +179,7 @@ const carryOut = async (
     { journal: session, platform, clock: context.clock, report: progress.report, stop },
   )
   progress.end()
+  const bound = await boundBy(done, session, head)
   const about = { environment: plan.environment, platform: head.platform, lineage: head.lineage }
   view.say(`\n${applySummary(done.results, about, view.terminal)}`)
   const isRecorded = done.results.some(({ ending }) => isDone(ending) || ending._tag === 'InDoubt')
@@ -187,5 +188,6 @@ const carryOut = async (
   }
   tell(applyJson(planId(plan), done.results, about))
   if (done.storeFailure !== undefined) return E.left(done.storeFailure)
+  if (E.isLeft(bound)) return bound
   return E.right(done.results.every(({ ending }) => isDone(ending)) ? EXIT.done : EXIT.incomplete)
 }
