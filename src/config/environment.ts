@@ -10,8 +10,11 @@ export interface AskedEnvironment {
   readonly by: '--env' | 'FIELDS_ENV'
 }
 
+/** A record that is of no environment has these names, as a ref and in a database. */
+const TAKEN: ReadonlyArray<string> = ['state', 'default']
+
 /** The name is a part of names of files and refs. */
 export const EnvironmentName: t.Type<string, unknown> = Codec.minted(
-  'the name of an environment: small letters, digits, "-" and "_", at most 40, a letter first',
-  (text) => (/^[a-z][a-z0-9_-]{0,39}$/.test(text) ? text : undefined),
+  'the name of an environment: small letters, digits, "-" and "_", at most 40, a letter first; neither "state" nor "default"',
+  (text) => (/^[a-z][a-z0-9_-]{0,39}$/.test(text) && !TAKEN.includes(text) ? text : undefined),
 )

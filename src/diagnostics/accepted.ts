@@ -113,8 +113,8 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'an option': '选项',
   'an option: { api_name, name }': '选项：{ api_name, name }',
   'an option: { key, name }': '选项：{ key, name }',
-  'the name of an environment: small letters, digits, "-" and "_", at most 40, a letter first':
-    '环境名称：小写字母开头，只含小写字母、数字、"-" 和 "_"，最多 40 个字符',
+  'the name of an environment: small letters, digits, "-" and "_", at most 40, a letter first; neither "state" nor "default"':
+    '环境名称：小写字母开头，只含小写字母、数字、"-" 和 "_"，最多 40 个字符，不能是 "state" 或 "default"',
   'environments by name: { staging, production }': '以名称为键的环境：{ staging, production }',
   'an environment: { platform, store, … }': '环境：{ platform, store, … }',
   'an app_id, such as cli_a1b2c3d4e5f6a7b8': 'app_id，例如 cli_a1b2c3d4e5f6a7b8',

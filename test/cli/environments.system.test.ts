@@ -100,6 +100,16 @@ const REFUSED: ReadonlyArray<readonly [words: string, run: string, env: string, 
   ['the flag counts', 'plan --env nobody', 'staging', CONFIG, '--env names the environment "nobody"'],
   ['a key that every object has', 'plan --env constructor', '', CONFIG, 'which the config does not have'],
   ['a name that a terminal obeys', 'plan --env \u001b[2J', '', CONFIG, 'which the config does not have'],
+  ...['state', 'default', 'Production', '1st', 'a/b'].map(
+    (name) =>
+      [
+        `the config has one of the name ${name}`,
+        `plan --env ${name}`,
+        '',
+        { ...CONFIG, environments: { [name]: {} } },
+        'neither "state" nor "default"',
+      ] as const,
+  ),
   ['an empty one', 'plan --env=', '', CONFIG, 'which the config does not have'],
   ['the config has none', 'plan --env staging', '', { eco_account_custom_fields: examForm }, 'has no environments'],
   [
