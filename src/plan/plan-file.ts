@@ -43,7 +43,7 @@ import { planId } from './plan-id.js'
 import { SELECTORS, type PlanOptions } from './plan-options.js'
 import type { Plan } from './plan.js'
 
-const PLAN_FORMAT_VERSION = 3
+export const PLAN_FORMAT_VERSION = 3
 
 /** What a plan is made from. */
 export interface PlanInputs {

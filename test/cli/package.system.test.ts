@@ -65,14 +65,14 @@ test('installed from the tarball, from the first plan to a replacement', () =>
     const [{ filename, files } = { filename: '', files: [] }] = packed
     for (const { path } of files) {
       assert.ok(
-        /^(dist|docs|pipelines|templates)\/|^(LICENSE|action\.yml|README.*\.md|package\.json|ARCHITECTURE\.md|CONTRIBUTING\.md)$/.test(
+        /^(dist|docs|pipelines|templates)\/|^(LICENSE|action\.yml|README.*\.md|package\.json|ARCHITECTURE\.md|CHANGELOG\.md|CONTRIBUTING\.md)$/.test(
           path,
         ),
         path,
       )
     }
     const names = files.map(({ path }) => path)
-    for (const path of ['action.yml', 'templates/fields.yml', 'pipelines/plan.mjs', 'pipelines/lib/host.mjs']) {
+    for (const path of ['CHANGELOG.md', 'action.yml', 'templates/fields.yml', 'pipelines/plan.mjs', 'pipelines/lib/host.mjs']) {
       assert.ok(names.includes(path), path)
     }
     npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], cwd)

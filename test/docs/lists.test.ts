@@ -7,7 +7,9 @@ import * as assert from 'uvu/assert'
 import { COMMANDS } from '../../src/cli/commands/index.js'
 import { EXIT } from '../../src/cli/exit.js'
 import { CONTROLS, FIELD_TYPES } from '../../src/kinds/custom-fields/field.js'
+import { PLAN_FORMAT_VERSION } from '../../src/plan/plan-file.js'
 import { REPORT_FORMATS } from '../../src/report/index.js'
+import { FORMAT_VERSION } from '../../src/state/snapshot-text.js'
 
 const test = suite('lists')
 
@@ -238,5 +240,13 @@ for (const page of ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/unknowns.md']) {
     )
   })
 }
+
+test('the changelog says first which formats an older version refuses', () => {
+  const [, latest = ''] = textOf('CHANGELOG.md').split('\n## ')
+  const [, first = ''] = latest.split('\n### ')
+  assert.ok(first.startsWith('Before you update\n'))
+  assert.match(first, `snapshot has format ${FORMAT_VERSION}.`)
+  assert.match(first, `plan file has format ${PLAN_FORMAT_VERSION}.`)
+})
 
 test.run()
