@@ -70,8 +70,10 @@ const callMessages: Messages<CallCodes> = {
         : `与 ${host} 的连接中断（${brokenBy(code).zh}）。`,
   },
   other_sandbox: {
-    en: ({ expected, found }) => `sandbox ${found} answered, and the calls are for sandbox ${expected}.`,
-    zh: ({ expected, found }) => `应答来自沙箱 ${found}，而请求是发给沙箱 ${expected} 的。`,
+    en: ({ expected, found }) =>
+      `${found === undefined ? 'no sandbox' : `sandbox ${found}`} answered, and the calls are for sandbox ${expected}.`,
+    zh: ({ expected, found }) =>
+      `应答${found === undefined ? '不是沙箱发出的' : `来自沙箱 ${found}`}，而请求是发给沙箱 ${expected} 的。`,
   },
   no_tenant: {
     en: () => 'the config names no tenant for it, and a store app serves several.',

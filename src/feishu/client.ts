@@ -111,11 +111,12 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
   }
 }
 
-/** What another sandbox acknowledged or refused is nothing that the one said which the call was for. */
+/** What anybody else acknowledged or refused is nothing that the sandbox said which the call was for. */
 const outcomeAt = (expected: string | undefined, ended: Call.Ended): Outcome => {
-  const found = ended.answer?.sandbox
-  return found === undefined || expected === undefined || found === expected
-    ? Call.outcomeOf(ended)
+  const [outcome, found] = [Call.outcomeOf(ended), ended.answer?.sandbox]
+  const isAnswered = outcome._tag === 'Acknowledged' || outcome._tag === 'Refused' || found !== undefined
+  return expected === undefined || found === expected || !isAnswered
+    ? outcome
     : { _tag: 'InDoubt', failure: error('other_sandbox', { expected, found }) }
 }
 

@@ -25,7 +25,7 @@ export interface CallCodes {
   /** `code` is as Node names it, or node-fetch; a number is the status with which a proxy refused the tunnel. */
   readonly connection_failed: { readonly code: string | number; readonly host: string; readonly stage: Stage }
   /** The answer came from another sandbox than the one that the calls are for: it was started anew, say. */
-  readonly other_sandbox: { readonly expected: string; readonly found: string }
+  readonly other_sandbox: { readonly expected: string; readonly found: string | undefined }
   /** A store app serves several tenants, and the resource names none. */
   readonly no_tenant: None
 }

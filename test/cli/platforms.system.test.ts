@@ -59,28 +59,36 @@ const desk =
       }
     })
 
-test(
-  'a sandbox that is another one when a call is answered: what it took is in doubt, and no other call follows',
-  desk(async ({ expect, record }) => {
-    let calls = 0
-    const server = createServer((request, response) => {
-      const isCall = request.url?.includes('/hire/') === true
-      if (isCall) calls += 1
-      response
-        .writeHead(200, { 'content-type': 'application/json', 'x-feishu-fields-sandbox': isCall ? 'second' : 'first' })
-        .end(JSON.stringify({ code: 0, msg: 'ok', tenant_access_token: 't-x', expire: 7200 }))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    const { stdout } = await expect(4, leadingTo({ url } as Sandbox), 'apply', '--yes')
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-    assert.match(unwrapped(stdout), 'sandbox second answered, and the calls are for sandbox first.')
-    assert.is(calls, 1)
-    assert.match(record(), '"in_doubt"')
-    assert.not.match(record(), '"acknowledged"')
-  }),
-)
+const ANSWERING: ReadonlyArray<readonly [answers: string, header: object, says: string]> = [
+  ['another sandbox', { 'x-feishu-fields-sandbox': 'second' }, 'sandbox second answered'],
+  ['what is no sandbox', {}, 'no sandbox answered'],
+]
+for (const [answers, header, says] of ANSWERING)
+  test(
+    `${answers} answers a call: what it took is in doubt, and no other call follows`,
+    desk(async ({ expect, record }) => {
+      let calls = 0
+      const server = createServer((request, response) => {
+        const isCall = request.url?.includes('/hire/') === true
+        if (isCall) calls += 1
+        response
+          .writeHead(200, {
+            'content-type': 'application/json',
+            ...(isCall ? header : { 'x-feishu-fields-sandbox': 'first' }),
+          })
+          .end(JSON.stringify({ code: 0, msg: 'ok', tenant_access_token: 't-x', expire: 7200 }))
+      })
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+      const { stdout } = await expect(4, leadingTo({ url } as Sandbox), 'apply', '--yes')
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      assert.match(unwrapped(stdout), `${says}, and the calls are for sandbox first.`)
+      assert.is(calls, 1)
+      assert.match(record(), '"in_doubt"')
+      assert.not.match(record(), '"acknowledged"')
+    }),
+  )
 
 /** A server of plain http that passes calls on and says of no sandbox. */
 const withStandIn = async (sandbox: Sandbox, use: (url: string) => Promise<void>): Promise<void> => {
