@@ -15,7 +15,6 @@ import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import type { Context, Output } from './context.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { shownFile } from './file-names.js'
-import type { Workspace } from './workspace.js'
 
 const MAX_WIDTH = 120
 const DEFAULT_WIDTH = 80
@@ -54,8 +53,8 @@ export function fail(context: Context, found: AnyDiagnostics, json: boolean): Ex
   return found.some(({ code }) => code === 'locked') ? EXIT.locked : EXIT.error
 }
 
-/** Says on stderr what the config's rules warn of. */
-export function warn(context: Context, findings: Workspace['findings']): void {
+/** Says on stderr what there is to be known: what the config's rules warn of, what could not be compared. */
+export function warn(context: Context, findings: AnyDiagnostics): void {
   err(context, diagnosticsView(findings, shownFile(context.cwd), terminal(context, context.stderr)))
 }
 

@@ -10,7 +10,7 @@ import { editsJson, editsView } from '../report/edit-view.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { CHANGED, NOTHING_TO_CHANGE } from '../diagnostics/snapshot-words.js'
 import type { Ended } from './command.js'
-import { confirmed, err, out, terminal } from './console.js'
+import { confirmed, err, out, terminal, warn } from './console.js'
 import { EXIT } from './exit.js'
 import { headAt, onePlatform } from './platform-check.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
@@ -40,8 +40,9 @@ export async function editSnapshot(
   editsOf: (snapshot: Snapshot) => E.Either<AnyDiagnostics, ReadonlyArray<EntryEdit>>,
 ): Promise<Ended> {
   const { at, store, environment } = chosen
-  const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right(undefined)
+  const whole = at.type === 'file' ? await checkedOut(at.path, context.env) : E.right([])
   if (E.isLeft(whole)) return whole
+  warn(context, whole.right)
   return lockedWork(context, command, store, options, new AbortController().signal, async (session) => {
     const same = atHand === undefined ? E.right(undefined) : onePlatform(chosen, session.snapshot, atHand)
     if (E.isLeft(same)) return same

@@ -48,7 +48,7 @@ export async function readPlan(context: Context, name: string): Promise<E.Either
   if (E.isLeft(plan)) return E.left(within(plan.left, { file }))
   const { plan: made, place, isHeldByPercent } = plan.right
   if (made.lineage !== undefined) return plan
-  const standing = { ...IN_FRONT, place: shownPlace(context, place), isMissing: true, isShallow: false }
+  const standing = { ...IN_FRONT, place: shownPlace(context, place), isMissing: true }
   return E.right({ ...plan.right, plan: withStanding(made, standing, isHeldByPercent) })
 }
 

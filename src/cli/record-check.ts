@@ -61,7 +61,7 @@ export async function standingOf(context: Context, { contents, at }: OpenedStore
   return {
     place: shownPlace(context, at),
     isMissing: snapshot.head === undefined,
-    ...(known ?? { ...IN_FRONT, isShallow: false }),
+    ...(known ?? IN_FRONT),
   }
 }
 

@@ -40,7 +40,7 @@ const gitPast = async (
   commits: Commits,
 ): Promise<E.Either<AnyDiagnostics, ReadonlyArray<Past>>> => {
   const { fileGitPast, refPast } = await import('../state/git/git-past.js')
-  if (at.type === 'file') return E.right(await fileGitPast(at.path, env, commits))
+  if (at.type === 'file') return fileGitPast(at.path, env, commits)
   // Beside the config, where its file would be.
   const folder = beside === undefined ? cwd : dirname(beside.file)
   return refPast({ folder, env, remote: at.remote, ref: at.ref }, commits)

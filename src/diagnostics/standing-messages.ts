@@ -3,8 +3,10 @@
  */
 import type { Address } from '../kinds/brand.js'
 import type { Words } from '../kit/language.js'
+import { quoted } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
-import type { Missing, StandingCodes } from '../state/standing-codes.js'
+import type { StateCodes } from '../state/codes.js'
+import type { Missing, NotTold, StandingCodes } from '../state/standing-codes.js'
 import type { Messages } from './message.js'
 
 const MOST_ADDRESSES = 5
@@ -37,21 +39,76 @@ const told = ({ place, from, how, addresses }: StandingCodes['record_lost'], sho
   return HOW[how]
 }
 
-/** How what is lost comes back. A ref that has the text itself is no revision to check a file out from. */
+/** How what is lost comes back. A ref that has the text itself is no revision to check a file out from, nor is another file. */
 const wayBack = ({ place, from, how }: StandingCodes['record_lost'], show: (file: string) => string): Words => {
   const [file, revision] = [visible(show(place)), visible(from)]
   const recover: Words = {
     en: 'feishu-fields state recover takes them from there, and keeps what is later here',
     zh: '用 feishu-fields state recover 从那里取回，这里较新的记录会保留',
   }
-  if (how === 'apart' || from.startsWith('refs/')) return { en: `${recover.en}.`, zh: `${recover.zh}。` }
+  if (how === 'apart' || from.startsWith('refs/') || from.includes(':'))
+    return { en: `${recover.en}.`, zh: `${recover.zh}。` }
   return {
     en: `${recover.en}. Or take the whole file: git checkout ${revision} -- ${file}`,
     zh: `${recover.zh}。也可以取回整个文件：git checkout ${revision} -- ${file}`,
   }
 }
 
-export const standingMessages: Messages<StandingCodes> = {
+const whyNotTold = (params: NotTold): Words => {
+  switch (params.why) {
+    case 'missing':
+      return {
+        en: 'The snapshot is in a git work tree, and there is no program git here.',
+        zh: '快照在 git 工作区里，而这里没有 git 程序。',
+      }
+    case 'owner':
+      return {
+        en: 'Git refuses to read the repository of the snapshot, since it belongs to another user.',
+        zh: '快照所在的仓库属于另一个用户，git 拒绝读取。',
+      }
+    case 'partial':
+      return {
+        en: 'This is a partial clone, without all earlier texts of the snapshot.',
+        zh: '这是部分克隆（partial clone），缺少快照以前的一些内容。',
+      }
+    case 'failed':
+      return params.words === ''
+        ? { en: 'Git fails in the work tree of the snapshot.', zh: 'git 在快照所在的工作区里运行失败。' }
+        : {
+            en: `Git says ${quoted(params.words, 400)} in the work tree of the snapshot.`,
+            zh: `git 在快照所在的工作区里返回 ${quoted(params.words, 400)}。`,
+          }
+  }
+}
+
+const wayToTell = (params: NotTold): Words => {
+  switch (params.why) {
+    case 'missing':
+      return {
+        en: 'Install git, 2.29 or newer, and see that it is on the PATH.',
+        zh: '请安装 git 2.29 或更新的版本，并确认它在 PATH 上。',
+      }
+    case 'owner': {
+      const command = `git config --global --add safe.directory ${visible(params.directory)}`
+      return { en: `If you trust it, run ${command}`, zh: `如果信任它，请运行 ${command}` }
+    }
+    case 'partial':
+      return {
+        en: 'git fetch --refetch --no-filter gets the rest.',
+        zh: '用 git fetch --refetch --no-filter 取得其余内容。',
+      }
+    case 'failed':
+      return { en: 'Mend this, then try again.', zh: '请先解决这个问题，然后重试。' }
+  }
+}
+
+const PARTIAL = { why: whyNotTold({ why: 'partial' }), way: wayToTell({ why: 'partial' }) }
+
+export const standingMessages: Messages<StandingCodes & Pick<StateCodes, 'past_not_read'>> = {
+  past_not_read: {
+    en: (params) => `The history of the snapshot can't be read. ${whyNotTold(params).en} ${wayToTell(params).en}`,
+    zh: (params) => `无法读取快照的历史。${whyNotTold(params).zh}${wayToTell(params).zh}`,
+  },
   no_snapshot: {
     en: ({ place, unheld }, show) =>
       `No snapshot at ${visible(show(place))}: everything is planned as new.` +
@@ -103,5 +160,15 @@ export const standingMessages: Messages<StandingCodes> = {
     en: () =>
       'This clone has only the latest commits, so an older copy of the snapshot may pass unseen. git fetch --unshallow gets the rest.',
     zh: () => '这个克隆只有最近的提交，快照如果是旧的，可能看不出来。用 git fetch --unshallow 取得其余提交。',
+  },
+  partial_history: {
+    en: () => `${PARTIAL.why.en} So an older copy of it may pass unseen. ${PARTIAL.way.en}`,
+    zh: () => `${PARTIAL.why.zh}因此，快照如果是旧的，可能看不出来。${PARTIAL.way.zh}`,
+  },
+  git_not_asked: {
+    en: (params) =>
+      `${whyNotTold(params).en} So an older copy of the snapshot, or one that git has and that is not checked out, may pass unseen. ${wayToTell(params).en}`,
+    zh: (params) =>
+      `${whyNotTold(params).zh}因此，快照如果是旧的，或者 git 里有快照而这里没有检出，可能看不出来。${wayToTell(params).zh}`,
   },
 }

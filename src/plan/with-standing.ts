@@ -12,12 +12,11 @@ export interface KnownStanding extends Standing {
   /** Where the record is, or would be. */
   readonly place: string
   readonly isMissing: boolean
-  readonly isShallow: boolean
 }
 
 /** @param unheld a limit in percent was set */
 export function withStanding(plan: Plan, known: KnownStanding, unheld: boolean): Plan {
-  const { place, isMissing, isShallow, lost, behind } = known
+  const { place, isMissing, lost, behind, uncompared } = known
   const from = new Map([...behind, ...lost].map((each) => [each.address, each.from]))
   return {
     ...plan,
@@ -25,7 +24,7 @@ export function withStanding(plan: Plan, known: KnownStanding, unheld: boolean):
       ...(isMissing ? [warning('no_snapshot', { place, unheld })] : []),
       ...together(lost).map((group) => warning('record_lost', { place, ...group })),
       ...together(behind).map((group) => warning('record_behind', { place, ...group })),
-      ...(isShallow ? [warning('shallow_history', {})] : []),
+      ...uncompared,
     ],
     resources: plan.resources.map((resource) => {
       const later = from.get(resource.address)

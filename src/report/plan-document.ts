@@ -250,6 +250,7 @@ export interface WarningJson {
 /** The code is for machines and keeps its meaning. The message is for people. */
 export interface NoticeJson {
   readonly severity: 'warning'
-  readonly code: 'no_snapshot' | 'record_lost' | 'record_behind' | 'shallow_history'
+  readonly code:
+    'no_snapshot' | 'record_lost' | 'record_behind' | 'shallow_history' | 'partial_history' | 'git_not_asked'
   readonly message: Text
 }

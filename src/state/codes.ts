@@ -11,7 +11,7 @@ import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
 import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
-import type { StandingCodes } from './standing-codes.js'
+import type { NotTold, StandingCodes } from './standing-codes.js'
 
 export type Result<A> = E.Either<Diagnostics<StateCodes>, A>
 
@@ -111,6 +111,8 @@ export interface StateCodes extends StandingCodes {
   readonly record_beside: { readonly to: 'git' | 'postgres' }
   /** The config names that store already. */
   readonly record_stays: { readonly to: string }
+  /** Of a file in a git work tree. */
+  readonly past_not_read: NotTold
   /** Nothing that was written is named so, or more than one thing. */
   readonly no_such_past: { readonly id: string }
   /** There is none to be read. */

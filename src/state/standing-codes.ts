@@ -32,7 +32,21 @@ export interface StandingCodes {
   readonly behind_not_touched: Later
   /** The clone has only the latest commits. */
   readonly shallow_history: None
+  /** The clone has all commits, and not all texts of the record. */
+  readonly partial_history: None
+  /** The record is in a work tree, of which git tells nothing or not all. */
+  readonly git_not_asked: Exclude<NotTold, { readonly why: 'partial' }>
 }
+
+/** Why git does not tell all of a record. */
+export type NotTold =
+  | { readonly why: 'missing' }
+  /** `directory` is what git has to be told to trust, as a shell takes it. */
+  | { readonly why: 'owner'; readonly directory: string }
+  /** The clone has all commits, and not all texts. */
+  | { readonly why: 'partial' }
+  /** By git; may be empty. */
+  | { readonly why: 'failed'; readonly words: string }
 
 interface Later {
   readonly place: string

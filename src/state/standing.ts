@@ -5,12 +5,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Address } from '../kinds/brand.js'
 import { parseAddress } from '../kinds/registry.js'
+import type { DiagnosticOf } from '../kit/diagnostic.js'
 import { checkedLine, LineText } from './entry-text.js'
 import type { Head } from './head.js'
 import { relation, type Revision } from './revision.js'
 import { parseSnapshot } from './snapshot-text.js'
 import type { Snapshot } from './snapshot.js'
-import type { Missing } from './standing-codes.js'
+import type { Missing, StandingCodes } from './standing-codes.js'
 
 export type Revisions = ReadonlyMap<Address, Revision>
 
@@ -27,9 +28,13 @@ export interface Standing {
   readonly lost: ReadonlyArray<Later>
   /** Only another branch, or this clone at another time, had more: an older branch is as it should be. */
   readonly behind: ReadonlyArray<Later>
+  /** Why there may be more of both. */
+  readonly uncompared: ReadonlyArray<Uncompared>
 }
 
-export const IN_FRONT: Standing = { lost: [], behind: [] }
+export type Uncompared = DiagnosticOf<Pick<StandingCodes, 'shallow_history' | 'partial_history' | 'git_not_asked'>>
+
+export const IN_FRONT: Standing = { lost: [], behind: [], uncompared: [] }
 
 /** `unclear`: its trail ends too early to tell, and what both grew from would. */
 export function missing(read: Revision | undefined, other: Revision): Missing | 'unclear' | undefined {
@@ -50,10 +55,14 @@ export function missing(read: Revision | undefined, other: Revision): Missing | 
 /**
  * Of which resources another copy knows more.
  *
- * @param base what both grew from: where trails end too early, each that differs from it changed. Where it is not known, the
- * lower revision is taken for the earlier line
+ * @param bases what both grew from, which is more than one where branches were merged crosswise: where trails end too early,
+ * each that differs from all of them changed. Where none is known, the lower revision is taken for the earlier line
  */
-export function missingIn(read: Revisions, other: Revisions, base?: Revisions): ReadonlyMap<Address, Missing> {
+export function missingIn(
+  read: Revisions,
+  other: Revisions,
+  bases: ReadonlyArray<Revisions> = [],
+): ReadonlyMap<Address, Missing> {
   const found = new Map<Address, Missing>()
   for (const [address, revision] of other) {
     const how = missing(read.get(address), revision)
@@ -65,7 +74,8 @@ export function missingIn(read: Revisions, other: Revisions, base?: Revisions): 
     const mine = read.get(address)
     const isLower = mine !== undefined && mine.rev < revision.rev
     const lower = isLower ? mine : revision
-    if (base !== undefined && base.get(address)?.check !== lower.check) found.set(address, 'apart')
+    const hasChanged = bases.length > 0 && bases.every((base) => base.get(address)?.check !== lower.check)
+    if (hasChanged) found.set(address, 'apart')
     else if (isLower) found.set(address, 'earlier')
   }
   return found

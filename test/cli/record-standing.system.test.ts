@@ -2,7 +2,7 @@
  * A record that is missing, is another one, or is an older copy, through the built command line, a sandbox and git.
  */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
@@ -23,6 +23,8 @@ interface Desk extends Platform {
   readonly write: (altered: boolean, more?: object) => void
   /** Runs, and expects an exit code. */
   readonly run: (code: number, ...args: ReadonlyArray<string>) => Promise<Ran>
+  /** The same where more is in the environment. */
+  readonly where: (more: Readonly<Record<string, string>>) => Desk
   readonly lineage: () => string
   readonly calls: () => Promise<number>
 }
@@ -35,7 +37,7 @@ const desk = (use: (desk: Desk) => Promise<void>) => () =>
         execFileSync('git', ['-C', folder, ...who, ...args], { stdio: 'ignore' })
       }
       git('init', '-q', '-b', 'main')
-      await use({
+      const deskIn = (env: Readonly<Record<string, string>>): Desk => ({
         ...platform,
         folder,
         git,
@@ -57,13 +59,15 @@ const desk = (use: (desk: Desk) => Promise<void>) => () =>
           writeFileSync(join(folder, '.fieldsrc.yaml'), Yaml.stringify(config))
         },
         run: async (code, ...args) => {
-          const ran = await fields(args, { cwd: folder, env: platform.env })
+          const ran = await fields(args, { cwd: folder, env: { ...platform.env, ...env } })
           assert.is(ran.code, code, `${args.join(' ')}\n${ran.stdout}${ran.stderr}`)
           return ran
         },
+        where: (more) => deskIn({ ...env, ...more }),
         lineage: () => (JSON.parse(readFileSync(join(folder, FILE), 'utf8')) as { readonly lineage: string }).lineage,
         calls: async () => (await platform.state()).requests.length,
       })
+      await use(deskIn({}))
     }),
   )
 
@@ -240,6 +244,144 @@ test(
     const back = await json(d)
     assert.is(back.notices, undefined)
     await run(0, 'apply', '--yes')
+  }),
+)
+
+interface Changed {
+  readonly changes: ReadonlyArray<unknown>
+}
+
+const changed = async ({ run }: Desk): Promise<ReadonlyArray<unknown>> =>
+  (JSON.parse((await run(0, 'state', 'history', '--json')).stdout) as Changed).changes
+
+/** Ways in which git says nothing of a work tree, and what is said of each. */
+const UNUSABLE: ReadonlyArray<
+  readonly [name: string, env: Readonly<Record<string, string>>, before: (desk: Desk) => void, said: RegExp]
+> = [
+  ['there is no git', { PATH: '/nonexistent' }, () => undefined, /there is no program git here.*Install git/],
+  [
+    'the repository is of another user',
+    { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' },
+    () => undefined,
+    /belongs to another user.*git config --global --add safe\.directory \S+/,
+  ],
+  [
+    'the repository is broken',
+    {},
+    ({ folder }) => rmSync(join(folder, '.git', 'HEAD')),
+    /Git says "fatal: not a git repository/,
+  ],
+]
+
+for (const [name, env, before, said] of UNUSABLE) {
+  test(
+    `an older copy does not pass in silence where ${name}`,
+    desk(async (d) => {
+      await appliedTwice(d)
+      d.git('checkout', '-q', 'HEAD^', '--', FILE)
+      before(d)
+      const without = d.where(env)
+      assert.match(unwrapped((await without.run(0, 'plan')).stdout), said)
+      assert.equal(
+        (await json(without)).notices?.map(({ code }) => code),
+        ['git_not_asked'],
+      )
+      assert.match(unwrapped((await without.run(0, 'state', 'check')).stderr), said)
+      assert.match(unwrapped((await without.run(0, 'state', 'recover')).stderr), said)
+      assert.match(unwrapped((await without.run(0, 'apply', '--yes')).stdout), said)
+      for (const command of [['history'], ['show', '--at', 'a', CHECK]]) {
+        assert.match(unwrapped((await without.run(1, 'state', ...command)).stderr), said, command.join(' '))
+      }
+
+      rmSync(join(d.folder, FILE))
+      assert.match(unwrapped((await without.run(1, 'state', 'check')).stderr), said)
+      assert.equal(
+        (await json(without)).notices?.map(({ code }) => code),
+        ['no_snapshot', 'git_not_asked'],
+      )
+      assert.match(unwrapped((await without.run(0, 'adopt', CHECK, '--yes')).stderr), said)
+      rmSync(join(d.folder, '.git'), { recursive: true })
+      rmSync(join(d.folder, FILE))
+      assert.equal(
+        (await json(without)).notices?.map(({ code }) => code),
+        ['no_snapshot'],
+      )
+      assert.is((await without.run(0, 'adopt', CHECK, '--yes')).stderr, '')
+      assert.is((await without.run(0, 'state', 'check')).stderr, '')
+      assert.is((await without.run(0, 'state', 'history')).stderr, '')
+    }),
+  )
+}
+
+test(
+  'the command that is printed makes git trust a repository of another user',
+  desk(async (d) => {
+    await appliedTwice(d)
+    d.git('checkout', '-q', 'HEAD^', '--', FILE)
+    const without = d.where({ GIT_TEST_ASSUME_DIFFERENT_OWNER: '1', HOME: d.folder })
+    const [command = ''] =
+      /git config --global --add safe\.directory \S+[^.\s]/.exec(unwrapped((await without.run(0, 'plan')).stdout)) ?? []
+    execFileSync('sh', ['-c', command], { env: { PATH: process.env['PATH'], HOME: d.folder } })
+    assert.equal(
+      (await json(without)).notices?.map(({ code }) => code),
+      ['record_lost'],
+    )
+  }),
+)
+
+test(
+  'the history of a partial clone fetches nothing, and is not told in part',
+  desk(async (d) => {
+    await appliedTwice(d)
+    d.git('config', 'uploadpack.allowFilter', 'true')
+    const { length } = await changed(d)
+    await inFolder({}, async (folder) => {
+      d.git('clone', '-q', '--filter=blob:none', `file://${d.folder}`, folder)
+      const objects = (): string => execFileSync('git', ['-C', folder, 'count-objects', '-v'], { encoding: 'utf8' })
+      const before = objects()
+      const { code, stderr } = await fields(['state', 'history'], { cwd: folder })
+      assert.is(code, 1)
+      assert.match(unwrapped(stderr), 'git fetch --refetch --no-filter gets the rest')
+      assert.is(objects(), before)
+      d.git('-C', folder, 'fetch', '-q', '--refetch', '--no-filter')
+      const { stdout } = await fields(['state', 'history', '--json'], { cwd: folder })
+      assert.is((JSON.parse(stdout) as Changed).changes.length, length)
+    })
+  }),
+)
+
+test(
+  'the history of a file takes as many runs of git whatever its length, and a plan takes five',
+  desk(async (d) => {
+    const { write, run, commit, folder } = d
+    await appliedTwice(d)
+    await inFolder({ git: '#!/bin/sh\necho >> "$GIT_COUNT"\nPATH="$REAL_PATH" exec git "$@"\n' }, async (bin) => {
+      chmodSync(join(bin, 'git'), 0o755)
+      const counted = d.where({
+        PATH: bin,
+        REAL_PATH: process.env['PATH'] ?? '',
+        GIT_COUNT: join(bin, 'count'),
+      })
+      const runs = async (...args: ReadonlyArray<string>): Promise<number> => {
+        rmSync(join(bin, 'count'), { force: true })
+        await counted.run(0, ...args)
+        return readFileSync(join(bin, 'count'), 'utf8').length
+      }
+      assert.is(await runs('state', 'history'), 3)
+      assert.is(await runs('plan'), 5)
+      for (const altered of [false, true, false]) {
+        write(altered)
+        await run(0, 'apply', '--yes')
+        commit()
+      }
+      assert.is((await changed(d)).length, 6)
+      assert.is(await runs('state', 'history'), 3)
+      assert.is(await runs('plan'), 5)
+      rmSync(join(folder, '.git'), { recursive: true })
+      rmSync(join(bin, 'count'))
+      await counted.run(0, 'plan')
+      assert.not.ok(existsSync(join(bin, 'count')))
+    })
   }),
 )
 

@@ -66,7 +66,7 @@ const ruled = (severity: typeof warning | typeof error): AnyDiagnostic =>
   severity('custom_rule', { rule: 'vendor/rule', key: undefined, message: '只此一处' }, { file: 'fields.config.ts' })
 
 const standing = (plan: Plan.Plan, known: Partial<KnownStanding>): Plan.Plan =>
-  withStanding(plan, { place: 'FILE', isMissing: false, isShallow: false, ...IN_FRONT, ...known }, false)
+  withStanding(plan, { place: 'FILE', isMissing: false, ...IN_FRONT, ...known }, false)
 
 export const OTHER_ROWS: Readonly<Record<OtherFact, FactRow>> = {
   environment: { without: created, with: { ...created, environment: 'staging' }, told: [[same('staging')]] },

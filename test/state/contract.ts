@@ -45,6 +45,8 @@ const HEAD: Head = {
   platform: { baseUrl: 'https://open.feishu.cn', appId: 'cli_a1b2c3' },
   rebound: { at: AT, by: 'ann' },
 }
+/** The same, of which more is known. */
+const TENANTED: Head = { ...HEAD, platform: { ...HEAD.platform, tenant: TENANT } }
 const one = record(exam, before(exam))
 const two = record(check, before(check))
 const doubtful = record(
@@ -247,6 +249,20 @@ export const storeContract = <Context>(
     right(await next.release())
     assert.equal(await records(open()), both)
     assert.is(right(await open().read()).journaled, 0)
+  })
+
+  promise('a head that changed after the first append is kept without a checkpoint', async ({ open, abandon }) => {
+    const { holder, die } = await mortalHolder()
+    const session = right(await open().lock(holder))
+    right(await session.append(HEAD, [one]))
+    right(await session.append(TENANTED, [two]))
+    await die()
+    await abandon(session)
+    assert.equal(await records(open()), [one, two])
+    assert.equal(right(await open().read()).snapshot.head, TENANTED)
+    const next = right(await open().lock(await livingHolder()))
+    assert.equal(next.snapshot.head, TENANTED)
+    right(await next.release())
   })
 
   promise('of eight that find a dead holder exactly one takes over', async ({ open, abandon }) => {

@@ -42,12 +42,12 @@ test('what both grew from decides where the trail ends too early', () => {
   const [read, other] = [new Map([[exam, far]]), new Map([[exam, two]])]
   assert.ok(needsBase(read, other))
   assert.equal([...missingIn(read, other)], [])
-  assert.equal([...missingIn(read, other, new Map([[exam, two]]))], [])
-  assert.equal([...missingIn(read, other, new Map([[exam, one]]))], [[exam, 'apart']])
-  assert.equal([...missingIn(read, other, new Map())], [[exam, 'apart']])
+  assert.equal([...missingIn(read, other, [new Map([[exam, two]])])], [])
+  assert.equal([...missingIn(read, other, [new Map([[exam, one]])])], [[exam, 'apart']])
+  assert.equal([...missingIn(read, other, [new Map()])], [[exam, 'apart']])
   assert.equal([...missingIn(other, read)], [[exam, 'earlier']])
-  assert.equal([...missingIn(other, read, new Map([[exam, two]]))], [[exam, 'earlier']])
-  assert.equal([...missingIn(other, read, new Map([[exam, one]]))], [[exam, 'apart']])
+  assert.equal([...missingIn(other, read, [new Map([[exam, two]])])], [[exam, 'earlier']])
+  assert.equal([...missingIn(other, read, [new Map([[exam, one]])])], [[exam, 'apart']])
 })
 
 type Change = Parameters<typeof put>[2][number]
@@ -89,7 +89,7 @@ test('what both of two branches changed is missing in each, and nothing once eit
         [ours, theirs],
         [theirs, ours],
       ] as const) {
-        const found = missingIn(mine.revisions, read(other, mine), known)
+        const found = missingIn(mine.revisions, read(other, mine), [known])
         const [changesOfMine, changesOfOther] = mine === ours ? [second, third] : [third, second]
         // The same change of the same line is the same line, whoever makes it.
         const passed = new Set(changesOfMine.map((_, i) => checksIn(after(base, changesOfMine.slice(0, i + 1)))).flat())
@@ -98,8 +98,8 @@ test('what both of two branches changed is missing in each, and nothing once eit
         )
         assert.equal([...found.keys()].sort(), expected.toSorted())
         const both = mergedWithLater(mine, printSnapshot(other), [...found.keys()])?.snapshot ?? mine
-        assert.equal([...missingIn(both.revisions, read(other, both), known)], [])
-        assert.equal([...missingIn(both.revisions, read(mine, both), known)], [])
+        assert.equal([...missingIn(both.revisions, read(other, both), [known])], [])
+        assert.equal([...missingIn(both.revisions, read(mine, both), [known])], [])
       }
     }),
   )

@@ -7,7 +7,7 @@ import { checkedWords } from '../../diagnostics/snapshot-words.js'
 import { failed } from '../../kit/diagnostic.js'
 import { lostErrors } from '../../plan/with-standing.js'
 import { commandOf, type Command } from '../command.js'
-import { out } from '../console.js'
+import { out, warn } from '../console.js'
 import { EXIT } from '../exit.js'
 import { jsonFlag, workspaceFlags } from '../flags.js'
 import { onePlatform } from '../platform-check.js'
@@ -23,6 +23,7 @@ export const command: Command = commandOf({
     if (E.isLeft(opened)) return opened
     const { snapshot, journaled } = opened.right.contents
     const { lost, ...standing } = await standingOf(context, opened.right)
+    warn(context, standing.uncompared)
     if (lost.length > 0) return E.left(lostErrors({ lost, ...standing }))
     if (standing.isMissing) return failed('snapshot_missing', { place: standing.place })
     const same = onePlatform(opened.right, snapshot)

@@ -9,7 +9,7 @@ import { gitStanding } from '../../state/git/git-standing.js'
 import { mergedWithLater, type WithLater } from '../../state/later-lines.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { commandOf, type Command } from '../command.js'
-import { confirmed, out } from '../console.js'
+import { confirmed, out, warn } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { lockFlags, workspaceFlags, yesFlag } from '../flags.js'
@@ -58,6 +58,7 @@ interface Taken extends WithLater {
 /** From one copy after the other, each on top of what was taken before. */
 const takenFrom = async (context: Context, file: string, snapshot: Snapshot): Promise<ReadonlyArray<Taken>> => {
   const standing = await gitStanding(file, context.env, snapshot)
+  warn(context, standing?.uncompared ?? [])
   const head = standing?.head
   if (standing === undefined || head === undefined) return []
   const taken: Array<Taken> = []

@@ -142,6 +142,9 @@ const openSession = async (
   }
 
   const enterLines = async (next: Head, lines: ReadonlyArray<LinePut>): Promise<Result<void>> => {
+    // A journal has the head that it began with.
+    const begun = journal === undefined || next === head ? E.right(undefined) : await checkpoint()
+    if (E.isLeft(begun)) return begun
     const mine = await stillMine(file, holder)
     if (E.isLeft(mine)) return mine
     const written = await trying('journal_not_written', journalFile(file), async (place) => {

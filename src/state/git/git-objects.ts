@@ -80,20 +80,33 @@ export async function textsOf(folder: GitFolder, { snapshot, journal, lock }: St
 
 export const NO_TEXTS: Texts = { snapshot: undefined, journal: undefined, lock: undefined }
 
-/** Of `cat-file --batch`: `<name> blob <bytes>`, the bytes, a newline; and so on. One that was cut off is left out. */
+/** Of `cat-file --batch`: `<id> blob <bytes>`, the bytes, a newline; and so on. One that was cut off is left out. */
 export function batchTexts(output: Buffer): ReadonlyMap<string, Buffer> {
   const texts = new Map<string, Buffer>()
   for (let at = 0; ;) {
     const end = output.indexOf(0x0a, at)
     if (end === -1) return texts
-    const [name = '', type, size] = output.toString('latin1', at, end).split(' ')
+    const [, id, type, size] = /^([0-9a-f]{40,64}) ([a-z]+) (\d+)$/.exec(output.toString('latin1', at, end)) ?? []
     at = end + 1
-    if (type !== 'blob') continue
+    if (id === undefined) continue
     const next = at + Number(size)
     if (next > output.length) return texts
-    texts.set(name, output.subarray(at, next))
+    if (type === 'blob') texts.set(id, output.subarray(at, next))
     at = next + 1
   }
+}
+
+/** Of `cat-file --batch-check`, in the order in which they were asked for; `undefined` for what is no blob or is not there. */
+export function checkedBlobs(
+  output: Buffer,
+): ReadonlyArray<{ readonly id: string; readonly size: number } | undefined> {
+  return output
+    .toString('utf8')
+    .split('\n')
+    .map((line) => {
+      const [, id, size] = /^([0-9a-f]{40,64}) blob (\d+)$/.exec(line) ?? []
+      return id === undefined ? undefined : { id, size: Number(size) }
+    })
 }
 
 /** Keeps a text in the repository here, and names it. */

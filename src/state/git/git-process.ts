@@ -12,6 +12,7 @@ export interface GitFolder {
 }
 
 export interface GitRan {
+  /** Below 0 where it was stopped. */
   readonly code: number
   readonly stdout: Buffer
   readonly stderr: string

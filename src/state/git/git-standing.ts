@@ -7,12 +7,10 @@ import type { Head } from '../head.js'
 import { parseSnapshot } from '../snapshot-text.js'
 import type { Snapshot } from '../snapshot.js'
 import { copyReader, missingIn, needsBase, type Later, type Revisions, type Standing } from '../standing.js'
-import { copiesInGit, textOfBase, type Copies, type Copy } from './copies-in-git.js'
+import { copiesInGit, textsOfBases, type Copies, type Copy } from './copies-in-git.js'
 import type { GitFolder } from './git-process.js'
 
 export interface GitStanding extends Standing {
-  /** The clone has only the latest commits, so more can have been lost. */
-  readonly isShallow: boolean
   /** Of the copies, by where they are. */
   readonly texts: ReadonlyMap<string, string>
   /** Of the record; where it is missing, of the latest copy. */
@@ -34,8 +32,8 @@ export async function gitStanding(
       list.map(async ({ from, text, besides }) => {
         const other = reader(text)
         const isUnclear = besides.length > 0 && needsBase(read.revisions, other)
-        const base = isUnclear ? revisionsOf(await textOfBase(file, env, besides)) : undefined
-        return [...missingIn(read.revisions, other, base)].map(([address, how]) => ({ address, how, from }))
+        const bases = isUnclear ? (await textsOfBases(file, env, besides)).flatMap(revisionsOf) : []
+        return [...missingIn(read.revisions, other, bases)].map(([address, how]) => ({ address, how, from }))
       }),
     )
     return eachOnce(found.flat())
@@ -45,7 +43,7 @@ export async function gitStanding(
   return {
     lost,
     behind: others.filter(({ address }) => !known.has(address)),
-    isShallow: copies.isShallow,
+    uncompared: copies.uncompared,
     texts: new Map([...copies.own, ...copies.others].map(({ from, text }) => [from, text])),
     head: read.head,
   }
@@ -68,10 +66,9 @@ const eachOnce = (found: ReadonlyArray<Later>): ReadonlyArray<Later> => {
   return [...known.values()]
 }
 
-/** Of what both grew from, be it of a format that had none yet. */
-const revisionsOf = (text: string | undefined): Revisions | undefined => {
-  if (text === undefined) return undefined
-  if (text === '') return new Map()
+/** Of what both grew from, be it of a format that had none yet; none where it can't be read. */
+const revisionsOf = (text: string): ReadonlyArray<Revisions> => {
+  if (text === '') return [new Map()]
   const parsed = parseSnapshot(text)
-  return E.isLeft(parsed) ? undefined : parsed.right.snapshot.revisions
+  return E.isLeft(parsed) ? [] : [parsed.right.snapshot.revisions]
 }

@@ -82,8 +82,22 @@ const session = (
   let tip = locked
   let snapshot = contents.snapshot
   let check = ''
+  const checkpoint = (): Promise<Result<void>> =>
+    trying(store, 'checkpoint', async () => {
+      const { head } = snapshot
+      if (tip.journal.length === 0 || head === undefined) return E.right(undefined)
+      const checkpointed = await writeBlob(store, printSnapshot({ ...snapshot, head }))
+      const message = messageOf('Fold the journal into the snapshot', holder)
+      const next = await compareAndSwap(store, tip, { ...tip, snapshot: checkpointed, journal: [] }, message)
+      if (next === undefined) return movedAway(store, holder)
+      tip = next
+      return E.right(undefined)
+    })
   const enterLines = (head: Head, lines: ReadonlyArray<LinePut>): Promise<Result<void>> =>
     trying(store, 'journal', async () => {
+      // A journal has the head that it began with.
+      const begun = tip.journal.length === 0 || head === snapshot.head ? E.right(undefined) : await checkpoint()
+      if (E.isLeft(begun)) return begun
       const header = tip.journal.length === 0 ? headerLine(head, snapshot) : ''
       const line = groupLine(header === '' ? check : checkOfLine(header), lines)
       const name = String(Number(tip.journal.at(-1)?.name ?? 0) + 1).padStart(8, '0')
@@ -103,17 +117,7 @@ const session = (
     tookOver,
     append: (head, puts) => enterLines(head, linesOf(head, snapshot, puts)),
     enter: enterLines,
-    checkpoint: () =>
-      trying(store, 'checkpoint', async () => {
-        const { head } = snapshot
-        if (tip.journal.length === 0 || head === undefined) return E.right(undefined)
-        const checkpointed = await writeBlob(store, printSnapshot({ ...snapshot, head }))
-        const message = messageOf('Fold the journal into the snapshot', holder)
-        const next = await compareAndSwap(store, tip, { ...tip, snapshot: checkpointed, journal: [] }, message)
-        if (next === undefined) return movedAway(store, holder)
-        tip = next
-        return E.right(undefined)
-      }),
+    checkpoint,
     release: () =>
       trying(store, 'release', async () => {
         const message = messageOf('Give the lock back', holder)

@@ -23,20 +23,25 @@ const test = suite('git-standing')
 const NAME = 'fields.snapshot.json'
 const ENV = { PATH: process.env['PATH'], HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1' }
 
+let seconds = 0
+
 /** A work tree with a record in it. */
 class Repository {
   readonly folder: string
-  constructor(folder: string) {
+  readonly name: string
+  constructor(folder: string, name: string = NAME) {
     this.folder = folder
+    this.name = name
   }
   readonly git = (...args: ReadonlyArray<string>): string =>
     execFileSync('git', ['-C', this.folder, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args], {
       encoding: 'utf8',
-      env: ENV,
+      // Each later than the one before, so that git takes them in the same order in every run.
+      env: { ...ENV, GIT_COMMITTER_DATE: `${1_700_000_000 + (seconds += 1)} +0000` },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
   get file(): string {
-    return join(this.folder, NAME)
+    return join(this.folder, this.name)
   }
   get snapshot(): Snapshot {
     if (!existsSync(this.file)) return empty
@@ -382,6 +387,101 @@ const EVENTS: ReadonlyArray<readonly [event: string, build: Build, expected: str
     },
     'lost ec: HEAD',
   ],
+  [
+    'branches that were merged crosswise, of which one went on',
+    async (r) => {
+      await applied(r)
+      r.git('branch', 'side')
+      await r.apply(exam)
+      r.commit()
+      r.git('branch', 'first')
+      r.git('checkout', '-q', 'side')
+      r.other()
+      r.git('branch', 'second')
+      r.git('merge', '-q', '--no-edit', 'first')
+      for (let i = 0; i < 5; i += 1) {
+        await r.apply(exam)
+        r.commit()
+      }
+      r.git('checkout', '-q', 'main')
+      r.git('merge', '-q', '--no-edit', 'second')
+      r.git('merge', '-q', '--no-edit', 'side')
+      forgetful(r)
+    },
+    'fine',
+  ],
+  [
+    'an older text under another name, in the commit that deletes the first',
+    async (r) => {
+      r.git('init', '-q', '-b', 'main')
+      const first = new Repository(r.folder, 'first.json')
+      await first.apply(exam, check)
+      r.commit()
+      await first.apply(exam, check)
+      r.commit()
+      writeFileSync(r.file, r.git('show', 'HEAD^:first.json'))
+      rmSync(first.file)
+      r.commit()
+      r.other()
+    },
+    'lost ec: history',
+  ],
+  [
+    'a record that got another name',
+    async (r) => {
+      r.git('init', '-q', '-b', 'main')
+      const first = new Repository(r.folder, 'first.json')
+      await first.apply(exam, check)
+      r.commit()
+      renameSync(first.file, r.file)
+      r.commit()
+      await r.apply(exam)
+    },
+    'fine',
+  ],
+  [
+    'a partial clone of a revert',
+    async (r) => {
+      await applied(r)
+      r.git('config', 'uploadpack.allowFilter', 'true')
+      r.git('revert', '--no-edit', 'HEAD')
+      return cloned(r, '--filter=blob:none')
+    },
+    'partial',
+  ],
+  [
+    'a partial clone of a revert, with all that it knew before',
+    async (r) => {
+      await applied(r)
+      r.git('config', 'uploadpack.allowFilter', 'true')
+      r.git('revert', '--no-edit', 'HEAD')
+      const clone = cloned(r, '--filter=blob:none')
+      clone.git('fetch', '-q', '--refetch', '--no-filter')
+      return clone
+    },
+    'lost ec: HEAD^1',
+  ],
+  [
+    'a partial clone without trees',
+    async (r) => {
+      await applied(r)
+      r.git('config', 'uploadpack.allowFilter', 'true')
+      return cloned(r, '--filter=tree:0')
+    },
+    'partial',
+  ],
+  [
+    'a partial clone that keeps what was last written here',
+    async (r) => {
+      await applied(r)
+      r.git('config', 'uploadpack.allowFilter', 'true')
+      const clone = cloned(r, '--filter=blob:none')
+      await clone.apply(exam)
+      clone.git('checkout', '-q', '--', NAME)
+      return clone
+    },
+    'behind e: seen, partial',
+  ],
   ['no work tree', steps(applied, (r) => renameSync(join(r.folder, '.git'), join(r.folder, 'git'))), 'none'],
   [
     'a repository without a commit',
@@ -403,12 +503,14 @@ const shown = (standing: GitStanding | undefined): string => {
   const parts = (['lost', 'behind'] as const).flatMap((what) => {
     const found = standing[what]
     const froms = new Set(
-      found.map(({ from }) => (from.startsWith('refs/') ? 'seen' : /^[0-9a-f]{7,}$/.test(from) ? 'history' : from)),
+      found.map(({ from }) =>
+        from.startsWith('refs/') ? 'seen' : /^[0-9a-f]{7,}(\^:.+)?$/.test(from) ? 'history' : from,
+      ),
     )
     const which = NAMES.flatMap(([address, name]) => (found.some((each) => each.address === address) ? [name] : []))
     return found.length === 0 ? [] : [`${what} ${which.join('')}: ${[...froms].join(' ')}`]
   })
-  const all = [...parts, ...(standing.isShallow ? ['shallow'] : [])]
+  const all = [...parts, ...standing.uncompared.map(({ code }) => code.replace('_history', ''))]
   return all.length === 0 ? 'fine' : all.join(', ')
 }
 
