@@ -72,7 +72,13 @@ test('installed from the tarball, from the first plan to a replacement', () =>
       )
     }
     const names = files.map(({ path }) => path)
-    for (const path of ['CHANGELOG.md', 'action.yml', 'templates/fields.yml', 'pipelines/plan.mjs', 'pipelines/lib/host.mjs']) {
+    for (const path of [
+      'CHANGELOG.md',
+      'action.yml',
+      'templates/fields.yml',
+      'pipelines/plan.mjs',
+      'pipelines/lib/host.mjs',
+    ]) {
       assert.ok(names.includes(path), path)
     }
     npm(['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', `./${filename}`], cwd)

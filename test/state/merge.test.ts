@@ -654,8 +654,8 @@ recordLaw('what was merged in before changes nothing in a record', (one, other) 
   assert.not.equal(merged, 'refused')
   if (merged === 'refused') return
   for (const side of [one, other]) {
-    assert.is(mergedLine(HEAD, one.address, merged, begun(side), both(one, other)), merged)
-    assert.is(mergedLine(HEAD, one.address, begun(side), merged, both(one, other)), merged)
+    assert.equal(mergedLine(HEAD, one.address, merged, begun(side), both(one, other)), merged)
+    assert.equal(mergedLine(HEAD, one.address, begun(side), merged, both(one, other)), merged)
   }
 })
 
