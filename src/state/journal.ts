@@ -25,6 +25,10 @@ export interface Journal {
  * `undefined` where the two belong to different histories.
  */
 export function replayed(snapshot: Snapshot, { head, from, lines }: Journal): NamedSnapshot | undefined {
+  const { head: known, revisions } = snapshot
+  const isRebind = known?.lineage === head.lineage && known.binding === from && from !== head.binding
+  // One that died after the first line of its journal changed nothing yet.
+  if (isRebind && lines.length === 0 && revisions.size > 0) return { ...snapshot, head: known }
   const all = chains(lines)
   if (!isOneHistory(snapshot, head, from, all)) return undefined
   const changed = writable(snapshot)

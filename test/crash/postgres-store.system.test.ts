@@ -3,7 +3,9 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { postgresStore } from '../../src/state/postgres/postgres-store.js'
 import { startPostgres, type PostgresServer } from '../state/postgres/postgres-server.js'
-import { crashMatrix, type Ground } from './matrix.js'
+import { applyTrial } from './apply-trial.js'
+import type { Ground } from './grounds.js'
+import { crashMatrix } from './matrix.js'
 
 const test = suite('crash matrix')
 
@@ -44,12 +46,14 @@ const rowsCopied = (from: string, to: string): string => `
   INSERT INTO ${SCHEMA}.resources SELECT '${to}', address, record FROM ${SCHEMA}.resources WHERE snapshot = '${from}'`
 
 test('PostgreSQL store: killed at every point, the next plan and apply converge', async () => {
-  const points = await crashMatrix({
-    name: 'PostgreSQL store',
-    ground: () => ground('seeded'),
-    concurrency: 1,
-    every: 3,
-  })
+  const points = await crashMatrix(
+    applyTrial({
+      name: 'PostgreSQL store',
+      ground: () => ground('seeded'),
+      concurrency: 1,
+      every: 3,
+    }),
+  )
   for (const kind of ['send', 'arrival']) {
     assert.ok(
       points.some((point) => point.endsWith(kind)),

@@ -67,6 +67,13 @@ test('of another history there is nothing to be said', () => {
   assert.is(replayed({ ...WAS, head: headOf('other') }, journalOf(WAS, PUTS)), undefined)
 })
 
+test('of a rebind that wrote its head and no line yet nothing is taken', () => {
+  const rebound = { ...journalOf(WAS, []), head: { ...HEAD, binding: 'feedf00d' } }
+  same(replay(WAS, rebound), WAS)
+  assert.is(replayed({ ...WAS, head: headOf('other') }, rebound), undefined)
+  assert.is(replayed({ ...WAS, head: { ...HEAD, binding: '0ddba115' } }, rebound), undefined)
+})
+
 const FOREIGN: ReadonlyArray<readonly [string, Snapshot, ReadonlyArray<Form>]> = [
   ['another form', snapshotOf(record(check, cleared)), [cleared, renamed]],
   [

@@ -37,8 +37,8 @@ export interface PostgresServer {
     values?: ReadonlyArray<unknown>,
     database?: string,
   ) => Promise<ReadonlyArray<pg.QueryResultRow>>
-  /** A database of its own, empty. */
-  readonly database: () => Promise<string>
+  /** A database of its own, empty or a copy of another one that nobody is connected to. */
+  readonly database: (copied?: string) => Promise<string>
   /** As when the machine loses its power. */
   readonly kill: () => Promise<void>
   /** After `kill`, on the same port. */
@@ -99,9 +99,9 @@ const startIn = async (folder: string): Promise<PostgresServer> => {
     password,
     url,
     ask,
-    database: async () => {
+    database: async (copied = 'template1') => {
       const name = `d${randomBytes(6).toString('hex')}`
-      await ask(`CREATE DATABASE ${name} STRATEGY FILE_COPY`)
+      await ask(`CREATE DATABASE ${name} TEMPLATE ${copied} STRATEGY FILE_COPY`)
       return name
     },
     kill,
