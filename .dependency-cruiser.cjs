@@ -121,7 +121,7 @@ module.exports = {
       comment: 'Pure code reads no clock, file, environment or random source; hashing is a pure function.',
       severity: 'error',
       from: { path: pure.map(pattern), pathNot: impure.map(pattern) },
-      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
     },
     {
       name: 'pure-from-pure',

@@ -47,6 +47,7 @@ const pure = [
 const impure = [
   'src/kit/clock.ts',
   'src/kit/files.ts',
+  'src/kit/input.ts',
   'src/kit/work-tree.ts',
   'src/state/process-life.ts',
   'src/sandbox/corehr-catalog.ts',

@@ -1,8 +1,6 @@
 /**
  * What the commands of `feishu-fields corehr` share: reading CoreHR as the environment says, and the catalog's file.
  */
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { locateCatalog } from '../config/load-config.js'
 import { parseCatalog, type Catalog } from '../corehr/catalog/catalog.js'
@@ -11,8 +9,8 @@ import type { TenantKey } from '../kinds/brand.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { clientOptions, openClient, settings, type ConnectionOptions } from './connection.js'
 import { failed, within } from '../kit/diagnostic.js'
-import { ioCode } from '../kit/files.js'
 import type { Context } from './context.js'
+import { namedFile, readNamed } from './named-input.js'
 import { askedEnvironment, type ConfigOptions } from './workspace.js'
 
 export interface LiveOptions extends ConnectionOptions {
@@ -49,18 +47,16 @@ export async function openCatalog(
   const file =
     options.catalog === undefined
       ? await context.aside(() => locateCatalog(context.cwd, options.config, askedEnvironment(context, options)))
-      : E.right(resolve(context.cwd, options.catalog))
-  return E.isLeft(file) ? file : readCatalog(file.right)
+      : E.right(namedFile(context, options.catalog))
+  return E.isLeft(file) ? file : readCatalog(context, file.right)
 }
 
-const readCatalog = async (file: string): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> => {
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (e) {
-    const io = ioCode(e)
-    return io === 'ENOENT' ? E.right({ file, catalog: undefined }) : failed('catalog_not_read', { io }, { file })
+const readCatalog = async (context: Context, file: string): Promise<E.Either<AnyDiagnostics, OpenedCatalog>> => {
+  const read = await readNamed(context, file, 'catalog_not_read')
+  if (E.isLeft(read)) {
+    const [{ code, params }] = read.left
+    return code === 'catalog_not_read' && params.io === 'ENOENT' ? E.right({ file, catalog: undefined }) : read
   }
-  const catalog = parseCatalog(text)
+  const catalog = parseCatalog(read.right.text)
   return E.isLeft(catalog) ? E.left(within(catalog.left, { file })) : E.right({ file, catalog: catalog.right })
 }

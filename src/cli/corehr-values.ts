@@ -1,7 +1,6 @@
 /**
  * What `feishu-fields corehr encode` and `decode` share: the field that flags describe, and the files of values and of the catalog.
  */
-import { readFile } from 'node:fs/promises'
 import { extname, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { fieldsIn, type FindField } from '../corehr/values/find-field.js'
@@ -11,7 +10,6 @@ import type { ValueField } from '../corehr/values/value-field.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { OPTIONS } from '../diagnostics/option-words.js'
 import { error, failed, type Diagnostics } from '../kit/diagnostic.js'
-import { ioCode } from '../kit/files.js'
 import { parseJson } from '../kit/json-text.js'
 import type { TextSource } from '../kit/positions.js'
 import { printed } from '../report/values-view.js'
@@ -20,6 +18,7 @@ import { out } from './console.js'
 import type { Context } from './context.js'
 import { openCatalog } from './corehr-session.js'
 import { EXIT } from './exit.js'
+import { readNamed } from './named-input.js'
 import { demanded, type Rule } from './together.js'
 
 const VALUE_TYPES = ['text', 'boolean', 'number', 'option', 'lookup', 'date', 'attachment'] as const
@@ -102,7 +101,7 @@ export async function openFiles(
 ): Promise<E.Either<AnyDiagnostics, Opened>> {
   const find = await openFields(context, demanded(catalog), demanded(object))
   if (E.isLeft(find)) return find
-  const source = await readValues(resolve(context.cwd, file))
+  const source = await readValues(context, file)
   return E.isLeft(source) ? source : E.right({ find: find.right, source: source.right })
 }
 
@@ -123,24 +122,16 @@ const openFields = async (
 }
 
 /** JSON by its ending, and YAML otherwise. */
-const readValues = async (file: string): Promise<E.Either<AnyDiagnostics, TextSource>> => {
-  const text = await readText(file)
-  if (E.isLeft(text)) return failed('values_not_read', { io: text.left }, { file })
+const readValues = async (context: Context, name: string): Promise<E.Either<AnyDiagnostics, TextSource>> => {
+  const read = await readNamed(context, name, 'values_not_read')
+  if (E.isLeft(read)) return read
+  const { file, text } = read.right
   const parse = extname(file) === '.json' ? parseJson : (await import('../kit/yaml-text.js')).parseYaml
-  const source = parse(text.right)
+  const source = parse(text)
   if (E.isRight(source)) return source
   return E.left(
     source.left.map((problem) =>
       error('values_syntax', { problem }, { file, line: problem.line, column: problem.column }),
     ),
   )
-}
-
-/** `Left` is Node's code. */
-const readText = async (file: string): Promise<E.Either<string, string>> => {
-  try {
-    return E.right(await readFile(file, 'utf8'))
-  } catch (e) {
-    return E.left(ioCode(e))
-  }
 }

@@ -1,8 +1,6 @@
 /**
  * Where a command's plan comes from: made now, read from a file, or known by its name.
  */
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AskedEnvironment } from '../config/environment.js'
 import type { LoadedConfig } from '../config/load-config.js'
@@ -17,10 +15,10 @@ import type { Plan } from '../plan/plan.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { remadeWords } from '../diagnostics/plan-file-messages.js'
 import { failed, within } from '../kit/diagnostic.js'
-import { ioCode } from '../kit/files.js'
 import { present } from '../kit/present.js'
 import { IN_FRONT } from '../state/standing.js'
 import type { Context } from './context.js'
+import { readNamed } from './named-input.js'
 import { shownPlace } from './record-check.js'
 import type { ConfigOptions } from './workspace.js'
 
@@ -37,13 +35,9 @@ export function planNow(
 }
 
 export async function readPlan(context: Context, name: string): Promise<E.Either<AnyDiagnostics, ReadPlan>> {
-  const file = resolve(context.cwd, name)
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (e) {
-    return failed('plan_not_read', { io: ioCode(e) }, { file })
-  }
+  const read = await readNamed(context, name, 'plan_not_read')
+  if (E.isLeft(read)) return read
+  const { file, text } = read.right
   const plan = parsePlan(text, context.version)
   if (E.isLeft(plan)) return E.left(within(plan.left, { file }))
   const { plan: made, place, isHeldByPercent } = plan.right

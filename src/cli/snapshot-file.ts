@@ -1,7 +1,6 @@
 /**
  * Snapshots in files that the command line names.
  */
-import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed, within } from '../kit/diagnostic.js'
@@ -10,18 +9,16 @@ import type { Result } from '../state/codes.js'
 import { parseSnapshot, printSnapshot } from '../state/snapshot-text.js'
 import { empty, type NamedSnapshot, type Snapshot } from '../state/snapshot.js'
 import type { Context } from './context.js'
+import { readNamed } from './named-input.js'
 
 /** git gives an empty file where a side had none. */
 export async function readSnapshotFile(context: Context, name: string): Promise<Result<Snapshot>> {
-  const file = resolve(context.cwd, name)
-  try {
-    const text = await readFile(file, 'utf8')
-    if (text === '') return E.right(empty)
-    const parsed = parseSnapshot(text)
-    return E.isLeft(parsed) ? E.left(within(parsed.left, { file })) : E.right(parsed.right.snapshot)
-  } catch (e) {
-    return failed('snapshot_not_read', { io: ioCode(e) }, { file })
-  }
+  const read = await readNamed(context, name, 'snapshot_not_read')
+  if (E.isLeft(read)) return read
+  const { file, text } = read.right
+  if (text === '') return E.right(empty)
+  const parsed = parseSnapshot(text)
+  return E.isLeft(parsed) ? E.left(within(parsed.left, { file })) : E.right(parsed.right.snapshot)
 }
 
 export async function writeSnapshotFile(

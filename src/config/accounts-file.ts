@@ -4,6 +4,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import * as E from 'fp-ts/lib/Either.js'
 import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import { idFault } from '../kit/spreadsheet.js'
 import type { ConfigCodes } from './codes.js'
 import { accountRow, type AccountRow } from './accounts.js'
 import { readBeside } from './beside.js'
@@ -55,7 +56,11 @@ const parseAccounts = (name: string, text: string): E.Either<Diagnostics<ConfigC
     const row = accountRow(info.lines, record[id] ?? '', tenant === -1 ? '' : (record[tenant] ?? ''))
     if (typeof row === 'string') {
       const found = record[columns.indexOf(row)] ?? ''
-      problems.push(error('accounts_bad_cell', { name, row: info.lines, column: row, found }))
+      problems.push(
+        row === 'account_id'
+          ? error('accounts_bad_id', { name, row: info.lines, found, fault: idFault(found) })
+          : error('accounts_bad_cell', { name, row: info.lines, column: row, found }),
+      )
       continue
     }
     const earlier = first.get(row.account_id)

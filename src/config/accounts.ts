@@ -14,7 +14,7 @@ export interface AccountConfig {
   /**
    * In quotes, since a number of this length would be rounded.
    *
-   * @pattern ^[^\s/@\p{C}]+$
+   * @pattern ^[0-9]{1,64}$
    */
   readonly account_id: string
   /**
@@ -125,8 +125,7 @@ export function accountsOf(
 
 /** One row's account, from its cells; a name is that of the cell that is wrong. */
 export function accountRow(line: number, id: string, tenant: string): AccountRow | 'account_id' | 'tenant_key' {
-  // Spreadsheets shorten long numbers to 6.99584E+18, and what was cut off is lost.
-  const account_id = /^\d(?:\.\d+)?E\+\d+$/i.test(id) ? undefined : accountId(id)
+  const account_id = accountId(id)
   if (account_id === undefined) return 'account_id'
   if (tenant === '') return { account_id, line }
   const tenant_key = tenantKey(tenant)

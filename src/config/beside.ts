@@ -1,11 +1,12 @@
 /**
  * Files that a config names: they lie in the config's folder or below it, links followed, and nowhere else.
  */
-import { readFile, realpath } from 'node:fs/promises'
+import { realpath } from 'node:fs/promises'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed, type Diagnostics } from '../kit/diagnostic.js'
 import { ioCode } from '../kit/files.js'
+import { readText } from '../kit/input.js'
 import type { ConfigCodes } from './codes.js'
 
 /** What a file is; the codes of what is wrong with it begin so. */
@@ -38,7 +39,7 @@ export async function readBeside(
   const file = await fileBeside(folder, what, name)
   if (E.isLeft(file)) return file
   try {
-    return E.right(await readFile(file.right, 'utf8'))
+    return await readText(file.right, 'file')
   } catch (e) {
     return failed(`${what}_not_read`, { name, io: ioCode(e) })
   }

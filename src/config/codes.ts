@@ -7,11 +7,13 @@ import type { SentCodes } from '../kinds/sent.js'
 import type { DocumentCodes } from '../kit/codec.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
+import type { IdFault } from '../kit/spreadsheet.js'
+import type { TextCodes } from '../kit/utf8.js'
 import type { AskedEnvironment } from './environment.js'
 import type { StorePlace } from './store-place.js'
 
 /** Of a file that the config names, `name` is how it names it; `io` is Node's code, such as EACCES. */
-export interface ConfigCodes {
+export interface ConfigCodes extends TextCodes {
   readonly no_config: { readonly places: ReadonlyArray<string> }
   readonly config_not_read: { readonly io: string }
   readonly config_empty: None
@@ -39,6 +41,12 @@ export interface ConfigCodes {
     readonly row: number
     readonly column: string
     readonly found: string
+  }
+  readonly accounts_bad_id: {
+    readonly name: string
+    readonly row: number
+    readonly found: string
+    readonly fault: IdFault
   }
   readonly accounts_repeated_row: {
     readonly name: string

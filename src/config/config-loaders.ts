@@ -32,6 +32,8 @@ export class LoadError extends Error {
   }
 }
 
+type LoadText = (file: string, text: string) => unknown
+
 const parsed = (file: string, source: ReturnType<typeof parseYaml>): Source | undefined => {
   if (E.isLeft(source)) {
     const [first, ...others] = source.left
@@ -48,12 +50,12 @@ const syntaxError = (file: string, problem: SyntaxDiagnostic): DiagnosticOf<Conf
 
 // What a format needs is loaded when a config has that format: it is most of the time that a plan takes to start.
 
-const loadYaml: Loader = async (file, text) => {
+const loadYaml: LoadText = async (file, text) => {
   const { parseYaml } = await import('../kit/yaml-text.js')
   return parsed(file, parseYaml(text))
 }
 
-const loadJson: Loader = (file, text) => {
+const loadJson: LoadText = (file, text) => {
   const source = parsed(file, parseJson(text))
   if (source === undefined || !/[\\/]package\.json$/.test(file)) return source
   // cosmiconfig takes the property `fields` of what comes from a package.json.
@@ -68,7 +70,7 @@ const below =
   (locate: Locate | undefined): Locate | undefined =>
     locate && ((path) => locate([key, ...path]))
 
-const loadCode: Loader = async (file, text) => {
+const loadCode: LoadText = async (file, text) => {
   const { loadScript } = await import('./load-script.js')
   const value = await loadScript(file).catch((e: unknown) => {
     throw new LoadError([thrown(file, e)])
@@ -81,7 +83,7 @@ const loadCode: Loader = async (file, text) => {
   return { file, value, places } satisfies Source
 }
 
-export const LOADERS: Readonly<Record<string, Loader>> = {
+const LOADERS: Readonly<Record<string, LoadText>> = {
   '.ts': loadCode,
   '.mts': loadCode,
   '.js': loadCode,
@@ -91,6 +93,11 @@ export const LOADERS: Readonly<Record<string, Loader>> = {
   '.yaml': loadYaml,
   '.yml': loadYaml,
   noExt: loadYaml,
+}
+
+/** For a file whose text is known: cosmiconfig reads it again, whatever its bytes are. */
+export function loadersFor(text: string): Readonly<Record<string, Loader>> {
+  return Object.fromEntries(Object.entries(LOADERS).map(([ending, load]) => [ending, (file) => load(file, text)]))
 }
 
 /** What jiti says of code that it can't parse; its columns count from 0. */

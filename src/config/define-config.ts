@@ -47,7 +47,7 @@ export interface FieldsConfig extends EnvironmentConfig {
 
 /**
  * @minProperties 1
- * @propertyNames { "pattern": "^[a-z][a-z0-9_-]{0,39}$" }
+ * @propertyNames { "pattern": "^(?!(state|default)$)[a-z][a-z0-9_-]{0,39}$" }
  */
 interface Environments {
   readonly [name: string]: EnvironmentConfig

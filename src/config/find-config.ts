@@ -7,8 +7,9 @@ import type { CosmiconfigResult } from 'cosmiconfig'
 import * as Internal from 'cosmiconfig/dist/Explorer.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { error, failed, type DiagnosticOf } from '../kit/diagnostic.js'
+import { readText } from '../kit/input.js'
 import type { ConfigCodes, ConfigDiagnostics } from './codes.js'
-import { LoadError, LOADERS, type Source } from './config-loaders.js'
+import { LoadError, loadersFor, type Source } from './config-loaders.js'
 import { CONFIG_PLACES } from './project-files.js'
 
 /** Reads `file`, or the first of {@link CONFIG_PLACES} in `folder`. */
@@ -38,17 +39,20 @@ const isMissing = ({ code, params }: ConfigDiagnostics[0]): boolean =>
 const { Explorer } = Internal as unknown as {
   readonly Explorer: new (options: object) => { readonly load: (file: string) => Promise<CosmiconfigResult> }
 }
-const explorer = new Explorer({
-  moduleName: 'fields',
-  searchPlaces: CONFIG_PLACES,
-  loaders: LOADERS,
-  transform: (result: unknown) => result,
-})
+const explorerOf = (text: string) =>
+  new Explorer({
+    moduleName: 'fields',
+    searchPlaces: CONFIG_PLACES,
+    loaders: loadersFor(text),
+    transform: (result: unknown) => result,
+  })
 
 /** `undefined` for a package.json without `fields`. */
 const readSource = async (file: string): Promise<E.Either<ConfigDiagnostics, Source> | undefined> => {
   try {
-    const result = await explorer.load(file)
+    const text = await readText(file, 'file')
+    if (E.isLeft(text)) return text
+    const result = await explorerOf(text.right).load(file)
     if (result === null) return undefined
     return result.isEmpty === true ? failed('config_empty', {}, { file }) : E.right(result.config as Source)
   } catch (e) {
@@ -58,7 +62,9 @@ const readSource = async (file: string): Promise<E.Either<ConfigDiagnostics, Sou
 
 const failureOf = (file: string, e: unknown): DiagnosticOf<ConfigCodes> => {
   const code = typeof e === 'object' && e !== null && 'code' in e ? String(e.code) : undefined
-  if (code !== undefined && /^E[A-Z]+$/.test(code)) return error('config_not_read', { io: code }, { file })
+  if (code !== undefined && /^(?:E[A-Z]+|not_a_file|too_large)$/.test(code)) {
+    return error('config_not_read', { io: code }, { file })
+  }
   const message = e instanceof Error ? e.message : String(e)
   return message.startsWith('No loader specified')
     ? error('config_format', { places: CONFIG_PLACES }, { file })

@@ -16,8 +16,7 @@ import {
 } from './script-syntax.js'
 
 /** Places in a script, or `undefined` for a text that can't be read. `value` is what the script exports by default. */
-export function locateInScript(file: string, source: string, value: unknown): Locate | undefined {
-  const text = source.replace(/^\uFEFF/, '')
+export function locateInScript(file: string, text: string, value: unknown): Locate | undefined {
   const script = scriptOf(file, text)
   if (script === undefined) return undefined
   const at = positionsIn(text)

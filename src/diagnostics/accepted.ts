@@ -97,7 +97,7 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'a word: a string that is not blank': '词语：不能只有空白的字符串',
   'account fields: { scope, custom_field_list }': '账号字段：{ scope, custom_field_list }',
   'accounts from a file: { from }': '来自文件的账号：{ from }',
-  'an account id: a string in quotes, without spaces, "/" or "@"': '账号 id：带引号的字符串，不含空格、"/" 和 "@"',
+  'an account id: digits alone, in quotes': '账号 id：带引号，只含数字',
   'an account: { account_id, tenant_key? }': '账号：{ account_id, tenant_key? }',
   'an address': '资源地址',
   'an address, or what is live already: { address, from? }': '资源地址，或线上已有的资源：{ address, from? }',

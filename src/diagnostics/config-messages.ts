@@ -1,11 +1,13 @@
 /**
  * What is wrong with a config, with the files that it names, or with a content that was once sent, in words.
  */
+import type { TextCodes } from '../kit/utf8.js'
 import type { ConfigCodes } from '../config/codes.js'
 import type { SentCodes } from '../kinds/sent.js'
 import type { StorePlace } from '../config/store-place.js'
 import { same, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
+import { ID_FAULTS } from './id-words.js'
 import { visible } from '../kit/text.js'
 import { didYouMean, problemWords } from './document-messages.js'
 import { ioWords } from './io-words.js'
@@ -27,7 +29,7 @@ const placeWords = (place: StorePlace, show: Show): Words => {
 
 const COLUMNS = ['account_id', 'tenant_key']
 
-export const configMessages: Messages<ConfigCodes & SentCodes> = {
+export const configMessages: Messages<Omit<ConfigCodes, keyof TextCodes> & SentCodes> = {
   no_config: {
     en: ({ places }) =>
       `There is no config in this folder. Looked for ${places.slice(0, -1).join(', ')} and the property "fields" of package.json. ` +
@@ -124,9 +126,15 @@ export const configMessages: Messages<ConfigCodes & SentCodes> = {
   },
   accounts_bad_cell: {
     en: ({ name, row, column, found }) =>
-      `${visible(name)}:${row} has the ${column} ${quoted(found)}. It must not be empty, nor hold a space, "/" or "@", nor be a number that a spreadsheet shortened.`,
+      `${visible(name)}:${row} has the ${column} ${quoted(found)}. It must not be empty, nor hold a space, "/" or "@".`,
     zh: ({ name, row, column, found }) =>
-      `${visible(name)}:${row} 的 ${column} 是 ${quoted(found)}。不能为空，不能含空格、"/" 或 "@"，也不能是被表格软件改成科学计数法的数字。`,
+      `${visible(name)}:${row} 的 ${column} 是 ${quoted(found)}。不能为空，也不能含空格、"/" 或 "@"。`,
+  },
+  accounts_bad_id: {
+    en: ({ name, row, found, fault }) =>
+      `${visible(name)}:${row} has ${quoted(found)}, which is no account id. ${ID_FAULTS[fault].en}`,
+    zh: ({ name, row, found, fault }) =>
+      `${visible(name)}:${row} 是 ${quoted(found)}，不是账号 id。${ID_FAULTS[fault].zh}`,
   },
   accounts_repeated_row: {
     en: ({ name, row, first, account }) =>

@@ -5,6 +5,10 @@ import { plural, visible } from '../kit/text.js'
 import type { PlanCodes } from '../plan/codes.js'
 import { wordsIn, type Messages } from './message.js'
 import { stateMessages } from './state-messages.js'
+import { textMessages } from './text-messages.js'
+
+/** Of an edit of a record that can't be made. */
+const EDIT_MESSAGES = { ...stateMessages, ...textMessages }
 
 export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
   tenant_changed: {
@@ -17,14 +21,14 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
   },
   not_adopted: {
     en: ({ problem }) =>
-      `It can't be recorded as live, as adopt in the config says: ${wordsIn(stateMessages, problem, 'en')}`,
-    zh: ({ problem }) => `不能按配置中的 adopt 登记为线上已有：${wordsIn(stateMessages, problem, 'zh')}`,
+      `It can't be recorded as live, as adopt in the config says: ${wordsIn(EDIT_MESSAGES, problem, 'en')}`,
+    zh: ({ problem }) => `不能按配置中的 adopt 登记为线上已有：${wordsIn(EDIT_MESSAGES, problem, 'zh')}`,
   },
   not_moved: {
     en: ({ from, problem }) =>
-      `The record of ${from} can't be moved here, as moved in the config says: ${wordsIn(stateMessages, problem, 'en')}`,
+      `The record of ${from} can't be moved here, as moved in the config says: ${wordsIn(EDIT_MESSAGES, problem, 'en')}`,
     zh: ({ from, problem }) =>
-      `不能按配置中的 moved 把 ${from} 的记录改到这个地址：${wordsIn(stateMessages, problem, 'zh')}`,
+      `不能按配置中的 moved 把 ${from} 的记录改到这个地址：${wordsIn(EDIT_MESSAGES, problem, 'zh')}`,
   },
   changed_next: {
     en: () => 'The config wants something else than what is recorded here: the next plan goes on from there.',

@@ -7,6 +7,7 @@ import type { SyntaxCodes, SyntaxDiagnostic } from '../kit/json-text.js'
 import { same, type Language, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { nearest, visible } from '../kit/text.js'
+import { ID_FAULTS } from './id-words.js'
 import { acceptedWords, thingWords } from './accepted.js'
 import { wordsIn, type Messages } from './message.js'
 
@@ -93,6 +94,10 @@ export const documentMessages: Messages<DocumentCodes> = {
   options_misplaced: {
     en: ({ type }) => `A field of type ${type} takes no options; only select and multiselect do.`,
     zh: ({ type }) => `类型为 ${type} 的字段不能有选项；只有 select（单选）和 multiselect（多选）可以。`,
+  },
+  bad_account_id: {
+    en: ({ found, fault }) => `${quoted(found)} is no account id. ${ID_FAULTS[fault].en}`,
+    zh: ({ found, fault }) => `${quoted(found)} 不是账号 id。${ID_FAULTS[fault].zh}`,
   },
   accounts_empty: {
     en: () => 'The list of accounts is empty. Give it at least one: { account_id }.',

@@ -21,6 +21,10 @@ export function ioWords(code: string): Words {
         en: "this user may not. Check the file's and the folder's permissions.",
         zh: '当前用户没有权限。请检查文件和所在目录的权限。',
       }
+    case 'not_a_file':
+      return { en: 'it is a pipe or a device. Name a file.', zh: '这是管道或设备。请指定一个普通文件。' }
+    case 'too_large':
+      return { en: 'it is larger than 256 MiB.', zh: '文件超过 256 MiB。' }
     case 'EROFS':
       return { en: 'the file system is read-only.', zh: '文件系统是只读的。' }
     case 'ENOSPC':

@@ -21,6 +21,7 @@ import { feishuMessages } from './call-messages.js'
 import { planFileMessages } from './plan-file-messages.js'
 import { ruleMessages } from './rule-messages.js'
 import { stateMessages } from './state-messages.js'
+import { textMessages } from './text-messages.js'
 import { usageMessages, type UsageCodes } from './usage-messages.js'
 import { valueMessages } from './value-messages.js'
 import { wordsIn, type Messages, type Show } from './message.js'
@@ -44,6 +45,7 @@ export type AnyDiagnostic = DiagnosticOf<Codes>
 export type AnyDiagnostics = ReadonlyArray<AnyDiagnostic>
 
 export const MESSAGES: Messages<Codes> = {
+  ...textMessages,
   ...documentMessages,
   ...configMessages,
   ...catalogMessages,

@@ -23,6 +23,9 @@ const MEMBERS = {
 
 const LABELS = { field: MEMBERS.name, option: MEMBERS.option }
 
+const shownOf = (count: number, some: ReadonlyArray<string>): string =>
+  [...some, ...(count > some.length ? ['…'] : [])].join(', ')
+
 const answerWords = (found: unknown): Words =>
   found instanceof Promise ? { en: 'a promise', zh: 'Promise' } : foundWords(found)
 
@@ -94,6 +97,17 @@ export const ruleMessages: Messages<RuleCodes> & { readonly [N in RuleName]: Doc
       'No name and no description has one of these words, not even inside of another word. Full and half width and capitals make no difference.',
     en: ({ key, word, text }) => `${head('banned_words', key).en}${quoted(text)} has the word ${quoted(word)}.`,
     zh: ({ key, word, text }) => `${head('banned_words', key).zh}${quoted(text)} 含有禁用词 ${quoted(word)}。`,
+  },
+  replacement_character: {
+    en: ({ text }) =>
+      `${quoted(text)} holds U+FFFD, which stands for bytes that could not be read. Write the text again, and save its file as UTF-8.`,
+    zh: ({ text }) => `${quoted(text)} 含有 U+FFFD，它代表无法识别的字节。请重新输入这段文字，并把文件另存为 UTF-8。`,
+  },
+  account_ids_rounded: {
+    en: ({ by, count, some }) =>
+      `${plural(count, 'account id')} (${shownOf(count, some)}) ${by === 'spreadsheet' ? 'end in zeros after 15 digits, as a spreadsheet makes of longer numbers' : 'look as if they had been numbers in JavaScript, which rounds those of this length'}. Compare with the events, and keep ids as text.`,
+    zh: ({ by, count, some }) =>
+      `有 ${count} 个账号 id（${shownOf(count, some)}）${by === 'spreadsheet' ? '在 15 位之后全是 0，表格软件会把更长的数字变成这样' : '像是 JavaScript 数字取整后的结果'}。请与事件中的 id 核对，并始终把 id 当作文本。`,
   },
   custom_rule: {
     en: ({ rule, key, message }) => `${head(rule, key).en}${visible(message)}`,

@@ -1,6 +1,7 @@
 /**
  * What is wrong with the snapshot, its journal, its lock and its records, in words.
  */
+import type { TextCodes } from '../kit/utf8.js'
 import type { StateCodes } from '../state/codes.js'
 import { cut, quoted } from '../kit/terminal.js'
 import type { Where } from '../kit/diagnostic.js'
@@ -87,7 +88,7 @@ const edit = (edited: Edited): Words => {
   }
 }
 
-export const stateMessages: Messages<StateCodes> = {
+export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
   ...gitMessages,
   ...postgresMessages,
   ...recordMessages,

@@ -31,8 +31,11 @@ export type PlanId = Brand<'PlanId'>
 /** What an identifier that becomes part of an address may hold: no space, no control character, no `/` and no `@`. */
 const IDENTIFIER = /^[^\s/@\p{C}]+$/u
 
+/** Far more than any id has. */
+const ACCOUNT_ID = /^[0-9]{1,64}$/
+
 export function accountId(text: string): AccountId | undefined {
-  return IDENTIFIER.test(text) ? (text as AccountId) : undefined
+  return ACCOUNT_ID.test(text) ? (text as AccountId) : undefined
 }
 
 export function tenantKey(text: string): TenantKey | undefined {

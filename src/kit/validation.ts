@@ -6,6 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { error as wrong, type DiagnosticOf, type None } from './diagnostic.js'
 import type { Path } from './positions.js'
+import type { IdFault } from './spreadsheet.js'
 
 /** What is wrong with a value, and where. */
 export type DocumentDiagnostic = DiagnosticOf<DocumentCodes> & { readonly path: Path }
@@ -23,6 +24,7 @@ export interface DocumentCodes {
   readonly options_missing: { readonly type: string }
   readonly options_empty: { readonly type: string | undefined }
   readonly options_misplaced: { readonly type: string }
+  readonly bad_account_id: { readonly found: string; readonly fault: IdFault }
   readonly accounts_empty: None
   readonly no_account: None
   readonly two_kinds_of_account: None

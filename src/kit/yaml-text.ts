@@ -16,9 +16,8 @@ const MAX_ALIASES = 10_000
 
 /** Parses a YAML text of one document; all syntax errors at once. An empty text has the value `null`. */
 export function parseYaml(
-  file: string,
+  text: string,
 ): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], TextSource> {
-  const text = file.replace(/^\uFEFF/, '')
   if (isTooDeep(text)) return failed('too_deep', {}, START)
   const at = positionsIn(text)
   const document = Yaml.parseDocument(text, { prettyErrors: false, intAsBigInt: true })

@@ -3,9 +3,10 @@
  */
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { BuiltInCodes } from './built-in.js'
+import type { SpoiltCodes } from './spoilt.js'
 
 /** `key` is that of the field which it is about; `undefined` for the whole form. */
-export interface RuleCodes extends BuiltInCodes {
+export interface RuleCodes extends BuiltInCodes, SpoiltCodes {
   /** Told under the name of its rule. */
   readonly custom_rule: { readonly rule: string; readonly key: string | undefined; readonly message: string }
   readonly rule_threw: { readonly rule: string; readonly message: string }

@@ -7,6 +7,7 @@ import type { Path } from '../kit/positions.js'
 import type { DiagnosticOf, Diagnostics } from '../kit/diagnostic.js'
 import type { DesiredState } from '../kinds/desired-state.js'
 import { sectionOf } from '../kinds/registry.js'
+import { spoilt } from './spoilt.js'
 import type { ActiveRule } from './rule-settings.js'
 import type { Item } from './custom.js'
 import type { RuleCodes } from './codes.js'
@@ -17,7 +18,7 @@ export function checkRules(
   desired: DesiredState,
 ): E.Either<Diagnostics<RuleCodes>, ReadonlyArray<DiagnosticOf<RuleCodes>>> {
   const failures: Array<DiagnosticOf<RuleCodes>> = []
-  const findings: Array<DiagnosticOf<RuleCodes>> = []
+  const findings: Array<DiagnosticOf<RuleCodes>> = [...spoilt(desired)]
   for (const item of rules.length === 0 ? [] : itemsOf(desired)) {
     for (const { level, check } of rules) {
       const found = check(item)

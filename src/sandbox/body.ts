@@ -81,6 +81,7 @@ const isAboutContent = (problem: Codec.DocumentDiagnostic): boolean => {
     case 'missing':
     case 'unknown_key':
     case 'not_one_of':
+    case 'bad_account_id':
     case 'accounts_empty':
     case 'no_account':
     case 'two_kinds_of_account':
@@ -110,6 +111,7 @@ const pathTo = (problem: Codec.DocumentDiagnostic): Path => {
     case 'wrong_type':
     case 'unknown_key':
     case 'not_one_of':
+    case 'bad_account_id':
     case 'accounts_empty':
     case 'no_account':
     case 'two_kinds_of_account':
@@ -128,6 +130,8 @@ const describe = (problem: Codec.DocumentDiagnostic): string => {
       return `is not a member here: ${problem.params.accepted.join(', ')}`
     case 'not_one_of':
       return `is none of ${problem.params.accepted.join(', ')}`
+    case 'bad_account_id':
+      return 'is no account id'
     case 'repeated':
       return `repeats the ${problem.params.what} of ${place(problem.params.first)}`
     case 'empty_name':

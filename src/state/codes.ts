@@ -9,13 +9,14 @@ import type { Address, Digest, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
+import type { TextCodes } from '../kit/utf8.js'
 import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
 import type { NotTold, StandingCodes } from './standing-codes.js'
 
 export type Result<A> = E.Either<Diagnostics<StateCodes>, A>
 
-export interface StateCodes extends StandingCodes {
+export interface StateCodes extends StandingCodes, TextCodes {
   readonly snapshot_not_read: Io
   readonly snapshot_not_written: Io
   /** It is not what was read: a checkout, an editor. */

@@ -3,6 +3,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { failed, within } from '../kit/diagnostic.js'
+import { textIn } from '../kit/utf8.js'
 import type { Result } from './codes.js'
 import type { StoreContents } from './store.js'
 import { replayed } from './journal.js'
@@ -12,7 +13,7 @@ import { parseSnapshot, type ReadSnapshot } from './snapshot-text.js'
 
 export interface StoreTexts {
   /** `undefined` for none. */
-  readonly snapshot: string | undefined
+  readonly snapshot: Buffer | undefined
   readonly journal: Buffer | undefined
 }
 
@@ -20,7 +21,7 @@ export interface StoreTexts {
 export type StorePlaces = Readonly<Record<keyof StoreTexts, string>>
 
 export function storeContents(texts: StoreTexts, places: StorePlaces): Result<StoreContents> {
-  const read = texts.snapshot === undefined ? E.right(NONE) : parseSnapshot(texts.snapshot)
+  const read = texts.snapshot === undefined ? E.right(NONE) : snapshotIn(texts.snapshot)
   if (E.isLeft(read)) return E.left(within(read.left, { file: places.snapshot }))
   const { snapshot, isOlder } = read.right
   const journal = texts.journal === undefined ? E.right(undefined) : parseJournal(texts.journal)
@@ -33,3 +34,8 @@ export function storeContents(texts: StoreTexts, places: StorePlaces): Result<St
 }
 
 const NONE: ReadSnapshot = { snapshot: empty, isOlder: false }
+
+const snapshotIn = (bytes: Buffer): Result<ReadSnapshot> => {
+  const text = textIn(bytes)
+  return E.isLeft(text) ? text : parseSnapshot(text.right)
+}

@@ -1,3 +1,4 @@
+import type { IdFault } from '../../src/kit/spreadsheet.js'
 import { error } from '../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
@@ -49,7 +50,7 @@ const FIELDS = 'a list of fields'
 const TEXT = 'a string'
 const KEY = 'a string that is not empty'
 const NAME = 'a name by locale: { zh_cn, en_us }'
-const ACCOUNT_ID = 'an account id: a string in quotes, without spaces, "/" or "@"'
+const ACCOUNT_ID = 'an account id: digits alone, in quotes'
 const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
 const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
 const SCOPES = ['background_check', 'exam', 1, 2]
@@ -171,12 +172,32 @@ check(
   account([{ ...field, description: 'x' }]),
   wrong([...aField, 'description'], 'x', 'a text by locale: { zh_cn, en_us }'),
 )
-for (const id of [6995842370159937061n, 1, '', ' ', 'a b', 'a/b', 'a@b', 'a\n', '\u200b', null, ['1']]) {
+for (const id of [6995842370159937061n, 1, null, ['1']]) {
   check(
     `account_id: ${typeof id} ${JSON.stringify(String(id))}`,
     form([text], { account_id: id }),
     wrong([CHECK, 0, 'account_id'], id, ACCOUNT_ID),
   )
+}
+const FAULTY_IDS: ReadonlyArray<readonly [fault: IdFault, ids: ReadonlyArray<string>]> = [
+  ['no value', ['', ' ', 'null', 'undefined', 'NaN', 'None', '[object Object]']],
+  ['no digits', ['a b', 'a/b', 'a@b', 'a\n', '\u200b', '*', '-1', '١٢', '__proto__', '1'.repeat(65), '0x1f']],
+  ['shortened', ['6.99584E+18', '6E+18', '6,99584e18', '6995842E12']],
+  ['formula', ['="6995842370159937061"', '=1+1']],
+  ['apostrophe', ["'6995842370159937061", '’1', '‘1', '`1']],
+  ['fraction', ['6995842370159937061.0', '1.', '1.5', '1,0']],
+  ['grouped', ['6,995,842', '6 995 842', '6\u00a0995', '6995_8423']],
+  ['full width', ['６９９５', '699５']],
+  ['cell error', ['#N/A', '#REF!', '########']],
+]
+for (const [fault, ids] of FAULTY_IDS) {
+  for (const id of ids) {
+    check(
+      `account_id: ${JSON.stringify(id)}`,
+      form([text], { account_id: id }),
+      error('bad_account_id', { found: id, fault }, { path: [CHECK, 0, 'account_id'] }),
+    )
+  }
 }
 for (const key of [1, '', 'a b', 'a/b', 'a@b', null]) {
   check(
@@ -579,9 +600,9 @@ for (const key of ['__proto__', 'constructor', 'toString']) {
   )
   check(`${key}: a type`, form([{ ...text, type: key }]), notOneOf([...bField, 'type'], key, FIELD_TYPES))
   check(`${key}: a scope`, account([field], { scope: key }), notOneOf([ACCOUNT, 0, 'scope'], key, SCOPES))
-  check(`${key}: keys, texts and accounts are free`, {
+  check(`${key}: keys, texts and tenants are free`, {
     ...account([{ ...field, key, name: { zh_cn: key } }], { tenant_key: key }),
-    ...form([{ ...select, key, options: [{ ...choice, key }] }], { account_id: key }),
+    ...form([{ ...select, key, options: [{ ...choice, key }] }]),
   })
   check(
     `${key}: a field key twice`,
@@ -739,8 +760,8 @@ checkResources(
         on_structural_change: 'replace',
         custom_field_list: [text, select].map((each, i) => ({ ...each, key: `k${i}` })),
       },
-      { account_id: 'B', custom_field_list: [text] },
-      { account_id: 'a', custom_field_list: [text], on_structural_change: 'reject' },
+      { account_id: '010', custom_field_list: [text] },
+      { account_id: '90', custom_field_list: [text], on_structural_change: 'reject' },
     ],
     [ACCOUNT]: [
       { scope: 'exam', tenant_key: 't', custom_field_list: [field] },
@@ -752,10 +773,10 @@ checkResources(
     'account/background_check - reject 1 eco_account_custom_fields.2',
     'account/exam - replace 1 eco_account_custom_fields.1',
     'account/exam@t t reject 1 eco_account_custom_fields.0',
+    'background_check/010 - reject 1 eco_background_check_custom_fields.2',
     'background_check/10 t replace 2 eco_background_check_custom_fields.1',
     'background_check/9 - reject 1 eco_background_check_custom_fields.0',
-    'background_check/B - reject 1 eco_background_check_custom_fields.2',
-    'background_check/a - reject 1 eco_background_check_custom_fields.3',
+    'background_check/90 - reject 1 eco_background_check_custom_fields.3',
   ],
 )
 checkResources(

@@ -471,10 +471,10 @@ check(
   {
     '.fieldsrc': yamlAccounts(
       yamlAccount('"0"', `&form ${yamlForm}`),
-      ...Array.from({ length: 300 }, (_, i) => yamlAccount(`a${i}`, '*form')),
+      ...Array.from({ length: 300 }, (_, i) => yamlAccount(`'1${i}'`, '*form')),
     ),
   },
-  ['background_check/0', ...Array.from({ length: 300 }, (_, i) => `background_check/a${i}`).sort()],
+  ['background_check/0', ...Array.from({ length: 300 }, (_, i) => `background_check/1${i}`).sort()],
 )
 check(
   'YAML: a mistake behind an alias is found at its anchor',
@@ -520,8 +520,7 @@ check(
   ['.fieldsrc:2:1 ["1"] unknown_key', '.fieldsrc:1:1 __proto__ unknown_key', '.fieldsrc:3:1 constructor unknown_key'],
 )
 
-const idWithoutQuotes = (id: string) =>
-  `Found ${id}; accepted is an account id: a string in quotes, without spaces, "/" or "@".`
+const idWithoutQuotes = (id: string) => `Found ${id}; accepted is an account id: digits alone, in quotes.`
 for (const [file, text, found] of [
   [
     '.fieldsrc',
@@ -648,27 +647,39 @@ checkCsv('digits stay as they are', 'account_id\n6995842370159937061\n007\n', [
   'background_check/007',
   'background_check/6995842370159937061',
 ])
-checkCsv('__proto__ and constructor', 'account_id,tenant_key\n__proto__,constructor\n', [
-  'background_check/__proto__ constructor',
-])
+checkCsv('a tenant called __proto__', 'account_id,tenant_key\n1,__proto__\n', ['background_check/1 __proto__'])
 checkCsv(
   'accounts and cells that are wrong, all of them',
   'account_id,tenant_key\n1,a\n,b\n\n"a b",\n2,c/d\n1,\n1,a\n',
   [
-    csvMistake('bad_cell', '3 "account_id" ""'),
-    csvMistake('bad_cell', '5 "account_id" "a b"'),
+    csvMistake('bad_id', '3 "" "no value"'),
+    csvMistake('bad_id', '5 "a b" "no digits"'),
     csvMistake('bad_cell', '6 "tenant_key" "c/d"'),
     csvMistake('repeated_row', '7 2 "1"'),
     csvMistake('repeated_row', '8 2 "1"'),
   ],
 )
 checkCsv('an account id that a spreadsheet shortened', 'account_id\n6.99584E+18\n6E+18\n', [
-  csvMistake('bad_cell', '2 "account_id" "6.99584E+18"'),
-  csvMistake('bad_cell', '3 "account_id" "6E+18"'),
+  csvMistake('bad_id', '2 "6.99584E+18" "shortened"'),
+  csvMistake('bad_id', '3 "6E+18" "shortened"'),
 ])
+const SPREADSHEETS: ReadonlyArray<readonly [cell: string, found: string, fault: string]> = [
+  [`"=""6995842370159937061"""`, '="6995842370159937061"', 'formula'],
+  [`'6995842370159937061`, "'6995842370159937061", 'apostrophe'],
+  ['6995842370159937061.0', '6995842370159937061.0', 'fraction'],
+  ['６９９５', '６９９５', 'full width'],
+  ['null', 'null', 'no value'],
+  ['undefined', 'undefined', 'no value'],
+  ['#N/A', '#N/A', 'cell error'],
+]
+checkCsv(
+  'what spreadsheets make of ids',
+  ['account_id', ...SPREADSHEETS.map(([cell]) => cell), ''].join('\n'),
+  SPREADSHEETS.map(([, found, fault], i) => csvMistake('bad_id', `${i + 2} ${JSON.stringify(found)} "${fault}"`)),
+)
 checkCsv('lines after a cell of two lines', 'account_id\n"1\n2"\n3 4\n', [
-  csvMistake('bad_cell', '3 "account_id" "1\\n2"'),
-  csvMistake('bad_cell', '4 "account_id" "3 4"'),
+  csvMistake('bad_id', '3 "1\\n2" "no digits"'),
+  csvMistake('bad_id', '4 "3 4" "no digits"'),
 ])
 checkCsv('no column account_id', 'id,tenant_key\n1,a\n', [csvMistake('no_column', '["id","tenant_key"]')])
 checkCsv('a first line that is an account', '6995842370159937061\n', [

@@ -12,12 +12,14 @@ import { MESSAGES } from '../../src/diagnostics/messages.js'
 import { planFileMessages } from '../../src/diagnostics/plan-file-messages.js'
 import { ruleMessages } from '../../src/diagnostics/rule-messages.js'
 import { stateMessages } from '../../src/diagnostics/state-messages.js'
+import { textMessages } from '../../src/diagnostics/text-messages.js'
 import { usageMessages } from '../../src/diagnostics/usage-messages.js'
 import { valueMessages } from '../../src/diagnostics/value-messages.js'
 
 const test = suite('messages')
 
 const TABLES: ReadonlyArray<object> = [
+  textMessages,
   documentMessages,
   configMessages,
   catalogMessages,

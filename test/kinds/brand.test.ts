@@ -64,7 +64,7 @@ for (const text of [
 
 for (const text of ['1', '__proto__', 'constructor', '学历', '😀', 'a-b_c.d:e', '..']) {
   test(`an identifier: ${text}`, () => {
-    assert.is(Brand.accountId(text), text)
+    assert.is(Brand.accountId(text), text === '1' ? text : undefined)
     assert.is(Brand.tenantKey(text), text)
     assert.is(parseAddress(`background_check/${text}`), `background_check/${text}`)
   })

@@ -84,7 +84,7 @@ test('another history, taken over, is of another binding', () => {
 test('a journal is refused: the version that wrote it folds it in', () => {
   const refused = failed('journal_older', { found: 1, known: 2 }, { line: 1 })
   assert.equal(parseJournal(Buffer.from(JOURNAL_1)), refused)
-  const both = storeContents({ snapshot: SNAPSHOT_1, journal: Buffer.from(JOURNAL_1) }, PLACES)
+  const both = storeContents({ snapshot: Buffer.from(SNAPSHOT_1), journal: Buffer.from(JOURNAL_1) }, PLACES)
   assert.ok(E.isLeft(both))
   assert.equal([both.left[0].code, both.left[0].file], ['journal_older', 'a.journal'])
 })
@@ -261,7 +261,11 @@ test('a journal of now goes on from it, whichever of the two formats the snapsho
     const groups = GROUPS.slice(0, count)
     const expected = printSnapshot(put(learned, snapshot, groups.flat()))
     for (const text of [SNAPSHOT_1, TAKEN_OVER, expected]) {
-      assert.is(printSnapshot(knownOf({ snapshot: text, journal: journalOf(learned, groups) })), expected, `${count}`)
+      assert.is(
+        printSnapshot(knownOf({ snapshot: Buffer.from(text), journal: journalOf(learned, groups) })),
+        expected,
+        `${count}`,
+      )
     }
   }
 })
@@ -277,13 +281,13 @@ test('a journal that says that it is of another platform goes on from it, too', 
   })
   const journal = journalOf(rebound, [puts])
   for (const text of [SNAPSHOT_1, TAKEN_OVER]) {
-    const known = knownOf({ snapshot: text, journal })
+    const known = knownOf({ snapshot: Buffer.from(text), journal })
     assert.equal(known.head, rebound)
     assert.is(printSnapshot(known), printSnapshot(put(rebound, snapshot, puts)))
   }
   // It says nothing of one that it does not name: that one speaks for the platform before.
   const fewer = journalOf(rebound, [puts.slice(1)])
-  const other = storeContents({ snapshot: SNAPSHOT_1, journal: fewer }, PLACES)
+  const other = storeContents({ snapshot: Buffer.from(SNAPSHOT_1), journal: fewer }, PLACES)
   assert.is(E.isLeft(other) && other.left[0].code, 'journal_of_other_history')
 })
 

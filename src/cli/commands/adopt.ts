@@ -1,21 +1,20 @@
 /**
  * `feishu-fields adopt`: records that forms are live already, without a call.
  */
-import { readFile } from 'node:fs/promises'
-import { extname, resolve } from 'node:path'
+import { extname } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
 import { addressParts, isSeveral, type Selection } from '../../kinds/brand.js'
 import { readSentBodies, type Sent } from '../../kinds/sent.js'
-import { error, failed, within } from '../../kit/diagnostic.js'
-import { ioCode } from '../../kit/files.js'
+import { error, within } from '../../kit/diagnostic.js'
 import { nameable, selected, type Selectable } from '../../plan/selectors.js'
 import * as Edits from '../../state/entry-edits.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { anyText, argument, commandOf, flag, type Command } from '../command.js'
 import type { Context } from '../context.js'
+import { readNamed } from '../named-input.js'
 import { editSnapshot } from '../edit-snapshot.js'
 import { editFlags, selections, settleFlag, workspaceFlags } from '../flags.js'
 import { platformAtHand } from '../platform-check.js'
@@ -95,15 +94,13 @@ const sentIn = async (
   name: string,
   selections: ReadonlyArray<Selection>,
 ): Promise<E.Either<AnyDiagnostics, ReadonlyArray<Sent>>> => {
-  const file = resolve(context.cwd, name)
+  const read = await readNamed(context, name, 'sent_form_not_read')
+  if (E.isLeft(read)) return read
+  const { file, text } = read.right
   const notation = ['.yaml', '.yml'].includes(extname(name).toLowerCase()) ? 'yaml' : 'json'
-  try {
-    const named = selections.flatMap((each) => (isSeveral(each) ? [] : [each]))
-    const sent = readSentBodies(await readFile(file, 'utf8'), notation, named)
-    if (E.isLeft(sent)) return E.left(within(sent.left, { file }))
-    const chosen = among(sent.right, selections)
-    return E.isLeft(chosen) ? E.left(chosen.left.map((each) => ({ ...each, file }))) : chosen
-  } catch (e) {
-    return failed('sent_form_not_read', { io: ioCode(e) }, { file })
-  }
+  const named = selections.flatMap((each) => (isSeveral(each) ? [] : [each]))
+  const sent = readSentBodies(text, notation, named)
+  if (E.isLeft(sent)) return E.left(within(sent.left, { file }))
+  const chosen = among(sent.right, selections)
+  return E.isLeft(chosen) ? E.left(chosen.left.map((each) => ({ ...each, file }))) : chosen
 }

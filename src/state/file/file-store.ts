@@ -3,10 +3,11 @@
  * `.journal`, what it did since the snapshot was written, and `.lock`. The snapshot is written to a temporary file,
  * synced, renamed over the old one, and the folder synced; refused when somebody else changed it meanwhile.
  */
-import { readdir, readFile, unlink } from 'node:fs/promises'
+import { readdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
+import { readBytes } from '../../kit/input.js'
 import { ioCode, isDraftOf, replaceFile, syncFolder } from '../../kit/files.js'
 import type { Result } from '../codes.js'
 import { enter, linesOf } from '../changes.js'
@@ -68,7 +69,7 @@ const readRecord = async (file: string): Promise<Result<ReadRecord>> => {
   if (E.isLeft(journal)) return journal
   const snapshot = await trying('snapshot_not_read', file, bytesOf)
   if (E.isLeft(snapshot)) return snapshot
-  const texts = { snapshot: snapshot.right?.toString('utf8'), journal: journal.right }
+  const texts = { snapshot: snapshot.right, journal: journal.right }
   const contents = storeContents(texts, { snapshot: file, journal: journalFile(file) })
   return E.isLeft(contents) ? contents : E.right({ contents: contents.right, texts })
 }
@@ -76,7 +77,7 @@ const readRecord = async (file: string): Promise<Result<ReadRecord>> => {
 /** `undefined` where there is no file. */
 const bytesOf = async (file: string): Promise<Buffer | undefined> => {
   try {
-    return await readFile(file)
+    return await readBytes(file, 'file')
   } catch (e) {
     if (ioCode(e) === 'ENOENT') return undefined
     throw e
@@ -134,7 +135,7 @@ const openSession = async (
     const next = printSnapshot({ head, ...record })
     const written = await replaceText(file, text, next)
     if (E.isLeft(written)) return written
-    text = next
+    text = Buffer.from(next)
     journal = undefined
     const dropped = await dropJournal(file)
     await keep(file, next, { head, ...record })
@@ -179,14 +180,17 @@ const stillMine = async (file: string, holder: LockHolder): Promise<Result<void>
   return present.right?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}, { file: lockFile(file) })
 }
 
-const replaceText = async (file: string, known: string | undefined, next: string): Promise<Result<void>> => {
+const replaceText = async (file: string, known: Buffer | undefined, next: string): Promise<Result<void>> => {
   const plain = await plainPart(file, 'snapshot')
   if (E.isLeft(plain)) return plain
   const present = await trying('snapshot_not_read', file, bytesOf)
   if (E.isLeft(present)) return present
-  if (present.right?.toString('utf8') !== known) return failed('snapshot_moved', {}, { file })
+  if (!isSame(present.right, known)) return failed('snapshot_moved', {}, { file })
   return trying('snapshot_not_written', file, () => replaceFile(file, next))
 }
+
+const isSame = (one: Buffer | undefined, other: Buffer | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : one.equals(other)
 
 const dropJournal = (file: string): Promise<Result<void>> =>
   trying('journal_not_written', journalFile(file), async (place) => {

@@ -67,7 +67,7 @@ export function refPast(place: GitPlace, commits: Commits): Promise<Result<Reado
       if (tree === undefined) continue
       const { snapshot, journal } = await textsOf(place, tree)
       const places = { snapshot: named(place), journal: named(place) }
-      const contents = storeContents({ snapshot: snapshot?.toString('utf8'), journal }, places)
+      const contents = storeContents({ snapshot, journal }, places)
       if (E.isRight(contents)) pasts.push({ ...each, snapshot: contents.right.snapshot })
     }
     return E.right(pasts)

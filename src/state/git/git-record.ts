@@ -29,7 +29,7 @@ export async function readRecord(store: OpenedRef): Promise<GitRecord> {
   return {
     tip,
     holder: lock === undefined ? undefined : parseLock(lock.toString('utf8')),
-    contents: () => storeContents({ snapshot: snapshot?.toString('utf8'), journal }, places),
+    contents: () => storeContents({ snapshot, journal }, places),
   }
 }
 
