@@ -27,6 +27,13 @@ export type { SafeguardsConfig } from './config/safeguards.js'
 export type { OnChecksUnderWay } from './kinds/desired-state.js'
 export type { StoreChoice } from './config/store-choice.js'
 export { decodeCustomFields, decodeValue, type Decoded, type DecodedFields, type Form } from './corehr/values/decode.js'
+export {
+  decodeAddedPerson,
+  encodeAddedPerson,
+  type AddedPerson,
+  type AddedValues,
+  type CustomGroup,
+} from './corehr/values/added-person.js'
 export type { NewerForm } from './corehr/values/notation.js'
 export {
   encodeCustomFields,

@@ -19,6 +19,7 @@ import { checkRules } from '../rules/rules.js'
 import { SNAPSHOT_FILE, snapshotFileOf } from '../config/project-files.js'
 import type { StorePlace } from '../config/store-place.js'
 import { unlessMoved } from './moved-record.js'
+import { warn } from './console.js'
 import type { Context } from './context.js'
 import type { RecordPlace } from '../state/record-place.js'
 import { recordPlace } from './named-place.js'
@@ -87,7 +88,12 @@ export async function openWorkspace(
   const store = await storeOf(context, options, config.right)
   if (E.isLeft(store)) return store
   const opened = await openChosen(context, store.right)
-  return E.isLeft(opened) ? opened : E.right({ config: config.right, findings: findings.right, ...opened.right })
+  if (E.isLeft(opened)) return opened
+  const { entries } = opened.right.contents.snapshot
+  const { adopt } = config.right.decisions
+  // What has a record is not adopted again.
+  for (const { address, notes = [] } of adopt) if (!entries.has(address)) warn(context, notes)
+  return E.right({ config: config.right, findings: findings.right, ...opened.right })
 }
 
 /** Fails where a rule of the level `error` is broken, or could not run; what is only warned of is returned. */

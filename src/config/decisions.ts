@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { parseDigest, type Address, type Content, type Digest, type Selection } from '../kinds/brand.js'
 import type { AddressOfKinds, SelectionOfKinds } from '../kinds/registered.js'
+import type { SentContent } from '../kinds/sent.js'
 import { KINDS, parseAddress, parseSelection } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
 
@@ -85,6 +86,8 @@ export interface Adopted {
   readonly address: Address
   /** What is said to be live. */
   readonly content: Content
+  /** What was left out of the body that was read. */
+  readonly notes?: SentContent['notes']
 }
 
 export interface Moved {

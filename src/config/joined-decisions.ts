@@ -36,7 +36,7 @@ export async function joinedDecisions(
       continue
     }
     const live = await liveContent(dirname(file), each, content)
-    if (E.isRight(live)) adopted.push({ address, content: live.right })
+    if (E.isRight(live)) adopted.push({ address, ...live.right })
     else problems.push(...within(live.left, { path }))
   }
   const [first, ...others] = problems
@@ -47,10 +47,12 @@ const liveContent = async (
   folder: string,
   { address, from }: AdoptedHere,
   content: Content,
-): Promise<E.Either<ConfigDiagnostics, Content>> => {
-  if (from === undefined) return E.right(content)
+): Promise<E.Either<ConfigDiagnostics, Omit<Adopted, 'address'>>> => {
+  if (from === undefined) return E.right({ content })
   const text = await readBeside(folder, 'adopted_form', from)
   if (E.isLeft(text)) return text
   const read = readSent(text.right, address)
-  return E.isLeft(read) ? E.left(within(read.left, { file: resolve(folder, from) })) : read
+  const where = { file: resolve(folder, from) }
+  if (E.isLeft(read)) return E.left(within(read.left, where))
+  return E.right({ ...read.right, notes: read.right.notes.map((note) => ({ ...note, ...where })) })
 }

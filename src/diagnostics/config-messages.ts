@@ -207,6 +207,15 @@ export const configMessages: Messages<Omit<ConfigCodes, keyof TextCodes> & SentC
     en: (params) => `There is a second body for ${params.address}. Leave one of them in.`,
     zh: (params) => `${params.address} 有两个请求体。请只留一个。`,
   },
+  sent_member_left_out: {
+    en: ({ key, accepted }) =>
+      `The platform knows no ${quoted(key)} here, so the record is without it.${didYouMean(key, accepted).en}`,
+    zh: ({ key, accepted }) => `平台在这里没有 ${quoted(key)}，登记时已略去。${didYouMean(key, accepted).zh}`,
+  },
+  sent_options_left_out: {
+    en: ({ type }) => `A field of type ${type} has no options, so the record is without these.`,
+    zh: ({ type }) => `${type} 类型的字段没有选项，登记时已略去这些选项。`,
+  },
   sent_form_of_other: {
     en: ({ found }) => `The body is for ${visible(found)}, not for the address that was named.`,
     zh: ({ found }) => `请求体属于 ${visible(found)}，不是所指定的地址。`,

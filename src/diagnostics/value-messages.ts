@@ -104,6 +104,12 @@ export const valueMessages: Messages<ValueCodes> = {
       `The field is the custom group ${quoted(object)}, and the fields of that object are not known. Add the object to the catalog.`,
     zh: ({ object }) => `字段是自定义分组 ${quoted(object)}，而这里没有该对象的字段。请把该对象加进目录文件。`,
   },
+  group_apart: {
+    en: () =>
+      '添加人员 takes a custom group in custom_groups, and not among the custom_fields. Write it by encodeAddedPerson, or by encode --file.',
+    zh: () =>
+      '“添加人员”的自定义分组写在 custom_groups 中，不写在 custom_fields 中。请用 encodeAddedPerson 或 encode --file。',
+  },
   unreadable: {
     en: ({ scenario, field, found }) => {
       const example = exampleOf(scenario, field)
@@ -244,7 +250,7 @@ const exampleOf = (scenario: Scenario, field: ValueField): string | undefined =>
 }
 
 const sampleOf = (field: ValueField): readonly [ValueField, unknown] => {
-  const many = (one: unknown): unknown => ('multiple' in field && field.multiple ? [one, one] : one)
+  const many = (one: unknown): unknown => ('multiple' in field && field.multiple === true ? [one, one] : one)
   switch (field.type) {
     case 'text':
       return [field, field.multilingual === true ? { 'zh-CN': '名', 'en-US': 'Name' } : 'text']

@@ -7,15 +7,28 @@ import { visible } from '../kit/text.js'
 
 /** One line. `name` is that of the field, if there are several. */
 export function formsWords(met: ReadonlyArray<NewerForm>, name: string | undefined): Words {
+  const others = met.filter((form) => form !== EITHER)
+  const listed = {
+    en: `not as the page 自定义字段说明 has it: ${others.map((form) => FORMS[form].en).join(', ')}`,
+    zh: `与官方文档“自定义字段说明”的写法不同：${others.map((form) => FORMS[form].zh).join('，')}`,
+  }
+  const parts = [...(others.length > 0 ? [listed] : []), ...(met.includes(EITHER) ? [FORMS[EITHER]] : [])]
   const where = name === undefined ? undefined : visible(name)
   return {
-    en: `${where === undefined ? '' : `${where}: `}not as the page 自定义字段说明 has it: ${met.map((form) => FORMS[form].en).join(', ')}`,
-    zh: `${where === undefined ? '' : `${where}：`}与官方文档“自定义字段说明”的写法不同：${met.map((form) => FORMS[form].zh).join('，')}`,
+    en: `${where === undefined ? '' : `${where}: `}${parts.map(({ en }) => en).join('; ')}`,
+    zh: `${where === undefined ? '' : `${where}：`}${parts.map(({ zh }) => zh).join('；')}`,
   }
 }
 
+const EITHER = 'text as it is, though it may be JSON'
+
 const FORMS: Readonly<Record<NewerForm, Words>> = {
   'text without quotes': { en: 'text without quotes', zh: '文本没有引号' },
+  'text in quotes': { en: 'text in quotes', zh: '文本带引号' },
+  'text as it is, though it may be JSON': {
+    en: 'could be either the text itself or the JSON of a text; kept as the text itself',
+    zh: '可能就是文本本身，也可能是转成 JSON 的文本；这里按文本本身保留',
+  },
   'name without quotes': { en: 'name without quotes', zh: '名称没有引号' },
   'name in quotes': { en: 'name in quotes', zh: '名称带引号' },
   'date without quotes': { en: 'date without quotes', zh: '日期没有引号' },

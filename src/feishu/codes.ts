@@ -57,7 +57,7 @@ export interface FeishuCodes extends CallCodes, SignInCodes, SettingsCodes {
    * asked for; or its pages have no end.
    */
   readonly read_unusable:
-    | { readonly what: 'problem'; readonly asked: ReadCall; readonly problem: DocumentDiagnostic }
+    | { readonly what: 'problem'; readonly asked: ReadCall; readonly problem: DocumentDiagnostic; readonly of: Named }
     | {
         readonly what: 'stray'
         readonly asked: Exclude<ReadCall, { readonly call: 'list_objects' }>
@@ -65,4 +65,10 @@ export interface FeishuCodes extends CallCodes, SignInCodes, SettingsCodes {
         readonly at: Path
       }
     | { readonly what: 'pages'; readonly pages: number }
+}
+
+/** What the part of an answer that is wrong says of itself. */
+interface Named {
+  readonly object?: string
+  readonly field?: string
 }

@@ -3,12 +3,14 @@
  * list, as YAML, or a line each. Pure.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
 import { addressOf, addressParts, type Address, type Content } from './brand.js'
-import * as Codec from '../kit/codec.js'
-import { error, failed, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
+import type * as Codec from '../kit/codec.js'
+import { error, failed, warning, type DiagnosticOf, type Diagnostics } from '../kit/diagnostic.js'
 import { parseJson, type SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Path, TextSource } from '../kit/positions.js'
 import { parseYaml } from '../kit/yaml-text.js'
+import { decodeSent, type LeftOut } from './as-sent.js'
 import type { Kind } from './kind.js'
 import { kindOf, KINDS } from './registry.js'
 
@@ -21,13 +23,22 @@ export interface SentCodes {
   /** Nothing says whose it is. */
   readonly sent_form_of_nobody: { readonly members: ReadonlyArray<string> }
   readonly sent_form_repeated: { readonly address: Address }
+  /** A warning: the platform passes the member over, so the content is without it. */
+  readonly sent_member_left_out: { readonly key: string; readonly accepted: ReadonlyArray<string> }
+  /** A warning: a type that has no options was sent with some, which the content is without. */
+  readonly sent_options_left_out: { readonly type: string }
 }
 
 type SentDiagnostics = Diagnostics<SentCodes & Codec.DocumentCodes>
 
-export interface Sent {
-  readonly address: Address
+export interface SentContent {
   readonly content: Content
+  /** What of it was left out. */
+  readonly notes: ReadonlyArray<DiagnosticOf<SentCodes>>
+}
+
+export interface Sent extends SentContent {
+  readonly address: Address
 }
 
 /** How a file of bodies is written. A list of JSON, or JSON a line, tell themselves apart. */
@@ -38,7 +49,7 @@ export function readSent(
   text: string,
   address: Address,
   notation: Notation = 'json',
-): E.Either<SentDiagnostics, Content> {
+): E.Either<SentDiagnostics, SentContent> {
   const source = parsed(text, notation)
   return E.isLeft(source) ? source : contentOf({ ...source.right, at: [] }, address)
 }
@@ -58,21 +69,19 @@ export function readSentBodies(
   const [only] = named
   const [first] = bodies.right
   if (only !== undefined && named.length === 1 && first?.at.length === 0 && bodies.right.length === 1) {
-    return E.map((content: Content) => [{ address: only, content }])(contentOf(first, only))
+    return E.map((content: SentContent) => [{ address: only, ...content }])(contentOf(first, only))
   }
-  const sent = new Map<Address, Content>()
+  const sent = new Map<Address, Sent>()
   const problems: Array<SentDiagnostics[number]> = []
   for (const body of bodies.right) {
     const read = sentBody(body, named)
     if (E.isLeft(read)) problems.push(...read.left)
     else if (sent.has(read.right.address)) {
       problems.push(error('sent_form_repeated', { address: read.right.address }, placeOf(body, [])))
-    } else sent.set(read.right.address, read.right.content)
+    } else sent.set(read.right.address, read.right)
   }
   const [problem, ...more] = problems
-  return problem === undefined
-    ? E.right([...sent].map(([address, content]) => ({ address, content })))
-    : E.left([problem, ...more])
+  return problem === undefined ? E.right([...sent.values()]) : E.left([problem, ...more])
 }
 
 /** A body within its text. */
@@ -112,34 +121,57 @@ const bodyLines = (
 /** The kinds whose member it has that says whose it is. */
 const ownersIn = (value: unknown): ReadonlyArray<Kind> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? KINDS.filter(({ ownerMember }) => ownerMember !== undefined && Object.hasOwn(value, ownerMember))
+    ? KINDS.filter(({ ownerMember }) => new Map<string, unknown>(Object.entries(value)).get(ownerMember ?? '') != null)
     : []
+
+const OWNERS: ReadonlySet<string> = new Set(KINDS.flatMap(({ ownerMember }) => ownerMember ?? []))
 
 const sentBody = (body: Body, named: ReadonlyArray<Address>): E.Either<SentDiagnostics, Sent> => {
   const [kind, ...others] = ownersIn(body.value)
   if (kind?.body === undefined || others.length > 0) {
-    const members = KINDS.flatMap(({ ownerMember }) => ownerMember ?? [])
-    return failed('sent_form_of_nobody', { members }, placeOf(body, []))
+    return failed('sent_form_of_nobody', { members: [...OWNERS] }, placeOf(body, []))
   }
-  const read = kind.body.decode(body.value)
-  if (E.isLeft(read)) return E.left(located(Codec.problemsOf(read.left), body))
-  const { owner, content } = read.right
+  const decoded = decodedBody(kind.body, body)
+  if (E.isLeft(decoded)) return decoded
+  const { notes, read } = decoded.right
+  const { owner, content } = read
   const isOwner = (address: Address) => kindOf(address) === kind && addressParts(address).name === owner.name
-  return E.right({ address: named.find(isOwner) ?? addressOf(kind.name, owner.name, undefined), content })
+  return E.right({ address: named.find(isOwner) ?? addressOf(kind.name, owner.name, undefined), content, notes })
 }
 
-const contentOf = (body: Body, address: Address): E.Either<SentDiagnostics, Content> => {
-  const { value } = body
+const contentOf = (body: Body, address: Address): E.Either<SentDiagnostics, SentContent> => {
   const kind = kindOf(address)
-  const read =
-    kind.body === undefined || Array.isArray(value)
-      ? E.map((content: Content) => ({ owner: undefined, content }))(kind.content.decode(value))
-      : kind.body.decode(value)
-  if (E.isLeft(read)) return E.left(located(Codec.problemsOf(read.left), body))
-  const { owner, content } = read.right
-  return owner === undefined || owner.name === addressParts(address).name
-    ? E.right(content)
+  if (kind.body === undefined || Array.isArray(body.value)) {
+    return E.map(({ read, notes }: Decoded<Content>) => ({ content: read, notes }))(decodedBody(kind.content, body))
+  }
+  const decoded = decodedBody(kind.body, body)
+  if (E.isLeft(decoded)) return decoded
+  const { notes, read } = decoded.right
+  const { owner, content } = read
+  return owner.name === addressParts(address).name
+    ? E.right({ content, notes })
     : failed('sent_form_of_other', { found: owner.said })
+}
+
+interface Decoded<A> {
+  readonly read: A
+  readonly notes: SentContent['notes']
+}
+
+const decodedBody = <A>(of: t.Decoder<unknown, A>, body: Body): E.Either<SentDiagnostics, Decoded<A>> => {
+  const decoded = decodeSent(of, body.value, OWNERS)
+  if (E.isLeft(decoded)) return E.left(located(decoded.left, body))
+  const { read, leftOut } = decoded.right
+  return E.right({ read, notes: leftOut.map((each) => noteOf(each, placeOf(body, each.path))) })
+}
+
+const noteOf = (leftOut: LeftOut, place: ReturnType<typeof placeOf>): DiagnosticOf<SentCodes> => {
+  switch (leftOut.code) {
+    case 'unknown_key':
+      return warning('sent_member_left_out', leftOut.params, place)
+    case 'options_misplaced':
+      return warning('sent_options_left_out', leftOut.params, place)
+  }
 }
 
 const placeOf = ({ locate, at }: Body, path: Path) => ({ path: [...at, ...path], ...locate([...at, ...path]) })

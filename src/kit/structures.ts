@@ -67,16 +67,26 @@ export function strict<Required extends Props, Optional extends Props>(
   )
 }
 
-/** What a server answers, only read: members that are not known are dropped, and one that is `null` is absent. */
+/**
+ * What a server answers, only read: members that are not known are dropped, and one that is `null` is absent.
+ *
+ * @param unused by which nothing is decided: one that is not what it should be is dropped as well
+ */
 export function known<Required extends Props, Optional extends Props>(
   name: string,
   required: Required,
   optional: Optional,
+  unused: ReadonlyArray<string> = [],
 ): Strict<Required, Optional> {
   const members = strict(name, required, optional)
   const names = new Set(Object.keys({ ...required, ...optional }))
-  const kept = (u: unknown): unknown =>
-    isRecord(u) ? Object.fromEntries(Object.entries(u).filter(([key, value]) => names.has(key) && value !== null)) : u
+  const mayFail = new Map(Object.entries(optional).filter(([key]) => unused.includes(key)))
+  const isKept = ([key, value]: Member): boolean => {
+    if (!names.has(key) || value === null) return false
+    const member = mayFail.get(key)
+    return member === undefined || E.isRight(member.decode(value))
+  }
+  const kept = (u: unknown): unknown => (isRecord(u) ? Object.fromEntries(Object.entries(u).filter(isKept)) : u)
   return decoder(name, (u, context) => members.validate(kept(u), context))
 }
 

@@ -52,6 +52,11 @@ export function documented(sides: SandboxSides): ReadonlyArray<DocumentedAnswer>
       pages: [FIELD_LIST, FIELD_DETAIL],
     },
     {
+      answer:
+        'Settings come of texts, booleans, numbers, options, dates, attachments and images alone, so a lookup and a custom group have none; an attachment’s file_type is empty.',
+      pages: [FIELD_LIST, FIELD_DETAIL],
+    },
+    {
       answer: 'A custom group is an object of its own, and a lookup field of the person.',
       pages: ['自定义字段说明', FIELD_LIST],
     },
@@ -85,9 +90,6 @@ const ASSUMED: ReadonlyArray<AssumedAnswer> = [
     answer: 'Fields come in the order in which their objects are named; an object named twice comes once.',
     open: 'the order',
   },
-  {
-    answer: 'A lookup and a calculated field come with their settings; a boolean comes with an empty one.',
-    open: 'the pages describe the first two and say that they are not returned yet; for booleans they describe none',
-  },
+  { answer: 'A boolean comes with an empty setting.', open: 'the pages say that it has one, and describe none' },
   { answer: 'A damaged field is in no list.', open: 'what a list does with one' },
 ]

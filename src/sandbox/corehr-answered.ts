@@ -18,7 +18,14 @@ export function answeredObject(object_api_name: string, { name }: CatalogObject)
   }
 }
 
-export function answeredField(field: CustomField): CustomField {
+/** The member that nobody uses any more is empty: 废弃属性，通常为空值. */
+type AnsweredSettings = Omit<SchemaConfig, 'attachment_field_setting'> & {
+  readonly attachment_field_setting?: { readonly is_multiple?: boolean; readonly file_type: '' }
+}
+
+type AnsweredField = Omit<CustomField, 'common_schema_config'> & { readonly common_schema_config?: AnsweredSettings }
+
+export function answeredField(field: CustomField): AnsweredField {
   const { common_schema_config: config } = field
   return {
     custom_api_name: field.custom_api_name,
@@ -35,11 +42,16 @@ export function answeredField(field: CustomField): CustomField {
   }
 }
 
-function settings(config: SchemaConfig): SchemaConfig {
+function settings({ attachment_field_setting: files, ...config }: SchemaConfig): AnsweredSettings {
   const { enum_field_setting: setting } = config
-  if (setting === undefined) return config
-  const options = setting.enum_field_option_list ?? []
-  return { enum_field_setting: { ...setting, enum_field_option_list: options.map(option) } }
+  const options = setting?.enum_field_option_list ?? []
+  return {
+    ...config,
+    ...(setting === undefined
+      ? {}
+      : { enum_field_setting: { ...setting, enum_field_option_list: options.map(option) } }),
+    ...(files === undefined ? {} : { attachment_field_setting: { ...files, file_type: '' } }),
+  }
 }
 
 function option({ api_name = '', name, description, is_open = true }: EnumOption): EnumOption {

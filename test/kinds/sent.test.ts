@@ -33,7 +33,7 @@ for (const address of BOTH) {
     test(`${addressParts(address).kind}: the form of ${what}`, () => {
       const read = readSent(JSON.stringify(value, undefined, 2), address)
       assert.ok(E.isRight(read))
-      assert.equal(read.right, contentAt(address, form))
+      assert.equal(read.right, { content: contentAt(address, form), notes: [] })
     })
   }
 }
@@ -136,5 +136,113 @@ for (const [name, text, notation, named, expected] of SEVERAL) {
     else assert.equal(found, expected)
   })
 }
+
+/** A field as it was sent, beside those of {@link asConfig}, and what the record has of it. */
+interface AsSent {
+  readonly sent: object
+  readonly recorded: object
+  readonly notes: ReadonlyArray<string>
+}
+
+const text = { type: 'text', key: 'r', name: { zh_cn: '其他' }, is_required: true }
+const number = { ...text, type: 'number' }
+const choice = { ...text, type: 'select', options: [{ key: 'A', name: { zh_cn: 'A' } }] }
+const [option] = choice.options
+
+/** What the platform takes, and a config could say as well: the two have one content. */
+const AS_SENT: Readonly<Record<string, AsSent>> = {
+  'no description, as null': { sent: { ...text, description: null }, recorded: text, notes: [] },
+  'a description without a text': {
+    sent: { ...text, description: { zh_cn: null, en_us: '' } },
+    recorded: text,
+    notes: [],
+  },
+  'a name in one language, the other null': {
+    sent: { ...text, name: { zh_cn: '其他', en_us: null } },
+    recorded: text,
+    notes: [],
+  },
+  'no options, as null': { sent: { ...text, options: null }, recorded: text, notes: [] },
+  'no options, as a list': { sent: { ...text, options: [] }, recorded: text, notes: [] },
+  'options of a number': {
+    sent: { ...number, options: choice.options },
+    recorded: number,
+    notes: ['sent_options_left_out 0.options'],
+  },
+  'options of a number that are none': {
+    sent: { ...number, options: [{ key: 'A' }, 7] },
+    recorded: number,
+    notes: ['sent_options_left_out 0.options'],
+  },
+  'a member that the platform does not know': {
+    sent: { ...text, colour: 'red', size: 7 },
+    recorded: text,
+    notes: ['sent_member_left_out 0.colour', 'sent_member_left_out 0.size'],
+  },
+  'one that says nothing': { sent: { ...text, colour: null, size: '', shape: {} }, recorded: text, notes: [] },
+  'a text in a language that there is not': {
+    sent: { ...text, name: { zh_cn: '其他', ja_jp: '他' } },
+    recorded: text,
+    notes: ['sent_member_left_out 0.name.ja_jp'],
+  },
+  'more of an option': {
+    sent: { ...choice, options: [{ ...option, active: true, description: null, name: { zh_cn: 'A', en_us: null } }] },
+    recorded: choice,
+    notes: ['sent_member_left_out 0.options.0.active'],
+  },
+}
+for (const [name, { sent, recorded, notes }] of Object.entries(AS_SENT)) {
+  test(`as sent: ${name}`, () => {
+    const read = readSent(JSON.stringify([sent]), check)
+    assert.ok(E.isRight(read), JSON.stringify(read))
+    assert.equal(read.right.content, contentAt(check, [recorded] as never))
+    assert.equal(
+      read.right.notes.map(({ code, path }) => `${code} ${path?.join('.') ?? ''}`),
+      notes,
+    )
+    const ofBody = readSentBodies(JSON.stringify([{ account_id: ACCOUNT, custom_field_list: [sent] }]), 'json', [])
+    assert.ok(E.isRight(ofBody), JSON.stringify(ofBody))
+    assert.equal(
+      ofBody.right.map(({ address, content }) => [address, content]),
+      [[check, read.right.content]],
+    )
+    assert.equal(
+      ofBody.right.flatMap((each) => each.notes.map(({ path }) => path?.slice(0, 3).join('.'))),
+      notes.map(() => '0.custom_field_list.0'),
+    )
+  })
+}
+
+/** What the platform refuses was never sent with success, and what is misspelt is told beside what is missing. */
+const REFUSED: ReadonlyArray<readonly [string, unknown, ReadonlyArray<string>]> = [
+  ['a text for a boolean', { ...text, is_required: 'true' }, ['1 wrong_type 0.is_required']],
+  ['null for a boolean', { ...text, is_required: null }, ['1 missing 0']],
+  ['a number for a key', { ...text, key: 7 }, ['1 wrong_type 0.key']],
+  ['a name that says nothing', { ...text, name: { zh_cn: null } }, ['1 empty_name 0.name']],
+  ['no options of a select', { ...choice, options: null }, ['1 options_missing 0']],
+  ['an empty list of them', { ...choice, options: [] }, ['1 options_empty 0.options']],
+  [
+    'a misspelt member',
+    { ...choice, options: undefined, option: choice.options },
+    ['1 unknown_key 0.option', '1 options_missing 0'],
+  ],
+  ['a field that is null', null, ['1 wrong_type 0']],
+]
+for (const [name, sent, expected] of REFUSED) {
+  test(`as sent, refused: ${name}`, () => {
+    const read = readSent(JSON.stringify([sent]), check)
+    assert.equal(E.isLeft(read) && read.left.map(words), expected)
+  })
+}
+
+test('as sent: the owner of another kind is no member to pass over, unless it is null', () => {
+  const body = { scope: 2, custom_field_list: before(exam) }
+  const of = (account_id: unknown) => readSent(JSON.stringify({ ...body, account_id }), exam)
+  const other = of(ACCOUNT)
+  assert.equal(E.isLeft(other) && other.left.map(words), ['1 unknown_key account_id'])
+  assert.ok(E.isRight(of(null)))
+  const alone = readSentBodies(JSON.stringify({ ...body, account_id: null }), 'json', [])
+  assert.equal(E.isRight(alone) && alone.right.map(({ address }) => address), [exam])
+})
 
 test.run()

@@ -1,7 +1,7 @@
 /**
  * The objects and fields that a sandbox which is started anew answers.
  */
-import type { CustomField, CustomObject } from '../../src/corehr/catalog/custom-field.js'
+import type { CustomObject } from '../../src/corehr/catalog/custom-field.js'
 import { answeredField, answeredObject } from '../../src/sandbox/corehr-answered.js'
 import { builtInCatalog } from '../../src/sandbox/corehr-catalog.js'
 
@@ -9,6 +9,6 @@ const catalog = [...builtInCatalog()]
 
 export const OBJECTS: ReadonlyArray<CustomObject> = catalog.map(([name, object]) => answeredObject(name, object))
 
-export const FIELDS: ReadonlyArray<CustomField> = catalog.flatMap(([, { fields }]) =>
+export const FIELDS: ReadonlyArray<ReturnType<typeof answeredField>> = catalog.flatMap(([, { fields }]) =>
   [...fields.values()].map(answeredField),
 )

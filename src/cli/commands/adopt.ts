@@ -13,6 +13,7 @@ import { nameable, selected, type Selectable } from '../../plan/selectors.js'
 import * as Edits from '../../state/entry-edits.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { anyText, argument, commandOf, flag, type Command } from '../command.js'
+import { warn } from '../console.js'
 import type { Context } from '../context.js'
 import { readNamed } from '../named-input.js'
 import { editSnapshot } from '../edit-snapshot.js'
@@ -45,6 +46,7 @@ export const command: Command = commandOf({
     if (from !== undefined) {
       const sent = await sentIn(context, from, addresses)
       if (E.isLeft(sent)) return sent
+      for (const { notes } of sent.right) warn(context, notes)
       const store = await chosenStore(context, options)
       if (E.isLeft(store)) return store
       const all = (snapshot: Snapshot): Edited =>
@@ -102,5 +104,6 @@ const sentIn = async (
   const sent = readSentBodies(text, notation, named)
   if (E.isLeft(sent)) return E.left(within(sent.left, { file }))
   const chosen = among(sent.right, selections)
-  return E.isLeft(chosen) ? E.left(chosen.left.map((each) => ({ ...each, file }))) : chosen
+  if (E.isLeft(chosen)) return E.left(chosen.left.map((each) => ({ ...each, file })))
+  return E.right(chosen.right.map((each) => ({ ...each, notes: each.notes.map((note) => ({ ...note, file })) })))
 }

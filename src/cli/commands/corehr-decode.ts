@@ -2,6 +2,7 @@
  * `feishu-fields corehr decode`: a string of a CoreHR (飞书人事) custom field, or a file of them, as the values that it stands for.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { decodeAdded } from '../../corehr/values/added-person.js'
 import { decodeEntries, decodeUnknown } from '../../corehr/values/decode.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
@@ -56,7 +57,8 @@ const decodeFile = async (
   const opened = await openFiles(context, file, options)
   if (E.isLeft(opened)) return opened
   const { find, source } = opened.right
-  const values = decodeEntries(options.scenario, find, source.value)
+  const isWhole = options.scenario === 'add_person' && !Array.isArray(source.value)
+  const values = isWhole ? decodeAdded(find, source.value) : decodeEntries(options.scenario, find, source.value)
   if (E.isLeft(values)) return E.left(located(context, file, source, values.left))
   const words = [...values.right].map(([name, { form }]) => formView(form, context.language, name)).join('')
   return E.right({ text: valuesJson(values.right), words })

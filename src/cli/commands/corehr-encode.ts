@@ -2,6 +2,7 @@
  * `feishu-fields corehr encode`: a value of a CoreHR (飞书人事) custom field, or a file of them, as the strings that calls take.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { encodeAdded, hasGroups } from '../../corehr/values/added-person.js'
 import { encodeEntries, encodeUnknown, encodeUpdate } from '../../corehr/values/encode.js'
 import { ARGUMENTS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
@@ -58,6 +59,10 @@ const encodeFile = async (
   const opened = await openFiles(context, file, options)
   if (E.isLeft(opened)) return opened
   const { find, source } = opened.right
+  if (scenario === 'add_person' && key !== 'custom_api_name' && hasGroups(find, source.value)) {
+    const added = encodeAdded(find, source.value)
+    return E.isLeft(added) ? E.left(located(context, file, source, added.left)) : E.right(entriesJson(added.right))
+  }
   const entries = update ? encodeUpdate(find, source.value) : encodeEntries(scenario, find, source.value, key)
   return E.isLeft(entries) ? E.left(located(context, file, source, entries.left)) : E.right(entriesJson(entries.right))
 }

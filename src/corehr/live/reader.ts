@@ -11,6 +11,8 @@ import { AnsweredField, AnsweredObject } from '../catalog/custom-field-codec.js'
 import { fieldKey, type CustomField, type CustomObject } from '../catalog/custom-field.js'
 import type { TenantKey } from '../../kinds/brand.js'
 import * as Codec from '../../kit/codec.js'
+import type { Path } from '../../kit/positions.js'
+import { present } from '../../kit/present.js'
 import type { Client } from '../../feishu/client.js'
 
 export interface CorehrReader {
@@ -39,7 +41,7 @@ export function corehrReader(client: Pick<Client, 'read'>, { tenant, pageSize = 
     const decoded = codec.decode(data.right)
     if (E.isRight(decoded)) return decoded
     const [problem] = Codec.problemsOf(decoded.left)
-    return failed('read_unusable', { what: 'problem', asked, problem })
+    return failed('read_unusable', { what: 'problem', asked, problem, of: namesIn(data.right, problem.path) })
   }
   return {
     objects: () => allObjects(ask, pageSize),
@@ -70,7 +72,7 @@ const allObjects = async (ask: Ask, pageSize: number): Promise<Answered<Readonly
     for (const each of page.right.items ?? []) found.set(each.object_api_name, each)
     if (page.right.has_more !== true) return E.right([...found.values()])
     pageToken = page.right.page_token ?? ''
-    if (pageToken === '') return failed('read_unusable', { what: 'problem', asked, problem: NO_TOKEN })
+    if (pageToken === '') return failed('read_unusable', { what: 'problem', asked, problem: NO_TOKEN, of: {} })
     if (tokens.has(pageToken)) return failed('read_unusable', { what: 'pages', pages })
     tokens.add(pageToken)
   }
@@ -97,6 +99,24 @@ const oneField = async (ask: Ask, object: string, field: string): Promise<Answer
   const at = ['data', 'custom_api_name']
   return failed('read_unusable', { what: 'stray', asked, found: data.custom_api_name, at })
 }
+
+/** Whose definition a problem is in: `items[3]` alone tells nobody which it was. */
+const namesIn = (data: unknown, path: Path): { readonly object?: string; readonly field?: string } => {
+  const [first, second] = path
+  const steps = first === 'items' && second !== undefined ? [first, second] : first === 'data' ? [first] : []
+  const found = steps.reduce<unknown>(memberOf, data)
+  if (found === data) return {}
+  const [object, field] = ['object_api_name', 'custom_api_name'].map((name) => memberOf(found, name))
+  return present({
+    object: typeof object === 'string' ? object : undefined,
+    field: typeof field === 'string' ? field : undefined,
+  })
+}
+
+const memberOf = (value: unknown, step: string | number): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, step)
+    ? (value as Readonly<Record<string | number, unknown>>)[step]
+    : undefined
 
 interface Page {
   readonly items?: ReadonlyArray<CustomObject>

@@ -32,6 +32,8 @@ export interface ValueCodes {
   readonly read_only: { readonly type: ReadOnlyType }
   /** A `custom_field` that is none of the platform's. */
   readonly not_a_field: { readonly problems: ReadonlyArray<DocumentDiagnostic> }
+  /** A custom group among the fields of a person who is added. */
+  readonly group_apart: None
   /** A custom group whose own fields are not known here. */
   readonly group_unknown: { readonly object: string }
 }

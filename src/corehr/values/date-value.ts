@@ -16,7 +16,7 @@ export function dateValue(scenario: Scenario, { dateTimeType }: DateValueField):
   const notation = {
     write: (when: When) => write(inShape(dateShape, when)),
     read: (text: string, newer: Newer) => {
-      const when = whenIn(dateShape, read(text, newer), newer)
+      const when = whenIn(shapeRead(dateShape, dateTimeType), read(text, newer), newer)
       return when && valueOf(dateTimeType, when)
     },
   }
@@ -25,10 +25,16 @@ export function dateValue(scenario: Scenario, { dateTimeType }: DateValueField):
 
 type DateShape = ReturnType<typeof tableOf>['dateShape']
 
+/** The page has days of people alone; 如何通过 OpenAPI 维护自定义字段 has their dates with a time too. */
+const shapeRead = (shape: DateShape, kind: Kind): DateShape =>
+  shape === 'by the field' && kind !== 3 ? 'padded date' : shape
+
 function inShape(shape: DateShape, when: When): string {
   switch (shape) {
     case 'padded date':
       return padded(when)
+    case 'by the field':
+      return when.time === undefined ? padded(when) : `${padded(when)} ${when.time}`
     case 'unpadded date':
       return unpadded(when)
     case 'date and time':
@@ -36,13 +42,16 @@ function inShape(shape: DateShape, when: When): string {
   }
 }
 
+const takesTime = (shape: DateShape): boolean => shape === 'date and time' || shape === 'by the field'
+
 /** A day in either form, and with a time or without, is read in every shape. */
 function whenIn(shape: DateShape, text: string, newer: Newer): When | undefined {
   const when = parseWhen(text)
   if (when === undefined) return undefined
   const [day] = text.split(' ')
-  if (when.time === undefined && shape === 'date and time') newer('date alone')
-  if (when.time !== undefined && shape !== 'date and time') newer('date and time')
+  const hasTime = takesTime(shape)
+  if (when.time === undefined && hasTime) newer('date alone')
+  if (when.time !== undefined && !hasTime) newer('date and time')
   if (shape === 'unpadded date' && day !== unpadded(when)) newer('padded date')
   if (shape !== 'unpadded date' && day !== padded(when)) newer('unpadded date')
   return when
@@ -54,7 +63,7 @@ type Kind = 1 | 3 | undefined
 const EXPECTED = { 1: 'date', 3: 'date and time', either: 'date, or date and time' } as const
 
 function whenOf(scenario: Scenario, kind: Kind, value: unknown): ValueResult<When> {
-  const hasTime = tableOf(scenario).dateShape === 'date and time'
+  const hasTime = takesTime(tableOf(scenario).dateShape)
   const notTaken = notSupported(scenario, 'time of day', 'no row')
   if (kind === 3 && !hasTime) return notTaken
   // The unpadded form is the platform's, in one scenario; a value has one form, so that it can be compared.

@@ -80,10 +80,13 @@ const entryParts = (entry: unknown): { readonly name: string; readonly value: st
 
 /** {@link decodeValue} without its types. */
 export function decodeUnknown(scenario: Scenario, field: ValueField, text: string): ValueResult<Decoded<unknown>> {
-  const met = new Set<NewerForm>()
-  const value = notationOf(scenario, field).read(text, (form) => met.add(form))
-  if (E.isLeft(value)) return value
-  const [first, ...rest] = met
-  const form: Form = first === undefined ? { _tag: 'Page' } : { _tag: 'Newer', met: [first, ...rest] }
-  return E.right({ value: value.right, form })
+  const met: Array<NewerForm> = []
+  const value = notationOf(scenario, field).read(text, (form) => met.push(form))
+  return E.isLeft(value) ? value : E.right({ value: value.right, form: formOf(met) })
+}
+
+/** Each once. */
+export function formOf(met: ReadonlyArray<NewerForm>): Form {
+  const [first, ...rest] = new Set(met)
+  return first === undefined ? { _tag: 'Page' } : { _tag: 'Newer', met: [first, ...rest] }
 }

@@ -7,6 +7,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import * as Codec from '../../kit/codec.js'
 import { failed } from '../../kit/diagnostic.js'
+import { withOwnSetting } from '../catalog/custom-field-codec.js'
 import type { ValueResult } from './codes.js'
 import { isGroupObject, type GroupFields, type ValueField, type ValueOption } from './value-field.js'
 
@@ -19,9 +20,9 @@ export function valueFieldOf(
   customField: unknown,
   groupFields: (object: string) => GroupFields | undefined = () => undefined,
 ): ValueResult<ValueField> {
-  const decoded = CustomField.decode(customField)
+  const decoded = CustomField.decode(withOwnSetting(customField))
   if (E.isLeft(decoded)) return failed('not_a_field', { problems: Codec.problemsOf(decoded.left) })
-  const { type, common_schema_config } = decoded.right
+  const { type, custom_api_name, common_schema_config } = decoded.right
   const config: Partial<t.TypeOf<typeof SchemaConfig>> = common_schema_config ?? {}
   switch (type) {
     case 1: {
@@ -38,14 +39,8 @@ export function valueFieldOf(
       const { is_multiple: multiple, enum_field_option_list: options } = config.enum_field_setting ?? {}
       return E.right({ type: 'option', ...given({ multiple, options: options?.map(optionOf) }) })
     }
-    case 5: {
-      const { is_multiple: multiple, lookup_obj_api_name: object } = config.lookup_field_setting ?? {}
-      if (typeof object !== 'string' || !isGroupObject(object)) {
-        return E.right({ type: 'lookup', ...given({ multiple, object }) })
-      }
-      const fields = groupFields(object)
-      return fields === undefined ? failed('group_unknown', { object }) : E.right({ type: 'group', fields })
-    }
+    case 5:
+      return lookupOf(custom_api_name ?? '', config.lookup_field_setting ?? {}, groupFields)
     case 7: {
       const { date_time_type: dateTimeType } = config.date_time_field_setting ?? {}
       return E.right({ type: 'date', ...given({ dateTimeType }) })
@@ -60,6 +55,22 @@ export function valueFieldOf(
     case 11:
       return failed('read_only', { type })
   }
+}
+
+/** The platform sends no setting of a lookup, so a custom group is told by its name, or by an object of that name. */
+const lookupOf = (
+  name: string,
+  { is_multiple, lookup_obj_api_name = '' }: LookupSetting,
+  groupFields: (object: string) => GroupFields | undefined,
+): ValueResult<ValueField> => {
+  const object = lookup_obj_api_name === '' ? name : lookup_obj_api_name
+  const mayBeGroup = lookup_obj_api_name === '' || isGroupObject(object)
+  const fields = mayBeGroup ? groupFields(object) : undefined
+  if (fields !== undefined) return E.right({ type: 'group', fields })
+  if (isGroupObject(object)) return failed('group_unknown', { object })
+  return lookup_obj_api_name === ''
+    ? E.right({ type: 'lookup', multiple: is_multiple === true || 'as given' })
+    : E.right({ type: 'lookup', multiple: is_multiple ?? 'as given', object })
 }
 
 /** The members that are there. */
@@ -91,6 +102,9 @@ const flag = maybe(Codec.trueOrFalse)
 const oneToFour = maybe(Codec.oneOf<1 | 2 | 3 | 4>('1, 2, 3 or 4', [1, 2, 3, 4]))
 const places: t.Type<number, unknown> = Codec.oneOf('a number of places', [...Array(21).keys()])
 
+const LookupSetting = t.type({ is_multiple: flag, lookup_obj_api_name: maybe(Codec.text) })
+type LookupSetting = Partial<t.TypeOf<typeof LookupSetting>>
+
 const SchemaConfig = t.type(
   {
     text_field_setting: maybe(t.type({ is_multilingual: flag, is_multiline: flag })),
@@ -98,7 +112,7 @@ const SchemaConfig = t.type(
     enum_field_setting: maybe(
       t.type({ is_multiple: flag, enum_field_option_list: maybe(Codec.list('a list of options', EnumOption)) }),
     ),
-    lookup_field_setting: maybe(t.type({ is_multiple: flag, lookup_obj_api_name: maybe(Codec.text) })),
+    lookup_field_setting: maybe(LookupSetting),
     date_time_field_setting: maybe(t.type({ date_time_type: oneToFour })),
     attachment_field_setting: maybe(t.type({ is_multiple: flag })),
   },
@@ -111,6 +125,7 @@ const CustomField = t.type(
       'the number of a type',
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
     ),
+    custom_api_name: maybe(Codec.text),
     common_schema_config: maybe(SchemaConfig),
   },
   'a custom field',

@@ -32,13 +32,16 @@ export function fieldsIn(catalog: Catalog, object: string): FindField | undefine
   return (name) => {
     const customField = fields.get(name)
     if (customField !== undefined) return valueFieldOf(customField, group)
-    // A custom group is named by its object, and need not be among the person's fields.
-    const rows = object === 'person' && isGroupObject(name) ? group(name) : undefined
+    // A custom group is named by its object, and need not be among the fields of what it belongs to.
+    const rows = GROUPED.includes(object) && isGroupObject(name) ? group(name) : undefined
     return rows === undefined
       ? failed('unknown_field', { name, accepted: [...fields.keys()] })
       : E.right({ type: 'group', fields: rows })
   }
 }
+
+/** The objects that custom groups belong to: 个人信息 and 工作信息. */
+const GROUPED: ReadonlyArray<string> = ['person', 'employment']
 
 /** The fields of a custom group that can be written. A group has no group in it. */
 const groupIn = (catalog: Catalog, object: string): GroupFields | undefined => {

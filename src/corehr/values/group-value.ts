@@ -9,7 +9,7 @@ import { wrong, type ValueResult } from './codes.js'
 import { fieldIn } from './find-field.js'
 import { groupRows, present, type Row } from './group.js'
 import { json, type FieldNotation, type Newer } from './notation.js'
-import type { GroupValueField, ValueField } from './value-field.js'
+import { ROW_MEMBERS, type GroupValueField, type ValueField } from './value-field.js'
 
 /** The fields of a row have the notation of 雇佣信息&个人信息. */
 export function groupValue(
@@ -17,21 +17,22 @@ export function groupValue(
   notationOf: (scenario: 'employee', field: ValueField) => FieldNotation,
 ): FieldNotation {
   const notation = (name: string): ValueResult<FieldNotation> =>
-    E.map((field: ValueField) => notationOf('employee', field))(fieldIn(fields)(name))
+    isRowMember(fields, name)
+      ? E.right(rowMember)
+      : E.map((field: ValueField) => notationOf('employee', field))(fieldIn(fields)(name))
 
-  const rowText = ({ wk_id, ...values }: Row): ValueResult<string> => {
-    const texts = byName(present(values), (value, name) => {
+  const rowText = (row: Row): ValueResult<string> => {
+    const texts = byName(membersLast(row), (value, name) => {
       const found = notation(name)
       return E.isLeft(found) ? found : found.right.write(value)
     })
     if (E.isLeft(texts)) return texts
-    const last = wk_id === undefined ? [] : [['wk_id', JSON.stringify(wk_id)] as const]
-    return E.right(`{${[...texts.right, ...last].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`)
+    return E.right(`{${texts.right.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(',')}}`)
   }
 
   const rowIn = (row: ReadonlyMap<string, string>, newer: Newer): ValueResult<Row> => {
     const values = byName(row, (text, name) => {
-      const found = name === 'wk_id' ? E.right(id) : notation(name)
+      const found = notation(name)
       return E.isLeft(found) ? found : found.right.read(text, newer)
     })
     return E.isLeft(values) ? values : E.right(Object.fromEntries(values.right))
@@ -51,8 +52,20 @@ export function groupValue(
   }
 }
 
-/** Of a row that is there. */
-const id: Pick<FieldNotation, 'read'> = {
+/** What a row says of itself; a field of that name is the group's own. */
+export function isRowMember(fields: GroupValueField['fields'], name: string): boolean {
+  return ROW_MEMBERS.includes(name) && !Object.hasOwn(fields, name)
+}
+
+/** The values first, as the page has them. */
+const membersLast = (row: Row): ReadonlyArray<readonly [name: string, value: unknown]> => {
+  const all = present(row)
+  const isLast = ([name]: (typeof all)[number]): boolean => ROW_MEMBERS.includes(name)
+  return [...all.filter((each) => !isLast(each)), ...all.filter(isLast)]
+}
+
+const rowMember: FieldNotation = {
+  write: (value) => (typeof value === 'string' ? E.right(JSON.stringify(value)) : wrong(value, 'text')),
   read: (text) => {
     const value = json(text)
     return typeof value === 'string' ? E.right(value) : wrong(text, 'id')

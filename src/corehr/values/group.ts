@@ -55,6 +55,10 @@ const MEMBERS = ['current', 'rows', 'delete']
 
 const idOf = (row: Row): unknown => (Object.hasOwn(row, 'wk_id') ? row['wk_id'] : undefined)
 
+/** A row of a timeline has versions, and the same `wk_id` in each. */
+const versionOf = (row: Row): unknown =>
+  Object.hasOwn(row, 'wk_tid') ? JSON.stringify([idOf(row), row['wk_tid']]) : idOf(row)
+
 const rowList = (u: unknown, needsId: boolean): ValueResult<ReadonlyArray<Row>> => {
   if (!Array.isArray(u)) return wrong(u, 'list of rows')
   return eachOf(u, (row: unknown) => {
@@ -75,22 +79,24 @@ const overwrite = (
   rows: ReadonlyArray<Row>,
   deletions: ReadonlyArray<string>,
 ): ValueResult<ReadonlyArray<Row>> => {
-  const known = new Map(current.map((row) => [idOf(row), row]))
+  // Of a group with a timeline a call writes one version, and says what it does with it: nothing is overwritten.
+  if (rows.some((row) => Object.hasOwn(row, '_append_type'))) return E.right(rows)
+  const known = new Map(current.map((row) => [versionOf(row), row]))
   const problems: Array<DiagnosticOf<ValueCodes>> = [...repeats('current', current), ...repeats('rows', rows)]
-  const kept = new Set(rows.map(idOf))
+  const [ids, kept, keptIds] = [new Set(current.map(idOf)), new Set(rows.map(versionOf)), new Set(rows.map(idOf))]
   for (const [i, row] of rows.entries()) {
     const wk_id = idOf(row)
-    if (typeof wk_id === 'string' && !known.has(wk_id)) {
+    if (typeof wk_id === 'string' && !known.has(versionOf(row))) {
       problems.push(error('row_unknown', { wk_id }, { path: ['rows', i, 'wk_id'] }))
     }
   }
   for (const [i, wk_id] of deletions.entries()) {
-    if (!known.has(wk_id)) problems.push(error('row_unknown', { wk_id }, { path: ['delete', i] }))
-    if (kept.has(wk_id)) problems.push(error('row_kept_and_deleted', { wk_id }, { path: ['delete', i] }))
+    if (!ids.has(wk_id)) problems.push(error('row_unknown', { wk_id }, { path: ['delete', i] }))
+    if (keptIds.has(wk_id)) problems.push(error('row_kept_and_deleted', { wk_id }, { path: ['delete', i] }))
   }
   for (const [i, row] of current.entries()) {
     const wk_id = idOf(row)
-    if (typeof wk_id === 'string' && !kept.has(wk_id) && !deletions.includes(wk_id)) {
+    if (typeof wk_id === 'string' && !kept.has(versionOf(row)) && !deletions.includes(wk_id)) {
       problems.push(error('row_left_out', { wk_id }, { path: ['current', i] }))
     }
   }
@@ -99,7 +105,7 @@ const overwrite = (
   if (first !== undefined) return E.left([first, ...rest])
   return E.right(
     rows.map((row) => {
-      const before = idOf(row) === undefined ? undefined : known.get(idOf(row))
+      const before = idOf(row) === undefined ? undefined : known.get(versionOf(row))
       return before === undefined ? row : { ...before, ...Object.fromEntries(present(row)) }
     }),
   )
@@ -110,8 +116,8 @@ const repeats = (list: string, rows: ReadonlyArray<Row>): ReadonlyArray<Diagnost
   return rows.flatMap((row, i) => {
     const wk_id = idOf(row)
     if (typeof wk_id !== 'string') return []
-    const again = seen.has(wk_id)
-    seen.add(wk_id)
+    const again = seen.has(versionOf(row))
+    seen.add(versionOf(row))
     return again ? [error('row_repeated', { wk_id }, { path: [list, i, 'wk_id'] })] : []
   })
 }

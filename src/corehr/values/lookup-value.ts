@@ -11,9 +11,14 @@ import { isName, type LookupValueField } from './value-field.js'
 export function lookupValue(scenario: Scenario, { multiple }: LookupValueField): FieldNotation {
   const { lookup } = tableOf(scenario)
   if (lookup === 'refused' || lookup === 'no row') return refused(scenario, 'lookup', lookup)
-  return multiple === true
-    ? checked(names, (value) => listOf(scenario, 'list of ids', value, idOf))
-    : checked(name(lookup), idOf)
+  const one = checked(name(lookup), idOf)
+  const several = checked(names, (value) => listOf(scenario, 'list of ids', value, idOf))
+  if (multiple !== 'as given') return multiple === true ? several : one
+  return {
+    write: (value) => (Array.isArray(value) ? several : one).write(value),
+    // No id begins as a list does.
+    read: (text, newer) => (text.startsWith('[') ? several : one).read(text, newer),
+  }
 }
 
 const idOf = (value: unknown): ValueResult<string> => (isName(value) ? E.right(value) : wrong(value, 'id'))

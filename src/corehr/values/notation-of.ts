@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import { attachmentValue } from './attachment-value.js'
 import { booleanValue } from './boolean-value.js'
-import { noValue } from './codes.js'
+import { noValue, type ValueResult } from './codes.js'
 import { dateValue } from './date-value.js'
 import { groupValue } from './group-value.js'
 import { lookupValue } from './lookup-value.js'
@@ -48,7 +48,11 @@ function byType(scenario: Scenario, field: ValueField): FieldNotation {
       return attachmentValue(scenario, field)
     case 'group': {
       const { group } = tableOf(scenario)
-      return group === 'taken' ? groupValue(field, notationOf) : refused(scenario, 'custom group', group)
+      if (group === 'taken') return groupValue(field, notationOf)
+      return group === 'apart' ? APART : refused(scenario, 'custom group', group)
     }
   }
 }
+
+const apart = (): ValueResult<never> => failed('group_apart', {})
+const APART: FieldNotation = { write: apart, read: apart }

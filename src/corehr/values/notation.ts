@@ -11,6 +11,8 @@ import { isName } from './value-field.js'
 /** Forms that are not those of the scenario's table. */
 export type NewerForm =
   | 'text without quotes'
+  | 'text in quotes'
+  | 'text as it is, though it may be JSON'
   | 'name without quotes'
   | 'name in quotes'
   | 'date without quotes'
@@ -79,8 +81,10 @@ export function name(stands: 'quoted' | 'plain'): Notation<string> {
 /** Several names or ids: in every table a list. */
 export const names: Notation<ReadonlyArray<string>> = {
   write: (list) => JSON.stringify(list),
-  read: (text) => {
-    const list = json(text)
+  read: (text, newer) => {
+    const once = json(text)
+    if (typeof once === 'string') newer('list as JSON twice')
+    const list = typeof once === 'string' ? json(once) : once
     return Array.isArray(list) && list.every(isName) ? list : undefined
   },
 }

@@ -63,10 +63,11 @@ interface Table<Key extends KeyName = KeyName> {
   readonly option: 'quoted' | 'plain'
   readonly lookup: 'quoted' | 'plain' | NotTaken
   readonly date: 'quoted' | 'plain'
-  /** `2023-01-01`, `2023-1-1` or `2023-01-24 00:00:00`. */
-  readonly dateShape: 'padded date' | 'unpadded date' | 'date and time'
+  /** `2023-01-01`, `2023-1-1`, `2023-01-24 00:00:00`, or the first and the last by the field. */
+  readonly dateShape: 'padded date' | 'unpadded date' | 'date and time' | 'by the field'
   readonly attachment: ListNotation | NotTaken
-  readonly group: 'taken' | NotTaken
+  /** `apart`: beside the custom fields, in `custom_groups`. */
+  readonly group: 'taken' | 'apart' | NotTaken
   readonly clearing: Clearing
   readonly key: Key
 }
@@ -95,7 +96,7 @@ const TABLES: { readonly [S in Scenario]: Table<DefaultKey<S>> } = {
     option: 'quoted',
     lookup: 'quoted',
     date: 'quoted',
-    dateShape: 'padded date',
+    dateShape: 'by the field',
     attachment: 'twice',
     group: 'taken',
     clearing: 'not described',
@@ -109,9 +110,9 @@ const TABLES: { readonly [S in Scenario]: Table<DefaultKey<S>> } = {
     option: 'quoted',
     lookup: 'plain',
     date: 'plain',
-    dateShape: 'padded date',
+    dateShape: 'by the field',
     attachment: 'once',
-    group: 'refused',
+    group: 'apart',
     clearing: 'not described',
     key: 'field_name',
   },

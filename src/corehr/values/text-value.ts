@@ -13,36 +13,57 @@ import { isLanguage, type Language, type MultilingualText, type TextValueField }
 export function textValue(scenario: Scenario, field: TextValueField): Notation.FieldNotation {
   const { text, multilingual } = tableOf(scenario)
   if (field.multilingual !== true) {
-    // The page of the call itself shows texts without quotes.
-    const isBareToo = scenario === 'add_person' && text === 'quoted'
-    const notation = isBareToo ? Notation.quotable('quoted', 'text without quotes') : NOTATIONS[text]
-    return Notation.checked(notation, (value) => textOf(scenario, field, value))
+    return Notation.checked(NOTATIONS[text], (value) => textOf(scenario, field, value))
   }
   return multilingual === 'refused' || multilingual === 'no row'
     ? Notation.refused(scenario, 'multilingual text', multilingual)
     : Notation.checked(byLanguage(multilingual), (value) => textsOf(scenario, value))
 }
 
-const ifText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const MAY_BE_JSON = 'text as it is, though it may be JSON'
 
+/** As it is. A text that a page in quotes would write alike keeps its quotes: it may be what a person wrote. */
+const bare: Notation.Notation<string> = {
+  write: (value) => value,
+  read: (text, newer) => {
+    if (typeof Notation.json(text) === 'string') newer(MAY_BE_JSON)
+    return text
+  },
+}
+
+/** The pages of the calls themselves show texts with quotes and without, in every scenario. */
 const NOTATIONS: Readonly<Record<StringNotation, Notation.Notation<string>>> = {
-  quoted: { write: (value) => JSON.stringify(value), read: (text) => ifText(Notation.json(text)) },
-  plain: { write: (value) => value, read: (text) => text },
+  quoted: {
+    write: (value) => JSON.stringify(value),
+    read: (text, newer) => {
+      const inside = Notation.json(text)
+      if (typeof inside === 'string') return inside
+      newer('text without quotes')
+      if (typeof inside === 'object' && inside !== null) newer(MAY_BE_JSON)
+      return text
+    },
+  },
+  plain: bare,
   'plain, line breaks as \\n': {
     write: (value) => value.replaceAll('\n', '\\n'),
     read: (text, newer) => {
       if (text.includes('\n')) newer('line break as it is')
-      return text.replaceAll('\\n', '\n')
+      return bare.read(text, newer)?.replaceAll('\\n', '\n')
     },
   },
   'list of one': {
     write: (value) => JSON.stringify([value]),
-    read: (text) => {
-      const list = Notation.json(text)
-      return Array.isArray(list) && list.length === 1 ? ifText(list[0]) : undefined
+    read: (text, newer) => {
+      const inside = Notation.json(text)
+      if (Array.isArray(inside)) return oneText(inside)
+      newer(typeof inside === 'string' ? 'text in quotes' : 'text without quotes')
+      return typeof inside === 'string' ? inside : text
     },
   },
 }
+
+const oneText = (list: ReadonlyArray<unknown>): string | undefined =>
+  list.length === 1 && typeof list[0] === 'string' ? list[0] : undefined
 
 function textOf(scenario: Scenario, field: TextValueField, value: unknown): ValueResult<string> {
   const { text, multiline } = tableOf(scenario)

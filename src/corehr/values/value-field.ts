@@ -38,10 +38,10 @@ export interface OptionValueField {
   readonly options?: ReadonlyArray<ValueOption>
 }
 
-/** Type 5: ids of people, or of what `object` names. */
+/** Type 5: ids of people, or of what `object` names. `as given`: whether it is one or several is not known. */
 export interface LookupValueField {
   readonly type: 'lookup'
-  readonly multiple?: boolean
+  readonly multiple?: boolean | 'as given'
   readonly object?: string
 }
 
@@ -102,7 +102,22 @@ export interface Attachment {
 /** A row of a custom group: with `wk_id` the row of that id is updated, without it a row is created. */
 export type GroupRow<Fields extends GroupFields> = {
   readonly [Name in keyof Fields]?: ValueOf<Fields[Name]>
-} & { readonly wk_id?: string }
+} & RowMembers
+
+/** What a row says of itself; of a group with a timeline (自定义时间轴) also which of its versions it is, and what is done. */
+export interface RowMembers {
+  readonly wk_id?: string
+  readonly wk_tid?: string
+  readonly effective_time?: string
+  readonly _append_type?: '_append_' | '_update_' | '_remove_'
+}
+
+export const ROW_MEMBERS: ReadonlyArray<string> = [
+  'wk_id',
+  'wk_tid',
+  'effective_time',
+  '_append_type',
+] satisfies ReadonlyArray<keyof RowMembers>
 
 /** A row that is there. */
 export type CurrentRow<Fields extends GroupFields> = GroupRow<Fields> & { readonly wk_id: string }
@@ -116,7 +131,7 @@ export interface GroupChange<Fields extends GroupFields> {
 }
 
 type Member<F, Key extends string> = Key extends keyof F ? F[Key] : undefined
-type ByFlag<Flag, Yes, No> = Flag extends true ? Yes : No
+type ByFlag<Flag, Yes, No> = Flag extends true ? Yes : Flag extends 'as given' ? Yes | No : No
 type OneOrMany<F, A> = ByFlag<Member<F, 'multiple'>, ReadonlyArray<A>, A>
 type OptionName<Options> = Options extends ReadonlyArray<{ readonly api_name: infer Name }> ? Name : string
 type DateOf<Kind> = Kind extends 1

@@ -11,6 +11,7 @@ import { impatient } from '../../clock.js'
 import type { FeishuCodes } from '../../../src/feishu/codes.js'
 import type { Diagnostics } from '../../../src/kit/diagnostic.js'
 import { openClient, type ClientOptions } from '../../../src/feishu/client.js'
+import type { CustomField } from '../../../src/corehr/catalog/custom-field.js'
 import { corehrReader, type CorehrReader } from '../../../src/corehr/live/reader.js'
 import type { Credentials } from '../../../src/feishu/credentials.js'
 import { diagnosticJson } from '../../../src/diagnostics/told.js'
@@ -185,6 +186,19 @@ const ANSWERS: ReadonlyArray<readonly [string, Ask, ReadonlyArray<readonly [numb
     'at items[0].object_api_name',
   ],
   ['a text for a boolean', FIELDS, [items({ ...good, is_required: 'true' })], 'at items[0].is_required: Found "true"'],
+  [
+    'which field it is',
+    FIELDS,
+    [items(good, { ...good, custom_api_name: 'b', is_required: 1 })],
+    'in the field b of person, at items[1].is_required: Found 1',
+  ],
+  ['which object it is', OBJECTS, [items(person, { ...person, name: 7 })], 'in the object person, at items[1].name'],
+  [
+    'which field it is, asked for alone',
+    FIELD,
+    [ok({ data: { ...good, is_open: 'x' } })],
+    'in the field a of person, at',
+  ],
   ['a text for a type', FIELDS, [items({ ...good, type: '4' })], 'at items[0].type: Found "4"'],
   ['a field of another object', FIELDS, [items({ ...good, object_api_name: 'x' })], 'an object that was asked for'],
   ['another field', FIELD, [ok({ data: { ...good, custom_api_name: 'b' } })], 'a of person, which was asked for'],
@@ -196,6 +210,7 @@ const ANSWERS: ReadonlyArray<readonly [string, Ask, ReadonlyArray<readonly [numb
       ok({
         data: {
           ...good,
+          type: 4,
           common_schema_config: {
             enum_field_setting: { enum_field_option_list: [{ api_name: 'a' }, { api_name: 'a' }] },
           },
@@ -243,6 +258,61 @@ for (const [name, ask, answers, expected] of ANSWERS) {
     assert.is(asked, name === 'one page for ever' ? 2 : 1)
   })
 }
+
+/** Members by which nothing is decided, each of every type that JSON has, and the field that is read all the same. */
+const UNUSED: ReadonlyArray<readonly [type: number, setting: string | undefined, member: string]> = [
+  [1, undefined, 'description'],
+  [1, undefined, 'create_time'],
+  [1, undefined, 'update_time'],
+  [1, 'text_field_setting', 'max_length'],
+  [1, 'text_field_setting', 'is_url_type'],
+  [1, 'text_field_setting', 'colour'],
+  [3, 'number_field_setting', 'round_type'],
+  [3, 'number_field_setting', 'decimal_total_places'],
+  [8, 'attachment_field_setting', 'file_type'],
+  [9, 'image_field_setting', 'image_type'],
+  [9, 'image_field_setting', 'display_style'],
+  [10, 'calculated_field_setting', 'type'],
+  [10, undefined, 'common_schema_config'],
+  [6, undefined, 'common_schema_config'],
+  [2, undefined, 'common_schema_config'],
+]
+const ANYTHING: ReadonlyArray<unknown> = ['', 'x', 7, -1.5, true, null, [], ['x'], {}, { x: 7 }]
+for (const [type, setting, member] of UNUSED) {
+  test(`nothing that ${setting ?? 'a field'} has for ${member} fails type ${type}`, async () => {
+    const { description: _, ...bare } = good
+    const list = ANYTHING.map((found, i) => {
+      const named = { ...bare, custom_api_name: `f${i}`, type }
+      return setting === undefined
+        ? { ...named, [member]: found }
+        : { ...named, common_schema_config: { [setting]: { [member]: found } } }
+    })
+    const { words } = await served([items(...list)], FIELDS)
+    assert.match(words, /^read \[/)
+    assert.is((JSON.parse(words.slice(5)) as ReadonlyArray<unknown>).length, ANYTHING.length)
+  })
+}
+
+test('settings of other types than the field has are passed over, whatever they are', async () => {
+  const others = { number_field_setting: '', enum_field_setting: { enum_field_option_list: [{ api_name: '' }] } }
+  const config = { ...others, text_field_setting: { is_multiline: true, max_length: '100' } }
+  const { words } = await served([items({ ...good, common_schema_config: config })], FIELDS)
+  const [field] = JSON.parse(words.slice(5)) as ReadonlyArray<CustomField>
+  assert.equal(field?.common_schema_config, { text_field_setting: { is_multiline: true, max_length: 100 } })
+})
+
+test('what a setting decides is not passed over', async () => {
+  for (const [type, setting, problem] of [
+    [4, { enum_field_setting: '' }, 'enum_field_setting'],
+    [4, { enum_field_setting: { is_multiple: 'yes' } }, 'is_multiple'],
+    [3, { number_field_setting: { decimal_places: 'two' } }, 'decimal_places'],
+    [7, { date_time_field_setting: { date_time_type: true } }, 'date_time_type'],
+  ] as const) {
+    const { words } = await served([items({ ...good, type, common_schema_config: setting })], FIELDS)
+    assert.match(words, `, in the field a of person, at items[0].common_schema_config.`)
+    assert.match(words, problem)
+  }
+})
 
 test('an object on two pages is one', async () => {
   const page = (has_more: boolean, page_token?: string) => ok({ items: [person], has_more, page_token })

@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { decodeEntries, decodeUnknown } from '../../../src/corehr/values/decode.js'
+import { decodeEntries, decodeUnknown, type Form } from '../../../src/corehr/values/decode.js'
 import { encodeEntries, encodeUnknown } from '../../../src/corehr/values/encode.js'
 import { fieldIn } from '../../../src/corehr/values/find-field.js'
 import type { SingleValueField, ValueField } from '../../../src/corehr/values/value-field.js'
 import { groupRows } from '../../../src/corehr/values/group.js'
+import { json } from '../../../src/corehr/values/notation.js'
 import { SCENARIOS, tableOf, type Scenario } from '../../../src/corehr/values/scenario.js'
 
 const test = suite('laws')
@@ -97,6 +98,7 @@ const single = (in_: Scenario): fc.Arbitrary<Case> => {
     of({ type: 'option', multiple: true }, many(name)),
     ...has(lookup, of({ type: 'lookup' }, name), of({ type: 'lookup', multiple: true }, many(name))),
     of({ type: 'date', dateTimeType: 1 }, date),
+    ...(dateShape === 'by the field' ? [of({ type: 'date', dateTimeType: 3 }, dateTime)] : []),
     dateShape === 'date and time'
       ? fc.oneof(of({ type: 'date', dateTimeType: 3 }, dateTime), of({ type: 'date' }, dateTime))
       : of({ type: 'date' }, date),
@@ -111,11 +113,19 @@ test('what is written is read back, in the form of the page', () =>
       ({ scenario: each, field, value }) => {
         const wire = encodeUnknown(each, field, value)
         if (E.isLeft(wire)) throw new Error(JSON.stringify(wire.left))
-        assert.equal(decodeUnknown(each, field, wire.right), E.right({ value, form: { _tag: 'Page' } }))
+        assert.equal(decodeUnknown(each, field, wire.right), E.right({ value, form: formOf(each, field, wire.right) }))
       },
     ),
     { numRuns: 2000 },
   ))
+
+/** A text of a table without quotes that has quotes of its own looks like one of a table with them: it is kept, and told. */
+const formOf = (in_: Scenario, field: ValueField, wire: string): Form => {
+  const { text } = tableOf(in_)
+  const isBare = field.type === 'text' && field.multilingual !== true && text !== 'quoted' && text !== 'list of one'
+  const isJson = isBare && typeof json(wire) === 'string'
+  return isJson ? { _tag: 'Newer', met: ['text as it is, though it may be JSON'] } : { _tag: 'Page' }
+}
 
 /** Values by the names of their fields. */
 const named = (in_: Scenario) =>

@@ -3,9 +3,10 @@ import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { decodeUnknown } from '../../../src/corehr/values/decode.js'
+import { encodeUnknown } from '../../../src/corehr/values/encode.js'
 import type { NewerForm } from '../../../src/corehr/values/notation.js'
 import type { ValueField } from '../../../src/corehr/values/value-field.js'
-import type { Scenario } from '../../../src/corehr/values/scenario.js'
+import { SCENARIOS, type Scenario } from '../../../src/corehr/values/scenario.js'
 
 const test = suite('newer-forms')
 
@@ -22,6 +23,13 @@ const photo = { file_id: 'f1', mime_type: 'image/png', name: '证书.png', size:
 
 const ROWS: ReadonlyArray<readonly [NewerForm, Scenario, ValueField, wire: string, value: unknown]> = [
   ['text without quotes', 'add_person', text, 'handsome', 'handsome'],
+  ['text without quotes', 'employee', text, 'Sandy', 'Sandy'],
+  ['text without quotes', 'department', text, 'Sandy', 'Sandy'],
+  ['text without quotes', 'pre_hire', text, '这是单行文本', '这是单行文本'],
+  ['text in quotes', 'pre_hire', text, '"Sandy"', 'Sandy'],
+  ['text as it is, though it may be JSON', 'job_change', text, '"Sandy"', '"Sandy"'],
+  ['text as it is, though it may be JSON', 'offboarding', text, '"Sandy"', '"Sandy"'],
+  ['text as it is, though it may be JSON', 'position', text, '"231"', '"231"'],
   ['name without quotes', 'employee', option, 'enum_api_name', 'enum_api_name'],
   ['name without quotes', 'department', lookup, '7352793336239654444', '7352793336239654444'],
   ['name in quotes', 'pre_hire', option, '"enum_api_name"', 'enum_api_name'],
@@ -43,6 +51,7 @@ const ROWS: ReadonlyArray<readonly [NewerForm, Scenario, ValueField, wire: strin
   ['list as JSON once', 'add_person', texts, list, both],
   ['list as JSON once', 'employee', file, '[{"file_id":"f1"}]', { file_id: 'f1' }],
   ['list as JSON twice', 'position', texts, JSON.stringify(list), both],
+  ['list as JSON twice', 'job', { type: 'option', multiple: true }, JSON.stringify('["a","b"]'), ['a', 'b']],
   ['list as JSON twice', 'pre_hire', file, JSON.stringify('[{"file_id":"f1"}]'), { file_id: 'f1' }],
   ['attachment with details', 'add_person', file, JSON.stringify([photo]), photo],
 ]
@@ -52,6 +61,99 @@ for (const [form, scenario, field, wire, value] of ROWS) {
     assert.equal(decodeUnknown(scenario, field, wire), E.right({ value, form: { _tag: 'Newer', met: [form] } }))
   })
 }
+
+/** A text in every spelling that some page shows, and what every scenario makes of it. */
+const SPELLINGS: Readonly<
+  Record<string, Partial<Record<Scenario | 'others', readonly [value: string, form: string]>>>
+> = {
+  Sandy: {
+    employee: ['Sandy', 'text without quotes'],
+    add_person: ['Sandy', 'text without quotes'],
+    department: ['Sandy', 'text without quotes'],
+    pre_hire: ['Sandy', 'text without quotes'],
+    others: ['Sandy', 'Page'],
+  },
+  '"Sandy"': {
+    employee: ['Sandy', 'Page'],
+    add_person: ['Sandy', 'Page'],
+    department: ['Sandy', 'Page'],
+    pre_hire: ['Sandy', 'text in quotes'],
+    others: ['"Sandy"', 'text as it is, though it may be JSON'],
+  },
+  '["Sandy"]': {
+    employee: ['["Sandy"]', 'text without quotes,text as it is, though it may be JSON'],
+    add_person: ['["Sandy"]', 'text without quotes,text as it is, though it may be JSON'],
+    department: ['["Sandy"]', 'text without quotes,text as it is, though it may be JSON'],
+    pre_hire: ['Sandy', 'Page'],
+    others: ['["Sandy"]', 'Page'],
+  },
+}
+for (const [wire, expected] of Object.entries(SPELLINGS)) {
+  for (const scenario of SCENARIOS) {
+    test(`${scenario} reads the text ${wire}, and says which spelling it was`, () => {
+      const decoded = decodeUnknown(scenario, text, wire)
+      assert.ok(E.isRight(decoded))
+      const { value, form } = decoded.right
+      assert.equal([value, form._tag === 'Page' ? 'Page' : form.met.join()], expected[scenario] ?? expected.others)
+    })
+  }
+}
+
+test('a lookup of which nobody knows how many it is of is read as it comes, and written as it is given', () => {
+  const field: ValueField = { type: 'lookup', multiple: 'as given' }
+  for (const [value, wire] of [
+    ['735', '"735"'],
+    [['735'], '["735"]'],
+    [['735', '736'], '["735","736"]'],
+  ] as const) {
+    assert.equal(encodeUnknown('employee', field, value), E.right(wire))
+    assert.equal(decodeUnknown('employee', field, wire), E.right({ value, form: { _tag: 'Page' } }))
+  }
+})
+
+test('the rows of a timeline keep what they say of themselves', () => {
+  const field: ValueField = { type: 'group', fields: { custom_field_1: text } }
+  const version = (wk_tid: string, effective_time: string) =>
+    ({ custom_field_1: '证书', wk_id: '7365475672397743660', wk_tid, effective_time }) as const
+  const versions = [version('1', '2024-03-02'), version('2', '2024-03-03')]
+  const wire =
+    '[{"custom_field_1":"证书","wk_id":"7365475672397743660","wk_tid":"1","effective_time":"2024-03-02"},' +
+    '{"custom_field_1":"证书","wk_id":"7365475672397743660","wk_tid":"2","effective_time":"2024-03-03"}]'
+  assert.equal(decodeUnknown('employee', field, wire), E.right({ value: versions, form: { _tag: 'Page' } }))
+  assert.equal(encodeUnknown('employee', field, { current: versions, rows: versions }), E.right(wire))
+  const left = encodeUnknown('employee', field, { current: versions, rows: versions.slice(1) })
+  assert.is(E.isLeft(left) && left.left[0].code, 'row_left_out')
+  // One version alone is written, with what is done to it.
+  const { wk_tid: _, ...added } = { ...version('', '2024-04-01'), _append_type: '_append_' }
+  assert.equal(
+    encodeUnknown('employee', field, { current: versions, rows: [added] }),
+    E.right(
+      '[{"custom_field_1":"证书","wk_id":"7365475672397743660","effective_time":"2024-04-01","_append_type":"_append_"}]',
+    ),
+  )
+})
+
+test('a field of a group that is called as a member of rows is the group’s own', () => {
+  const field: ValueField = { type: 'group', fields: { effective_time: { type: 'number' } } }
+  assert.equal(
+    decodeUnknown('employee', field, '[{"effective_time":7}]'),
+    E.right({ value: [{ effective_time: 7 }], form: { _tag: 'Page' } }),
+  )
+})
+
+test('people have dates with a time, by the field', () => {
+  const at = '2024-01-23 05:06:07'
+  for (const [scenario, wire] of [
+    ['employee', `"${at}"`],
+    ['add_person', at],
+  ] as const) {
+    assert.equal(encodeUnknown(scenario, dateTime, at), E.right(wire))
+    assert.equal(decodeUnknown(scenario, dateTime, wire), E.right({ value: at, form: { _tag: 'Page' } }))
+    assert.equal(encodeUnknown(scenario, { type: 'date' }, at), E.right(wire))
+    const unsure = decodeUnknown(scenario, { type: 'date' }, wire)
+    assert.equal(unsure, E.right({ value: at, form: { _tag: 'Newer', met: ['date and time'] } }))
+  }
+})
 
 test('several forms at once', () => {
   assert.equal(
@@ -80,10 +182,8 @@ test('several forms at once', () => {
 
 /** Texts that are no value in any form. */
 const UNREADABLE: ReadonlyArray<readonly [Scenario, ValueField, string]> = [
-  ['employee', text, 'handsome'],
-  ['employee', text, '["handsome"]'],
-  ['pre_hire', text, '这是单行文本'],
   ['pre_hire', text, '["a","b"]'],
+  ['pre_hire', text, '[7]'],
   ['employee', texts, '"部门"'],
   ['employee', texts, '[{"lang":"zh-CN","value":"a"},{"lang":"zh-CN","value":"b"}]'],
   ['employee', texts, '{"zh_cn":"a"}'],
@@ -122,6 +222,8 @@ test('an option that is read may be closed, but not unknown', () => {
 /** The compiler asks for a new form here. */
 const FORMS: Readonly<Record<NewerForm, true>> = {
   'text without quotes': true,
+  'text in quotes': true,
+  'text as it is, though it may be JSON': true,
   'name without quotes': true,
   'name in quotes': true,
   'date without quotes': true,

@@ -3,6 +3,7 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { catalogOf } from '../../../src/corehr/catalog/catalog.js'
 import type { CustomField } from '../../../src/corehr/catalog/custom-field.js'
+import { builtInCatalog } from '../../../src/sandbox/corehr-catalog.js'
 import { fieldsIn } from '../../../src/corehr/values/find-field.js'
 import { error, failed } from '../../../src/kit/diagnostic.js'
 import { valueFieldOf } from '../../../src/corehr/values/field-of.js'
@@ -59,6 +60,21 @@ const ROWS: ReadonlyArray<readonly [type: number, config: unknown, field: ValueF
     { lookup_field_setting: { lookup_obj_api_name: 'custom_obj_6', is_multiple: true } },
     { type: 'group', fields: { custom_field_1: { type: 'text' } } },
   ],
+  [5, undefined, { type: 'lookup', multiple: 'as given' }],
+  [5, { lookup_field_setting: null }, { type: 'lookup', multiple: 'as given' }],
+  [
+    5,
+    { lookup_field_setting: { lookup_obj_api_name: '', is_multiple: false } },
+    { type: 'lookup', multiple: 'as given' },
+  ],
+  [5, { lookup_field_setting: { is_multiple: true } }, { type: 'lookup', multiple: true }],
+  [
+    5,
+    { lookup_field_setting: { lookup_obj_api_name: 'employment' } },
+    { type: 'lookup', multiple: 'as given', object: 'employment' },
+  ],
+  [1, { text_field_setting: { is_multiline: true }, number_field_setting: '' }, { type: 'text', multiline: true }],
+  [2, '', { type: 'boolean' }],
   [7, { date_time_field_setting: { date_time_type: 3 } }, { type: 'date', dateTimeType: 3 }],
   [8, { attachment_field_setting: { is_multiple: true, file_type: '' } }, { type: 'attachment', multiple: true }],
 ]
@@ -136,6 +152,30 @@ const CATALOG = catalogOf(
     own('custom_obj_6', 'custom_field_2', 6),
   ],
 )
+
+test('a custom group is told by its name, or by an object of its name', () => {
+  const known = { custom_field_1: { type: 'text' } } as const
+  const of = (custom_api_name: string) =>
+    valueFieldOf({ custom_api_name, type: 5 }, (object) =>
+      ['custom_obj_6', 'certificates__c'].includes(object) ? known : undefined,
+    )
+  const group = E.right({ type: 'group', fields: known })
+  assert.equal(of('custom_obj_6'), group)
+  assert.equal(of('certificates__c'), group)
+  assert.equal(of('custom_obj_7__c'), failed('group_unknown', { object: 'custom_obj_7__c' }))
+  assert.equal(of('manager__c'), E.right({ type: 'lookup', multiple: 'as given' }))
+})
+
+test('the fields of a catalog as the platform answers it', () => {
+  const catalog = builtInCatalog()
+  const group = fieldsIn(catalog, 'person')?.('custom_obj_6')
+  assert.is(group !== undefined && E.isRight(group) && group.right.type, 'group')
+  assert.equal(fieldsIn(catalog, 'employment')?.('custom_obj_6'), group)
+  assert.equal(
+    fieldsIn(catalog, 'employment')?.('custom_field_41__c'),
+    E.right({ type: 'lookup', multiple: 'as given' }),
+  )
+})
 
 test('the fields of a catalog', () => {
   const person = fieldsIn(CATALOG, 'person')

@@ -76,8 +76,8 @@ const ROWS: ReadonlyArray<readonly [keyof ValueCodes, string, Result]> = [
   ['not_supported', 'multilingual text in department', written('department', texts, { 'zh-CN': '部门' })],
   ['not_supported', 'a lookup in job_change', written('job_change', { type: 'lookup' }, '7352793336239654444')],
   ['not_supported', 'an attachment in offboarding', written('offboarding', { type: 'attachment' }, { file_id: '1' })],
-  ['not_supported', 'a custom group in add_person', written('add_person', group, { current: [], rows: [{}] })],
-  ['not_supported', 'a time of day in employee', written('employee', { type: 'date' }, '2023-01-24 09:30:00')],
+  ['not_supported', 'a custom group in pre_hire', written('pre_hire', group, { current: [], rows: [{}] })],
+  ['not_supported', 'a time of day in job_change', written('job_change', { type: 'date' }, '2023-01-24 09:30:00')],
   ['not_supported', 'a field of times', written('department', { type: 'date', dateTimeType: 2 }, '09:30:00')],
   ['not_supported', 'a field of timestamps', written('department', { type: 'date', dateTimeType: 4 }, '1674523800')],
   ['clearing', 'null in department', written('department', text, null)],
@@ -124,7 +124,8 @@ const ROWS: ReadonlyArray<readonly [keyof ValueCodes, string, Result]> = [
       common_schema_config: { lookup_field_setting: { lookup_obj_api_name: 'custom_obj_6' } },
     }),
   ],
-  ['unreadable', 'a text without quotes', read('employee', text, 'handsome')],
+  ['group_apart', 'a custom group in add_person', written('add_person', group, { current: [], rows: [{}] })],
+  ['unreadable', 'two texts for one', read('pre_hire', text, '["a","b"]')],
   ['unreadable', 'one id for several', read('department', ids, '7352793336239654444')],
 ]
 
@@ -179,8 +180,8 @@ test('what a scenario does not take is refused for every value', () => {
     multiline: ['pre_hire', 'job_change', 'offboarding'],
     lookup: ['job_change'],
     attachment: ['job_change', 'offboarding', 'department', 'position', 'job', 'custom_org'],
-    group: ['add_person', 'pre_hire', 'job_change', 'offboarding', 'department', 'position', 'job', 'custom_org'],
-    time: ['employee', 'add_person', 'pre_hire', 'job_change', 'offboarding'],
+    group: ['pre_hire', 'job_change', 'offboarding', 'department', 'position', 'job', 'custom_org'],
+    time: ['pre_hire', 'job_change', 'offboarding'],
   }
   const tries: Readonly<Record<string, readonly [ValueField, unknown]>> = {
     multilingual: [texts, { 'zh-CN': '部门' }],
