@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { diagnosticJson, type ErrorsJson } from '../diagnostics/told.js'
 import { failed } from '../kit/diagnostic.js'
-import { ioCode, replaceFile } from '../kit/files.js'
+import { ioFailure, writeOutput } from '../kit/files.js'
 import { isPartOfRecord } from './over-record.js'
 import { printedJson } from '../kit/json-text.js'
 import type { ApplyJson } from '../report/apply-document.js'
@@ -46,10 +46,10 @@ export async function withResult(
     const file = resolve(context.cwd, name)
     try {
       if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
-      await replaceFile(file, printedJson({ format_version: 1, ...members } satisfies ApplyResultJson))
+      await writeOutput(file, printedJson({ format_version: 1, ...members } satisfies ApplyResultJson))
       return E.right(undefined)
     } catch (e) {
-      return failed('result_not_written', { io: ioCode(e) }, { file })
+      return failed('result_not_written', ioFailure(e), { file })
     }
   }
 

@@ -8,7 +8,7 @@ import type { LoadedConfig } from '../config/load-config.js'
 import type { Plan } from '../plan/plan.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed } from '../kit/diagnostic.js'
-import { ioCode, replaceFile } from '../kit/files.js'
+import { ioFailure, writeOutput } from '../kit/files.js'
 import type { Terminal } from '../kit/terminal.js'
 import { findingsOf, ruleFindings } from '../report/findings.js'
 import { planFindings } from '../report/plan-findings.js'
@@ -64,10 +64,10 @@ export async function writeReport(
   const file = resolve(context.cwd, name)
   try {
     if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
-    await replaceFile(file, text)
+    await writeOutput(file, text)
     return E.right(file)
   } catch (e) {
-    return failed('report_not_written', { io: ioCode(e) }, { file })
+    return failed('report_not_written', ioFailure(e), { file })
   }
 }
 

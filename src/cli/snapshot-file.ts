@@ -3,8 +3,9 @@
  */
 import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed, within } from '../kit/diagnostic.js'
-import { ioCode, replaceFile } from '../kit/files.js'
+import { ioFailure, writeOutput } from '../kit/files.js'
 import type { Result } from '../state/codes.js'
 import { parseSnapshot, printSnapshot } from '../state/snapshot-text.js'
 import { empty, type NamedSnapshot, type Snapshot } from '../state/snapshot.js'
@@ -25,12 +26,12 @@ export async function writeSnapshotFile(
   context: Context,
   name: string,
   snapshot: NamedSnapshot,
-): Promise<Result<void>> {
+): Promise<E.Either<AnyDiagnostics, void>> {
   const file = resolve(context.cwd, name)
   try {
-    await replaceFile(file, printSnapshot(snapshot))
+    await writeOutput(file, printSnapshot(snapshot))
     return E.right(undefined)
   } catch (e) {
-    return failed('snapshot_not_written', { io: ioCode(e) }, { file })
+    return failed('copy_not_written', ioFailure(e), { file })
   }
 }

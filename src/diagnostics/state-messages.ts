@@ -98,10 +98,16 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
     zh: ({ io }) => `无法读取：${ioWords(io).zh}`,
   },
   snapshot_not_written: {
-    en: ({ io }) =>
-      `The snapshot can't be written: ${ioWords(io).en} Nothing is lost: what was done is in the journal beside it, and the next run folds it in. Mend this, then plan again.`,
-    zh: ({ io }) =>
-      `无法写入快照：${ioWords(io).zh}没有丢失任何内容：已完成的都记在旁边的变更日志里，下一次运行会并入快照。请先解决这个问题，再重新生成计划。`,
+    en: ({ io, operation }) =>
+      `The snapshot can't be written: ${ioWords(io, operation).en} Nothing is lost: what was done is in the journal beside it, and the next run folds it in. Mend this, then plan again.`,
+    zh: ({ io, operation }) =>
+      `无法写入快照：${ioWords(io, operation).zh}没有丢失任何内容：已完成的都记在旁边的变更日志里，下一次运行会并入快照。请先解决这个问题，再重新生成计划。`,
+  },
+  record_not_kept: {
+    en: ({ io, operation }) =>
+      `The snapshot can't be kept here: ${ioWords(io, operation).en} Nothing was sent or changed. A place for it is named with --snapshot, or as store in the config (docs/stores.md).`,
+    zh: ({ io, operation }) =>
+      `快照无法保存在这里：${ioWords(io, operation).zh}未发送任何请求，也没有改动任何内容。快照的位置用 --snapshot 或配置中的 store 指定（见 docs/stores.md）。`,
   },
   snapshot_moved: {
     en: () =>
@@ -130,10 +136,10 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
     zh: (params, _, where) => `${edit(params).zh}${restore(where).zh}`,
   },
   journal_not_written: {
-    en: ({ io }) =>
-      `The journal can't be written: ${ioWords(io).en} No further call was made, because its outcome could not be recorded. Mend this, then plan again.`,
-    zh: ({ io }) =>
-      `无法写入变更日志：${ioWords(io).zh}由于结果无法记录，没有再发送请求。请先解决这个问题，再重新生成计划。`,
+    en: ({ io, operation }) =>
+      `The journal can't be written: ${ioWords(io, operation).en} No further call was made, because its outcome could not be recorded. Mend this, then plan again.`,
+    zh: ({ io, operation }) =>
+      `无法写入变更日志：${ioWords(io, operation).zh}由于结果无法记录，没有再发送请求。请先解决这个问题，再重新生成计划。`,
   },
   journal_older: {
     en: ({ found, known }) =>
@@ -160,8 +166,9 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
       `变更日志与旁边的快照不属于同一份历史。两者都未被覆盖。请放回它所对应的快照；如果确知其中的内容都不再有用，就把 ${show(journal)} 移走。`,
   },
   lock_not_written: {
-    en: ({ io }) => `The lock can't be written: ${ioWords(io).en} Nothing was sent. Mend this, then try again.`,
-    zh: ({ io }) => `无法写入锁：${ioWords(io).zh}未发送任何请求。请先解决这个问题，再重试。`,
+    en: ({ io, operation }) =>
+      `The lock can't be written: ${ioWords(io, operation).en} Nothing was sent. Mend this, then try again.`,
+    zh: ({ io, operation }) => `无法写入锁：${ioWords(io, operation).zh}未发送任何请求。请先解决这个问题，再重试。`,
   },
   ...placeMessages,
   lock_lost: {

@@ -4,6 +4,7 @@
  */
 import type { Address, PlanId } from '../kinds/brand.js'
 import type { None } from '../kit/diagnostic.js'
+import type { IoFailure } from '../kit/files.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
@@ -28,13 +29,15 @@ export interface UsageCodes {
   readonly needs_yes: { readonly to: Asked }
   readonly declined: { readonly to: Asked }
   readonly plan_not_read: Io
-  readonly plan_not_written: Io
-  readonly report_not_written: Io
-  readonly result_not_written: Io
+  readonly plan_not_written: IoFailure
+  readonly report_not_written: IoFailure
+  readonly result_not_written: IoFailure
+  /** A snapshot in a file that the command line names, which no store keeps. */
+  readonly copy_not_written: IoFailure
   /** A file that is to be written is a snapshot, a journal or a lock. */
   readonly would_overwrite_record: object
   readonly catalog_not_read: Io
-  readonly catalog_not_written: Io
+  readonly catalog_not_written: IoFailure
   readonly values_not_read: Io
   readonly values_syntax: { readonly problem: SyntaxDiagnostic }
   readonly value_not_json: { readonly problem: SyntaxDiagnostic }
@@ -65,9 +68,9 @@ export interface UsageCodes {
 
 const MOST_NAMED = 5
 
-const notFile = (en: string, zh: string): Words<(params: Io) => string> => ({
-  en: ({ io }) => `${en}: ${ioWords(io).en}`,
-  zh: ({ io }) => `${zh}：${ioWords(io).zh}`,
+const notFile = (en: string, zh: string): Words<(params: Io & Partial<IoFailure>) => string> => ({
+  en: ({ io, operation }) => `${en}: ${ioWords(io, operation).en}`,
+  zh: ({ io, operation }) => `${zh}：${ioWords(io, operation).zh}`,
 })
 
 export const usageMessages: Messages<UsageCodes> = {
@@ -90,6 +93,7 @@ export const usageMessages: Messages<UsageCodes> = {
   plan_not_read: notFile("The plan can't be read", '无法读取计划'),
   plan_not_written: notFile("The plan can't be written", '无法写入计划'),
   result_not_written: notFile("The result can't be written", '无法写入结果文件'),
+  copy_not_written: notFile("The snapshot can't be written", '无法写入快照'),
   would_overwrite_record: {
     en: () =>
       'This file is part of a record: a snapshot, its journal or its lock. It was not overwritten. Name another file.',

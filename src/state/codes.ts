@@ -9,6 +9,7 @@ import type { Address, Digest, Selection } from '../kinds/brand.js'
 import type { DocumentDiagnostic } from '../kit/codec.js'
 import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Diagnostics, None } from '../kit/diagnostic.js'
+import type { IoFailure } from '../kit/files.js'
 import type { TextCodes } from '../kit/utf8.js'
 import type { Head } from './head.js'
 import type { LockHolder } from './lock-holder.js'
@@ -18,7 +19,9 @@ export type Result<A> = E.Either<Diagnostics<StateCodes>, A>
 
 export interface StateCodes extends StandingCodes, TextCodes {
   readonly snapshot_not_read: Io
-  readonly snapshot_not_written: Io
+  readonly snapshot_not_written: IoFailure
+  /** Its place does not let it be made or replaced, durably; known before anything is sent. */
+  readonly record_not_kept: IoFailure
   /** It is not what was read: a checkout, an editor. */
   readonly snapshot_moved: None
   // What can't be trusted is never overwritten.
@@ -33,14 +36,14 @@ export interface StateCodes extends StandingCodes, TextCodes {
     | { readonly why: 'moved_to_nowhere'; readonly address: Address; readonly to: Address }
   readonly snapshot_edited:
     { readonly what: 'form'; readonly digest: Digest } | { readonly what: 'record'; readonly address: Address }
-  readonly journal_not_written: Io
+  readonly journal_not_written: IoFailure
   readonly journal_damaged: None
   readonly journal_newer: Newer
   /** What an older version did and did not fold in. */
   readonly journal_older: Newer
   /** The snapshot beside it belongs to another history. */
   readonly journal_of_other_history: { readonly journal: string }
-  readonly lock_not_written: Io
+  readonly lock_not_written: IoFailure
   /** The folder is told where it is not there, since a link on the way leads to nowhere. */
   readonly record_linked: {
     readonly part: RecordPart | 'folder'

@@ -9,7 +9,7 @@ import { PRESETS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
 import { error, failed } from '../../kit/diagnostic.js'
-import { ioCode, replaceFile } from '../../kit/files.js'
+import { ioFailure, writeOutput } from '../../kit/files.js'
 import { driftJson, pulledView, type DriftReport } from '../../report/drift-view.js'
 import { commandOf, flag, type Command, type Parse } from '../command.js'
 import { err, out, terminal } from '../console.js'
@@ -43,9 +43,9 @@ export const command: Command = commandOf({
     const isNew = opened.right.catalog === undefined
     if (isNew || report.drift.length > 0) {
       try {
-        await replaceFile(file, printCatalog(catalog))
+        await writeOutput(file, printCatalog(catalog))
       } catch (e) {
-        return failed('catalog_not_written', { io: ioCode(e) }, { file })
+        return failed('catalog_not_written', ioFailure(e), { file })
       }
     }
     const json = options.json === true

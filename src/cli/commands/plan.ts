@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
 import { failed } from '../../kit/diagnostic.js'
-import { ioCode, replaceFile } from '../../kit/files.js'
+import { ioFailure, writeOutput } from '../../kit/files.js'
 import { printPlan, type PlanInputs } from '../../plan/plan-file.js'
 import * as Plan from '../../plan/plan.js'
 import { notedFindings } from '../../report/plan-json.js'
@@ -83,10 +83,10 @@ const putPlan = async (
   const file = resolve(context.cwd, name)
   try {
     if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
-    await replaceFile(file, printPlan(plan, inputs))
+    await writeOutput(file, printPlan(plan, inputs))
     return E.right(undefined)
   } catch (e) {
-    return failed('plan_not_written', { io: ioCode(e) }, { file })
+    return failed('plan_not_written', ioFailure(e), { file })
   }
 }
 

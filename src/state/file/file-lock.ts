@@ -1,11 +1,11 @@
 /**
  * A lock that is a file: it is there as long as somebody holds it, and says who. It is made whole in one step, by a link
- * to a finished file. One whose holder is surely dead is taken over, and only by whoever holds the lock for taking that
+ * to a finished file; where there are no links, in two. One whose holder is surely dead is taken over, and only by whoever holds the lock for taking that
  * one over; so two that find it dead can't both have it.
  */
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { link, open, readFile, writeFile } from 'node:fs/promises'
 import * as E from 'fp-ts/lib/Either.js'
-import { ioCode } from '../../kit/files.js'
+import { ioCode, removeFile, renameFile } from '../../kit/files.js'
 import { ifKnown, parseLock, UNKNOWN_HOLDER, type LockHolder } from '../lock-holder.js'
 import { isSurelyDead } from '../process-life.js'
 
@@ -27,7 +27,7 @@ export async function takeFileLock(
     if (!(await isSurelyDead(present))) return E.left(present)
     return await takeOver(file, draft, holder, present, depth)
   } finally {
-    await unlink(draft).catch(() => undefined)
+    await removeFile(draft).catch(() => undefined)
   }
 }
 
@@ -47,7 +47,7 @@ const takeOver = async (
     const present = await readFileLock(file)
     if (present === undefined) return await linked(draft, file)
     if (present.id !== dead.id) return E.left(present)
-    await rename(draft, file)
+    await renameFile(draft, file)
     return E.right(dead)
   } finally {
     await dropFileLock(takeover, holder.id)
@@ -64,6 +64,33 @@ const isLinked = async (draft: string, file: string): Promise<boolean> => {
     return true
   } catch (e) {
     if (ioCode(e) === 'EEXIST') return false
+    if (LINKLESS.has(ioCode(e))) return isCreated(draft, file)
+    throw e
+  }
+}
+
+/** What a file system says that gives a file no second name: exFAT, many that are shared or mounted by a user. */
+const LINKLESS: ReadonlySet<string> = new Set([
+  ...['EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV', 'EINVAL'],
+])
+
+/**
+ * Who makes the empty file has the lock, and the finished one takes its place. Whoever reads in between sees a lock of nobody known, which
+ * nobody takes over; if this process is killed there, a person has to take it away (`feishu-fields unlock`).
+ */
+const isCreated = async (draft: string, file: string): Promise<boolean> => {
+  try {
+    const handle = await open(file, 'wx')
+    await handle.close()
+  } catch (e) {
+    if (ioCode(e) === 'EEXIST') return false
+    throw e
+  }
+  try {
+    await renameFile(draft, file)
+    return true
+  } catch (e) {
+    await removeFile(file).catch(() => undefined)
     throw e
   }
 }
@@ -82,6 +109,6 @@ export async function readFileLock(file: string): Promise<LockHolder | undefined
 export async function dropFileLock(file: string, id: string): Promise<boolean> {
   const present = await readFileLock(file)
   if (present?.id !== id) return false
-  await unlink(file)
+  await removeFile(file)
   return true
 }

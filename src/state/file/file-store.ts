@@ -3,12 +3,12 @@
  * `.journal`, what it did since the snapshot was written, and `.lock`. The snapshot is written to a temporary file,
  * synced, renamed over the old one, and the folder synced; refused when somebody else changed it meanwhile.
  */
-import { readdir, unlink } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { failed } from '../../kit/diagnostic.js'
 import { readBytes } from '../../kit/input.js'
-import { ioCode, isDraftOf, replaceFile, syncFolder } from '../../kit/files.js'
+import { ioCode, ioFailure, isDraftOf, removeFile, replaceFile, syncFolder } from '../../kit/files.js'
 import type { Result } from '../codes.js'
 import { enter, linesOf } from '../changes.js'
 import { ifKnown, type LockHolder } from '../lock-holder.js'
@@ -22,6 +22,7 @@ import type { Session, Store, StoreContents } from '../store.js'
 import { beginFileJournal, type FileJournal } from './file-journal.js'
 import { onePlace, partFile, plainPart } from './one-place.js'
 import { dropFileLock, readFileLock, takeFileLock } from './file-lock.js'
+import { tryFolder } from './try-folder.js'
 
 /** Told of each text that was written, with the file that has it, and what it says. It must not fail. */
 export type Keep = (file: string, text: string, snapshot: NamedSnapshot) => Promise<void>
@@ -47,13 +48,14 @@ export function fileStore(named: string, keep: Keep = () => Promise.resolve()): 
 const journalFile = (file: string): string => partFile(file, 'journal')
 const lockFile = (file: string): string => partFile(file, 'lock')
 
-type Undone = 'snapshot_not_read' | 'snapshot_not_written' | 'journal_not_written' | 'lock_not_written'
+type Undone =
+  'snapshot_not_read' | 'snapshot_not_written' | 'record_not_kept' | 'journal_not_written' | 'lock_not_written'
 
 const trying = async <A>(what: Undone, place: string, run: (place: string) => Promise<A>): Promise<Result<A>> => {
   try {
     return E.right(await run(place))
   } catch (e) {
-    return failed(what, { io: ioCode(e) }, { file: place })
+    return failed(what, ioFailure(e), { file: place })
   }
 }
 
@@ -105,7 +107,7 @@ const sweep = async (file: string): Promise<void> => {
     const path = join(dirname(file), name)
     // Nobody writes the snapshot but the holder of the lock.
     const isLeft = isDraftOf(snapshot, name) || (name.startsWith(`${locks}.`) && (await isLeftByDead(path)))
-    if (isLeft) await unlink(path).catch(() => undefined)
+    if (isLeft) await removeFile(path).catch(() => undefined)
   }
 }
 
@@ -114,13 +116,24 @@ const isLeftByDead = async (lock: string): Promise<boolean> => {
   return left !== undefined && isSurelyDead(left)
 }
 
+/** That a record can't be kept is known before anything is sent. It is tried itself, since a folder may allow what its file does not. */
+const readKept = async (file: string): Promise<Result<ReadRecord>> => {
+  const read = await readRecord(file)
+  if (E.isLeft(read)) return read
+  const text = read.right.texts.snapshot
+  const kept = await (text === undefined
+    ? trying('record_not_kept', file, tryFolder)
+    : replaceText(file, text, text, 'record_not_kept'))
+  return E.isLeft(kept) ? kept : read
+}
+
 const openSession = async (
   file: string,
   holder: LockHolder,
   tookOver: LockHolder | undefined,
   keep: Keep,
 ): Promise<Result<Session>> => {
-  const read = await readRecord(file)
+  const read = await readKept(file)
   if (E.isLeft(read)) return read
   const { snapshot, journaled, isOlder } = read.right.contents
   let { head } = snapshot
@@ -180,13 +193,18 @@ const stillMine = async (file: string, holder: LockHolder): Promise<Result<void>
   return present.right?.id === holder.id ? E.right(undefined) : failed('lock_lost', {}, { file: lockFile(file) })
 }
 
-const replaceText = async (file: string, known: Buffer | undefined, next: string): Promise<Result<void>> => {
+const replaceText = async (
+  file: string,
+  known: Buffer | undefined,
+  next: string | Buffer,
+  otherwise: Undone = 'snapshot_not_written',
+): Promise<Result<void>> => {
   const plain = await plainPart(file, 'snapshot')
   if (E.isLeft(plain)) return plain
   const present = await trying('snapshot_not_read', file, bytesOf)
   if (E.isLeft(present)) return present
   if (!isSame(present.right, known)) return failed('snapshot_moved', {}, { file })
-  return trying('snapshot_not_written', file, () => replaceFile(file, next))
+  return trying(otherwise, file, () => replaceFile(file, next))
 }
 
 const isSame = (one: Buffer | undefined, other: Buffer | undefined): boolean =>
@@ -194,7 +212,7 @@ const isSame = (one: Buffer | undefined, other: Buffer | undefined): boolean =>
 
 const dropJournal = (file: string): Promise<Result<void>> =>
   trying('journal_not_written', journalFile(file), async (place) => {
-    await unlink(place).catch((e: unknown) => {
+    await removeFile(place).catch((e: unknown) => {
       if (ioCode(e) !== 'ENOENT') throw e
     })
     await syncFolder(dirname(place))
