@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { host } from './lib/host.mjs'
 import { Refused } from './lib/http.mjs'
 import { main, say, tell } from './lib/say.mjs'
-import { commentId, outputFolder } from './lib/settings.mjs'
+import { commentId, flagSetting, outputFolder } from './lib/settings.mjs'
 import { keepComment, marker } from './lib/sticky.mjs'
 import { said, sentences } from './lib/words.mjs'
 
@@ -22,10 +22,12 @@ await main(async () => {
     )
     return 0
   }
-  const where = said(
-    `The plan is in the ${shown} of this job, and in its artifact.`,
-    `计划见这个作业的${shown}，以及它的构建产物。`,
-  )
+  const where = flagSetting('FIELDS_ARTIFACT', true)
+    ? said(
+        `The plan is in the ${shown} of this job, and in its artifact.`,
+        `计划见这个作业的${shown}，以及它的构建产物。`,
+      )
+    : said(`The plan is in the ${shown} of this job.`, `计划见这个作业的${shown}。`)
   if (token === '') {
     tell(
       'notice',

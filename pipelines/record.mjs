@@ -5,12 +5,13 @@
  * Neither the files in the folder nor the index take part: a runner's checkout may have other changes. The place of the record is read
  * from what the apply wrote before it sent anything: no config is run again.
  */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { git } from './lib/git.mjs'
 import { host } from './lib/host.mjs'
 import { main, say } from './lib/say.mjs'
-import { outputFolder, Problem, setting } from './lib/settings.mjs'
+import { flagSetting, outputFolder, Problem, setting } from './lib/settings.mjs'
 import { jsonIn, noPushToken, placeOf } from './lib/snapshot.mjs'
 import { Work } from './lib/work.mjs'
 import { said, sentences } from './lib/words.mjs'
@@ -89,16 +90,38 @@ function rescued({ branch, remote, run, summarize }, work, named, kept) {
       `快照无法推送到 ${branch}，已放在分支 ${rescue}。在执行其他变更之前请先合并它：它是线上状态的唯一记录。`,
     )
   } catch (e) {
+    printCopies(kept)
     words = sentences(
       said(
-        `The snapshot could not be pushed, to ${branch ?? 'a branch'} or to ${rescue}. It is in the job's artifact, in the folder ${kept}. Commit it from there before anything else is applied: it is the only record of what is live.`,
-        `快照无法推送到 ${branch ?? '分支'}，也无法推送到 ${rescue}。它在作业的产物（artifact）里，目录是 ${kept}。在执行其他变更之前请先从那里提交它：它是线上状态的唯一记录。`,
+        `The snapshot could not be pushed, to ${branch ?? 'a branch'} or to ${rescue}.`,
+        `快照无法推送到 ${branch ?? '分支'}，也无法推送到 ${rescue}。`,
+      ),
+      flagSetting('FIELDS_ARTIFACT', true)
+        ? said(
+            `It is in the job's artifact, in the folder ${kept}. Commit it from there`,
+            `它在作业的产物（artifact）里，目录是 ${kept}，也在上面的日志里。请先从那里提交它，`,
+          )
+        : said(
+            `It is in the log above, and in the folder ${kept} of the runner. Commit it from there`,
+            `它在上面的日志里，也在运行器的目录 ${kept} 里。请先从那里提交它，`,
+          ),
+      said(
+        'before anything else is applied: it is the only record of what is live.',
+        '再执行其他变更：它是线上状态的唯一记录。',
       ),
       messageOf(e),
     )
   }
   summarize(`${words}\n`)
   return words
+}
+
+/** For a host that keeps no artifact, or did not take this one. @param {string} folder */
+function printCopies(folder) {
+  for (const name of readdirSync(folder)) {
+    const text = gzipSync(readFileSync(join(folder, name))).toString('base64')
+    say(`base64 -d <<'END' | gunzip > ${name}\n${text.replaceAll(/.{76}/g, '$&\n')}\nEND`)
+  }
 }
 
 /** @param {unknown} e */

@@ -3,15 +3,16 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { openClient, type ClientOptions } from '../feishu/client.js'
-import { isUsableProxy, proxyFrom } from '../feishu/agent.js'
 import { settingsFrom, type Settings } from '../feishu/credentials.js'
+import { idleInNoProxy, proxyFrom } from '../feishu/proxy.js'
 import type { Platform } from '../feishu/platform.js'
 import type { Plan } from '../plan/plan.js'
 import type { SettingsCodes } from '../feishu/codes.js'
 import { error, failed, type Diagnostics } from '../kit/diagnostic.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { idleWords } from '../diagnostics/settings-messages.js'
 import { traceWords } from '../diagnostics/trace-words.js'
-import { err } from './console.js'
+import { err, tell } from './console.js'
 import type { Context } from './context.js'
 
 export { openClient }
@@ -21,7 +22,10 @@ export function settings(context: Context): E.Either<Diagnostics<SettingsCodes>,
   const read = settingsFrom(context.env)
   if (E.isLeft(read)) return read
   const proxy = proxyFrom(context.env, read.right.baseUrl)
-  return proxy === undefined || isUsableProxy(proxy) ? E.right({ ...read.right, proxy }) : failed('bad_proxy', {})
+  if (E.isLeft(proxy)) return proxy
+  const idle = proxy.right === undefined ? [] : idleInNoProxy(context.env)
+  if (idle.length > 0) tell(context, idleWords(idle))
+  return E.right({ ...read.right, proxy: proxy.right })
 }
 
 export interface ConnectionOptions {

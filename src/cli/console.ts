@@ -47,7 +47,8 @@ export function tell(context: Context, words: Words): void {
  * @param json whether stdout has it as a document, unless the command's own stands there already
  */
 export function fail(context: Context, found: AnyDiagnostics, json: boolean): ExitCode {
-  const show = shownFile(context.cwd)
+  // Only what names a file asks for the folder, which may be gone.
+  const show = (file: string): string => shownFile(context.cwd)(file)
   if (json && !context.printed.any) out(context, diagnosticsJson(found, show))
   err(context, diagnosticsView(found, show, terminal(context, context.stderr)))
   return found.some(({ code }) => code === 'locked') ? EXIT.locked : EXIT.error
@@ -88,7 +89,7 @@ export async function confirmed(
 }
 
 const canAsk = ({ stdin, stderr, env }: Context): boolean =>
-  stdin.isTTY === true && stderr.isTTY === true && (env['CI'] ?? '') === ''
+  stdin.isTTY === true && stderr.isTTY === true && /^(?:|0|false)$/i.test(env['CI'] ?? '')
 
 /** Wrapped, and the answer stands behind its last line. */
 const wrappedQuestion = (context: Context, question: Words): string => {

@@ -1,6 +1,6 @@
-#!/usr/bin/env node
 /**
- * The bin: hands the process to the command line, and ends with its exit code. The only module that touches the process.
+ * Hands the process to the command line, and ends with its exit code. The only module that touches the process, but for the
+ * bin, `start.ts`, which asks its version.
  */
 import { readFileSync } from 'node:fs'
 import { ENDED_EARLY } from '../diagnostics/prompt-words.js'

@@ -7,9 +7,9 @@ import { mayBeLive } from '../apply/ending.js'
 import { PLATFORM_UNKNOWN, PLATFORM_UNRECORDED, uncomparedWords } from '../diagnostics/platform-words.js'
 import type { OtherPlatform } from '../diagnostics/platform-words.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
-import { isUsableProxy, proxyFrom } from '../feishu/agent.js'
 import { namedPlatform } from '../feishu/credentials.js'
 import { identify } from '../feishu/identify.js'
+import { proxyFrom } from '../feishu/proxy.js'
 import { failed } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
 import type { Result } from '../state/codes.js'
@@ -27,8 +27,9 @@ export async function platformAtHand(context: Context): Promise<E.Either<AnyDiag
   const named = namedPlatform(context.env)
   if (E.isLeft(named) || named.right.baseUrl === undefined) return named
   const proxy = proxyFrom(context.env, named.right.baseUrl)
-  if (proxy !== undefined && !isUsableProxy(proxy)) return failed('bad_proxy', {})
-  return E.right(await identify(named.right, { version: context.version, timeout: LONGEST, proxy }, context.clock))
+  if (E.isLeft(proxy)) return proxy
+  const options = { version: context.version, timeout: LONGEST, proxy: proxy.right }
+  return E.right(await identify(named.right, options, context.clock))
 }
 
 /** Milliseconds. Who has no id to tell may take long to say so, and nothing waits for that. */

@@ -6,6 +6,8 @@ import * as E from 'fp-ts/lib/Either.js'
 import { PROGRAM } from '../diagnostics/help-words.js'
 import { ownMistakeWords } from '../diagnostics/prompt-words.js'
 import type { Usage } from '../diagnostics/usage.js'
+import type { AnyDiagnostics } from '../diagnostics/messages.js'
+import { failed } from '../kit/diagnostic.js'
 import { languageOf } from './chosen-language.js'
 import { parseCommandLine, type Asked } from './command-line.js'
 import type { Context, Surroundings } from './context.js'
@@ -43,12 +45,26 @@ const carryOut = async (context: Context, asked: Asked): Promise<ExitCode> => {
   const { command, given } = asked
   const json = given['json'] === true
   const mistakes = mistakesIn(command.together ?? [], given)
-  const ended = mistakes.length > 0 ? E.left(mistakes) : await command.run(context, given)
+  const ended = mistakes.length > 0 ? E.left(mistakes) : await attempted(() => command.run(context, given))
   if (E.isRight(ended)) return ended.right
   const { fail } = await import('./console.js')
   const code = fail(context, ended.left, json)
-  // Where a report could not be written, those that were are of what was done.
-  if (ended.left.some((each) => each.code === 'report_not_written')) return code
-  const written = await command.whenFailed?.(context, ended.left, given)
-  return written === undefined || E.isRight(written) ? code : fail(context, written.left, json)
+  // Where a report could not be written, those that were are of what was done. Without a folder none has a place.
+  if (ended.left.some((each) => each.code === 'report_not_written' || each.code === 'folder_gone')) return code
+  const { whenFailed } = command
+  if (whenFailed === undefined) return code
+  const written = await attempted(() => whenFailed(context, ended.left, given))
+  return E.isRight(written) ? code : fail(context, written.left, json)
+}
+
+/** What the system refused where no command expects it, as what is wrong; any other exception is a mistake of ours. */
+const attempted = async <A>(run: () => Promise<E.Either<AnyDiagnostics, A>>): Promise<E.Either<AnyDiagnostics, A>> => {
+  try {
+    return await run()
+  } catch (e) {
+    const { syscall, code, path } = (e ?? {}) as Partial<Record<string, unknown>>
+    if (typeof syscall !== 'string' || typeof code !== 'string') throw e
+    if (syscall === 'uv_cwd') return failed('folder_gone', {})
+    return failed('system_refused', { syscall, io: code, ...(typeof path === 'string' ? { path } : {}) })
+  }
 }

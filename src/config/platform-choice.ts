@@ -22,7 +22,7 @@ export interface PlatformChoice {
   readonly app_id?: string
 }
 
-const ADDRESS = 'an address that begins with https://, without user and password, or one of this machine'
+const ADDRESS = 'an address that begins with https://, without user, password, path and query, or one of this machine'
 
 /** What is wrong with an address could be a password in it, which is not said again. */
 const BaseUrl: t.Type<string, unknown> = Codec.mapped(
@@ -30,7 +30,7 @@ const BaseUrl: t.Type<string, unknown> = Codec.mapped(
   (text) => {
     const url = parseBaseUrl(text)
     if (E.isRight(url)) return url
-    return E.left(error('wrong_type', { found: text.replace(/[^/]*@/, '***@'), accepted: ADDRESS }))
+    return E.left(error('wrong_type', { found: text.replace(/^.*@/s, '***@'), accepted: ADDRESS }))
   },
   (text) => text,
 )

@@ -4,10 +4,11 @@
 import type { EnumOption } from '../corehr/catalog/custom-field.js'
 import type { Drift, SettingValue } from '../corehr/catalog/drift.js'
 import type { LocalizedText } from '../kinds/custom-fields/locale.js'
-import { sentences, type Words } from '../kit/language.js'
+import { same, sentences, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 import { typeWords } from './catalog-messages.js'
+import { apartWords } from './look-alike-words.js'
 
 /** What was looked at. Names are as they are to be shown: made visible, or as code. */
 export interface Compared {
@@ -95,9 +96,9 @@ export function driftWords(drift: Drift): Words {
     }
     case 'change_object_name':
     case 'change_name':
-      return changed(NAME, textWords(drift.before), textWords(drift.after))
+      return about(NAME, turned(drift.before, drift.after))
     case 'change_description':
-      return changed(DESCRIPTION, textWords(drift.before), textWords(drift.after))
+      return about(DESCRIPTION, turned(drift.before, drift.after))
     case 'add_field': {
       const [name, type] = [textWords(drift.after.name), typeWords(drift.after.type)]
       return {
@@ -110,7 +111,7 @@ export function driftWords(drift: Drift): Words {
       return { en: `the field is gone (was ${name.en}, ${type.en})`, zh: `字段已删除（原为 ${name.zh}，${type.zh}）` }
     }
     case 'retype_field':
-      return changed({ en: 'type', zh: '类型' }, typeWords(drift.before), typeWords(drift.after))
+      return about({ en: 'type', zh: '类型' }, arrow(typeWords(drift.before), typeWords(drift.after)))
     case 'change_required':
       return drift.after ? { en: 'is required now', zh: '改为必填' } : { en: 'is no longer required', zh: '改为非必填' }
     case 'change_unique':
@@ -118,7 +119,10 @@ export function driftWords(drift: Drift): Words {
     case 'change_open':
       return drift.after ? { en: 'is open now', zh: '改为启用' } : { en: 'is closed now', zh: '改为停用' }
     case 'change_setting':
-      return changed({ en: drift.setting, zh: drift.setting }, settingWords(drift.before), settingWords(drift.after))
+      return about(
+        same(drift.setting),
+        arrow(settingWords(drift.before), settingWords(drift.after), apartSettings(drift)),
+      )
     case 'add_option': {
       const { en, zh } = optionWords(drift.option, drift.after)
       return { en: `new option ${en}`, zh: `新增选项 ${zh}` }
@@ -141,10 +145,7 @@ export function driftWords(drift: Drift): Words {
 const NAME: Words = { en: 'name', zh: '名称' }
 const DESCRIPTION: Words = { en: 'description', zh: '描述' }
 
-const changed = (what: Words, before: Words, after: Words): Words => ({
-  en: `${what.en}: ${before.en} → ${after.en}`,
-  zh: `${what.zh}：${before.zh} → ${after.zh}`,
-})
+const about = (what: Words, { en, zh }: Words): Words => ({ en: `${what.en}: ${en}`, zh: `${what.zh}：${zh}` })
 
 const optionWords = (option: string, { name, is_open }: EnumOption): Words => {
   const [key, text] = [visible(option), textWords(name ?? {})]
@@ -155,9 +156,10 @@ const optionWords = (option: string, { name, is_open }: EnumOption): Words => {
 
 const optionChange = (before: EnumOption, after: EnumOption): Words => {
   const texts = (['name', 'description'] as const).flatMap((member): ReadonlyArray<Words> => {
-    const [was, is] = [textWords(before[member] ?? {}), textWords(after[member] ?? {})]
-    const what = member === 'name' ? NAME : DESCRIPTION
-    return was.en === is.en ? [] : [{ en: `${what.en} ${was.en} → ${is.en}`, zh: `${what.zh} ${was.zh} → ${is.zh}` }]
+    const [was, is] = [before[member] ?? {}, after[member] ?? {}]
+    if (joined(was) === joined(is)) return []
+    const [what, { en, zh }] = [member === 'name' ? NAME : DESCRIPTION, turned(was, is)]
+    return [{ en: `${what.en} ${en}`, zh: `${what.zh} ${zh}` }]
   })
   const isOpen = ({ is_open }: EnumOption) => is_open !== false
   const opened = isOpen(after) ? { en: 'open now', zh: '改为启用' } : { en: 'closed now', zh: '改为停用' }
@@ -167,10 +169,20 @@ const optionChange = (before: EnumOption, after: EnumOption): Words => {
     : { en: all.map(({ en }) => en).join(', '), zh: all.map(({ zh }) => zh).join('，') }
 }
 
-const textWords = ({ zh_cn, en_us }: LocalizedText): Words => {
-  const texts = [zh_cn, en_us].filter((text) => text !== undefined && text !== '')
-  const text = quoted(texts.join(' · '))
-  return texts.length === 0 ? { en: 'no text', zh: '无文本' } : { en: text, zh: text }
+const turned = (was: LocalizedText, is: LocalizedText): Words =>
+  arrow(textWords(was), textWords(is), apartWords(joined(was), joined(is), quoted))
+
+const arrow = (before: Words, after: Words, apart: Words = same('')): Words => ({
+  en: `${before.en} → ${after.en}${apart.en}`,
+  zh: `${before.zh} → ${after.zh}${apart.zh}`,
+})
+
+const joined = ({ zh_cn, en_us }: LocalizedText): string =>
+  [zh_cn, en_us].filter((text) => text !== undefined && text !== '').join(' · ')
+
+const textWords = (localized: LocalizedText): Words => {
+  const text = joined(localized)
+  return text === '' ? { en: 'no text', zh: '无文本' } : same(quoted(text))
 }
 
 const settingWords = (value: SettingValue | undefined): Words => {
@@ -178,3 +190,6 @@ const settingWords = (value: SettingValue | undefined): Words => {
   const text = typeof value === 'string' ? quoted(value) : String(value)
   return { en: text, zh: text }
 }
+
+const apartSettings = ({ before, after }: Extract<Drift, { readonly kind: 'change_setting' }>): Words =>
+  typeof before === 'string' && typeof after === 'string' ? apartWords(before, after, quoted) : same('')

@@ -46,6 +46,7 @@ const ROWS: Readonly<Record<RowId, Words>> = {
   'too many calls': { en: 'too many calls', zh: '请求过于频繁' },
   'token refused': { en: 'token refused', zh: 'token 被拒绝' },
   'refused by the gateway': { en: 'refused by the gateway', zh: '被网关拒绝' },
+  'parameter refused': { en: 'parameter refused', zh: '参数被拒绝' },
   'internal error': { en: 'internal error', zh: '平台内部错误' },
   'any other code': { en: 'any other code', zh: '其他错误码' },
   'proxy wants a password': { en: 'proxy wants a password', zh: '代理要求密码' },

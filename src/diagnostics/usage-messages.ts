@@ -64,6 +64,10 @@ export interface UsageCodes {
   readonly nothing_to_rebind: None
   readonly several_tenants: { readonly tenants: ReadonlyArray<string | undefined> }
   readonly tenant_not_named: None
+  /** The folder in which it was started. */
+  readonly folder_gone: None
+  /** A call of the system that nothing here expects to fail. */
+  readonly system_refused: Io & { readonly syscall: string; readonly path?: string }
 }
 
 const MOST_NAMED = 5
@@ -177,5 +181,16 @@ export const usageMessages: Messages<UsageCodes> = {
     en: () =>
       'A store app serves several tenants, and the config names none for this. Nothing was sent. Give it its tenant_key.',
     zh: () => '商店应用服务多个租户，而配置没有写明这个资源属于哪个租户。未发送任何请求。请为它填写 tenant_key。',
+  },
+  folder_gone: {
+    en: () =>
+      'The folder in which this was started is gone: it was deleted, or put elsewhere. Change to the folder as it is now, and run it again.',
+    zh: () => '启动时所在的目录已不存在：被删除，或已被移走。请重新进入现在的目录，再运行一次。',
+  },
+  system_refused: {
+    en: ({ syscall, io, path }) =>
+      `The system refused ${visible(syscall)}${path === undefined ? '' : ` for ${visible(path)}`}: ${ioWords(io).en}`,
+    zh: ({ syscall, io, path }) =>
+      `系统拒绝了 ${visible(syscall)}${path === undefined ? '' : `（${visible(path)}）`}：${ioWords(io).zh}`,
   },
 }

@@ -5,7 +5,7 @@ import type { SignInCodes } from '../feishu/codes.js'
 import type { DiagnosticOf } from '../kit/diagnostic.js'
 import type { Words } from '../kit/language.js'
 import { visible } from '../kit/text.js'
-import { signInWords } from './call-messages.js'
+import { signInWords } from './sign-in-messages.js'
 
 export const LABELS: Readonly<Record<'platform' | 'as' | 'tenant' | 'missing' | 'none', Words>> = {
   platform: { en: 'platform', zh: '平台' },

@@ -1,6 +1,5 @@
 /**
- * Sockets to the platform: kept alive, and through a proxy where the environment names one by `HTTPS_PROXY`,
- * `HTTP_PROXY` and `NO_PROXY` or their small forms (proxy-from-env). An extra CA comes by Node's own
+ * Sockets to the platform: kept alive, and through a proxy where there is one. An extra CA comes by Node's own
  * `NODE_EXTRA_CA_CERTS`.
  */
 import { Agent as HttpAgent, type ClientRequest } from 'node:http'
@@ -8,9 +7,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { TLSSocket } from 'node:tls'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { HttpsProxyAgent } from 'https-proxy-agent'
-import { getProxyForUrl } from 'proxy-from-env'
-import { isLoopback } from '../kit/base-url.js'
-import type { Environment, Settings } from './credentials.js'
+import type { Settings } from './credentials.js'
 
 type Address = Pick<Settings, 'baseUrl' | 'proxy'>
 
@@ -22,30 +19,7 @@ export function openAgent({ baseUrl, proxy }: Address, concurrency: number): Htt
   const options = { keepAlive: true, maxFreeSockets: concurrency }
   const secure = baseUrl.startsWith('https:')
   if (proxy === undefined) return secure ? new HttpsAgent(options) : new HttpAgent(options)
-  return secure ? new HttpsProxyAgent(proxy, options) : new HttpProxyAgent(proxy, options)
-}
-
-/** Whether it is a proxy that we can speak to. */
-export function isUsableProxy(proxy: string): boolean {
-  return URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol)
-}
-
-/**
- * The proxy that the environment names for an address; `undefined` for none. It may hold a password.
- *
- * @param env the process's own, which proxy-from-env reads by itself
- */
-export function proxyFrom(env: Environment, baseUrl: string): string | undefined {
-  const proxy = withScheme(env, getProxyForUrl(baseUrl))
-  // A server on this machine is reached without help, and over http the token would be there for the proxy to read.
-  const isInTheClear = baseUrl.startsWith('http:') && URL.canParse(proxy) && !isLoopback(new URL(proxy).hostname)
-  return isInTheClear || proxy === '' ? undefined : proxy
-}
-
-/** A proxy that is named without a scheme speaks http, as for curl; proxy-from-env gives it the target's scheme. */
-const withScheme = (env: Environment, proxy: string): string => {
-  const named = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].map((name) => env[name])
-  return named.some((name) => proxy === `https://${name ?? ''}`) ? proxy.replace('https:', 'http:') : proxy
+  return secure ? new HttpsProxyAgent(proxy.url, options) : new HttpProxyAgent(proxy.url, options)
 }
 
 /** What every agent has and its types leave out. */
@@ -57,12 +31,14 @@ interface AddRequest {
 export interface SocketEvents {
   /** Bytes of the request can leave this machine from now on. */
   readonly connected: () => void
+  /** A proxy opened the tunnel: what fails from now on is between us and the platform. */
+  readonly tunnelled: () => void
   /** A proxy refused the tunnel with this status: nothing of the request was sent, whatever is answered now. */
   readonly tunnelRefused: (status: number) => void
 }
 
 /** The same agent, for one request. */
-export function watched(agent: HttpAgent, { connected, tunnelRefused }: SocketEvents): HttpAgent {
+export function watched(agent: HttpAgent, { connected, tunnelled, tunnelRefused }: SocketEvents): HttpAgent {
   const shared = agent as HttpAgent & AddRequest
   const own = Object.create(shared) as HttpAgent & AddRequest
   own.addRequest = (request, ...rest) => {
@@ -70,6 +46,7 @@ export function watched(agent: HttpAgent, { connected, tunnelRefused }: SocketEv
     request.once('proxyConnect', ({ statusCode = 200 }: { readonly statusCode?: number }) => {
       refused = statusCode !== 200
       if (refused) tunnelRefused(statusCode)
+      else tunnelled()
     })
     request.once('socket', (socket) => {
       if (refused) return

@@ -2,7 +2,9 @@
  * From what came back, or did not, to a row of the table of outcomes and the facts to report with it. Pure.
  */
 import { error, type DiagnosticOf } from '../kit/diagnostic.js'
-import type { CallCodes } from './codes.js'
+import type { CallCodes, NamedProxy, Violation } from './codes.js'
+import { present } from '../kit/present.js'
+import { clipped } from '../kit/text.js'
 import { row, type Row, type Stage } from './outcome-table.js'
 
 export interface Answer {
@@ -13,6 +15,8 @@ export interface Answer {
   /** From `x-ogw-ratelimit-reset`, in seconds. */
   readonly retryAfter: number | undefined
   readonly text: string
+  /** That answered, where one did. */
+  readonly proxy?: NamedProxy
 }
 
 /** Why there is no answer. */
@@ -38,15 +42,15 @@ const HEAD = 200
 const SHORTEST_WAIT = 0.05
 
 export function verdictOfAnswer(answer: Answer): Verdict {
-  const { status, logId: header, retryAfter, text } = answer
+  const { status, logId: header, retryAfter, text, proxy } = answer
   const body = platformBody(text)
   const logId = header ?? body?.logId
   return {
     row: row({ _tag: 'Answer', status, code: body?.code, text }),
     failure:
       body === undefined
-        ? error('not_an_answer', { status, head: text.slice(0, HEAD), logId })
-        : error('answered', { status, code: body.code, msg: body.msg, permissions: body.permissions, logId }),
+        ? error('not_an_answer', { status, head: text.slice(0, HEAD), logId, ...present({ proxy }) })
+        : error('answered', { ...body, status, logId }),
     logId,
     seconds: Math.max(retryAfter ?? 1, SHORTEST_WAIT),
     answer,
@@ -67,24 +71,34 @@ interface Body {
   readonly code: number
   readonly msg: string
   readonly permissions: ReadonlyArray<string>
+  readonly violations: ReadonlyArray<Violation>
   readonly logId: string | undefined
 }
+
+/** Of a list, and of a text in it: whoever answers may be anybody. */
+const MOST = 20
+const LONGEST = 500
 
 /** `undefined` for anything but a JSON object with a numeric `code`. */
 const platformBody = (text: string): Body | undefined => {
   const json = record(parse(text))
   if (typeof json['code'] !== 'number') return undefined
   const details = record(json['error'])
-  const violations: ReadonlyArray<unknown> = Array.isArray(details['permission_violations'])
-    ? details['permission_violations']
-    : []
   return {
     code: json['code'],
     msg: typeof json['msg'] === 'string' ? json['msg'] : '',
-    permissions: violations.map((each) => record(each)['subject']).filter((each) => typeof each === 'string'),
+    permissions: listed(details['permission_violations']).flatMap(({ subject }) => shortened(subject) || []),
+    violations: listed(details['field_violations'])
+      .map(({ field, description }) => ({ field: shortened(field), description: shortened(description) }))
+      .filter(({ field, description }) => field !== '' || description !== ''),
     logId: typeof details['log_id'] === 'string' ? details['log_id'] : undefined,
   }
 }
+
+const listed = (value: unknown): ReadonlyArray<Readonly<Record<string, unknown>>> =>
+  Array.isArray(value) ? value.slice(0, MOST).map(record) : []
+
+const shortened = (value: unknown): string => (typeof value === 'string' ? clipped(value.trim(), LONGEST) : '')
 
 /** An object's members; none for anything else. */
 export function record(value: unknown): Readonly<Record<string, unknown>> {

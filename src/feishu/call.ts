@@ -7,7 +7,7 @@ import type { Verdict } from './answer.js'
 import type { CallCodes } from './codes.js'
 import type { CallTrace, Outcome } from './outcome.js'
 import { NO_TOKEN } from './outcome-table.js'
-import { LONGEST_LIMITED, LONGEST_RETRYING, LONGEST_WAIT_SECONDS, type Terms } from './policy.js'
+import { LONGEST_RETRYING, LONGEST_WAIT_SECONDS, type Terms } from './policy.js'
 
 /** A call, and how far it has got. Times are the clock's uptime, in milliseconds. */
 export interface Progress {
@@ -103,8 +103,11 @@ const afterAnswer = (progress: Progress, chance: number, now: number): Step => {
   switch (row.then) {
     case 'wait and send again': {
       const waited = now - attemptBegan + seconds * 1000
-      if (seconds > LONGEST_WAIT_SECONDS || waited > LONGEST_LIMITED) return end(progress)
-      return { _tag: 'Token', drops: false, told: { _tag: 'Limited', what: terms.what, seconds } }
+      if (seconds > LONGEST_WAIT_SECONDS || waited > terms.longestLimited) return end(progress)
+      const told: CallTrace = { _tag: 'Limited', what: terms.what, seconds }
+      // A call that takes turns waits by its next one.
+      if (terms.isSigned) return { _tag: 'Token', drops: false, told }
+      return { _tag: 'Wait', milliseconds: Math.max(seconds * 1000, pauseAfter(1, chance)), told }
     }
     case 'get a new token and send again':
       if (!terms.isSigned || !terms.isRenewable || hasNewToken) return end(progress)
@@ -142,6 +145,8 @@ const lastOf = ({ last }: Progress): Verdict => {
 export function evolve(progress: Progress, answer: Answer): Progress {
   switch (answer._tag) {
     case 'Waited': {
+      // A limit takes no attempt.
+      if (progress.last?.row.then === 'wait and send again') return { ...progress, stage: { _tag: 'Fresh' } }
       const attempt = progress.attempt + 1
       return { ...progress, attempt, attemptBegan: answer.uptime, hasNewToken: false, stage: { _tag: 'Fresh' } }
     }

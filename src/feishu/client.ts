@@ -11,13 +11,14 @@ import { openAgent } from './agent.js'
 import { parse, record } from './answer.js'
 import * as Call from './call.js'
 import type { FeishuCodes, SignInCodes } from './codes.js'
-import type { Settings } from './credentials.js'
+import type { Proxy, Settings } from './credentials.js'
 import type { ExchangeOptions } from './http.js'
 import { createLimiter } from './limiter.js'
 import { makeCall, type Own } from './make-call.js'
 import type { CallTrace, Outcome } from './outcome.js'
 import type { Platform } from './platform.js'
 import { POLICIES, type Policy } from './policy.js'
+import { named } from './proxy.js'
 import { QUOTAS, type Quota } from './rate-window.js'
 import { readPath, type ReadCall } from './read-call.js'
 import { openTokens, type Token, type Tokens } from './tokens.js'
@@ -57,7 +58,7 @@ export function openClient(settings: Settings, options: ClientOptions, clock: Cl
   const { concurrency, quotas = QUOTAS, retries, trace } = options
   const agent = openAgent(settings, concurrency)
   const limiter = createLimiter({ quotas, concurrency, clock })
-  const http = exchangeOptions(options, agent, clock)
+  const http = exchangeOptions({ ...options, proxy: settings.proxy }, agent, clock)
 
   let sandbox: string | undefined
   let isElsewhere = false
@@ -123,8 +124,12 @@ const outcomeAt = (expected: string | undefined, ended: Call.Ended): Outcome => 
 /** What changes nothing is recorded nowhere, and is not stopped. */
 const ALONE = { turn: undefined, renew: () => Promise.resolve(true), stop: new AbortController().signal }
 
+type ExchangeTerms = Pick<ClientOptions, 'version' | 'timeout' | 'connectTimeout'> & {
+  readonly proxy: Proxy | undefined
+}
+
 export function exchangeOptions(
-  { version, timeout, connectTimeout }: Pick<ClientOptions, 'version' | 'timeout' | 'connectTimeout'>,
+  { version, timeout, connectTimeout, proxy }: ExchangeTerms,
   agent: Agent,
   clock: Clock,
 ): ExchangeOptions {
@@ -134,6 +139,7 @@ export function exchangeOptions(
     connecting: Math.min(connectTimeout, timeout),
     whole: timeout,
     clock,
+    proxy: proxy && named(proxy),
   }
 }
 

@@ -11,8 +11,16 @@ export interface Settings {
   /** No slash at the end. */
   readonly baseUrl: string
   readonly credentials: Credentials
-  /** It may hold a password; `undefined` for none. */
-  readonly proxy?: string | undefined
+  /** `undefined` for none. */
+  readonly proxy?: Proxy | undefined
+}
+
+/** The proxy that the environment names. */
+export interface Proxy {
+  /** That names it. */
+  readonly variable: string
+  /** It may hold a password. */
+  readonly url: string
 }
 
 export type Credentials =
@@ -53,20 +61,34 @@ const baseUrlFrom = (text: string): E.Either<Diagnostics<SettingsCodes>, string>
   return E.isLeft(url) ? failed('bad_base_url', { why: url.left }) : url
 }
 
+/** What a program makes of a value that it does not have. */
+const NOTHING = /^\s*(?:null|undefined|none|nil)\s*$/i
+
+/** Page of error code 99991671: how tokens of other kinds begin. */
+const OTHER_TOKENS: Readonly<Record<string, 'user' | 'app'>> = { 'u-': 'user', 'a-': 'app' }
+
 const credentialsFrom = (env: Environment): E.Either<Diagnostics<SettingsCodes>, Credentials> => {
   const token = env['FEISHU_TENANT_ACCESS_TOKEN'] ?? ''
   const appId = env['FEISHU_APP_ID'] ?? ''
   const appSecret = env['FEISHU_APP_SECRET'] ?? ''
   const appTicket = env['FEISHU_APP_TICKET'] ?? ''
-  // A header can't carry a line break, and the error that says so would quote the secret.
-  const malformed = Object.entries({
+  const given = Object.entries({
     FEISHU_TENANT_ACCESS_TOKEN: token,
     FEISHU_APP_ID: appId,
     FEISHU_APP_SECRET: appSecret,
     FEISHU_APP_TICKET: appTicket,
-  }).find(([, value]) => !/^[\x21-\x7e]*$/.test(value))
+  })
+  const nothing = given.find(([, value]) => NOTHING.test(value))
+  if (nothing !== undefined) return failed('no_value', { variable: nothing[0], found: nothing[1].trim() })
+  if (/^\s*bearer\s/i.test(token)) return failed('not_a_tenant_token', { found: 'header' })
+  // A header can't carry a line break, and the error that says so would quote the secret.
+  const malformed = given.find(([, value]) => !/^[\x21-\x7e]*$/.test(value))
   if (malformed !== undefined) return failed('malformed_secret', { variable: malformed[0] })
-  if (token !== '') return E.right({ _tag: 'TenantToken', token })
+  if (token !== '') {
+    return /^t-./.test(token)
+      ? E.right({ _tag: 'TenantToken', token })
+      : failed('not_a_tenant_token', { found: OTHER_TOKENS[token.slice(0, 2)] ?? 'other' })
+  }
   if (appId === '' && appSecret === '')
     return appTicket === '' ? failed('no_credentials', {}) : failed('ticket_alone', {})
   if (appId === '') return failed('half_credentials', { missing: 'FEISHU_APP_ID' })

@@ -7,8 +7,10 @@ import fetch, { FetchError } from 'node-fetch'
 import { SANDBOX_HEADER, sandboxId } from '../kinds/sandbox-id.js'
 import type { Clock } from '../kit/clock.js'
 import { error } from '../kit/diagnostic.js'
+import { present } from '../kit/present.js'
 import type { Answer, Broken } from './answer.js'
 import { watched } from './agent.js'
+import type { NamedProxy } from './codes.js'
 import type { Stage } from './outcome-table.js'
 
 const MAX_BODY = 1024 * 1024
@@ -33,6 +35,8 @@ export interface ExchangeOptions {
   /** Milliseconds for the whole exchange, the answer's body included. */
   readonly whole: number
   readonly clock: Pick<Clock, 'after'>
+  /** That the agent goes through. */
+  readonly proxy: NamedProxy | undefined
 }
 
 /** Secrets as they are, and as JSON writes them. */
@@ -46,6 +50,7 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
   let stage = 'connecting' as Stage
   let timedOut: number | undefined
   let refused: number | undefined
+  let isTunnelled = false
   const controller = new AbortController()
   const limit = (milliseconds: number) =>
     options.clock.after(milliseconds, () => {
@@ -58,8 +63,10 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
       stage = 'sent'
       untimed.connecting()
     },
+    tunnelled: () => (isTunnelled = true),
     tunnelRefused: (status) => (refused = status),
   })
+  const atProxy = () => (stage === 'connecting' && !isTunnelled ? present({ proxy: options.proxy }) : {})
   try {
     const response = await fetch(each.url, {
       method: each.method,
@@ -75,7 +82,7 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
       signal: controller.signal,
     })
     // A proxy that refused the tunnel answers for itself; that it wants a password is for the table to say.
-    if (refused !== undefined && refused !== 407) return E.left(noTunnel(each.url, refused))
+    if (refused !== undefined && refused !== 407) return E.left(unconnected(each, refused, 'connecting', atProxy()))
     if (stage === 'sent') stage = 'answering'
     const reset = Number(response.headers.get('x-ogw-ratelimit-reset') ?? Number.NaN)
     const text = await response.text()
@@ -85,19 +92,24 @@ export async function exchange(each: Exchange, options: ExchangeOptions): Promis
       sandbox: sandboxId(response.headers.get(SANDBOX_HEADER)),
       retryAfter: Number.isFinite(reset) && reset >= 0 ? reset : undefined,
       text: redact(text, each),
+      ...(response.status === 407 ? present({ proxy: options.proxy }) : {}),
     })
   } catch (e) {
-    if (refused !== undefined) return E.left(noTunnel(each.url, refused))
-    if (timedOut !== undefined) return E.left({ failure: error('timed_out', { milliseconds: timedOut, stage }), stage })
+    if (refused !== undefined) return E.left(unconnected(each, refused, 'connecting', atProxy()))
+    if (timedOut !== undefined) {
+      return E.left({ failure: error('timed_out', { milliseconds: timedOut, stage, ...atProxy() }), stage })
+    }
     const code = e instanceof FetchError ? (e.code ?? e.type) : 'unknown'
-    return E.left({ failure: error('connection_failed', { code, host: new URL(each.url).host, stage }), stage })
+    return E.left(unconnected(each, code, stage, atProxy()))
   } finally {
     untimed.whole()
     untimed.connecting()
   }
 }
 
-const noTunnel = (url: string, status: number): Broken => ({
-  failure: error('connection_failed', { code: status, host: new URL(url).host, stage: 'connecting' }),
-  stage: 'connecting',
-})
+const unconnected = (
+  { url }: Exchange,
+  code: string | number,
+  stage: Stage,
+  proxy: { readonly proxy?: NamedProxy },
+): Broken => ({ failure: error('connection_failed', { code, host: new URL(url).host, stage, ...proxy }), stage })

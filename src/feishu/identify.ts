@@ -8,10 +8,11 @@ import type { Clock } from '../kit/clock.js'
 import type { Identity } from '../state/identity.js'
 import { openAgent } from './agent.js'
 import { exchangeOptions, type ClientOptions } from './client.js'
+import type { Proxy } from './credentials.js'
 import { exchange } from './http.js'
 
 export interface IdentifyOptions extends Pick<ClientOptions, 'version' | 'timeout'> {
-  readonly proxy: string | undefined
+  readonly proxy: Proxy | undefined
 }
 
 /**
@@ -28,7 +29,10 @@ export async function identify(
   const agent = openAgent({ baseUrl, proxy }, 1)
   const url = baseUrl + SANDBOX_ID_PATH
   const asked = { method: 'GET', url, token: undefined, secrets: [], body: undefined } as const
-  const answer = await exchange(asked, exchangeOptions({ version, timeout, connectTimeout: timeout }, agent, clock))
+  const answer = await exchange(
+    asked,
+    exchangeOptions({ version, timeout, connectTimeout: timeout, proxy }, agent, clock),
+  )
   agent.destroy()
   const sandbox = E.isRight(answer) ? answer.right.sandbox : undefined
   return sandbox === undefined ? named : { ...named, sandbox }

@@ -22,6 +22,7 @@ export type RowId =
   | 'too many calls'
   | 'token refused'
   | 'refused by the gateway'
+  | 'parameter refused'
   | 'internal error'
   | 'any other code'
   | 'proxy wants a password'
@@ -57,6 +58,11 @@ const broken =
   (seen) =>
     seen._tag === 'Broken' && seen.timedOut === timedOut && stages.includes(seen.stage)
 
+/** Page 通用错误码. */
+const isOfGateway = (code: number): boolean => code >= 99991000 && code <= 99992999
+
+const INTERNAL: ReadonlyArray<number> = [1500, 1663, 1668, 2200, 5000, 10101, 55001, 1020001]
+
 export const OUTCOMES: ReadonlyArray<Row> = [
   {
     id: 'success',
@@ -81,18 +87,22 @@ export const OUTCOMES: ReadonlyArray<Row> = [
   },
   {
     id: 'refused by the gateway',
-    when: 'code 99991401 (address not allowed), 99991403 (monthly quota), 99991661 (no token), 99991662 and 99991673 (app disabled), 99991671 (token format), 99991672 (permission missing), 99992402 (parameter missing or wrong)',
-    fits: codes(99991401, 99991403, 99991661, 99991662, 99991671, 99991672, 99991673, 99992402),
+    when: 'any other code of the gateway, whose families are 99991xxx and 99992xxx, or its 9499 (parameter wrong), whatever the status: the call did not reach Hire',
+    fits: answer(({ code }) => code === 9499 || (code !== undefined && isOfGateway(code))),
+    means: 'refused',
+    then: 'end',
+  },
+  {
+    id: 'parameter refused',
+    when: 'code 1002002, of which the page says "parameter error" and nothing else',
+    fits: codes(1002002),
     means: 'refused',
     then: 'end',
   },
   {
     id: 'internal error',
-    when: 'code 1500, 1663, 1668, 2200, 5000, 10101, 55001; or any other code with HTTP 5xx',
-    fits: answer(
-      ({ status, code }) =>
-        code !== undefined && (status >= 500 || [1500, 1663, 1668, 2200, 5000, 10101, 55001].includes(code)),
-    ),
+    when: 'code 1500, 1663, 1668, 2200, 5000, 10101, 55001, 1020001; or any other code with HTTP 5xx',
+    fits: answer(({ status, code }) => code !== undefined && (status >= 500 || INTERNAL.includes(code))),
     means: 'in doubt',
     then: 'send again',
   },

@@ -17,18 +17,30 @@ export interface Policy {
   readonly pausesAfter: ReadonlyArray<Row['then']>
   /** Codes after which it is not, because they stay the same. */
   readonly forGood: ReadonlySet<number>
+  /** Milliseconds for which it waits for a limit, all in all. */
+  readonly longestLimited: number
 }
 
-// A call that takes turns waits for a limit by its next one.
+/** A limit that many share can refuse one call often; after this long it is no limit any more. */
+const LONGEST_LIMITED = 10 * 60 * 1000
+/** Nothing is begun again later than this after the first attempt. */
+export const LONGEST_RETRYING: number = 2 * 60 * 1000
+/** Longer than the minute's quota takes to be free again. */
+export const LONGEST_WAIT_SECONDS = 90
+
+const CALL = { isSigned: true, longestLimited: LONGEST_LIMITED }
+
 export const POLICIES: Readonly<Record<Use, Policy>> = {
-  write: { isSigned: true, isRecorded: true, pausesAfter: ['send again'], forGood: new Set() },
-  'write once': { isSigned: true, isRecorded: true, pausesAfter: [], forGood: new Set() },
-  read: { isSigned: true, isRecorded: false, pausesAfter: ['send again'], forGood: FOR_GOOD },
+  write: { ...CALL, isRecorded: true, pausesAfter: ['send again'], forGood: new Set() },
+  'write once': { ...CALL, isRecorded: true, pausesAfter: [], forGood: new Set() },
+  read: { ...CALL, isRecorded: false, pausesAfter: ['send again'], forGood: FOR_GOOD },
+  // Nobody shares its limit, and all else waits for it.
   token: {
     isSigned: false,
     isRecorded: false,
-    pausesAfter: ['send again', 'wait and send again'],
+    pausesAfter: ['send again'],
     forGood: new Set(),
+    longestLimited: LONGEST_RETRYING,
   },
 }
 
@@ -41,10 +53,3 @@ export interface Terms extends Policy {
   /** Another token can be had in place of one that was refused. */
   readonly isRenewable: boolean
 }
-
-/** A limit that many share can refuse one call often; after this long it is no limit any more. */
-export const LONGEST_LIMITED: number = 10 * 60 * 1000
-/** Nothing is begun again later than this after the first attempt. */
-export const LONGEST_RETRYING: number = 2 * 60 * 1000
-/** Longer than the minute's quota takes to be free again. */
-export const LONGEST_WAIT_SECONDS = 90

@@ -168,7 +168,7 @@ const fetchToken = async (
     const seconds = typeof json['expire'] === 'number' ? json['expire'] : 0
     return E.right({ text: token, expires: clock.now().getTime() + seconds * 1000 })
   }
-  // Said to be a success, and without a token. Its text may hold secrets of another shape.
+  // Its text may hold secrets of another shape, so that none of it is told.
   const { status, logId } = answer
-  return failed('sign_in_failed', { failure: error('not_an_answer', { status, head: '', logId }) })
+  return failed('sign_in_failed', { failure: error('token_missing', { status, member, logId }) })
 }

@@ -1,7 +1,7 @@
 /**
  * Who the credentials say we are. Holds no secret.
  */
-import { signInWords } from '../diagnostics/call-messages.js'
+import { signInWords } from '../diagnostics/sign-in-messages.js'
 import type { SignInCodes } from '../feishu/codes.js'
 import type { DiagnosticOf } from '../kit/diagnostic.js'
 import {

@@ -12,14 +12,18 @@ const CONFIG = (...tenants: ReadonlyArray<string>) =>
 
 const STORE = { FEISHU_APP_TICKET: APP_TICKET }
 
-for (const proxy of ['http://user:a-password@bad host', 'socks5://user:a-password@127.0.0.1:9']) {
-  test(`a proxy that is none: ${proxy.split(':')[0] ?? ''}`, () =>
+for (const [proxy, said] of [
+  ['http://user:a-password@bad host', 'HTTPS_PROXY is not a URL of http or https'],
+  ['http://user:12#a-password@proxy.example:3128', 'HTTPS_PROXY is not a URL of http or https'],
+  ['socks5://user:a-password@127.0.0.1:9', 'HTTPS_PROXY names a SOCKS proxy'],
+] as const) {
+  test(`a proxy that is none: ${proxy}`, () =>
     inFolder({}, async (cwd) => {
       const env = { FEISHU_TENANT_ACCESS_TOKEN: 't-1', HTTPS_PROXY: proxy }
       const ran = await fieldsProcess(['whoami'], { cwd, env })
       assert.is(ran.code, 1)
-      assert.match(unwrapped(ran.stderr), 'is not a URL of http or https')
-      assert.not.match(ran.stderr, 'a-password')
+      assert.match(unwrapped(ran.stderr), said)
+      assert.not.match(ran.stdout + ran.stderr, 'a-password')
     }))
 }
 

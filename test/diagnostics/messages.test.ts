@@ -3,7 +3,7 @@
  */
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { feishuMessages } from '../../src/diagnostics/call-messages.js'
+import { feishuMessages } from '../../src/diagnostics/feishu-messages.js'
 import { catalogMessages } from '../../src/diagnostics/catalog-messages.js'
 import { configMessages } from '../../src/diagnostics/config-messages.js'
 import { decisionMessages } from '../../src/diagnostics/decision-messages.js'

@@ -30,6 +30,7 @@ const ANSWERS: Readonly<Record<Exclude<RowId, 'no token'>, Verdict>> = {
   'too many calls': answered(429, 99991400, 2),
   'token refused': answered(400, 99991663),
   'refused by the gateway': answered(403, 99991672),
+  'parameter refused': answered(400, 1002002),
   'internal error': answered(500, 1002001),
   'any other code': answered(400, 1002001),
   'proxy wants a password': page(407),
@@ -137,7 +138,7 @@ const AFTER: Readonly<Record<Use, Readonly<Record<Row['then'], string>>>> = {
   },
   token: {
     end: 'end',
-    'wait and send again': 'again after attempt 1: wait 500',
+    'wait and send again': 'limited for 2 s: wait 2000',
     'get a new token and send again': 'end',
     'send again': 'again after attempt 1: wait 500',
   },
@@ -221,10 +222,18 @@ const CIRCUMSTANCES: ReadonlyArray<readonly [Use, string, Verdict, Circumstances
   ['read', 'limits for longer than ten minutes', LIMIT, { now: 10 * MINUTE - 1999 }, 'end'],
   ['read', 'another token refused', STALE, { hasNewToken: true }, 'end'],
   ['read', 'a token of which there is no other', STALE, { isRenewable: false }, 'end'],
-  ['token', 'the attempt after the last retry', LIMIT, { attempt: 3 }, 'end'],
+  ['token', 'the attempt after the last retry', LOST, { attempt: 3 }, 'end'],
+  ['token', 'a limit after the last retry', LIMIT, { attempt: 3 }, 'limited for 2 s: wait 2000'],
+  ['token', 'a limit without retries', LIMIT, { retries: 0 }, 'limited for 2 s: wait 2000'],
+  ['token', 'a limit of no time', answered(429, 1, 0), {}, 'limited for 0.05 s: wait 500'],
+  ['token', 'a limit of no time, by chance', answered(429, 1, 0), { chance: 1 }, 'limited for 0.05 s: wait 1000'],
+  ['token', 'a limit of which nobody says how long', answered(429, 1), {}, 'limited for 1 s: wait 1000'],
+  ['token', 'a limit of 90 seconds', answered(429, 1, 90), {}, 'limited for 90 s: wait 90000'],
+  ['token', 'limits for two minutes', LIMIT, { now: 2 * MINUTE - 2000 }, 'limited for 2 s: wait 2000'],
+  ['token', 'limits for longer', LIMIT, { now: 2 * MINUTE - 1999 }, 'end'],
   ['token', 'no retries', LOST, { retries: 0 }, 'end'],
-  ['token', 'two minutes after it began', LIMIT, { now: 2 * MINUTE }, 'again after attempt 1: end'],
-  ['token', 'a longer limit', answered(429, 1, 91), {}, 'again after attempt 1: wait 500'],
+  ['token', 'two minutes after it began', LOST, { now: 2 * MINUTE }, 'again after attempt 1: end'],
+  ['token', 'a longer limit', answered(429, 1, 91), {}, 'end'],
 ]
 for (const [use, name, answer, circumstances, expected] of CIRCUMSTANCES) {
   test(`${use}, ${name} → ${expected}`, () => assert.is(stepAfter(use, answer, circumstances), expected))
@@ -252,7 +261,14 @@ interface Played {
   readonly sent: ReadonlyArray<number>
 }
 
-const noToken = error('answered', { status: 200, code: 10015, msg: 'words', permissions: [], logId: 'log-2' })
+const noToken = error('answered', {
+  status: 200,
+  code: 10015,
+  msg: 'words',
+  permissions: [],
+  violations: [],
+  logId: 'log-2',
+})
 
 /** Performs what is asked for, in a time of its own, and holds each step against what must never be. */
 const play = ({ use, retries, isRenewable, answers, failing = [], chance = 0, latency = 0 }: Play): Played => {
@@ -268,7 +284,7 @@ const play = ({ use, retries, isRenewable, answers, failing = [], chance = 0, la
     const fails = failing.includes(words.length - 1)
     switch (step._tag) {
       case 'Wait':
-        assert.ok(step.milliseconds >= 500 && step.milliseconds <= 8000)
+        assert.ok(step.milliseconds >= 500 && step.milliseconds <= (step.told?._tag === 'Limited' ? 90_000 : 8000))
         now += step.milliseconds
         return fails ? { _tag: 'Stopped' } : { _tag: 'Waited', uptime: now }
       case 'Token':
@@ -570,7 +586,7 @@ test('whatever is answered, it ends in time, and each turn ends once', () => {
       const { sent, turns, words } = play(each)
       assert.is(turns.had, turns.ended + turns.givenBack)
       // What is recorded or in a turn, and when, `play` holds step by step.
-      const pauses = words.filter((word) => word.includes('wait')).length
+      const pauses = words.filter((word) => word.startsWith('again') && word.includes('wait')).length
       assert.ok(pauses <= (each.retries ?? 0))
       const latest = 2 * MINUTE + 8000 + 10 * MINUTE + LONGEST_LATENCY
       assert.ok((sent.at(-1) ?? 0) <= latest, `sent at ${sent.at(-1)}`)

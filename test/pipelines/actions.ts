@@ -18,6 +18,7 @@ interface Step {
   readonly with?: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, unknown>>
   readonly 'working-directory'?: string
+  readonly 'continue-on-error'?: boolean
 }
 
 interface Workflow {
@@ -63,6 +64,8 @@ export interface Run {
   /** An empty folder for this run. */
   readonly temp: string
   readonly checkout: (workspace: string, inputs: Readonly<Record<string, string>>) => void
+  /** Whether the host takes artifacts of version 4, as GitHub Enterprise Server does not. */
+  readonly hasArtifacts?: boolean
   /** What happens while a step runs. */
   readonly during?: (step: string, child: ChildProcess, workspace: string) => void
   /** What happens right before a step. */
@@ -135,7 +138,7 @@ class Job {
       const result = await this.step(id, step, known, own, actionPath)
       results[id] = result
       this.ran.push(result)
-      if (result.conclusion === 'failure') status = 'failure'
+      if (result.conclusion === 'failure' && step['continue-on-error'] !== true) status = 'failure'
     }
     return status
   }
@@ -163,6 +166,7 @@ class Job {
     if (uses === 'actions/upload-artifact@v4') {
       const { name = '', path = '' } = inputs
       const from = resolve(this.workspace, path)
+      if (this.given.hasArtifacts === false) return done('failure')
       if (name === '' || name in this.artifacts || /[":<>|*?\r\n\\/]/.test(name)) return done('failure')
       if (!existsSync(from) || (statSync(from).isDirectory() && readdirSync(from).length === 0)) {
         return done(inputs['if-no-files-found'] === 'error' ? 'failure' : 'success')

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fields, writeFiles, type Files } from '../cli/harness.js'
@@ -467,6 +468,34 @@ test('a remote that takes no push at all leaves the record in the artifact, and 
     assert.match(applied.log, "It is in the job's artifact, in the folder fields-apply/record.")
     const artifact = applied.artifacts['fields-apply'] ?? ''
     assert.match(readFileSync(join(artifact, 'record', 'fields.snapshot.json'), 'utf8'), 'acknowledged')
+  }))
+
+for (const artifact of ['true', 'false']) {
+  test(`a GitHub Enterprise Server without artifacts, and the input artifact is ${artifact}: no job fails for that`, () =>
+    withProject(FIRST, async (project) => {
+      const inputs = { 'require-approved': 'false', artifact }
+      const options = { ...withInputs(inputs), hasArtifacts: false }
+      const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), options)
+      assert.is(applied.conclusion, 'success', applied.log)
+      const upload = applied.steps.find(({ id }) => id === 'artifact')
+      assert.is(upload?.conclusion, artifact === 'true' ? 'failure' : 'skipped')
+      assert.is(applied.outputs['folder'], 'fields-apply')
+    }))
+}
+
+test('without an artifact, a record that can not be pushed is in the log', () =>
+  withProject(FIRST, async (project) => {
+    const applied = await applyJob(project, project.git('rev-parse', 'origin/main'), {
+      ...withInputs({ 'require-approved': 'false', artifact: 'false' }),
+      before: (step) => {
+        if (step === 'record') protect(project, 'refs/*')
+      },
+    })
+    assert.is(applied.conclusion, 'failure')
+    assert.match(applied.log, 'It is in the log above, and in the folder fields-apply/record of the runner.')
+    assert.not.match(applied.log, 'artifact')
+    const [, printed = ''] = /gunzip > fields\.snapshot\.json\n([A-Za-z0-9+/=\n]+)\nEND/.exec(applied.log) ?? []
+    assert.match(gunzipSync(Buffer.from(printed, 'base64')).toString(), 'acknowledged')
   }))
 
 test('a config that prints late, once it has run before, keeps nothing from being recorded', () =>

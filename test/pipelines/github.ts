@@ -16,6 +16,8 @@ export interface JobOptions {
   readonly branch?: string
   /** In place of `pull_request`. */
   readonly eventName?: string
+  /** `false` for a GitHub Enterprise Server. */
+  readonly hasArtifacts?: boolean
   readonly during?: (step: string, child: ChildProcess, workspace: string) => void
   readonly before?: (step: string, workspace: string) => void | Promise<void>
 }
@@ -26,7 +28,7 @@ const job = async (
   { temp, remote, hosting, platform, machine }: Project,
   github: Readonly<Record<string, string>>,
   event: unknown,
-  { workflow, fork = false, during, before }: JobOptions,
+  { workflow, fork = false, hasArtifacts = true, during, before }: JobOptions,
 ): Promise<JobResult> => {
   runs += 1
   const folder = mkdtempSync(join(temp, 'run-'))
@@ -49,6 +51,7 @@ const job = async (
     vars: fork ? {} : { FEISHU_APP_ID },
     env: { ...machine, GIT_CONFIG_NOSYSTEM: '1', ...where },
     temp: folder,
+    hasArtifacts,
     checkout: (workspace, inputs) => {
       const { ref = '', 'fetch-depth': depth = '1' } = inputs
       const git = (...args: ReadonlyArray<string>) =>

@@ -7,6 +7,7 @@ import type { LoadedConfig } from '../../config/load-config.js'
 import type { TenantKey } from '../../kinds/brand.js'
 import { whoamiJson, whoamiView, type Identity, type TenantSignIn } from '../../report/whoami-view.js'
 import { present } from '../../kit/present.js'
+import { named } from '../../feishu/proxy.js'
 import { commandOf, type Command } from '../command.js'
 import { clientOptions, openClient, settings } from '../connection.js'
 import { out, terminal } from '../console.js'
@@ -48,8 +49,7 @@ export const command: Command = commandOf({
     }
     const identity: Identity = {
       baseUrl,
-      // Without its user and password.
-      proxy: proxy === undefined ? undefined : new URL(proxy).host,
+      proxy: proxy && named(proxy).host,
       kind: credentials._tag,
       appId,
       signIns,

@@ -4,6 +4,9 @@
 import type { Child } from 'hono/jsx'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { LANGUAGE_NAMES } from '../../diagnostics/page-words.js'
+import { apartWords, oddWords } from '../../diagnostics/look-alike-words.js'
+import type { Words } from '../../kit/language.js'
+import { oddities } from '../../kit/look-alike.js'
 import { visible } from '../../kit/text.js'
 import { LANG, LANGUAGE, Said } from '../../report/html/said.js'
 import type { PreviewChange, Tone } from '../preview-side.js'
@@ -43,7 +46,7 @@ const detail = (change: FieldChange): JSX.Element | undefined => {
     // The field itself stands above.
     case 'add_field':
     case 'remove_field':
-      return undefined
+      return oddities(change.key).length === 0 ? undefined : <Said words={oddWords(change.key)} />
     case 'retype_field':
       return (
         <Turned before={<Said words={TYPE_NAMES[change.before]} />} after={<Said words={TYPE_NAMES[change.after]} />} />
@@ -56,12 +59,14 @@ const detail = (change: FieldChange): JSX.Element | undefined => {
       return (
         <>
           <ins>{bothTexts(change.after.name)}</ins> <code>{visible(change.option)}</code>
+          <IfSaid words={oddWords(change.option)} />
         </>
       )
     case 'remove_option':
       return (
         <>
           <del>{bothTexts(change.before.name)}</del> <code>{visible(change.option)}</code>
+          <IfSaid words={oddWords(change.option)} />
         </>
       )
     case 'change_option':
@@ -81,6 +86,10 @@ const detail = (change: FieldChange): JSX.Element | undefined => {
     case 'change_description':
       return <Texts before={change.before ?? {}} after={change.after ?? {}} />
   }
+}
+
+function IfSaid({ words }: { readonly words: Words }): JSX.Element | null {
+  return words.en === '' ? null : <Said words={words} />
 }
 
 const requiredOrNot = (required: boolean): JSX.Element => <Said words={REQUIRED[required ? 'yes' : 'no']} />
@@ -105,6 +114,7 @@ function Texts({ before, after }: { readonly before: LocalizedText; readonly aft
             </span>{' '}
             <Text of="del" locale={locale} text={before[locale]} /> →{' '}
             <Text of="ins" locale={locale} text={after[locale]} />
+            <IfSaid words={apartWords(before[locale] ?? '', after[locale] ?? '')} />
           </span>{' '}
         </>
       ))}

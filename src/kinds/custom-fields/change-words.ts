@@ -4,6 +4,7 @@
 import { quoted } from '../../kit/terminal.js'
 import { visible } from '../../kit/text.js'
 import type { Words } from '../../kit/language.js'
+import { apartWords, oddWords } from '../../diagnostics/look-alike-words.js'
 import type { ChangeWords } from '../words.js'
 import type { FieldChange } from './change.js'
 import { LOCALES, type Field, type Locale, type LocalizedText } from './field.js'
@@ -58,11 +59,11 @@ const wasAndIs = (change: FieldChange): Words => {
   switch (change.kind) {
     case 'add_field': {
       const { en, zh } = fieldWords(change.after)
-      return { en: `add field (${en})`, zh: `新增字段（${zh}）` }
+      return withOddities(change.key, { en: `add field (${en})`, zh: `新增字段（${zh}）` })
     }
     case 'remove_field': {
       const { en, zh } = fieldWords(change.before)
-      return { en: `remove field (${en})`, zh: `删除字段（${zh}）` }
+      return withOddities(change.key, { en: `remove field (${en})`, zh: `删除字段（${zh}）` })
     }
     case 'retype_field':
       return { en: `type ${change.before} → ${change.after}`, zh: `类型 ${change.before} → ${change.after}` }
@@ -74,11 +75,11 @@ const wasAndIs = (change: FieldChange): Words => {
       return movedTo(change)
     case 'add_option': {
       const [key, name] = [visible(change.option), bothTexts(change.after.name)]
-      return { en: `add option ${key} (${name})`, zh: `新增选项 ${key}（${name}）` }
+      return withOddities(change.option, { en: `add option ${key} (${name})`, zh: `新增选项 ${key}（${name}）` })
     }
     case 'remove_option': {
       const [key, name] = [visible(change.option), bothTexts(change.before.name)]
-      return { en: `remove option ${key} (${name})`, zh: `删除选项 ${key}（${name}）` }
+      return withOddities(change.option, { en: `remove option ${key} (${name})`, zh: `删除选项 ${key}（${name}）` })
     }
     case 'change_option':
       return inOption(change.option, textChange(change.before, change.after))
@@ -93,6 +94,12 @@ const wasAndIs = (change: FieldChange): Words => {
       return { en: `description: ${en}`, zh: `描述：${zh}` }
     }
   }
+}
+
+/** A key that comes and one that goes may look alike. */
+const withOddities = (key: string, { en, zh }: Words): Words => {
+  const odd = oddWords(key)
+  return { en: en + odd.en, zh: zh + odd.zh }
 }
 
 /** Where something is put: as the fewest moves are told, the positions before and after may be the same. */
@@ -118,5 +125,6 @@ const localeChange = (locale: Locale, was: string | undefined, is: string | unde
   }
   if (is === undefined) return { en: `${locale} ${quoted(was)} removed`, zh: `去掉 ${locale} ${quoted(was)}` }
   const turned = `${locale} ${quoted(was)} → ${quoted(is)}`
-  return { en: turned, zh: turned }
+  const apart = apartWords(was, is, quoted)
+  return { en: turned + apart.en, zh: turned + apart.zh }
 }

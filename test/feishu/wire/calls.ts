@@ -2,7 +2,8 @@
  * Calls of the client over real sockets, with an environment that is known. It holds no test.
  */
 import { impatient } from '../../clock.js'
-import { proxyFrom } from '../../../src/feishu/agent.js'
+import { proxyFrom } from '../../../src/feishu/proxy.js'
+import * as E from 'fp-ts/lib/Either.js'
 import type { Content } from '../../../src/kinds/brand.js'
 import { kindOf } from '../../../src/kinds/registry.js'
 import type { Clock } from '../../../src/kit/clock.js'
@@ -27,7 +28,7 @@ export interface Calls extends Partial<ClientOptions> {
   readonly request?: Request
   /** One after another, by one client; 1 by default. */
   readonly times?: number
-  /** For the time in which the client is opened; nothing else of the machine's proxies is seen. */
+  /** Which proxy there is; the machine's own is not seen. */
   readonly env?: Readonly<Record<string, string>>
   readonly renew?: () => Promise<boolean>
   /** In place of a time that passes at once. */
@@ -61,23 +62,23 @@ export const calls = async (
   const time = quietTime()
   server?.onStall(time.elapse)
   const traces: Array<CallTrace> = []
-  const client = withProxies(env, () =>
-    openClient(
-      { baseUrl, credentials: { _tag: 'TenantToken', token: TOKEN }, proxy: proxyFrom(process.env, baseUrl) },
-      {
-        version: VERSION,
-        timeout: 3000,
-        connectTimeout: 2000,
-        concurrency: 1,
-        retries: 0,
-        trace: (event) => {
-          traces.push(event)
-          if (event._tag === 'Called') time.callEnds()
-        },
-        ...options,
+  const proxy = proxyFrom(env, baseUrl)
+  if (E.isLeft(proxy)) throw new Error('not a proxy')
+  const client = openClient(
+    { baseUrl, credentials: { _tag: 'TenantToken', token: TOKEN }, proxy: proxy.right },
+    {
+      version: VERSION,
+      timeout: 3000,
+      connectTimeout: 2000,
+      concurrency: 1,
+      retries: 0,
+      trace: (event) => {
+        traces.push(event)
+        if (event._tag === 'Called') time.callEnds()
       },
-      clock ?? { ...impatient, uptime: time.uptime, after: time.after, sleep: meanwhile },
-    ),
+      ...options,
+    },
+    clock ?? { ...impatient, uptime: time.uptime, after: time.after, sleep: meanwhile },
   )
   const outcomes: Array<Outcome> = []
   try {
@@ -95,25 +96,5 @@ export const calls = async (
     return { outcomes, traces, waited: time.uptime() }
   } finally {
     client.close()
-  }
-}
-
-const PROXY_VARIABLES = ['http_proxy', 'https_proxy', 'no_proxy', 'all_proxy'].flatMap((name) => [
-  name,
-  name.toUpperCase(),
-])
-
-/** The environment is the process's own, so `use` must be done when it returns. */
-const withProxies = <A>(env: Readonly<Record<string, string>>, use: () => A): A => {
-  const kept = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const)
-  try {
-    for (const name of PROXY_VARIABLES) Reflect.deleteProperty(process.env, name)
-    Object.assign(process.env, env)
-    return use()
-  } finally {
-    for (const [name, value] of kept) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name)
-      else process.env[name] = value
-    }
   }
 }

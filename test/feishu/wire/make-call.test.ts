@@ -117,7 +117,7 @@ const CASES: ReadonlyArray<Case> = [
     name: 'a call for a token takes no token and no turn',
     use: 'token',
     scripts: [LIMIT, OK],
-    happened: ['arrived', 'Called', 'Again', 'slept', 'arrived', 'Called'],
+    happened: ['arrived', 'Called', 'Limited', 'slept', 'arrived', 'Called'],
   },
 ]
 
@@ -173,7 +173,7 @@ for (const { name, use, scripts, fails, stops = false, happened: expected } of C
               return Promise.resolve(fails === 'turn' ? undefined : turn())
             },
           },
-          http: { agent, userAgent: 'test', connecting: 60_000, whole: 60_000, clock: impatient },
+          http: { agent, userAgent: 'test', connecting: 60_000, whole: 60_000, clock: impatient, proxy: undefined },
           clock: {
             ...impatient,
             sleep: () => {

@@ -38,7 +38,7 @@ const OK = message(200, '{"code":0,"msg":"ok","data":{}}')
 type Failure = DiagnosticOf<CallCodes>
 
 const answered = (status: number, code: number): Failure =>
-  error('answered', { status, code, msg: 'words', permissions: [], logId: 'log-1' })
+  error('answered', { status, code, msg: 'words', permissions: [], violations: [], logId: 'log-1' })
 const notAnAnswer = (status: number, head: string, logId?: string): Failure =>
   error('not_an_answer', { status, head, logId })
 const broken = (stage: Stage, code: string, host: string): Failure => error('connection_failed', { code, host, stage })
@@ -102,10 +102,16 @@ const CASES: ReadonlyArray<Case> = [
     outcome: refused(notAnAnswer(429, HTML)),
   },
   ...[99991663, 99991664, 99991665].map((code) => answeredCase(400, code, 'token refused', refused)),
-  ...[99991401, 99991403, 99991661, 99991662, 99991671, 99991672, 99991673, 99992402].map((code) =>
+  ...[99991201, 99991301, 99991401, 99991543, 99991668, 99991671, 99991677, 99992351, 99992402, 9499].map((code) =>
     answeredCase(400, code, 'refused by the gateway', refused),
   ),
-  ...[1500, 1663, 1668, 2200, 5000, 10101, 55001].map((code) => answeredCase(200, code, 'internal error', inDoubt)),
+  ...[99991403, 99991661, 99991662, 99991672, 99991673].map((code) =>
+    answeredCase(400, code, 'refused by the gateway', refused),
+  ),
+  answeredCase(400, 1002002, 'parameter refused', refused),
+  ...[1500, 1663, 1668, 2200, 5000, 10101, 55001, 1020001].map((code) =>
+    answeredCase(200, code, 'internal error', inDoubt),
+  ),
   answeredCase(500, 1002001, 'internal error', inDoubt),
   ...[1002001, 1002855, 1002860].map((code) => answeredCase(400, code, 'any other code', inDoubt)),
   {

@@ -135,7 +135,8 @@ for (const secure of [false, true]) {
       const wrong = `http://${encodeURIComponent(LOGIN.user)}:${encodeURIComponent(LOGIN.password)}@${proxy.host}`
       const { outcomes, traces } = await calls(platform.url, { env: { [`${scheme}_proxy`]: wrong } })
       const head = 'Proxy authorization required'
-      const failure = error('not_an_answer', { status: 407, head, logId: undefined })
+      const named = { variable: `${scheme}_proxy`, host: proxy.host }
+      const failure = error('not_an_answer', { status: 407, head, logId: undefined, proxy: named })
       assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
       assert.is(proxy.asked.length, 1)
       assert.is(platform.connections(), 0)
@@ -143,10 +144,13 @@ for (const secure of [false, true]) {
     }))
 
   test(`${scheme}, a proxy that is not there: never sent`, async () => {
-    const proxy = `http://127.0.0.1:${await closedPort()}`
-    const { outcomes } = await calls(`${scheme}://127.0.0.1:9`, { env: { [`${scheme}_proxy`]: proxy } })
-    const failure = error('connection_failed', { code: 'ECONNREFUSED', host: '127.0.0.1:9', stage: 'connecting' })
-    assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
+    const host = `127.0.0.1:${await closedPort()}`
+    for (const variable of [`${scheme}_proxy`, `${scheme.toUpperCase()}_PROXY`, 'all_proxy', 'ALL_PROXY']) {
+      const { outcomes } = await calls(`${scheme}://127.0.0.1:9`, { env: { [variable]: `http://${host}` } })
+      const params = { code: 'ECONNREFUSED', host: '127.0.0.1:9', stage: 'connecting' } as const
+      const failure = error('connection_failed', { ...params, proxy: { variable, host } })
+      assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
+    }
   })
 }
 
@@ -296,10 +300,11 @@ for (const [status, body] of [
       socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`)
     })
     await once(server.listen(0, '127.0.0.1'), 'listening')
-    const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
     try {
-      const { outcomes } = await calls('https://open.feishu.cn', { env: { HTTPS_PROXY: proxy } })
-      const failure = error('connection_failed', { code: status, host: 'open.feishu.cn', stage: 'connecting' })
+      const { outcomes } = await calls('https://open.feishu.cn', { env: { HTTPS_PROXY: `http://${host}` } })
+      const params = { code: status, host: 'open.feishu.cn', stage: 'connecting' } as const
+      const failure = error('connection_failed', { ...params, proxy: { variable: 'HTTPS_PROXY', host } })
       assert.equal(outcomes, [{ _tag: 'NeverSent', failure }])
     } finally {
       server.close()
