@@ -15,7 +15,7 @@ import { EXIT } from './exit.js'
 import { headAt, onePlatform } from './platform-check.js'
 import { lockedWork, type LockOptions } from './locked-work.js'
 import type { Context } from './context.js'
-import { ofLineage } from './record-check.js'
+import { beginsAlone, ofLineage } from './record-check.js'
 import type { ChosenStore } from './workspace.js'
 
 export interface EditOptions extends LockOptions {
@@ -48,6 +48,8 @@ export async function editSnapshot(
     if (E.isLeft(same)) return same
     const named = isOfConfig ? ofLineage(context, chosen, session.snapshot) : E.right(undefined)
     if (E.isLeft(named)) return named
+    const alone = await beginsAlone(context, { at, contents: session })
+    if (E.isLeft(alone)) return alone
     const edits = editsOf(session.snapshot)
     if (E.isLeft(edits)) return edits
     const json = options.json === true

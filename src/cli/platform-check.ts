@@ -70,7 +70,7 @@ const notCompared = (recorded: Identity, atHand: Identity): Words | undefined =>
 }
 
 /** The head of a record from now on, with what was learned of its platform. */
-export function headAt({ head }: Snapshot, atHand: Identity): Head {
+export function headAt({ head }: Pick<Snapshot, 'head'>, atHand: Identity): Head {
   const begun = head ?? newHead()
   return { ...begun, platform: learned(begun.platform, atHand) }
 }

@@ -7,7 +7,7 @@ import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { noSnapshotWords } from '../diagnostics/snapshot-words.js'
 import { failed } from '../kit/diagnostic.js'
 import { isRejected, type Plan } from '../plan/plan.js'
-import { lostErrors, touchedBehind, type KnownStanding } from '../plan/with-standing.js'
+import { begunElsewhere, lostErrors, touchedBehind, type KnownStanding } from '../plan/with-standing.js'
 import { checkedOut } from '../state/file/checked-out.js'
 import { gitStanding } from '../state/git/git-standing.js'
 import type { Snapshot } from '../state/snapshot.js'
@@ -54,8 +54,19 @@ export function leavesBehind(plan: Plan, standing: KnownStanding): E.Either<AnyD
   return touched.length > 0 ? E.left(touched) : E.right(plan)
 }
 
+/** Fails where a record would begin though there is one already, in git. */
+export async function beginsAlone(context: Context, stored: StoredRecord): Promise<E.Either<AnyDiagnostics, void>> {
+  if (stored.contents.snapshot.head !== undefined) return E.right(undefined)
+  const begun = begunElsewhere(await standingOf(context, stored))
+  return begun.length > 0 ? E.left(begun) : E.right(undefined)
+}
+
+interface StoredRecord extends Pick<ChosenStore, 'at'> {
+  readonly contents: { readonly snapshot: Snapshot }
+}
+
 /** How the record stands to the copies of it that there are here. */
-export async function standingOf(context: Context, { contents, at }: OpenedStore): Promise<KnownStanding> {
+export async function standingOf(context: Context, { contents, at }: StoredRecord): Promise<KnownStanding> {
   const { snapshot } = contents
   const known = at.type === 'file' ? await gitStanding(at.path, context.env, snapshot) : undefined
   return {

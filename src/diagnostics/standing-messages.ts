@@ -156,6 +156,12 @@ export const standingMessages: Messages<StandingCodes & Pick<StateCodes, 'past_n
     zh: (behind, show) =>
       `${told(behind, show).zh}未发送任何请求，因为计划会依据较旧的记录改动它们。请用 --exclude 不处理它们，或者先合并，或者${wayBack(behind, show).zh}`,
   },
+  begun_elsewhere: {
+    en: (behind, show) =>
+      `${told(behind, show).en} Nothing was sent or written, since a new snapshot would be another history, which can't be merged with that one. Merge first, or ${wayBack(behind, show).en}`,
+    zh: (behind, show) =>
+      `${told(behind, show).zh}未发送任何请求，也未写入任何内容，因为新建的快照会是另一份历史，无法与那一份合并。请先合并，或者${wayBack(behind, show).zh}`,
+  },
   shallow_history: {
     en: () =>
       'This clone has only the latest commits, so an older copy of the snapshot may pass unseen. git fetch --unshallow gets the rest.',

@@ -38,12 +38,21 @@ export function lostErrors({ place, lost }: KnownStanding): ReadonlyArray<Diagno
   return together(lost).map((group) => error('record_lost', { place, ...group }))
 }
 
-/** What a plan would change by a record that is behind. */
-export function touchedBehind(
-  plan: Plan,
-  { place, behind }: KnownStanding,
-): ReadonlyArray<DiagnosticOf<StandingCodes>> {
+/** What a new record would begin beside, where there is none. */
+export function begunElsewhere({
+  place,
+  isMissing,
+  lost,
+  behind,
+}: KnownStanding): ReadonlyArray<DiagnosticOf<StandingCodes>> {
+  return isMissing ? together([...lost, ...behind]).map((group) => error('begun_elsewhere', { place, ...group })) : []
+}
+
+/** What a plan would change by a record that is behind, or by none. */
+export function touchedBehind(plan: Plan, known: KnownStanding): ReadonlyArray<DiagnosticOf<StandingCodes>> {
+  const { place, behind, isMissing } = known
   const touched = new Set(plan.resources.flatMap((each) => (isUntouched(each) ? [] : [each.address])))
+  if (isMissing && touched.size > 0) return begunElsewhere(known)
   return together(behind.filter(({ address }) => touched.has(address))).map((group) =>
     error('behind_not_touched', { place, ...group }),
   )

@@ -7,7 +7,7 @@ import { entered } from './changes.js'
 import { mergedSnapshot, type MergedResource } from './merge.js'
 import { parseSnapshot } from './snapshot-text.js'
 import { empty, lineOf, type LinePut, type NamedSnapshot, type Snapshot } from './snapshot.js'
-import { copyReader, missing, missingIn, type Revisions } from './standing.js'
+import { copyReader, missing, missingIn, type Revisions, type Standing } from './standing.js'
 
 export interface WithLater {
   readonly snapshot: NamedSnapshot
@@ -38,6 +38,33 @@ export function mergedWithLater(
   if (E.isLeft(merged)) return undefined
   const all = { ...merged.right.snapshot, head: snapshot.head }
   return { snapshot: all, lines: putsOf(all, missed), told: merged.right.told }
+}
+
+export interface Taken extends WithLater {
+  /** The copy. */
+  readonly from: string
+}
+
+/**
+ * All that copies know more, from one after the other, each on top of what was taken before.
+ *
+ * @param texts of the copies, by the names that the standing has; the last written first
+ */
+export function takenFrom(
+  snapshot: NamedSnapshot,
+  { lost, behind }: Standing,
+  texts: ReadonlyMap<string, string>,
+): ReadonlyArray<Taken> {
+  const taken: Array<Taken> = []
+  const found = [...lost, ...behind]
+  if (found.length === 0) return []
+  // A copy that is not the first to have a resource can have the most of it.
+  for (const [from, text] of texts) {
+    const apart = found.flatMap((each) => (each.from === from && each.how === 'apart' ? [each.address] : []))
+    const later = mergedWithLater(taken.at(-1)?.snapshot ?? snapshot, text, apart)
+    if (later !== undefined) taken.push({ from, ...later })
+  }
+  return taken
 }
 
 /** Takes lines as they are, in place of earlier ones; what grew apart stays. */

@@ -30,6 +30,8 @@ export interface StandingCodes {
   readonly older_record: { readonly from: string }
   /** The plan would change what is behind. */
   readonly behind_not_touched: Later
+  /** There is none here, and a new one would be another history. */
+  readonly begun_elsewhere: Later
   /** The clone has only the latest commits. */
   readonly shallow_history: None
   /** The clone has all commits, and not all texts of the record. */

@@ -36,6 +36,36 @@ export type Uncompared = DiagnosticOf<Pick<StandingCodes, 'shallow_history' | 'p
 
 export const IN_FRONT: Standing = { lost: [], behind: [], uncompared: [] }
 
+/** Another copy of the record, as it was read. */
+export interface ReadCopy extends Pick<Later, 'from'> {
+  readonly revisions: Revisions
+  /** Of what both grew from; none where that is not known, or nothing depends on it. */
+  readonly bases: ReadonlyArray<Revisions>
+}
+
+/**
+ * How a record stands to copies of its own history, and to others; the nearest first, since the first that has something is told.
+ */
+export function standingAmong(
+  read: Revisions,
+  own: ReadonlyArray<ReadCopy>,
+  others: ReadonlyArray<ReadCopy>,
+): Pick<Standing, 'lost' | 'behind'> {
+  const lost = laterIn(read, own)
+  const known = new Set(lost.map(({ address }) => address))
+  return { lost, behind: laterIn(read, others).filter(({ address }) => !known.has(address)) }
+}
+
+/** A record that is missing has no history to be known by, so the latest one that was there is taken for it. */
+export function ofSameHistory(snapshot: Snapshot, texts: Iterable<string>): Snapshot {
+  if (snapshot.head !== undefined) return snapshot
+  for (const text of texts) {
+    const parsed = parseSnapshot(text)
+    if (E.isRight(parsed)) return { ...snapshot, head: parsed.right.snapshot.head }
+  }
+  return snapshot
+}
+
 /** `unclear`: its trail ends too early to tell, and what both grew from would. */
 export function missing(read: Revision | undefined, other: Revision): Missing | 'unclear' | undefined {
   if (read === undefined) return 'absent'
@@ -111,6 +141,16 @@ export function copyReader({ head, revisions }: Snapshot): (text: string) => Rev
     }
     return found.size > 0 ? found : laidOutOtherwise(text, head)
   }
+}
+
+const laterIn = (read: Revisions, copies: ReadonlyArray<ReadCopy>): ReadonlyArray<Later> => {
+  const found = new Map<Address, Later>()
+  for (const { from, revisions, bases } of copies) {
+    for (const [address, how] of missingIn(read, revisions, bases)) {
+      if (!found.has(address)) found.set(address, { address, how, from })
+    }
+  }
+  return [...found.values()]
 }
 
 /** An entry, as a record is written: neither a key nor a value has a line's end. */

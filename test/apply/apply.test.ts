@@ -2,7 +2,8 @@ import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Plan from '../../src/plan/plan.js'
 import { before, BOTH, check, desire } from '../plan/forms.js'
-import { Clone, World } from './world.js'
+import { Clone } from './clone.js'
+import { World } from './world.js'
 
 const test = suite('apply')
 

@@ -11,7 +11,8 @@ import { backgroundCheckAddress } from '../../src/kinds/background-check-form/ba
 import { accountId, several, type Address } from '../../src/kinds/brand.js'
 import * as Plan from '../../src/plan/plan.js'
 import { ACCOUNT, before, check, contentAt, desire, exam, F, N, S, TENANT } from '../plan/forms.js'
-import { Clone, FATES, World } from './world.js'
+import { Clone } from './clone.js'
+import { FATES, World } from './world.js'
 
 const test = suite('decisions')
 

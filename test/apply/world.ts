@@ -1,7 +1,6 @@
 /**
- * The outside of an apply, as a model: the platform, clones of a repository with snapshot and journal as text, a clock,
- * calls that are lost, late or refused, a journal that can't be written, and processes that die at any of it. It holds
- * no test.
+ * The outside of an apply, as a model: platforms, a clock, calls that are lost, late or refused, a journal that can't be
+ * written, people who change a form by hand, and processes that die at any of it. It holds no test.
  */
 import { error } from '../../src/kit/diagnostic.js'
 import * as E from 'fp-ts/lib/Either.js'
@@ -13,9 +12,7 @@ import type { Outcome } from '../../src/feishu/outcome.js'
 import { verdictOfAnswer } from '../../src/feishu/answer.js'
 import { noDecisions, type Decisions } from '../../src/config/decisions.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
-import { linesOf } from '../../src/state/changes.js'
-import { replayed } from '../../src/state/journal.js'
-import { empty, type Put, type Snapshot } from '../../src/state/snapshot.js'
+import { headAt } from '../../src/cli/platform-check.js'
 import type { Address, Content } from '../../src/kinds/brand.js'
 import { sandboxSides } from '../../src/kinds/registry.js'
 import type { State } from '../../src/kinds/sandbox-side.js'
@@ -23,13 +20,12 @@ import { makePlan } from '../../src/plan/make-plan.js'
 import { defaultOptions, type PlanOptions } from '../../src/plan/plan-options.js'
 import * as Plan from '../../src/plan/plan.js'
 import * as Sandbox from '../../src/sandbox/hire.js'
-import { checkOfLine } from '../../src/state/journal-lines.js'
-import { groupLine, headerLine, parseJournal } from '../../src/state/journal-text.js'
-import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
-import { HEAD } from '../plan/forms.js'
+import { FIRST, type Clone, type PlatformId } from './clone.js'
 
 export const SETTLING = 60_000
-const CALLS = [...(await sandboxSides()).values()].flatMap(({ calls }) => calls)
+const SIDES = [...(await sandboxSides()).values()]
+const CALLS = SIDES.flatMap(({ calls }) => calls)
+const CREATES = SIDES.map(({ calls: [create] }) => create)
 
 /** What happens to a call, or to what is written before or after it. */
 export const FATES = [
@@ -53,65 +49,41 @@ class Died extends Error {}
 
 const NEVER = new Promise<never>(() => undefined)
 
-/** A snapshot and its journal, as text. */
-export class Clone {
-  snapshot: string | undefined
-  journal = ''
-
-  /** What `known` last read, and from which texts. */
-  #read: { readonly snapshot: string | undefined; readonly journal: string; readonly known: Snapshot } | undefined
-
-  /** What is known here; a text that can't be read is a mistake of the tool. */
-  known(): Snapshot {
-    const { snapshot, journal } = this
-    if (this.#read?.snapshot !== snapshot || this.#read?.journal !== journal) {
-      this.#read = { snapshot, journal, known: this.#parsed() }
-    }
-    return this.#read.known
-  }
-
-  #parsed(): Snapshot {
-    const read = this.snapshot === undefined ? E.right({ snapshot: empty }) : parseSnapshot(this.snapshot)
-    const journal = parseJournal(Buffer.from(this.journal))
-    if (E.isLeft(read)) throw new Error(read.left[0].code)
-    if (E.isLeft(journal)) throw new Error(journal.left[0].code)
-    if (journal.right === undefined) return read.right.snapshot
-    const known = replayed(read.right.snapshot, journal.right)
-    if (known === undefined) throw new Error('another lineage')
-    return known
-  }
-
-  append(puts: ReadonlyArray<Put>): void {
-    if (this.journal === '') this.journal = headerLine(HEAD, this.known())
-    const before = checkOfLine(this.journal.trimEnd().split('\n').at(-1) ?? '')
-    this.journal += groupLine(before, linesOf(HEAD, this.known(), puts))
-  }
-
-  checkpoint(): void {
-    this.replaceSnapshot(this.known())
-    this.journal = ''
-  }
-
-  replaceSnapshot(next: Snapshot): void {
-    if (next.head !== undefined) this.snapshot = printSnapshot({ ...next, head: next.head })
-  }
-
-  isSameAs(other: Clone): boolean {
-    return this.snapshot === other.snapshot && this.journal === other.journal
-  }
-
-  copyFrom(other: Clone): void {
-    this.snapshot = other.snapshot
-    this.journal = other.journal
-    this.#read = other.#read
-  }
-}
-
 export class World {
-  live: State = Sandbox.empty
   fates: Array<Fate> = []
+  /** Resources of which the record can't know what is live: nothing that went through it made them so. */
+  readonly unheardOf: Set<`${PlatformId} ${Address}`> = new Set()
+  readonly #platforms = new Map<PlatformId, State>([[FIRST, Sandbox.empty]])
   #now = Date.parse('2026-11-21T00:00:00Z')
-  #onTheWay: Array<{ readonly arrives: number; readonly request: Request }> = []
+  #onTheWay: Array<{ readonly arrives: number; readonly request: Request; readonly to: PlatformId }> = []
+
+  get live(): State {
+    return this.liveOn(FIRST)
+  }
+
+  liveOn(platform: PlatformId): State {
+    return this.#platforms.get(platform) ?? Sandbox.empty
+  }
+
+  /** Another platform, with this on it. */
+  addPlatform(live: State): PlatformId {
+    const id: PlatformId = `platform ${this.#platforms.size + 1}`
+    this.#platforms.set(id, live)
+    return id
+  }
+
+  /** One that a record of this one does not speak for. */
+  otherThan(platform: PlatformId): PlatformId {
+    return [...this.#platforms.keys()].find((each) => each !== platform) ?? this.addPlatform(new Map())
+  }
+
+  /** Somebody changes a form in Feishu itself, or deletes it. */
+  changeByHand(platform: PlatformId, address: Address, content: Content | undefined): void {
+    const was = this.liveOn(platform).get(address) ?? { address, tenant: undefined, content: undefined, retired: [] }
+    const retired = content === undefined ? [...new Set([...was.retired, ...(was.content?.keys ?? [])])] : was.retired
+    this.#platforms.set(platform, new Map(this.liveOn(platform)).set(address, { ...was, content, retired }))
+    this.unheardOf.add(`${platform} ${address}`)
+  }
 
   now(): Date {
     this.#now += 1
@@ -119,12 +91,13 @@ export class World {
     return new Date(this.#now)
   }
 
-  /** Plans and applies in a clone, as one process does; the plan. */
+  /** Plans and applies in a clone, as one process does, where its environment leads to a platform; the plan. */
   async run(
     clone: Clone,
     desired: DesiredState,
     options: Partial<PlanOptions> = {},
     decisions: Partial<Decisions> = {},
+    to: PlatformId = FIRST,
   ): Promise<Plan.Plan> {
     // Whoever has the lock folds in first what was left.
     clone.checkpoint()
@@ -133,9 +106,10 @@ export class World {
     const plan = makePlan(desired, snapshot, { ...defaultOptions, ...options }, {}, undefined, all)
     if (E.isLeft(plan)) throw new Error(JSON.stringify(plan.left))
     if (Plan.isRejected(plan.right)) return plan.right
-    const env = { ...this.#process(clone), report: () => undefined, stop: new AbortController().signal }
+    const head = headAt({ head: clone.head }, { sandbox: to })
+    const env = { ...this.#process(clone, to), report: () => undefined, stop: new AbortController().signal }
     try {
-      await apply(plan.right, snapshot, { head: HEAD, settling: SETTLING }, env)
+      await apply(plan.right, snapshot, { head, settling: SETTLING }, env)
       if (this.#takes('dies before the checkpoint')) return plan.right
       if (this.#takes('dies in the checkpoint')) clone.replaceSnapshot(clone.known())
       else clone.checkpoint()
@@ -146,7 +120,10 @@ export class World {
   }
 
   /** A process: once it has died, nothing that it waits for ever comes. */
-  #process(clone: Clone): {
+  #process(
+    clone: Clone,
+    to: PlatformId,
+  ): {
     readonly clock: Pick<Clock, 'now' | 'sleep'>
     readonly journal: Journal<'full'>
     readonly platform: Platform
@@ -166,14 +143,13 @@ export class World {
       },
     }
     const journal: Journal<'full'> = {
-      append: (_, puts) => {
+      append: (head, puts) => {
         if (!alive) return NEVER
         if (this.#takes('journal fails')) return living(E.left('full'))
         const whole = clone.journal.length
-        clone.append(puts)
+        clone.append(puts, head)
         if (!this.#takes('dies in the journal')) return living(E.right(undefined))
-        // Torn: the last line is not whole.
-        clone.journal = clone.journal.slice(0, whole + Math.floor((clone.journal.length - whole) / 2))
+        clone.tear((whole + clone.journal.length) / 2)
         return die()
       },
     }
@@ -186,17 +162,17 @@ export class World {
         case 'dies in the journal':
         case 'dies before the checkpoint':
         case 'dies in the checkpoint':
-          return living(this.#effect(request))
+          return living(this.#effect(request, to))
         case 'lost after':
-          this.#effect(request)
+          this.#effect(request, to)
           return living({ _tag: 'InDoubt', failure })
         case 'late':
-          this.#onTheWay.push({ arrives: this.#now + SETTLING - 100, request })
+          this.#onTheWay.push({ arrives: this.#now + SETTLING - 100, request, to })
           return living({ _tag: 'InDoubt', failure })
         case 'late, and answered when sent again': {
-          this.#onTheWay.push({ arrives: this.#now + SETTLING - 100, request })
+          this.#onTheWay.push({ arrives: this.#now + SETTLING - 100, request, to })
           const unanswered = new Date(this.#now).toISOString()
-          const outcome = this.#effect(request)
+          const outcome = this.#effect(request, to)
           return living(outcome._tag === 'Acknowledged' ? { ...outcome, unanswered } : outcome)
         }
         case 'lost before':
@@ -206,7 +182,7 @@ export class World {
         case 'never sent':
           return living({ _tag: 'NeverSent', failure })
         case 'dies after':
-          this.#effect(request)
+          this.#effect(request, to)
           return die()
         case 'dies before':
           return die()
@@ -224,8 +200,8 @@ export class World {
     this.#arrive()
   }
 
-  content(address: Address): Content | undefined {
-    return this.live.get(address)?.content
+  content(platform: PlatformId, address: Address): Content | undefined {
+    return this.liveOn(platform).get(address)?.content
   }
 
   #takes(fate: Fate): boolean {
@@ -237,15 +213,19 @@ export class World {
   #arrive(): void {
     const due = this.#onTheWay.filter(({ arrives }) => arrives <= this.#now)
     this.#onTheWay = this.#onTheWay.filter(({ arrives }) => arrives > this.#now)
-    for (const { request } of due) this.#effect(request)
+    for (const { request, to } of due) this.#effect(request, to)
   }
 
-  #effect(request: Request): Outcome {
+  #effect(request: Request, to: PlatformId): Outcome {
     const { method, path, body } = request
     const call = CALLS.find((each) => each.method === method && each.path === path)
     if (call === undefined) throw new Error(`no such call: ${method} ${path}`)
-    const { state, status, code, msg } = Sandbox.perform(call, undefined, JSON.parse(JSON.stringify(body)), this.live)
-    this.live = state
+    const before = this.liveOn(to)
+    const { state, status, code, msg } = Sandbox.perform(call, undefined, JSON.parse(JSON.stringify(body)), before)
+    this.#platforms.set(to, state)
+    // What is created is all that was sent, whatever was there.
+    const created = CREATES.includes(call) ? [...state].filter(([address, is]) => before.get(address) !== is) : []
+    for (const [address] of created) this.unheardOf.delete(`${to} ${address}`)
     const given = verdictOfAnswer({ status, text: JSON.stringify({ code, msg }), logId: 'log', retryAfter: undefined })
     if (given.row.means === 'acknowledged') return { _tag: 'Acknowledged', logId: given.logId }
     return { _tag: given.row.means === 'refused' ? 'Refused' : 'InDoubt', failure: given.failure }

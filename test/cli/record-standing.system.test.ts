@@ -247,6 +247,20 @@ test(
   }),
 )
 
+test(
+  'where HEAD has more and the last text written more than that, one recover takes the most',
+  desk(async (d) => {
+    const { run, git, write } = d
+    await appliedTwice(d)
+    write(false)
+    await run(0, 'apply', '--yes')
+    git('checkout', 'HEAD^', '--', FILE)
+    await run(0, 'state', 'recover', '--yes')
+    assert.match((await run(0, 'state', 'recover')).stdout, 'Nothing to recover')
+    assert.match((await run(0, 'plan')).stdout, 'No changes')
+  }),
+)
+
 interface Changed {
   readonly changes: ReadonlyArray<unknown>
 }
@@ -326,6 +340,28 @@ test(
       (await json(without)).notices?.map(({ code }) => code),
       ['record_lost'],
     )
+  }),
+)
+
+test(
+  'no second history begins where the record is gone and git has what was last written of it',
+  desk(async (d) => {
+    const { folder, run, write, git, calls } = d
+    write(false)
+    git('commit', '-qm', 'none', '--allow-empty')
+    await run(0, 'apply', '--yes', '--target', CHECK)
+    rmSync(join(folder, FILE))
+    const made = await calls()
+    // None of it is behind, and it would begin another history.
+    const { stderr } = await run(1, 'apply', '--yes', '--target', 'account/exam')
+    assert.match(unwrapped(stderr), CHECK)
+    assert.is(await calls(), made)
+    const adopted = await run(1, 'adopt', 'account/exam', '--yes')
+    assert.match(unwrapped(adopted.stderr), 'a new snapshot would be another history')
+    assert.not(existsSync(join(folder, FILE)))
+    await run(0, 'state', 'recover', '--yes')
+    await run(0, 'apply', '--yes')
+    assert.match((await run(0, 'plan')).stdout, 'No changes')
   }),
 )
 

@@ -123,6 +123,29 @@ test(
 )
 
 test(
+  'a move that died between its two marks leaves neither place to be used, and goes on when it is run again',
+  shop(async (of) => {
+    const { folder, use, run, done } = of
+    use('git')
+    await done('apply', '--yes')
+    await done('state', 'migrate', '--to', 'file', '--yes')
+    const file = join(folder, SNAPSHOT)
+    const mark = '"moved_to":"the git store, refs/fields/state of origin"'
+    // As it arrives, the record says where it still is.
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"forms"', `${mark},\n\n"forms"`))
+    for (const type of ['git', 'file'] as const) {
+      use(type)
+      assert.match(unwrapped((await run('apply', '--yes')).stderr), 'is kept elsewhere')
+    }
+    use('git')
+    await done('state', 'migrate', '--to', 'file', '--yes')
+    assert.is((await run('state', 'migrate', '--to', 'file', '--yes')).code, 1)
+    use('file')
+    await isUnchanged(of)
+  }),
+)
+
+test(
   'without --yes and a terminal nothing is moved',
   shop(async (of) => {
     of.use('file')

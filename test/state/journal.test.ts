@@ -63,6 +63,11 @@ test('on what it was begun on it is what was put', () => {
   same(replay(empty, journalOf(empty, PUTS)), put(HEAD, empty, PUTS))
 })
 
+test('a rebind of which not one line was written whole did not take place', () => {
+  const head = { ...HEAD, binding: '00000001', platform: { sandbox: 'other' } }
+  same(replay(WAS, { head, from: HEAD.binding, lines: [] }), WAS)
+})
+
 test('of another history there is nothing to be said', () => {
   assert.is(replayed({ ...WAS, head: headOf('other') }, journalOf(WAS, PUTS)), undefined)
 })

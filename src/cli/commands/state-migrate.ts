@@ -1,22 +1,21 @@
 /**
- * `feishu-fields state migrate`: moves the record to a store of another type. It arrives whole, marked as kept in the place
- * that it leaves; then that place is marked as left; then the new one is free. So there is no moment at which both can be
- * used, and run again, it goes on where it ended.
+ * `feishu-fields state migrate`: moves the record to a store of another type. It is there whole before the place that it
+ * leaves says where it went, and usable there only then; run again, it goes on where it ended.
  */
 import { dirname } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { storePlace } from '../../config/store-place.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
 import { migratedWords, NOTHING_TO_CHANGE, placeWords } from '../../diagnostics/snapshot-words.js'
-import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { failed } from '../../kit/diagnostic.js'
 import type { Session } from '../../state/store.js'
 import { carryRecord } from '../carry-record.js'
 import { commandOf, flag, oneOf, type Command, type Ended } from '../command.js'
 import { out } from '../console.js'
-import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { lockFlags, workspaceFlags, yesFlag } from '../flags.js'
+import { headsOfMove, isHalfMoved, isMoved, type Move } from '../../state/carry-over.js'
+import { unlessMoved } from '../moved-record.js'
 import { lockedWork } from '../locked-work.js'
 import { chosenStore, configOf, storeAt } from '../workspace.js'
 
@@ -42,49 +41,31 @@ export const command: Command = commandOf({
     const there = await storeAt(context, place, folder)
     if (E.isLeft(there)) return there
     const { signal } = new AbortController()
-    const moving = { context, to, from: placeWords(from.right.at), environment, yes: options.yes === true }
-    const leave = (left: Session): Promise<Ended> => {
-      const arrive = async (session: Session): Promise<Ended> => {
-        const done = await moved(moving, left, session)
-        if (E.isLeft(done)) return done
-        out(context, `${(done.right ? migratedWords(options.to, to) : NOTHING_TO_CHANGE)[context.language]}\n`)
+    const move: Move = { from: placeWords(from.right.at), to }
+    const carrying = { to, environment, yes: options.yes === true }
+    const migrate = (left: Session): Promise<Ended> =>
+      lockedWork(context, 'state migrate', there.right, options, signal, (session) => moved(left, session), true)
+    const moved = async (left: Session, session: Session): Promise<Ended> => {
+      const { head, ...record } = left.snapshot
+      if (head === undefined) return failed('no_record', {})
+      const heads = headsOfMove(head, move)
+      if (isMoved(left.snapshot, session.snapshot, move)) {
+        out(context, `${NOTHING_TO_CHANGE[context.language]}\n`)
         return E.right(EXIT.done)
       }
-      return lockedWork(context, 'state migrate', there.right, options, signal, arrive, true)
+      if (!isHalfMoved(left.snapshot, session.snapshot, move)) {
+        const here = unlessMoved(left.snapshot)
+        if (E.isLeft(here)) return here
+        const carried = await carryRecord(context, { head: heads.arrived, ...record }, session, carrying)
+        if (E.isLeft(carried)) return carried
+        const marked = await left.enter(heads.left, [])
+        if (E.isLeft(marked)) return marked
+      }
+      const opened = await session.enter(heads.open, [])
+      if (E.isLeft(opened)) return opened
+      out(context, `${migratedWords(options.to, to)[context.language]}\n`)
+      return E.right(EXIT.done)
     }
-    return lockedWork(context, 'state migrate', from.right.store, options, signal, leave, true)
+    return lockedWork(context, 'state migrate', from.right.store, options, signal, migrate, true)
   },
 })
-
-interface Moving {
-  readonly context: Context
-  /** The places, in words. */
-  readonly from: string
-  readonly to: string
-  readonly environment: string | undefined
-  readonly yes: boolean
-}
-
-/** Whether there was anything left to do. */
-const moved = async (
-  { context, from, to, environment, yes }: Moving,
-  left: Session,
-  session: Session,
-): Promise<E.Either<AnyDiagnostics, boolean>> => {
-  const { snapshot } = left
-  if (snapshot.head === undefined) return failed('no_record', {})
-  const { movedTo, ...head } = snapshot.head
-  if (movedTo === undefined) {
-    const arriving = { ...snapshot, head: { ...head, movedTo: from } }
-    const carried = await carryRecord(context, arriving, session, { to, environment, yes })
-    if (E.isLeft(carried)) return carried
-    const marked = await left.enter({ ...head, movedTo: to }, [])
-    if (E.isLeft(marked)) return marked
-  } else {
-    const there = session.snapshot.head
-    if (movedTo !== to || there?.lineage !== head.lineage) return failed('record_moved', { to: movedTo })
-    if (there.movedTo === undefined) return E.right(false)
-  }
-  const freed = await session.enter(head, [])
-  return E.isLeft(freed) ? freed : E.right(true)
-}

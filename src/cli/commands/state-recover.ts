@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { CHANGED, NOTHING_TO_RECOVER, takenWords } from '../../diagnostics/snapshot-words.js'
 import { mergeView } from '../../report/edit-view.js'
 import { gitStanding } from '../../state/git/git-standing.js'
-import { mergedWithLater, type WithLater } from '../../state/later-lines.js'
+import { takenFrom, type Taken } from '../../state/later-lines.js'
 import type { Snapshot } from '../../state/snapshot.js'
 import { commandOf, type Command } from '../command.js'
 import { confirmed, out, warn } from '../console.js'
@@ -24,7 +24,7 @@ export const command: Command = commandOf({
     if (E.isLeft(chosen)) return chosen
     const { store, at, environment } = chosen.right
     return lockedWork(context, 'state recover', store, options, new AbortController().signal, async (session) => {
-      const taken = at.type === 'file' ? await takenFrom(context, at.path, session.snapshot) : []
+      const taken = at.type === 'file' ? await takenFromGit(context, at.path, session.snapshot) : []
       const last = taken.at(-1)
       if (last === undefined) {
         if (session.recovered === 0) out(context, `${NOTHING_TO_RECOVER[context.language]}\n`)
@@ -50,24 +50,9 @@ export const command: Command = commandOf({
   },
 })
 
-interface Taken extends WithLater {
-  /** The copy. */
-  readonly from: string
-}
-
-/** From one copy after the other, each on top of what was taken before. */
-const takenFrom = async (context: Context, file: string, snapshot: Snapshot): Promise<ReadonlyArray<Taken>> => {
+const takenFromGit = async (context: Context, file: string, snapshot: Snapshot): Promise<ReadonlyArray<Taken>> => {
   const standing = await gitStanding(file, context.env, snapshot)
   warn(context, standing?.uncompared ?? [])
   const head = standing?.head
-  if (standing === undefined || head === undefined) return []
-  const taken: Array<Taken> = []
-  const found = [...standing.lost, ...standing.behind]
-  for (const from of new Set(found.map((each) => each.from))) {
-    const apart = found.flatMap((each) => (each.from === from && each.how === 'apart' ? [each.address] : []))
-    const before = taken.at(-1)?.snapshot ?? { ...snapshot, head }
-    const later = mergedWithLater(before, standing.texts.get(from) ?? '', apart)
-    if (later !== undefined) taken.push({ from, ...later })
-  }
-  return taken
+  return standing === undefined || head === undefined ? [] : takenFrom({ ...snapshot, head }, standing, standing.texts)
 }
