@@ -38,7 +38,7 @@ export async function schemaTexts(): Promise<ReadonlyMap<string, string>> {
   const generator = new J.SchemaGenerator(program, parser, J.createFormatter(CONFIG), CONFIG)
   const texts = new Map<string, string>()
   for (const [file, type] of Object.entries(SCHEMAS)) {
-    const schema = withoutGenerics(withCustomRules(generator.createSchema(type)))
+    const schema = withoutGenerics(withOwnMembers(withCustomRules(generator.createSchema(type))))
     const { title, description, definitions, ...rest } = schema
     const used = J.removeUnreachable(rest, definitions as Record<string, J.Definition>)
     const text = JSON.stringify({ $schema: rest.$schema, title, description, ...rest, definitions: used })
@@ -99,6 +99,12 @@ function withCustomRules(schema: J.Schema): J.Schema {
     additionalProperties: false,
   })
   return schema
+}
+
+/** No type has them: they are for the anchors of YAML, where a member is shared by its name. */
+function withOwnMembers(schema: J.Schema): J.Schema {
+  const own = { '^x-': { description: 'For anchors; ignored.' } }
+  return schema.title === 'feishu-fields config' ? { ...schema, patternProperties: own } : schema
 }
 
 /** A generic type has a name that changes with the lines above it, so it stands where it is named. */

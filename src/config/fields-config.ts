@@ -83,13 +83,20 @@ const Environments: t.Type<ReadonlyMap<string, DecodedMembers>, unknown> = Codec
   },
 )
 
-/** Reads what `fields.config.*` exports; all mistakes at once. */
-export const Config: t.Type<DecodedConfig, unknown> = Codec.strict(
+const Members: t.Type<DecodedConfig, unknown> = Codec.strict(
   `a config: { ${SECTIONS.map(({ member }) => member).join(', ')} }`,
   {},
   { $schema: Codec.text, ...members, environments: Environments },
   allRepeated,
 )
+
+/** Reads what `fields.config.*` exports; all mistakes at once. A member `x-…` is for anchors, and means nothing. */
+export const Config: t.Type<DecodedConfig, unknown> = Codec.decoder(Members.name, (u, context) =>
+  Members.validate(typeof u === 'object' && u !== null && !Array.isArray(u) ? withoutOwn(u) : u, context),
+)
+
+const withoutOwn = (config: object): object =>
+  Object.fromEntries(Object.entries(config).filter(([key]) => !key.startsWith('x-')))
 
 /** What `of` gives for each item of the config, with the item's path. */
 const ofItems = <A>(config: ConfigThere, of: (item: Item, path: Path) => ReadonlyArray<A>): ReadonlyArray<A> => {

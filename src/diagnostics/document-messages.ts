@@ -160,6 +160,22 @@ const syntaxMessages: Messages<SyntaxCodes> = {
     en: () => 'an alias stands within what it names',
     zh: () => '别名用在了它自己所指的内容里',
   },
+  tag_unknown: {
+    en: ({ tag }) => `the tag ${visible(tag)} means nothing here; write the value itself, or in quotes if it is a text`,
+    zh: ({ tag }) => `这里不支持标签 ${visible(tag)}，请直接写值；如果是文本，请加引号`,
+  },
+  key_no_text: {
+    en: () => 'a list or an object can not be a key',
+    zh: () => '列表或对象不能作为 key',
+  },
+  merges_no_map: {
+    en: () => '"<<" takes an object that stands before it, or a list of such objects',
+    zh: () => '"<<" 只能引用前面已写完的对象，或由这样的对象组成的列表',
+  },
+  merges_too_much: {
+    en: () => 'all "<<" together copy too much',
+    zh: () => '所有 "<<" 合并的内容过多',
+  },
   no_code: { en: () => 'it is no code', zh: () => '不是有效的代码' },
   parser_says: {
     en: ({ message }) => visible(message.replace(/\.$/, '')),

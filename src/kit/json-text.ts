@@ -28,6 +28,12 @@ export interface SyntaxCodes {
   /** An alias of YAML. */
   readonly names_nothing: { readonly alias: string }
   readonly names_itself: None
+  /** A tag of YAML with no meaning here, or none for its value. */
+  readonly tag_unknown: { readonly tag: string }
+  readonly key_no_text: None
+  /** A merge key of YAML. */
+  readonly merges_no_map: None
+  readonly merges_too_much: None
   readonly no_code: None
   /** A parser's own sentence, which is in English. */
   readonly parser_says: { readonly message: string }

@@ -1,11 +1,11 @@
 /**
- * YAML 1.2 with positions. Numbers that a JavaScript number can't hold are kept as written, so that an account id
- * without its quotes is shown as the person wrote it.
+ * YAML 1.2 with positions, and with merge keys (`<<`), by which forms share fields. Numbers that a JavaScript number can't
+ * hold are kept as written, so that an account id without its quotes is shown as the person wrote it.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import * as Yaml from 'yaml'
-import { error, failed } from './diagnostic.js'
-import type { SyntaxDiagnostic } from './json-text.js'
+import { error, failed, type DiagnosticOf } from './diagnostic.js'
+import type { SyntaxCodes, SyntaxDiagnostic } from './json-text.js'
 import { positionsIn, START, type Locate, type Path, type Position, type TextSource } from './positions.js'
 
 /** Far more than a config needs, and far less than the stack holds. */
@@ -14,16 +14,35 @@ const MAX_DEPTH = 100
 /** Thousands of accounts may share one form; aliases of aliases soon multiply beyond this. */
 const MAX_ALIASES = 10_000
 
+/** Values that merge keys copy: thousands of accounts may merge a form. A merge of merges soon multiplies beyond this. */
+const MAX_MERGED = 3_000_000
+
+/** Of the core schema alone, whatever a `%YAML` line says: a tag with another meaning must not pass for a text. */
+const OPTIONS = {
+  prettyErrors: false,
+  intAsBigInt: true,
+  merge: true,
+  schema: 'core',
+  resolveKnownTags: false,
+} as const
+
 /** Parses a YAML text of one document; all syntax errors at once. An empty text has the value `null`. */
 export function parseYaml(
   text: string,
 ): E.Either<readonly [SyntaxDiagnostic, ...ReadonlyArray<SyntaxDiagnostic>], TextSource> {
   if (isTooDeep(text)) return failed('too_deep', {}, START)
   const at = positionsIn(text)
-  const document = Yaml.parseDocument(text, { prettyErrors: false, intAsBigInt: true })
+  const document = Yaml.parseDocument(text, OPTIONS)
   const [first, ...others] = [
-    ...document.errors.map(({ message, pos }) => error('parser_says', { message }, at(pos[0]))),
-    ...unresolved(document).map(({ source, range }) => error('names_nothing', { alias: source }, at(range?.[0] ?? 0))),
+    ...[...document.errors, ...document.warnings].map(({ code, message, pos: [start, end] }) =>
+      code === 'TAG_RESOLVE_FAILED'
+        ? error('tag_unknown', { tag: text.slice(start, end) }, at(start))
+        : error('parser_says', { message }, at(start)),
+    ),
+    ...[...unresolved(document), ...keysOfParts(document), ...badMerges(document)].map(([fault, node]) => ({
+      ...fault,
+      ...at(rangeStart(node) ?? 0),
+    })),
   ]
   if (first !== undefined) return E.left([first, ...others])
   try {
@@ -49,13 +68,16 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
+/** What is wrong, and the node that it is about. */
+type SyntaxFault = readonly [DiagnosticOf<SyntaxCodes>, node: unknown]
+
 /** Aliases of nothing that stands before them. */
-const unresolved = (document: Yaml.Document.Parsed): ReadonlyArray<Yaml.Alias> => {
+const unresolved = (document: Yaml.Document.Parsed): ReadonlyArray<SyntaxFault> => {
   const anchors = new Set<string>()
-  const found: Array<Yaml.Alias> = []
+  const found: Array<SyntaxFault> = []
   Yaml.visit(document, {
     Alias: (_, alias) => {
-      if (!anchors.has(alias.source)) found.push(alias)
+      if (!anchors.has(alias.source)) found.push([error('names_nothing', { alias: alias.source }), alias])
     },
     Value: (_, { anchor }) => {
       if (anchor !== undefined) anchors.add(anchor)
@@ -63,6 +85,54 @@ const unresolved = (document: Yaml.Document.Parsed): ReadonlyArray<Yaml.Alias> =
   })
   return found
 }
+
+/** Keys that are a list or a map. */
+const keysOfParts = (document: Yaml.Document.Parsed): ReadonlyArray<SyntaxFault> => {
+  const found: Array<SyntaxFault> = []
+  Yaml.visit(document, {
+    Pair: (_, { key }) => {
+      if (Yaml.isCollection(Yaml.isAlias(key) ? key.resolve(document) : key))
+        found.push([error('key_no_text', {}), key])
+    },
+  })
+  return found
+}
+
+const isMerge = ({ key }: Yaml.Pair): boolean => Yaml.isScalar(key) && typeof key.value === 'symbol'
+
+/** What a merge key names: a map, or a list of them. */
+const sourcesOf = (document: Yaml.Document.Parsed, { value }: Yaml.Pair): ReadonlyArray<unknown> => {
+  const resolved = (node: unknown): unknown => (Yaml.isAlias(node) ? node.resolve(document) : node)
+  const named = resolved(value)
+  return Yaml.isSeq(named) ? named.items.map(resolved) : [named]
+}
+
+/** Merge keys of what is no map, or of one that they stand in. */
+const badMerges = (document: Yaml.Document.Parsed): ReadonlyArray<SyntaxFault> => {
+  /** Of each map that is read whole, with what it merges. */
+  const sizes = new Map<unknown, number>()
+  const bad: Array<SyntaxFault> = []
+  let copied = 0
+  const merged = (pair: Yaml.Pair): number => {
+    const found = sourcesOf(document, pair).map((source) => sizes.get(source))
+    if (found.includes(undefined)) bad.push([error('merges_no_map', {}), pair.key])
+    const size = sum(found.map((each = 0) => each))
+    if (copied <= MAX_MERGED && copied + size > MAX_MERGED) bad.push([error('merges_too_much', {}), pair.key])
+    copied += size
+    return size
+  }
+  const sizeOf = (node: unknown): number => {
+    if (Yaml.isPair(node)) return sizeOf(node.key) + sizeOf(node.value) + (isMerge(node) ? merged(node) : 0)
+    if (!Yaml.isCollection(node)) return 1
+    const size = sum(node.items.map(sizeOf))
+    if (Yaml.isMap(node)) sizes.set(node, size)
+    return size
+  }
+  sizeOf(document.contents)
+  return bad
+}
+
+const sum = (numbers: ReadonlyArray<number>): number => numbers.reduce((total, each) => total + each, 0)
 
 /** BigInts that a number holds exactly become numbers; the rest stay, for the codec to refuse by their digits. */
 const plainNumbers = (value: unknown): unknown => {
@@ -86,7 +156,7 @@ const locateIn =
     return offset === undefined ? undefined : at(offset)
   }
 
-/** A member is found at its key; an alias is followed. */
+/** A member is found at its key, or where the first merge key that brings it has it; an alias is followed. */
 const child = (
   document: Yaml.Document.Parsed,
   parent: unknown,
@@ -95,7 +165,13 @@ const child = (
   const node = Yaml.isAlias(parent) ? parent.resolve(document) : parent
   if (Yaml.isMap(node)) {
     const pair = node.items.find(({ key }) => (Yaml.isScalar(key) ? String(key.value) : key) === String(step))
-    return pair && { node: pair.value, offset: rangeStart(pair.key) }
+    if (pair !== undefined) return { node: pair.value, offset: rangeStart(pair.key) }
+    const sources = node.items.filter(isMerge).flatMap((merge) => sourcesOf(document, merge))
+    for (const source of sources) {
+      const merged = child(document, source, step)
+      if (merged !== undefined) return merged
+    }
+    return undefined
   }
   if (Yaml.isSeq(node) && typeof step === 'number') {
     const item: unknown = node.items[step]

@@ -139,7 +139,7 @@ test(
     }
     use('git')
     await done('state', 'migrate', '--to', 'file', '--yes')
-    assert.is((await run('state', 'migrate', '--to', 'file', '--yes')).code, 1)
+    assert.match((await run('state', 'migrate', '--to', 'file', '--yes')).stdout, 'Nothing to change')
     use('file')
     await isUnchanged(of)
   }),

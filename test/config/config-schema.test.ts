@@ -51,7 +51,7 @@ const blocks = pages
   .flatMap((page) =>
     [...textOf(page).matchAll(/^```(ts|yaml)\n(.*?)^```/gms)].flatMap(([, language, block = ''], i) => {
       if (language === 'ts' && !block.includes("import { defineConfig } from 'feishu-fields'")) return []
-      const config: unknown = language === 'ts' ? exported(block) : parse(block)
+      const config: unknown = language === 'ts' ? exported(block) : parse(block, { merge: true })
       return isConfig(config) ? [[`${page}, block ${i + 1}`, asJson(config)] as const] : []
     }),
   )
@@ -107,6 +107,7 @@ const THERE = {
 /** And of all of them. */
 const WHOLE = {
   $schema: 'node_modules/feishu-fields/docs/config.schema.json',
+  'x-shared': [1],
   ...THERE,
   environments: { staging: THERE, production: { platform: {} } },
 }
@@ -181,6 +182,8 @@ const NAMES = [
   'ours/two',
   'ours/',
   'label_lenght',
+  'x-',
+  'x_a',
   '',
 ]
 

@@ -520,6 +520,93 @@ check(
   ['.fieldsrc:2:1 ["1"] unknown_key', '.fieldsrc:1:1 __proto__ unknown_key', '.fieldsrc:3:1 constructor unknown_key'],
 )
 
+const SHARED = `x-form: &form
+  custom_field_list:
+    - { type: text, key: a, name: { zh_cn: 名 }, is_required: true }
+`
+check(
+  'YAML: merge keys, and members for anchors',
+  {
+    '.fieldsrc': `${SHARED}eco_background_check_custom_fields:\n  - { account_id: '1', <<: *form }\n  - <<: *form\n    account_id: '2'`,
+  },
+  ['background_check/1', 'background_check/2'],
+)
+check(
+  'YAML: merge keys of a list, of which the first goes before, and of which none goes before what is written',
+  {
+    '.fieldsrc': `${SHARED}x-account: &account { account_id: '1', custom_field_list: 1 }\neco_background_check_custom_fields:\n  - { <<: [*form, *account] }\n  - { <<: [*account, *form], account_id: '2' }`,
+  },
+  ['.fieldsrc:4:40 eco_background_check_custom_fields[1].custom_field_list wrong_type'],
+)
+check(
+  'YAML: places of what is merged',
+  {
+    '.fieldsrc': `${SHARED.replace('true', 'maybe')}eco_background_check_custom_fields:\n  - { account_id: 1, <<: *form, nope: 2 }`,
+  },
+  [
+    '.fieldsrc:5:33 eco_background_check_custom_fields[0].nope unknown_key',
+    '.fieldsrc:3:49 eco_background_check_custom_fields[0].custom_field_list[0].is_required wrong_type',
+    '.fieldsrc:5:7 eco_background_check_custom_fields[0].account_id wrong_type',
+  ],
+)
+check('YAML: "<<" in quotes is a key like any other', { '.fieldsrc': '"<<": { store: 1 }' }, [
+  '.fieldsrc:1:1 ["<<"] unknown_key',
+])
+check(
+  'YAML: merge keys of what is no map, or is not whole',
+  { '.fieldsrc': `a: &a { <<: 1, b: { <<: *a } }\nc: &c [x]\nd: { <<: *c }\ne: { <<: [] }` },
+  [
+    '.fieldsrc:1:9 "<<" takes an object that stands before it, or a list of such objects',
+    '.fieldsrc:1:21 "<<" takes an object that stands before it, or a list of such objects',
+    '.fieldsrc:3:6 "<<" takes an object that stands before it, or a list of such objects',
+  ],
+)
+check(
+  'YAML: merges that multiply',
+  {
+    '.fieldsrc': Array.from(
+      { length: 12 },
+      (_, i) =>
+        `a${i}: &a${i} { <<: [${
+          i === 0
+            ? '{ b: 1 }'
+            : Array(9)
+                .fill(`*a${i - 1}`)
+                .join(', ')
+        }] }`,
+    ).join('\n'),
+  },
+  ['.fieldsrc:7:11 all "<<" together copy too much'],
+)
+check('YAML: a member for anchors stands at the root alone', { '.fieldsrc': 'environments: { staging: { x-a: 1 } }' }, [
+  '.fieldsrc:1:28 environments.staging["x-a"] unknown_key',
+])
+for (const tag of ['!env', '!ref', '!!binary', '!!timestamp', '!!int', '!!foo', '!<tag:example.com,2000:x>']) {
+  check(`YAML: the tag ${tag}`, { '.fieldsrc': `x-a: { zh_cn: ${tag} LABEL }` }, [
+    `.fieldsrc:1:15 the tag ${tag} means nothing here; write the value itself, or in quotes if it is a text`,
+  ])
+}
+check('YAML: tags of lists and maps', { '.fieldsrc': 'x-a: !include { a: 1 }\nx-b: !!set { a }\nx-c: !x [1]' }, [
+  '.fieldsrc:1:6 the tag !include means nothing here; write the value itself, or in quotes if it is a text',
+  '.fieldsrc:2:6 the tag !!set means nothing here; write the value itself, or in quotes if it is a text',
+  '.fieldsrc:3:6 the tag !x means nothing here; write the value itself, or in quotes if it is a text',
+])
+check('YAML: tags that mean what is there', { '.fieldsrc': '!!map { x-a: !!str 1, x-b: !!int 2, x-c: ! 3 }' }, [])
+check('YAML: what the parser warns of', { '.fieldsrc': '%YAML 1.3\n---\nx-a: &a: 1' }, [
+  '.fieldsrc:1:7 Unsupported YAML version 1.3',
+  '.fieldsrc:3:8 Anchor ending in : is ambiguous',
+])
+check(
+  'YAML: 1.2 whatever a directive says',
+  { '.fieldsrc': '%YAML 1.1\n---\ncorehr_catalog: 2001-01-01\nlineage: yes' },
+  ['.fieldsrc:4:1 lineage wrong_type'],
+)
+check('YAML: keys that are lists or maps', { '.fieldsrc': '? [a]\n: 1\n? { b: 1 }\n: 2\nx-a: &a [c]\n*a : 3' }, [
+  '.fieldsrc:1:3 a list or an object can not be a key',
+  '.fieldsrc:3:3 a list or an object can not be a key',
+  '.fieldsrc:6:1 a list or an object can not be a key',
+])
+
 const idWithoutQuotes = (id: string) => `Found ${id}; accepted is an account id: digits alone, in quotes.`
 for (const [file, text, found] of [
   [
