@@ -73,6 +73,8 @@ const preparedBefore = async (
   const { plan, writtenId: written, place, version, findings } = read.right
   const own = ownEnvironment(plan, askedEnvironment(context, options))
   if (E.isLeft(own)) return own
+  // What is told from here on is told of the plan's environment, whether it was named or not.
+  Object.assign(context.given, own.right)
   const made = planId(plan)
   const where = { file: resolve(context.cwd, file) }
   if (made !== written) {

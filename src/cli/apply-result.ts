@@ -3,21 +3,17 @@
  * running the config again, or reading stdout, where a config may print too.
  */
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { diagnosticJson, type ErrorsJson } from '../diagnostics/told.js'
-import { failed } from '../kit/diagnostic.js'
-import { ioFailure, writeOutput } from '../kit/files.js'
-import { isPartOfRecord } from './over-record.js'
+import { writeOutput } from './output-file.js'
 import { printedJson } from '../kit/json-text.js'
 import type { ApplyJson } from '../report/apply-document.js'
 import type { ApplyResultJson, ApplyStatus } from '../report/apply-result-document.js'
 import type { Ended } from './command.js'
-import { out } from './console.js'
+import { here, out } from './console.js'
 import type { Context } from './context.js'
 import { EXIT } from './exit.js'
-import { shownFile } from './file-names.js'
 import type { OpenedStore } from './workspace.js'
 
 export interface ApplyResult {
@@ -43,14 +39,9 @@ export async function withResult(
 
   const write = async (members: Omit<ApplyResultJson, 'format_version'>): Promise<E.Either<AnyDiagnostics, void>> => {
     if (name === undefined) return E.right(undefined)
-    const file = resolve(context.cwd, name)
-    try {
-      if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
-      await writeOutput(file, printedJson({ format_version: 1, ...members } satisfies ApplyResultJson))
-      return E.right(undefined)
-    } catch (e) {
-      return failed('result_not_written', ioFailure(e), { file })
-    }
+    const text = printedJson({ format_version: 1, ...members } satisfies ApplyResultJson)
+    const written = await writeOutput(context, name, text, 'result_not_written')
+    return E.isLeft(written) ? written : E.right(undefined)
   }
 
   const ended = await work({
@@ -63,7 +54,7 @@ export async function withResult(
       if (json === true) out(context, document)
     },
   })
-  const errors = E.isLeft(ended) ? ended.left.map((each) => diagnosticJson(each, shownFile(context.cwd))) : []
+  const errors = E.isLeft(ended) ? ended.left.map((each) => diagnosticJson(each, here(context))) : []
   const written = await write({
     status: statusOf(ended),
     ...about,

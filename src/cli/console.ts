@@ -9,7 +9,7 @@ import type { Identity } from '../state/identity.js'
 import { wantsColor, wrapped, type Terminal } from '../kit/terminal.js'
 import type { Words } from '../kit/language.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
-import { diagnosticsJson } from '../diagnostics/told.js'
+import { diagnosticsJson, type Here } from '../diagnostics/told.js'
 import { diagnosticsView, toldView } from '../diagnostics/told-views.js'
 import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import type { Context, Output } from './context.js'
@@ -41,30 +41,33 @@ export function tell(context: Context, words: Words): void {
   err(context, `${wrapped('', words[context.language], terminal(context, context.stderr).width)}\n`)
 }
 
+/** How what is here is named to whoever reads what is told. */
+export function here(context: Context): Here {
+  // Only what names a file asks for the folder, which may be gone.
+  return { show: (file) => shownFile(context.cwd)(file), given: context.given }
+}
+
 /**
  * Says what went wrong, and returns the exit code that goes with it.
  *
  * @param json whether stdout has it as a document, unless the command's own stands there already
  */
 export function fail(context: Context, found: AnyDiagnostics, json: boolean): ExitCode {
-  // Only what names a file asks for the folder, which may be gone.
-  const show = (file: string): string => shownFile(context.cwd)(file)
-  if (json && !context.printed.any) out(context, diagnosticsJson(found, show))
-  err(context, diagnosticsView(found, show, terminal(context, context.stderr)))
+  if (json && !context.printed.any) out(context, diagnosticsJson(found, here(context)))
+  err(context, diagnosticsView(found, here(context), terminal(context, context.stderr)))
   return found.some(({ code }) => code === 'locked') ? EXIT.locked : EXIT.error
 }
 
 /** Says on stderr what there is to be known: what the config's rules warn of, what could not be compared. */
 export function warn(context: Context, findings: AnyDiagnostics): void {
-  err(context, diagnosticsView(findings, shownFile(context.cwd), terminal(context, context.stderr)))
+  err(context, diagnosticsView(findings, here(context), terminal(context, context.stderr)))
 }
 
 /** The same of a plan file, where the findings stand as text; in English, where it has no other language. */
 export function warnNoted(context: Context, findings: ReadonlyArray<NotedDiagnostic>): void {
-  const isChinese = context.language === 'zh'
   const view = terminal(context, context.stderr)
-  for (const each of findings) {
-    err(context, toldView({ ...each, message: (isChinese && each.message_zh) || each.message }, 'warning', view))
+  for (const { message: en, message_zh: zh = en, ...each } of findings) {
+    err(context, toldView({ ...each, words: { en, zh }, ways: [] }, 'warning', view))
   }
 }
 

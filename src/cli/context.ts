@@ -5,6 +5,7 @@
 import type { Clock } from '../kit/clock.js'
 import type { Environment } from '../feishu/credentials.js'
 import type { Language } from '../kit/language.js'
+import type { Given } from '../plan/remedy-command.js'
 import type { ExitCode } from './exit.js'
 
 /** What a run is given. */
@@ -30,6 +31,10 @@ export interface Surroundings {
 export interface Context extends Surroundings {
   /** In which people are spoken to. */
   readonly language: Language
+  /** What the command line, or the plan file that it names, says of where config and record are, for commands that are told. */
+  readonly given: Given
+  /** The files that the command goes by, as far as it came: nothing is written over them but by what they are for. */
+  readonly inputs: Readonly<Record<'config' | 'record', Set<string>>>
   /** Whether anything stands on stdout. */
   readonly printed: { any: boolean }
 }

@@ -34,14 +34,6 @@ export const workspaceFlags: InputsOf<WorkspaceOptions> = {
   snapshot: flag('--snapshot <file>', snapshotWords(SNAPSHOT_FILE), anyText),
 }
 
-/** The same flags on another command line; none that was not given. */
-export function givenAgain({ config, snapshot }: WorkspaceOptions): ReadonlyArray<string> {
-  return [
-    ...(config === undefined ? [] : ['--config', config]),
-    ...(snapshot === undefined ? [] : ['--snapshot', snapshot]),
-  ]
-}
-
 export const lockFlags: InputsOf<LockOptions> = {
   lockTimeout: flag('--lock-timeout <seconds>', OPTIONS.lockTimeout, seconds(0, 0)),
 }

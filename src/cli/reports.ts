@@ -1,14 +1,13 @@
 /**
  * Writes the reports of a plan, and of other things, where `--report` and `--json` say.
  */
-import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { EnvironmentName } from '../config/environment.js'
 import type { LoadedConfig } from '../config/load-config.js'
 import type { Plan } from '../plan/plan.js'
+import type { Given } from '../plan/remedy-command.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed } from '../kit/diagnostic.js'
-import { ioFailure, writeOutput } from '../kit/files.js'
 import type { Terminal } from '../kit/terminal.js'
 import { findingsOf, ruleFindings } from '../report/findings.js'
 import { planFindings } from '../report/plan-findings.js'
@@ -17,10 +16,10 @@ import { FORMATS, REPORT_FORMATS } from '../report/index.js'
 import { planView } from '../report/plan-view.js'
 import { placesIn, type Places } from '../report/places.js'
 import { summaryOf, type Summary } from '../report/summary.js'
-import { err, out, terminal } from './console.js'
+import { err, here, out, terminal } from './console.js'
 import type { Context } from './context.js'
-import { repositoryFile, shownFile } from './file-names.js'
-import { isPartOfRecord } from './over-record.js'
+import { repositoryFile } from './file-names.js'
+import { writeOutput } from './output-file.js'
 import type { Report, ReportIn } from './report-option.js'
 import { askedEnvironment, type ConfigOptions, type Workspace } from './workspace.js'
 
@@ -49,26 +48,10 @@ const writeFiles = async <Format extends string>(
 ): Promise<E.Either<AnyDiagnostics, void>> => {
   for (const report of reports) {
     if (report.file === undefined) continue
-    const written = await writeReport(context, report.file, await textOf(report))
+    const written = await writeOutput(context, report.file, await textOf(report), 'report_not_written')
     if (E.isLeft(written)) return written
   }
   return E.right(undefined)
-}
-
-/** The whole name of the file. */
-export async function writeReport(
-  context: Context,
-  name: string,
-  text: string,
-): Promise<E.Either<AnyDiagnostics, string>> {
-  const file = resolve(context.cwd, name)
-  try {
-    if (await isPartOfRecord(file)) return failed('would_overwrite_record', {}, { file })
-    await writeOutput(file, text)
-    return E.right(file)
-  } catch (e) {
-    return failed('report_not_written', ioFailure(e), { file })
-  }
 }
 
 /** A plan, the config that it was made from, and what the config's rules found. */
@@ -77,7 +60,7 @@ export interface Reported {
   readonly config: LoadedConfig
   readonly findings: Workspace['findings']
   /** The flags that say where config and record are. */
-  readonly given: ReadonlyArray<string>
+  readonly given: Given
 }
 
 /** The reports of a plan. */
@@ -144,7 +127,7 @@ const besideOf = async (
     view: inAFile(context),
     isFile: true,
     found,
-    show: shownFile(context.cwd),
+    here: here(context),
     rules,
     findings: pointed ? [...planFindings(summary, places), ...rules] : rules,
     whole: wholeOf(formats),
@@ -162,8 +145,8 @@ const wholeOf = (formats: Formats): string | undefined => {
 const failedOf = (context: Context, failure: AnyDiagnostics, options: ConfigOptions): Failed => ({
   failure,
   environment: namedEnvironment(context, options),
-  findings: findingsOf(failure, repositoryFile(context.cwd)),
-  show: shownFile(context.cwd),
+  findings: findingsOf(failure, { show: repositoryFile(context.cwd), given: context.given }),
+  here: here(context),
   view: inAFile(context),
   version: context.version,
 })

@@ -11,6 +11,8 @@ import { failed } from '../kit/diagnostic.js'
 import { languageOf } from './chosen-language.js'
 import { parseCommandLine, type Asked } from './command-line.js'
 import type { Context, Surroundings } from './context.js'
+import type { Given } from '../plan/remedy-command.js'
+import { present } from '../kit/present.js'
 import { EXIT, type ExitCode } from './exit.js'
 import { mistakesIn } from './together.js'
 
@@ -20,6 +22,8 @@ export async function run(argv: ReadonlyArray<string>, surroundings: Surrounding
   const context = Object.create(surroundings, {
     language: { value: languageOf(argv, surroundings.env) },
     printed: { value: { any: false } },
+    given: { value: {} },
+    inputs: { value: { config: new Set(), record: new Set() } },
   }) as Context
   try {
     const asked = await parseCommandLine(context, argv)
@@ -40,9 +44,10 @@ const refuse = async ({ stderr, language }: Context, mistake: Usage): Promise<Ex
 }
 
 /** Runs a command. Where it fails, this alone says so. */
-const carryOut = async (context: Context, asked: Asked): Promise<ExitCode> => {
+const carryOut = async (surroundings: Context, asked: Asked): Promise<ExitCode> => {
   if (asked._tag === 'Shown') return asked.code
   const { command, given } = asked
+  const context = Object.create(surroundings, { given: { value: givenOf(surroundings, given) } }) as Context
   const json = given['json'] === true
   const mistakes = mistakesIn(command.together ?? [], given)
   const ended = mistakes.length > 0 ? E.left(mistakes) : await attempted(() => command.run(context, given))
@@ -50,7 +55,7 @@ const carryOut = async (context: Context, asked: Asked): Promise<ExitCode> => {
   const { fail } = await import('./console.js')
   const code = fail(context, ended.left, json)
   // Where a report could not be written, those that were are of what was done. Without a folder none has a place.
-  if (ended.left.some((each) => each.code === 'report_not_written' || each.code === 'folder_gone')) return code
+  if (ended.left.some((each) => NOT_WRITTEN.includes(each.code))) return code
   const { whenFailed } = command
   if (whenFailed === undefined) return code
   const written = await attempted(() => whenFailed(context, ended.left, given))
@@ -68,3 +73,20 @@ const attempted = async <A>(run: () => Promise<E.Either<AnyDiagnostics, A>>): Pr
     return failed('system_refused', { syscall, io: code, ...(typeof path === 'string' ? { path } : {}) })
   }
 }
+
+const NOT_WRITTEN: ReadonlyArray<string> = [
+  'report_not_written',
+  'would_overwrite_config',
+  'would_overwrite_record',
+  'folder_gone',
+]
+
+/** The variable chooses an environment only where no snapshot is named. */
+const givenOf = ({ env }: Context, given: Given): Given =>
+  present({
+    config: given.config,
+    snapshot: given.snapshot,
+    env: given.env ?? (given.snapshot === undefined ? env['FIELDS_ENV'] || undefined : undefined),
+    catalog: given.catalog,
+    tenant: given.tenant,
+  })

@@ -73,8 +73,10 @@ export function flaggedEnvironment({ env }: ConfigOptions): AskedEnvironment | u
 }
 
 /** The config that is named, in the environment that is named. */
-export function configOf(context: Context, options: ConfigOptions): ReturnType<typeof loadConfig> {
-  return context.aside(() => loadConfig(context.cwd, options.config, askedEnvironment(context, options)))
+export async function configOf(context: Context, options: ConfigOptions): ReturnType<typeof loadConfig> {
+  const config = await context.aside(() => loadConfig(context.cwd, options.config, askedEnvironment(context, options)))
+  if (E.isRight(config)) for (const file of [config.right.file, ...config.right.named]) context.inputs.config.add(file)
+  return config
 }
 
 export async function openWorkspace(
@@ -207,8 +209,10 @@ const environmentOf = async (file: string, stores: LoadedConfig['stores']): Prom
   return undefined
 }
 
-const fileAt = (context: Context, path: string): Store =>
-  fileStore(path, (file, text, snapshot) => keepSeen(file, context.env, text, snapshot))
+const fileAt = (context: Context, path: string): Store => {
+  for (const part of ['', '.journal', '.lock']) context.inputs.record.add(path + part)
+  return fileStore(path, (file, text, snapshot) => keepSeen(file, context.env, text, snapshot))
+}
 
 /** @param folder the config's */
 export async function storeAt(context: Context, place: StorePlace, folder: string): Promise<Result<Store>> {

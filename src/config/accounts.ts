@@ -20,7 +20,7 @@ export interface AccountConfig {
   /**
    * The customer's tenant; for store apps, which serve several.
    *
-   * @pattern ^[^\s/@\p{C}]+$
+   * @pattern ^[^\s/@*\p{C}]+$
    */
   readonly tenant_key?: string
 }

@@ -5,8 +5,16 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { parseDigest, type Address, type Content, type Digest, type Selection } from '../kinds/brand.js'
-import type { AddressOfKinds, SelectionOfKinds } from '../kinds/registered.js'
+import {
+  isSeveral,
+  labelOf,
+  parseDigest,
+  type Address,
+  type Content,
+  type Digest,
+  type Selection,
+} from '../kinds/brand.js'
+import type { AddressOfKinds, GoneOfKinds, SelectionOfKinds } from '../kinds/registered.js'
 import type { SentContent } from '../kinds/sent.js'
 import { KINDS, parseAddress, parseSelection } from '../kinds/registry.js'
 import * as Codec from '../kit/codec.js'
@@ -23,7 +31,7 @@ export interface DecisionsConfig {
 }
 
 export interface RemovedConfig {
-  readonly address: SelectionOfKinds
+  readonly address: GoneOfKinds
   /** `forget` drops the record and sends nothing; `destroy` deletes the form on the platform. */
   readonly by: RemovedBy
 }
@@ -112,9 +120,19 @@ const SelectionOfConfig: t.Type<Selection, unknown> = Codec.minted(
   parseSelection,
 )
 
+/** A label stands in the config beside what it names, and what is gone stands there no more. */
+const SelectionOfGone: t.Type<Selection, unknown> = Codec.minted(
+  `what is gone has no labels: an address (${KINDS.map(({ addressForm }) => addressForm).join(', ')}) or a pattern with *`,
+  (text) => {
+    const selection = parseSelection(text)
+    const isLabel = selection !== undefined && isSeveral(selection) && labelOf(selection) !== undefined
+    return isLabel ? undefined : selection
+  },
+)
+
 const RemovedItem: t.Type<Removed, unknown> = Codec.strict(
   'what is gone: { address, by }',
-  { address: SelectionOfConfig, by: Codec.oneOf<RemovedBy>('what is done with it', ['forget', 'destroy']) },
+  { address: SelectionOfGone, by: Codec.oneOf<RemovedBy>('what is done with it', ['forget', 'destroy']) },
   {},
 )
 

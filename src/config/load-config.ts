@@ -1,7 +1,7 @@
 /**
  * From a config as read to the desired state: decoded, and joined with the files that it names.
  */
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { addressParts } from '../kinds/brand.js'
 import type { DesiredState } from '../kinds/desired-state.js'
@@ -28,6 +28,8 @@ import { storePlace, type StorePlace } from './store-place.js'
 
 export interface LoadedConfig {
   readonly file: string
+  /** The whole names of the files that it names: accounts, and forms that were once sent. */
+  readonly named: ReadonlyArray<string>
   /** `undefined` where the config has none. */
   readonly environment: string | undefined
   readonly desired: DesiredState
@@ -170,8 +172,11 @@ const joined = async (
       const locate = await placesOf(source)
       return locate && ((path) => locate(at(path)))
     }
+    const forms = (config.adopt ?? []).flatMap(({ from }) => from ?? [])
+    const named = [...accounts.right.keys(), ...forms].map((name) => resolve(dirname(file), name))
     return E.right({
       file,
+      named,
       environment,
       desired,
       store,

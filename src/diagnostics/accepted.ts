@@ -86,7 +86,7 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'a string': '字符串',
   'a string that is not empty': '非空字符串',
   'a tenant key': 'tenant_key',
-  'a tenant key: a string without spaces, "/" or "@"': 'tenant_key：不含空格、"/" 和 "@" 的字符串',
+  'a tenant key: a string without spaces, "/", "@" or "*"': 'tenant_key：不含空格、"/"、"@" 和 "*" 的字符串',
   'a text by locale: { zh_cn, en_us }': '各语言的文本：{ zh_cn, en_us }',
   'a time in UTC': 'UTC 时间',
   'a type': '类型',
@@ -195,6 +195,10 @@ export const MADE_ZH: ReadonlyArray<readonly [RegExp, (...parts: ReadonlyArray<s
   [
     /^an address: (.*), a pattern with \*, or label:<label>$/,
     (forms = '') => `资源地址：${forms.replaceAll(', ', '、')}；或带 * 的模式，或 label:<标签>`,
+  ],
+  [
+    /^what is gone has no labels: an address \((.*)\) or a pattern with \*$/,
+    (forms = '') => `已去掉的资源没有标签：资源地址（${forms.replaceAll(', ', '、')}）或带 * 的模式`,
   ],
   [/^an address: (.*)$/, (forms = '') => `资源地址：${forms.replaceAll(', ', '、')}`],
   [/^a config: (.*)$/, (members = '') => `配置：${members}`],

@@ -11,7 +11,7 @@ import { callWords } from './call-messages.js'
 
 /** Once a record has begun: the line holds the config to it. */
 export function lineageWords(lineage: string, environment: string | undefined): Words {
-  const line = `lineage: '${lineage}'`
+  const line = `"lineage": ${JSON.stringify(lineage)}`
   const where = environment === undefined ? 'the config' : `environments.${environment}`
   return {
     en: `This is the first apply. Put this line into ${where}, and a missing snapshot, or another one, is an error from now on:\n${line}`,

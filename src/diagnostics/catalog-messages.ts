@@ -7,7 +7,7 @@ import type { Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
 import { didYouMean, problemWords } from './document-messages.js'
-import type { Messages } from './message.js'
+import { PULL, type Messages, type Way } from './message.js'
 
 const TYPES: ReadonlyMap<number, Words> = new Map([
   [1, { en: 'text', zh: '文本' }],
@@ -35,19 +35,22 @@ export function meantObject(name: string, known: ReadonlyArray<string>): Words {
   return { en: ` ${visible(name)} is ${meant}.`, zh: `${visible(name)}的 object_api_name 是 ${meant}。` }
 }
 
-const PULL: Words = {
-  en: 'If CoreHR has it by now: feishu-fields corehr pull.',
-  zh: '如果飞书人事中已有，请更新目录文件：feishu-fields corehr pull。',
+const UPDATE_CATALOG: Way = {
+  en: 'If CoreHR has it by now:',
+  zh: '如果飞书人事中已有，请更新目录文件：',
+  command: PULL,
 }
+export const MAKE_CATALOG: Way = { en: 'To make it:', zh: '生成目录文件：', command: PULL }
 const PULL_ANEW: Words = {
-  en: 'Take the last good one from version control (git checkout -- FILE), or delete it and make it anew: feishu-fields corehr pull.',
-  zh: '请从版本库取回最近一份完好的（git checkout -- FILE），或删除后重新生成：feishu-fields corehr pull。',
+  en: 'Take the last good one from version control (git checkout -- FILE), or delete it and make it anew.',
+  zh: '请从版本库取回最近一份完好的（git checkout -- FILE），或删除后重新生成。',
 }
 
 export const catalogMessages: Messages<CatalogCodes> = {
   catalog_conflict: {
-    en: () => 'The catalog has conflict markers of a merge. Delete it and make it anew: feishu-fields corehr pull.',
-    zh: () => '目录文件中有合并冲突标记。请删除后重新生成：feishu-fields corehr pull。',
+    en: () => 'The catalog has conflict markers of a merge. Delete it and make it anew.',
+    zh: () => '目录文件中有合并冲突标记。请删除后重新生成。',
+    ways: () => [MAKE_CATALOG],
   },
   catalog_damaged: {
     en: ({ what, problem }) =>
@@ -58,6 +61,7 @@ export const catalogMessages: Messages<CatalogCodes> = {
       what === 'syntax'
         ? `目录文件已损坏：${problemWords(problem, 'zh')}。${PULL_ANEW.zh}`
         : `不是有效的目录文件：${problemWords(problem, 'zh')}${PULL_ANEW.zh}`,
+    ways: () => [MAKE_CATALOG],
   },
   catalog_newer: {
     en: ({ found, known }) =>
@@ -67,15 +71,17 @@ export const catalogMessages: Messages<CatalogCodes> = {
   },
   corehr_no_object: {
     en: ({ catalog, object, known }) =>
-      `${visible(catalog)} has no object ${quoted(object)}.${meantObject(object, known).en} ${PULL.en}`,
+      `${visible(catalog)} has no object ${quoted(object)}.${meantObject(object, known).en}`,
     zh: ({ catalog, object, known }) =>
-      `${visible(catalog)} 中没有对象 ${quoted(object)}。${meantObject(object, known).zh}${PULL.zh}`,
+      `${visible(catalog)} 中没有对象 ${quoted(object)}。${meantObject(object, known).zh}`,
+    ways: () => [UPDATE_CATALOG],
   },
   corehr_no_field: {
     en: ({ catalog, object, field, known }) =>
-      `${visible(catalog)} has no field ${quoted(field)} of ${visible(object)}.${didYouMean(field, known).en} ${PULL.en}`,
+      `${visible(catalog)} has no field ${quoted(field)} of ${visible(object)}.${didYouMean(field, known).en}`,
     zh: ({ catalog, object, field, known }) =>
-      `${visible(catalog)} 的 ${visible(object)} 中没有字段 ${quoted(field)}。${didYouMean(field, known).zh}${PULL.zh}`,
+      `${visible(catalog)} 的 ${visible(object)} 中没有字段 ${quoted(field)}。${didYouMean(field, known).zh}`,
+    ways: () => [UPDATE_CATALOG],
   },
   corehr_not_an_option_field: {
     en: ({ catalog, field, type }) =>

@@ -11,6 +11,7 @@ import { ID_FAULTS } from './id-words.js'
 import { visible } from '../kit/text.js'
 import { didYouMean, problemWords } from './document-messages.js'
 import { ioWords } from './io-words.js'
+import { MAKE_CATALOG } from './catalog-messages.js'
 import type { Messages, Show } from './message.js'
 
 const placeWords = (place: StorePlace, show: Show): Words => {
@@ -157,12 +158,13 @@ export const configMessages: Messages<Omit<ConfigCodes, keyof TextCodes> & SentC
   corehr_catalog_not_read: {
     en: ({ name, io }) =>
       io === 'ENOENT'
-        ? `There is no CoreHR catalog ${visible(name)} yet. Make it: feishu-fields corehr pull.`
+        ? `There is no CoreHR catalog ${visible(name)} yet.`
         : `The CoreHR catalog ${visible(name)} can't be read: ${ioWords(io).en}`,
     zh: ({ name, io }) =>
       io === 'ENOENT'
-        ? `还没有飞书人事目录文件 ${visible(name)}。请生成：feishu-fields corehr pull。`
+        ? `还没有飞书人事目录文件 ${visible(name)}。`
         : `无法读取飞书人事目录文件 ${visible(name)}：${ioWords(io).zh}`,
+    ways: ({ io }) => (io === 'ENOENT' ? [MAKE_CATALOG] : []),
   },
   still_in_config: {
     en: ({ address, member }) =>

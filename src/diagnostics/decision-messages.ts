@@ -3,7 +3,7 @@
  */
 import { plural, visible } from '../kit/text.js'
 import type { PlanCodes } from '../plan/codes.js'
-import { wordsIn, type Messages } from './message.js'
+import { waysIn, wordsIn, type Messages } from './message.js'
 import { stateMessages } from './state-messages.js'
 import { textMessages } from './text-messages.js'
 
@@ -23,12 +23,14 @@ export const decisionMessages: Messages<Omit<PlanCodes, 'protected'>> = {
     en: ({ problem }) =>
       `It can't be recorded as live, as adopt in the config says: ${wordsIn(EDIT_MESSAGES, problem, 'en')}`,
     zh: ({ problem }) => `不能按配置中的 adopt 登记为线上已有：${wordsIn(EDIT_MESSAGES, problem, 'zh')}`,
+    ways: ({ problem }) => waysIn(EDIT_MESSAGES, problem),
   },
   not_moved: {
     en: ({ from, problem }) =>
       `The record of ${from} can't be moved here, as moved in the config says: ${wordsIn(EDIT_MESSAGES, problem, 'en')}`,
     zh: ({ from, problem }) =>
       `不能按配置中的 moved 把 ${from} 的记录改到这个地址：${wordsIn(EDIT_MESSAGES, problem, 'zh')}`,
+    ways: ({ problem }) => waysIn(EDIT_MESSAGES, problem),
   },
   changed_next: {
     en: () => 'The config wants something else than what is recorded here: the next plan goes on from there.',

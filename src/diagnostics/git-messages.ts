@@ -5,7 +5,7 @@ import type { StateCodes } from '../state/codes.js'
 import type { Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
-import type { Messages } from './message.js'
+import { onRecord, type Messages } from './message.js'
 
 type Failed = StateCodes['git_failed']
 
@@ -21,8 +21,8 @@ const UNDONE: Readonly<Record<Failed['doing'], Words>> = {
     zh: '无法在那里写入快照。没有丢失任何内容：已完成的都记在那里的变更日志里，下一次运行会并入快照。',
   },
   release: {
-    en: "The lock can't be given back there. Nothing is lost. The next run on this machine takes it over; others can with feishu-fields unlock.",
-    zh: '无法在那里归还锁。没有丢失任何内容。下一次在本机运行时会接管它；其他机器上可以用 feishu-fields unlock 收回。',
+    en: "The lock can't be given back there. Nothing is lost. The next run on this machine takes it over; on another one, take it away.",
+    zh: '无法在那里归还锁。没有丢失任何内容。下一次在本机运行时会接管它；在其他机器上需要收回。',
   },
   unlock: { en: "The lock can't be taken away there.", zh: '无法从那里收回锁。' },
 }
@@ -104,5 +104,9 @@ export const gitMessages: Messages<
   git_failed: {
     en: (failed) => `${UNDONE[failed.doing].en} Git says ${quoted(said(failed).en, 400)}. ${adviceOn(failed).en}`,
     zh: (failed) => `${UNDONE[failed.doing].zh}git 返回 ${quoted(said(failed).zh, 400)}。${adviceOn(failed).zh}`,
+    ways: ({ doing }) =>
+      doing === 'release'
+        ? [{ en: 'On another machine:', zh: '在其他机器上收回锁：', command: onRecord('unlock') }]
+        : [],
   },
 }

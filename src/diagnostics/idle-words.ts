@@ -1,7 +1,9 @@
 /**
  * What is said of a decision of the config that does nothing here.
  */
-import { sentences, type Words } from '../kit/language.js'
+import type { Digest } from '../kinds/brand.js'
+import { same, sentences, type Words } from '../kit/language.js'
+import { cut } from '../kit/terminal.js'
 import type { IdleDecision } from '../plan/idle-decisions.js'
 import { withOthers } from './plan-words.js'
 
@@ -12,13 +14,20 @@ export const NOTE: Words = { en: 'note: ', zh: '提示：' }
 export function idleWords(first: IdleDecision, count: number): Words {
   const { address, decision } = first
   const [others, why] = [withOthers(count), whyWords(first, count === 1)]
+  const line = decision === 'allow_replace' ? lineWords(first.form) : same('')
   return sentences(
     {
-      en: `${decision}: ${address}${others.en} ${why.en}.`,
-      zh: `${decision}：${address}${others.zh}，${why.zh}。`,
+      en: `${decision}: ${address}${others.en}${line.en} ${why.en}.`,
+      zh: `${decision}：${address}${others.zh}${line.zh}，${why.zh}。`,
     },
     whatToDo(first, count === 1),
   )
+}
+
+/** Of several lines for one address, which one; as much of the digest as tells it from others. */
+const lineWords = (form: Digest): Words => {
+  const digest = cut(form, 20)
+  return { en: ` (form ${digest})`, zh: `（form ${digest}）` }
 }
 
 const whyWords = (idle: IdleDecision, isOne: boolean): Words => {

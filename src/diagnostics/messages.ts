@@ -24,7 +24,8 @@ import { stateMessages } from './state-messages.js'
 import { textMessages } from './text-messages.js'
 import { usageMessages, type UsageCodes } from './usage-messages.js'
 import { valueMessages } from './value-messages.js'
-import { wordsIn, type Messages, type Show } from './message.js'
+import type { Given } from '../plan/remedy-command.js'
+import { wayOn, waysIn, wordsIn, type Messages, type Show, type WayOn } from './message.js'
 
 /** The codes of all folders; none is in two of them. */
 export interface Codes
@@ -61,6 +62,11 @@ export const MESSAGES: Messages<Codes> = {
 /** What is wrong, in words. */
 export function messageOf(diagnostic: AnyDiagnostic, language: Language, show?: Show): string {
   return wordsIn(MESSAGES, diagnostic, language, show)
+}
+
+/** The commands that it leads to, each whole. */
+export function waysOf(diagnostic: AnyDiagnostic, given: Given, show?: Show): ReadonlyArray<WayOn> {
+  return waysIn(MESSAGES, diagnostic, show).map((way) => wayOn(way, given))
 }
 
 /** The same in both languages, where a report chooses later. */

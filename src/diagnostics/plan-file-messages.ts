@@ -105,6 +105,10 @@ const SELECTOR: Readonly<Record<PlanFileCodes['selector']['why'], Words>> = {
     en: 'was destroyed already; only the record of its keys is left.',
     zh: '已经删除，只留下了 key 的记录。',
   },
+  to_be_adopted: {
+    en: 'is live already by adopt in the config, and nothing is sent for it. Take it out there, or leave the flag out.',
+    zh: '按配置中的 adopt 已在线上，不会为它发送请求。请在配置中去掉，或者去掉这个选项。',
+  },
   moved: {
     en: 'gets another address by moved in the config. Name that one.',
     zh: '会按配置中的 moved 改用新地址。请写新地址。',

@@ -164,7 +164,10 @@ export const WHY_NOT: Words = { en: 'why not', zh: '原因' }
 export const NEAREST: Words = { en: 'nearest', zh: '替代办法' }
 
 /** Before the lines that would allow it. */
-export const IN_THE_CONFIG: Words = { en: 'In the config:', zh: '写在配置里：' }
+export const IN_THE_CONFIG: Words = {
+  en: 'In the config (where it has the list, add the items to it):',
+  zh: '写在配置里（已有这个列表时，把其中的项加进去）：',
+}
 
 /** @param line that would allow it, without a full stop, so that it can be copied */
 export function inConfigWords(line: string): Words {

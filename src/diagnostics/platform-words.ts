@@ -55,9 +55,9 @@ const PARTS: Words<Parts> = {
 }
 
 /** @param platform of the record; `undefined` before the first apply */
-export function lastAppliedWords(platform: Identity | undefined): Words {
+export function lastAppliedWords(platform: Identity | undefined, isAcknowledged: boolean): Words {
   if (platform === undefined) return { en: 'Not applied yet.', zh: '尚未执行过。' }
-  if (isUnknown(platform)) return SPEAKS_FOR_NONE
+  if (isUnknown(platform) || !isAcknowledged) return speaksForWords(platform)
   const { en, zh } = platformNamed(platform)
   return { en: `Last applied to ${en}.`, zh: `上次执行的平台：${zh}。` }
 }
@@ -127,8 +127,8 @@ export function otherPlatformWords({ between, first, second }: OtherPlatform): W
   switch (between) {
     case 'snapshot and environment':
       return {
-        en: `The snapshot speaks for another platform than the one at hand. Snapshot: ${one.en}. At hand: ${other.en}. Nothing was sent. Point FEISHU_BASE_URL and the credentials at the snapshot's platform, or give this one a snapshot of its own: --env NAME where the config has environments, else --snapshot FILE. If it is the same platform under another name, feishu-fields state rebind says so.`,
-        zh: `快照对应的是另一个平台，不是当前平台。快照：${one.zh}。当前：${other.zh}。未发送任何请求。请让 FEISHU_BASE_URL 和凭证指向快照的平台，或为当前平台使用单独的快照：配置有 environments 时用 --env NAME，否则用 --snapshot FILE。如果是同一个平台换了名称，请用 feishu-fields state rebind 说明。`,
+        en: `The snapshot speaks for another platform than the one at hand. Snapshot: ${one.en}. At hand: ${other.en}. Nothing was sent. Point FEISHU_BASE_URL and the credentials at the snapshot's platform, or give this one a snapshot of its own: --env NAME where the config has environments, else --snapshot FILE.`,
+        zh: `快照对应的是另一个平台，不是当前平台。快照：${one.zh}。当前：${other.zh}。未发送任何请求。请让 FEISHU_BASE_URL 和凭证指向快照的平台，或为当前平台使用单独的快照：配置有 environments 时用 --env NAME，否则用 --snapshot FILE。`,
       }
     case 'config and snapshot':
       return {

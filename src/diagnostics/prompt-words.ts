@@ -41,8 +41,8 @@ export const NEEDS_YES: Readonly<Record<Asked, Words>> = {
   },
   edit: { en: 'Nothing was changed. Use --yes.', zh: '未作任何改动。请使用 --yes。' },
   unlock: {
-    en: 'The lock was left alone. Name it by its id, as feishu-fields unlock ID, or use --yes.',
-    zh: '锁没有动。请写明锁的 id：feishu-fields unlock ID，或使用 --yes。',
+    en: 'The lock was left alone. Name it by its id, or use --yes.',
+    zh: '锁没有动。请写明锁的 id，或使用 --yes。',
   },
 }
 

@@ -47,16 +47,9 @@ export function toldOfPlan({ exceeded }: Plan): ReadonlyArray<Told> {
   return exceeded.map((each) => ({ code: each.code, severity: each.severity, words: inWords(each) }))
 }
 
-/** What is to be known of the record that a plan was made from. */
-export function noticesOf({ notices = [] }: Plan): ReadonlyArray<Told> {
-  return notices.map(noticeTold)
+export function noticeTold(notice: DiagnosticOf<StandingCodes>): Told {
+  return { code: notice.code, severity: notice.severity, words: messagesOf(notice) }
 }
-
-const noticeTold = (notice: DiagnosticOf<StandingCodes>): Told => ({
-  code: notice.code,
-  severity: notice.severity,
-  words: messagesOf(notice),
-})
 
 const reasonTold = (address: Address, { code, key, change, why, nearest }: ReasonWords): Told => {
   const words =

@@ -2,12 +2,12 @@
  * That a record is missing, is another one, or is an older copy, in words.
  */
 import type { Address } from '../kinds/brand.js'
-import type { Words } from '../kit/language.js'
+import { sentences, type Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { plural, visible } from '../kit/text.js'
 import type { StateCodes } from '../state/codes.js'
 import type { Missing, NotTold, StandingCodes } from '../state/standing-codes.js'
-import type { Messages } from './message.js'
+import { alone, onRecord, type Command, type Messages, type Show, type Way } from './message.js'
 
 const MOST_ADDRESSES = 5
 
@@ -19,7 +19,7 @@ const named = (addresses: ReadonlyArray<Address>): Words => {
 }
 
 /** What the copy has that the record has not. */
-const told = ({ place, from, how, addresses }: StandingCodes['record_lost'], show: (file: string) => string): Words => {
+const told = ({ place, from, how, addresses }: StandingCodes['record_lost'], show: Show): Words => {
   const [here, there, which] = [visible(show(place)), visible(from), named(addresses)]
   const count = plural(addresses.length, 'resource')
   const HOW: Readonly<Record<Missing, Words>> = {
@@ -40,19 +40,27 @@ const told = ({ place, from, how, addresses }: StandingCodes['record_lost'], sho
 }
 
 /** How what is lost comes back. A ref that has the text itself is no revision to check a file out from, nor is another file. */
-const wayBack = ({ place, from, how }: StandingCodes['record_lost'], show: (file: string) => string): Words => {
-  const [file, revision] = [visible(show(place)), visible(from)]
-  const recover: Words = {
-    en: 'feishu-fields state recover takes them from there, and keeps what is later here',
-    zh: '用 feishu-fields state recover 从那里取回，这里较新的记录会保留',
-  }
-  if (how === 'apart' || from.startsWith('refs/') || from.includes(':'))
-    return { en: `${recover.en}.`, zh: `${recover.zh}。` }
-  return {
-    en: `${recover.en}. Or take the whole file: git checkout ${revision} -- ${file}`,
-    zh: `${recover.zh}。也可以取回整个文件：git checkout ${revision} -- ${file}`,
-  }
-}
+const wayBack = ({ place, from, how }: StandingCodes['record_lost'], show: Show): ReadonlyArray<Way> => [
+  {
+    en: 'To take them from there, and keep what is later here:',
+    zh: '从那里取回，并保留这里较新的记录：',
+    command: RECOVER,
+  },
+  ...(how === 'apart' || from.startsWith('refs/') || from.includes(':')
+    ? []
+    : [{ en: 'To take the whole file:', zh: '取回整个文件：', command: checkout(from, show(place)) }]),
+]
+
+const RECOVER = onRecord('state', 'recover')
+
+const checkout = (revision: string, file: string): Command => alone('git', 'checkout', revision, '--', file)
+
+/** How a snapshot comes back that is not there, or is not the right one. */
+const fromHistory = (place: string): Way => ({
+  en: 'To take it from the history of git:',
+  zh: '从 git 历史中取回：',
+  command: checkout('REVISION', place),
+})
 
 const whyNotTold = (params: NotTold): Words => {
   switch (params.why) {
@@ -81,33 +89,54 @@ const whyNotTold = (params: NotTold): Words => {
   }
 }
 
-const wayToTell = (params: NotTold): Words => {
+/** What to do, where that is no command. */
+const inWords = (params: NotTold): Words | undefined => {
   switch (params.why) {
     case 'missing':
       return {
         en: 'Install git, 2.29 or newer, and see that it is on the PATH.',
         zh: '请安装 git 2.29 或更新的版本，并确认它在 PATH 上。',
       }
-    case 'owner': {
-      const command = `git config --global --add safe.directory ${visible(params.directory)}`
-      return { en: `If you trust it, run ${command}`, zh: `如果信任它，请运行 ${command}` }
-    }
+    case 'owner':
     case 'partial':
-      return {
-        en: 'git fetch --refetch --no-filter gets the rest.',
-        zh: '用 git fetch --refetch --no-filter 取得其余内容。',
-      }
+      return undefined
     case 'failed':
       return { en: 'Mend this, then try again.', zh: '请先解决这个问题，然后重试。' }
   }
 }
 
-const PARTIAL = { why: whyNotTold({ why: 'partial' }), way: wayToTell({ why: 'partial' }) }
+const waysToTell = (params: NotTold): ReadonlyArray<Way> => {
+  switch (params.why) {
+    case 'owner': {
+      const command = alone('git', 'config', '--global', '--add', 'safe.directory', params.directory)
+      return [{ en: 'If you trust it:', zh: '如果信任它：', command }]
+    }
+    case 'partial':
+      return [GET_THE_REST]
+    case 'missing':
+    case 'failed':
+      return []
+  }
+}
+
+const GET_THE_REST: Way = {
+  en: 'To get the rest:',
+  zh: '取得其余内容：',
+  command: alone('git', 'fetch', '--refetch', '--no-filter'),
+}
+
+const NO_HISTORY: Words = { en: "The history of the snapshot can't be read.", zh: '无法读取快照的历史。' }
+
+const NOT_SEEN: Words = {
+  en: 'So an older copy of the snapshot, or one that git has and that is not checked out, may pass unseen.',
+  zh: '因此，快照如果是旧的，或者 git 里有快照而这里没有检出，可能看不出来。',
+}
 
 export const standingMessages: Messages<StandingCodes & Pick<StateCodes, 'past_not_read'>> = {
   past_not_read: {
-    en: (params) => `The history of the snapshot can't be read. ${whyNotTold(params).en} ${wayToTell(params).en}`,
-    zh: (params) => `无法读取快照的历史。${whyNotTold(params).zh}${wayToTell(params).zh}`,
+    en: (params) => sentences(NO_HISTORY, whyNotTold(params), inWords(params)).en,
+    zh: (params) => sentences(NO_HISTORY, whyNotTold(params), inWords(params)).zh,
+    ways: waysToTell,
   },
   no_snapshot: {
     en: ({ place, unheld }, show) =>
@@ -125,26 +154,31 @@ export const standingMessages: Messages<StandingCodes & Pick<StateCodes, 'past_n
   },
   lineage_missing: {
     en: ({ place, lineage }, show) =>
-      `The config belongs to the snapshot of lineage ${visible(lineage)}, and there is no snapshot at ${visible(show(place))}. Nothing was sent. Get it back: git checkout REVISION -- ${visible(show(place))}, or feishu-fields state recover. To begin a new one, take the line lineage out of the config.`,
+      `The config belongs to the snapshot of lineage ${visible(lineage)}, and there is no snapshot at ${visible(show(place))}. Nothing was sent. Get it back. To begin a new one, take the line lineage out of the config.`,
     zh: ({ place, lineage }, show) =>
-      `配置写明快照的 lineage 是 ${visible(lineage)}，而 ${visible(show(place))} 处没有快照。未发送任何请求。请取回快照：git checkout REVISION -- ${visible(show(place))}，或 feishu-fields state recover。如要另起一份新快照，请从配置中去掉 lineage 这一行。`,
+      `配置写明快照的 lineage 是 ${visible(lineage)}，而 ${visible(show(place))} 处没有快照。未发送任何请求。请取回快照。如要另起一份新快照，请从配置中去掉 lineage 这一行。`,
+    ways: ({ place }, show) => [
+      { en: 'To take it from the last apply here:', zh: '取回上次在本机写入的快照：', command: RECOVER },
+      fromHistory(show(place)),
+    ],
   },
   other_lineage: {
     en: ({ place, lineage, found }, show) =>
-      `The config belongs to the snapshot of lineage ${visible(lineage)}, and the one at ${visible(show(place))} is of lineage ${visible(found)}. Nothing was sent. Get back the right one: git checkout REVISION -- ${visible(show(place))}, or name it with --snapshot FILE. If the one at hand is right, correct the line lineage in the config.`,
+      `The config belongs to the snapshot of lineage ${visible(lineage)}, and the one at ${visible(show(place))} is of lineage ${visible(found)}. Nothing was sent. Get back the right one, or name it with --snapshot FILE. If the one at hand is right, correct the line lineage in the config.`,
     zh: ({ place, lineage, found }, show) =>
-      `配置写明快照的 lineage 是 ${visible(lineage)}，而 ${visible(show(place))} 处快照的 lineage 是 ${visible(found)}。未发送任何请求。请取回正确的快照：git checkout REVISION -- ${visible(show(place))}，或用 --snapshot FILE 写明。如果当前这份才是对的，请改正配置中的 lineage。`,
+      `配置写明快照的 lineage 是 ${visible(lineage)}，而 ${visible(show(place))} 处快照的 lineage 是 ${visible(found)}。未发送任何请求。请取回正确的快照，或用 --snapshot FILE 写明。如果当前这份才是对的，请改正配置中的 lineage。`,
+    ways: ({ place }, show) => [fromHistory(show(place))],
   },
   record_lost: {
     en: (lost, show) =>
-      `${told(lost, show).en} They are lost here: this branch had them. Apply sends nothing until they are back: ${wayBack(lost, show).en}`,
-    zh: (lost, show) =>
-      `${told(lost, show).zh}这些记录在这里丢失了：本分支曾经有过。取回之前 apply 不发送任何请求：${wayBack(lost, show).zh}`,
+      `${told(lost, show).en} They are lost here: this branch had them. Apply sends nothing until they are back.`,
+    zh: (lost, show) => `${told(lost, show).zh}这些记录在这里丢失了：本分支曾经有过。取回之前 apply 不发送任何请求。`,
+    ways: wayBack,
   },
   record_behind: {
-    en: (behind, show) =>
-      `${told(behind, show).en} What is live of them is not known here. Merge first, or ${wayBack(behind, show).en}`,
-    zh: (behind, show) => `${told(behind, show).zh}这里不知道它们的线上内容。请先合并，或者${wayBack(behind, show).zh}`,
+    en: (behind, show) => `${told(behind, show).en} What is live of them is not known here. Merge first, or take them.`,
+    zh: (behind, show) => `${told(behind, show).zh}这里不知道它们的线上内容。请先合并，或者取回。`,
+    ways: wayBack,
   },
   older_record: {
     en: ({ from }) => `${visible(from)} has a later record of it. What is live is not known here.`,
@@ -152,29 +186,31 @@ export const standingMessages: Messages<StandingCodes & Pick<StateCodes, 'past_n
   },
   behind_not_touched: {
     en: (behind, show) =>
-      `${told(behind, show).en} Nothing was sent, since the plan changes them by an older record. Leave them out with --exclude, merge first, or ${wayBack(behind, show).en}`,
+      `${told(behind, show).en} Nothing was sent, since the plan changes them by an older record. Leave them out with --exclude, merge first, or take them.`,
     zh: (behind, show) =>
-      `${told(behind, show).zh}未发送任何请求，因为计划会依据较旧的记录改动它们。请用 --exclude 不处理它们，或者先合并，或者${wayBack(behind, show).zh}`,
+      `${told(behind, show).zh}未发送任何请求，因为计划会依据较旧的记录改动它们。请用 --exclude 不处理它们，或者先合并，或者取回。`,
+    ways: wayBack,
   },
   begun_elsewhere: {
     en: (behind, show) =>
-      `${told(behind, show).en} Nothing was sent or written, since a new snapshot would be another history, which can't be merged with that one. Merge first, or ${wayBack(behind, show).en}`,
+      `${told(behind, show).en} Nothing was sent or written, since a new snapshot would be another history, which can't be merged with that one. Merge first, or take them.`,
     zh: (behind, show) =>
-      `${told(behind, show).zh}未发送任何请求，也未写入任何内容，因为新建的快照会是另一份历史，无法与那一份合并。请先合并，或者${wayBack(behind, show).zh}`,
+      `${told(behind, show).zh}未发送任何请求，也未写入任何内容，因为新建的快照会是另一份历史，无法与那一份合并。请先合并，或者取回。`,
+    ways: wayBack,
   },
   shallow_history: {
-    en: () =>
-      'This clone has only the latest commits, so an older copy of the snapshot may pass unseen. git fetch --unshallow gets the rest.',
-    zh: () => '这个克隆只有最近的提交，快照如果是旧的，可能看不出来。用 git fetch --unshallow 取得其余提交。',
+    en: () => 'This clone has only the latest commits, so an older copy of the snapshot may pass unseen.',
+    zh: () => '这个克隆只有最近的提交，快照如果是旧的，可能看不出来。',
+    ways: () => [{ en: 'To get the rest:', zh: '取得其余提交：', command: alone('git', 'fetch', '--unshallow') }],
   },
   partial_history: {
-    en: () => `${PARTIAL.why.en} So an older copy of it may pass unseen. ${PARTIAL.way.en}`,
-    zh: () => `${PARTIAL.why.zh}因此，快照如果是旧的，可能看不出来。${PARTIAL.way.zh}`,
+    en: () => `${whyNotTold({ why: 'partial' }).en} So an older copy of it may pass unseen.`,
+    zh: () => `${whyNotTold({ why: 'partial' }).zh}因此，快照如果是旧的，可能看不出来。`,
+    ways: () => [GET_THE_REST],
   },
   git_not_asked: {
-    en: (params) =>
-      `${whyNotTold(params).en} So an older copy of the snapshot, or one that git has and that is not checked out, may pass unseen. ${wayToTell(params).en}`,
-    zh: (params) =>
-      `${whyNotTold(params).zh}因此，快照如果是旧的，或者 git 里有快照而这里没有检出，可能看不出来。${wayToTell(params).zh}`,
+    en: (params) => sentences(whyNotTold(params), NOT_SEEN, inWords(params)).en,
+    zh: (params) => sentences(whyNotTold(params), NOT_SEEN, inWords(params)).zh,
+    ways: waysToTell,
   },
 }

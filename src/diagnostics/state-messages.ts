@@ -9,7 +9,7 @@ import type { Words } from '../kit/language.js'
 import { plural, visible } from '../kit/text.js'
 import { ioWords } from './io-words.js'
 import { didYouMean, pathText, problemWords } from './document-messages.js'
-import type { Messages } from './message.js'
+import { MERGE, onRecord, type Messages } from './message.js'
 import { placeMessages } from './place-messages.js'
 import { postgresMessages } from './postgres-messages.js'
 import { holderWords } from './snapshot-words.js'
@@ -117,9 +117,10 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
   },
   snapshot_conflict: {
     en: () =>
-      'The snapshot has conflict markers of a merge. It was not overwritten. Let `feishu-fields state merge` resolve it: docs/state.md says how, and how to have git do so by itself.',
+      'The snapshot has conflict markers of a merge. It was not overwritten. docs/state.md says how to resolve it, and how to have git do so by itself.',
     zh: () =>
-      '快照里有合并留下的冲突标记。快照未被覆盖。请用 `feishu-fields state merge` 解决冲突：做法见 docs/state.md，也可以按其中的说明让 git 自动合并。',
+      '快照里有合并留下的冲突标记。快照未被覆盖。解决冲突的做法见 docs/state.md，也可以按其中的说明让 git 自动合并。',
+    ways: () => [{ en: 'To resolve it:', zh: '解决冲突：', command: MERGE }],
   },
   snapshot_newer: {
     en: ({ found, known }) =>
@@ -143,15 +144,17 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
   },
   journal_older: {
     en: ({ found, known }) =>
-      `The journal has format ${found}, of an older version whose run did not end; this one writes ${known}. Nothing was changed. Fold it in with that version (feishu-fields state recover), then go on with this one.`,
+      `The journal has format ${found}, of an older version whose run did not end; this one writes ${known}. Nothing was changed. Fold it in with that version, then go on with this one.`,
     zh: ({ found, known }) =>
-      `变更日志的格式版本是 ${found}，由旧版本未正常结束的运行留下；当前版本使用 ${known}。没有改动任何内容。请先用旧版本并入快照（feishu-fields state recover），再使用当前版本。`,
+      `变更日志的格式版本是 ${found}，由旧版本未正常结束的运行留下；当前版本使用 ${known}。没有改动任何内容。请先用旧版本并入快照，再使用当前版本。`,
+    ways: () => [{ en: 'With that version:', zh: '用旧版本运行：', command: onRecord('state', 'recover') }],
   },
   journal_damaged: {
     en: () =>
-      'The journal is damaged: this line was altered after it was written. It was not overwritten, and nothing was sent. Take it back from where it was copied or edited. If it is lost for good, move it away: then nobody knows what the last apply sent, so adopt what you see in Feishu (feishu-fields adopt), or plan and send it again.',
+      'The journal is damaged: this line was altered after it was written. It was not overwritten, and nothing was sent. Take it back from where it was copied or edited. If it is lost for good, move it away: then nobody knows what the last apply sent, so adopt what you see in Feishu, or plan and send it again.',
     zh: () =>
-      '变更日志已损坏：这一行写入之后被改过。变更日志未被覆盖，也未发送任何请求。请从复制或编辑它的地方找回原文件。如果确实找不回来，就把它移走：此后无从得知上一次 apply 发送了什么，请按飞书里看到的内容登记（feishu-fields adopt），或者重新生成计划并再次发送。',
+      '变更日志已损坏：这一行写入之后被改过。变更日志未被覆盖，也未发送任何请求。请从复制或编辑它的地方找回原文件。如果确实找不回来，就把它移走：此后无从得知上一次 apply 发送了什么，请按飞书里看到的内容登记，或者重新生成计划并再次发送。',
+    ways: () => [{ en: 'To adopt it:', zh: '登记：', command: onRecord('adopt', 'ADDRESS') }],
   },
   journal_newer: {
     en: ({ found, known }) =>
@@ -180,23 +183,37 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
   locked: {
     en: ({ holder }) =>
       holder === undefined
-        ? 'Somebody holds the lock, and it does not say who. Nothing was sent. Wait for them with --lock-timeout SECONDS. If they are surely gone: feishu-fields unlock.'
-        : `${holderWords(holder).en} Nothing was sent. Wait for them with --lock-timeout SECONDS. If that run is surely gone: feishu-fields unlock ${visible(holder.id)}.`,
+        ? 'Somebody holds the lock, and it does not say who. Nothing was sent. Wait for them with --lock-timeout SECONDS.'
+        : `${holderWords(holder).en} Nothing was sent. Wait for them with --lock-timeout SECONDS.`,
     zh: ({ holder }) =>
       holder === undefined
-        ? '锁正被他人占用，但没有写明是谁。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果对方确已不在，请用 feishu-fields unlock 收回锁。'
-        : `${holderWords(holder).zh}未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 feishu-fields unlock ${visible(holder.id)} 收回锁。`,
+        ? '锁正被他人占用，但没有写明是谁。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。'
+        : `${holderWords(holder).zh}未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。`,
+    ways: ({ holder }) => [
+      holder === undefined
+        ? { en: 'If they are surely gone:', zh: '如果对方确已不在，请收回锁：', command: onRecord('unlock') }
+        : {
+            en: 'If that run is surely gone:',
+            zh: '如果那次运行确已不在，请收回锁：',
+            command: onRecord('unlock', holder.id),
+          },
+    ],
   },
   not_in_snapshot: {
-    en: ({ address, known }) =>
-      `${address} is not in the snapshot.${didYouMean(address, known).en} feishu-fields state list shows what is.`,
-    zh: ({ address, known }) =>
-      `快照里没有 ${address}。${didYouMean(address, known).zh}用 feishu-fields state list 可以查看快照里有哪些资源。`,
+    en: ({ address, known }) => `${address} is not in the snapshot.${didYouMean(address, known).en}`,
+    zh: ({ address, known }) => `快照里没有 ${address}。${didYouMean(address, known).zh}`,
+    ways: () => [{ en: 'To see what is:', zh: '查看快照里有哪些资源：', command: onRecord('state', 'list') }],
   },
   not_in_doubt: {
-    en: ({ address }) =>
-      `No call for ${address} is in doubt. There is nothing to resolve; to record another form, use feishu-fields adopt.`,
-    zh: ({ address }) => `${address} 没有结果存疑的请求，无需了结。如要登记另一张表单，请用 feishu-fields adopt。`,
+    en: ({ address }) => `No call for ${address} is in doubt. There is nothing to resolve.`,
+    zh: ({ address }) => `${address} 没有结果存疑的请求，无需了结。`,
+    ways: ({ address }) => [
+      {
+        en: 'To record the form that the config has:',
+        zh: '如要登记配置里的表单：',
+        command: onRecord('adopt', address),
+      },
+    ],
   },
   not_settled: {
     en: ({ address, milliseconds }) =>
@@ -216,14 +233,20 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
       `${address} 的线上表单不可能有这些 key：它们已被删除，而平台不再接受删除过的 key：${keys.map(visible).join('、')}。`,
   },
   already_there: {
-    en: ({ address }) =>
-      `${address} has a record already. Remove it first, if it is wrong: feishu-fields state rm ${address}.`,
-    zh: ({ address }) => `${address} 已有记录。如果记录有误，请先用 feishu-fields state rm ${address} 去掉。`,
+    en: ({ address }) => `${address} has a record already.`,
+    zh: ({ address }) => `${address} 已有记录。`,
+    ways: ({ address }) => [
+      {
+        en: 'If it is wrong, remove it first:',
+        zh: '如果记录有误，请先去掉：',
+        command: onRecord('state', 'rm', address),
+      },
+    ],
   },
   protected: {
     en: (given) => {
       if (given.by === 'record') {
-        return `${given.address} is protected. Nothing was changed. If it is meant, let go of it with --allow-unprotected.`
+        return `${given.address} is protected. Nothing was changed.`
       }
       if (given.by === 'config') {
         return `It is protected by the config, so it is not replaced. protect: false in the config lifts it.`
@@ -233,8 +256,7 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
         : `It is protected: the snapshot records it, and to leave protect out of the config does not lift it; protect: false does.`
     },
     zh: (given) => {
-      if (given.by === 'record')
-        return `${given.address} 受保护。未作任何改动。如确需去掉这条记录，请加上 --allow-unprotected。`
+      if (given.by === 'record') return `${given.address} 受保护。未作任何改动。`
       if (given.by === 'config') {
         return `配置写明它受保护，所以不会被替换。在配置中写 protect: false 即解除。`
       }
@@ -242,6 +264,16 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
         ? `它受保护：快照里有记录，把它从配置里去掉并不解除保护。`
         : `它受保护：快照里有记录，配置里不写 protect 并不解除保护，写 protect: false 才解除。`
     },
+    ways: (given) =>
+      given.by === 'record'
+        ? [
+            {
+              en: 'If it is meant, let go of it all the same:',
+              zh: '如确需去掉这条记录：',
+              command: onRecord('state', 'rm', '--allow-unprotected', given.address),
+            },
+          ]
+        : [],
   },
   other_kind: {
     en: ({ from, to }) => `${from} can't become ${to}: they are of different kinds.`,
@@ -250,11 +282,21 @@ export const stateMessages: Messages<Omit<StateCodes, keyof TextCodes>> = {
   other_resource: {
     en: ({ from, to }) =>
       `${to} is not ${from} under another name: what was sent for one is no evidence of the other, so the record is not moved. ` +
-      `If the form is live there already, say so: feishu-fields adopt ${to}. If it is to be created there, put ${to} in the config and plan. ` +
-      `${from} is let go of by feishu-fields state rm ${from}, which sends nothing.`,
+      `If the form is to be created there, put ${to} in the config and plan.`,
     zh: ({ from, to }) =>
       `${to} 并不是 ${from} 的另一个名称：为其中一个发送过的请求，不能证明另一个的状态，所以记录不会移过去。` +
-      `如果那里的表单已经在线上，请写明：feishu-fields adopt ${to}。如果要在那里新建，就把 ${to} 写进配置再做计划。` +
-      `放弃管理 ${from} 用 feishu-fields state rm ${from}，不发送任何请求。`,
+      `如果要在那里新建表单，就把 ${to} 写进配置再做计划。`,
+    ways: ({ from, to }) => [
+      {
+        en: 'If the config has the form and it is live there already:',
+        zh: '如果配置里的表单在那里已经上线：',
+        command: onRecord('adopt', to),
+      },
+      {
+        en: `To let go of ${from}, which sends nothing:`,
+        zh: `放弃管理 ${from}，不发送任何请求：`,
+        command: onRecord('state', 'rm', from),
+      },
+    ],
   },
 }

@@ -2,11 +2,12 @@
  * What is wrong as JSON tells it: a diagnostic with its words.
  */
 import type { Diagnostic, Where } from '../kit/diagnostic.js'
-import type { Language } from '../kit/language.js'
+import type { Words } from '../kit/language.js'
 import type { Plan } from '../plan/plan.js'
+import type { Given } from '../plan/remedy-command.js'
 import { pathText } from './document-messages.js'
-import type { Show } from './message.js'
-import { messageOf, toldCode, type AnyDiagnostic } from './messages.js'
+import type { Show, WayOn } from './message.js'
+import { messagesOf, toldCode, waysOf, type AnyDiagnostic } from './messages.js'
 import { toldOf, toldOfPlan } from './reason-words.js'
 import { limitWays, waysOn, withWaysOn } from './ways-on.js'
 import { printedJson } from '../kit/json-text.js'
@@ -62,11 +63,17 @@ interface DiagnosticWords {
    */
   readonly code: string
   /**
-   * For people: what happened, and what to do.
+   * For people: what happened, and what to do. The commands are in it.
    *
    * @minLength 1
    */
   readonly message: string
+  /**
+   * The same commands, each one line for a shell. What has to be filled in is in capital letters. Absent where there are none.
+   *
+   * @minItems 1
+   */
+  readonly commands?: ReadonlyArray<string>
 }
 
 interface DiagnosticPath {
@@ -95,11 +102,30 @@ type ShownFile = string
  */
 type Counted = number
 
-export function diagnosticJson(diagnostic: AnyDiagnostic, show: Show, language: Language = 'en'): DiagnosticJson {
+/** How what is here is named to whoever reads: files, and commands with what the command line was given. */
+export interface Here {
+  readonly show: Show
+  readonly given: Given
+}
+
+export function diagnosticJson(diagnostic: AnyDiagnostic, here: Here): DiagnosticJson {
+  const { code, words, ways, ...placed } = toldHere(diagnostic, here)
+  const commands = ways.map(({ command }) => command)
+  return { code, message: withWaysOn(words, ways).en, ...(commands.length === 0 ? {} : { commands }), ...placed }
+}
+
+/** A diagnostic with its words, and what can be done apart from them. */
+export interface ToldHere extends Omit<DiagnosticJson, 'message' | 'commands'> {
+  readonly words: Words
+  readonly ways: ReadonlyArray<WayOn>
+}
+
+export function toldHere(diagnostic: AnyDiagnostic, { show, given }: Here): ToldHere {
   const { path, address }: Diagnostic = diagnostic
   return {
     code: toldCode(diagnostic),
-    message: messageOf(diagnostic, language, show),
+    words: messagesOf(diagnostic, show),
+    ways: waysOf(diagnostic, given, show),
     ...placeJson(diagnostic, show),
     ...(address !== undefined ? { path: address } : path === undefined ? {} : { path: pathText(path) }),
   }
@@ -114,17 +140,17 @@ function placeJson({ file, line, column }: Where, show: Show): PlaceJson {
 /** One JSON document, ended by a newline. Warnings are there where there are some. */
 export function diagnosticsJson(
   list: ReadonlyArray<AnyDiagnostic>,
-  show: Show,
+  here: Here,
   more: Pick<ErrorsJson, 'environment' | 'snapshot' | 'environments'> = {},
 ): string {
   const of = (severity: Diagnostic['severity']) =>
-    list.filter((each) => each.severity === severity).map((each) => diagnosticJson(each, show))
+    list.filter((each) => each.severity === severity).map((each) => diagnosticJson(each, here))
   const warnings = of('warning')
   return json({ errors: of('error'), ...(warnings.length > 0 ? { warnings } : {}), ...more })
 }
 
 /** Why a plan is rejected: one JSON document, ended by a newline. */
-export function rejectionsJson(plan: Plan, given: ReadonlyArray<string>): string {
+export function rejectionsJson(plan: Plan, given: Given): string {
   const limit = limitWays(plan, given)
   return json({
     errors: [

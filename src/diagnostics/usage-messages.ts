@@ -9,10 +9,10 @@ import type { SyntaxDiagnostic } from '../kit/json-text.js'
 import type { Words } from '../kit/language.js'
 import { quoted } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
-import { meantObject } from './catalog-messages.js'
+import { MAKE_CATALOG, meantObject } from './catalog-messages.js'
 import { didYouMean, problemWords } from './document-messages.js'
 import { ioWords } from './io-words.js'
-import type { Messages } from './message.js'
+import { onRecord, onTenant, type Messages } from './message.js'
 import type { Usage } from './usage.js'
 import { usageWords } from './usage-words.js'
 import { DECLINED, NEEDS_YES, NO_TERMINAL, type Asked } from './prompt-words.js'
@@ -36,6 +36,8 @@ export interface UsageCodes {
   readonly copy_not_written: IoFailure
   /** A file that is to be written is a snapshot, a journal or a lock. */
   readonly would_overwrite_record: object
+  /** It is the config, or a file that the config names. */
+  readonly would_overwrite_config: object
   readonly catalog_not_read: Io
   readonly catalog_not_written: IoFailure
   readonly values_not_read: Io
@@ -92,6 +94,10 @@ export const usageMessages: Messages<UsageCodes> = {
   needs_yes: {
     en: ({ to }) => `${NO_TERMINAL.en} ${NEEDS_YES[to].en}`,
     zh: ({ to }) => `${NO_TERMINAL.zh}${NEEDS_YES[to].zh}`,
+    ways: ({ to }) =>
+      to === 'unlock'
+        ? [{ en: 'To name the lock by its id:', zh: '写明锁的 id：', command: onRecord('unlock', 'ID') }]
+        : [],
   },
   declined: { en: ({ to }) => DECLINED[to].en, zh: ({ to }) => DECLINED[to].zh },
   plan_not_read: notFile("The plan can't be read", '无法读取计划'),
@@ -103,16 +109,16 @@ export const usageMessages: Messages<UsageCodes> = {
       'This file is part of a record: a snapshot, its journal or its lock. It was not overwritten. Name another file.',
     zh: () => '这个文件是记录的一部分：快照、变更日志或锁。没有覆盖它。请换一个文件名。',
   },
+  would_overwrite_config: {
+    en: () =>
+      'This file is the config, or one that the config names, or has the name of a config. It was not overwritten. Name another file.',
+    zh: () => '这个文件是配置，或配置所引用的文件，或与配置文件同名。没有覆盖它。请换一个文件名。',
+  },
   report_not_written: notFile("The report can't be written", '无法写入报告'),
   catalog_not_read: {
-    en: ({ io }) =>
-      io === 'ENOENT'
-        ? 'There is no catalog yet. Make one: feishu-fields corehr pull.'
-        : `The catalog can't be read: ${ioWords(io).en}`,
-    zh: ({ io }) =>
-      io === 'ENOENT'
-        ? '还没有目录文件。请先运行 feishu-fields corehr pull 生成。'
-        : `无法读取目录文件：${ioWords(io).zh}`,
+    en: ({ io }) => (io === 'ENOENT' ? 'There is no catalog yet.' : `The catalog can't be read: ${ioWords(io).en}`),
+    zh: ({ io }) => (io === 'ENOENT' ? '还没有目录文件。' : `无法读取目录文件：${ioWords(io).zh}`),
+    ways: ({ io }) => (io === 'ENOENT' ? [MAKE_CATALOG] : []),
   },
   catalog_not_written: notFile("The catalog can't be written", '无法写入目录文件'),
   values_not_read: notFile("The values can't be read", '无法读取存放值的文件'),
@@ -133,10 +139,9 @@ export const usageMessages: Messages<UsageCodes> = {
       `目录文件里没有对象 ${quoted(object)}。现有对象：${known.map(visible).join('、') || '无'}。${didYouMean(object, known).zh}`,
   },
   object_unknown: {
-    en: ({ object, known }) =>
-      `CoreHR has no object ${quoted(object)}.${meantObject(object, known).en} List them: feishu-fields corehr objects.`,
-    zh: ({ object, known }) =>
-      `飞书人事没有对象 ${quoted(object)}。${meantObject(object, known).zh}运行 feishu-fields corehr objects 可列出全部对象。`,
+    en: ({ object, known }) => `CoreHR has no object ${quoted(object)}.${meantObject(object, known).en}`,
+    zh: ({ object, known }) => `飞书人事没有对象 ${quoted(object)}。${meantObject(object, known).zh}`,
+    ways: () => [{ en: 'To list them:', zh: '列出全部对象：', command: onTenant('corehr', 'objects') }],
   },
   not_approved: {
     en: ({ approved, made, differing = [] }) => {
@@ -159,7 +164,20 @@ export const usageMessages: Messages<UsageCodes> = {
     zh: ({ version, own, written, made }) =>
       `计划 ${written} 由 feishu-fields ${visible(version)} 生成；当前版本是 ${own}，由同样的配置和快照生成的是另一个计划 ${made}。未发送任何请求。请用当前版本重新生成计划，或用原来的版本执行。`,
   },
-  other_platform: { en: (params) => otherPlatformWords(params).en, zh: (params) => otherPlatformWords(params).zh },
+  other_platform: {
+    en: (params) => otherPlatformWords(params).en,
+    zh: (params) => otherPlatformWords(params).zh,
+    ways: ({ between }) =>
+      between === 'snapshot and environment'
+        ? [
+            {
+              en: 'If it is the same platform under another name:',
+              zh: '如果是同一个平台换了名称，请说明：',
+              command: onRecord('state', 'rebind'),
+            },
+          ]
+        : [],
+  },
   no_platform: {
     en: () =>
       'No FEISHU_ variable says which platform the snapshot is to speak for. Nothing was changed. Set FEISHU_BASE_URL, and the credentials that apply uses there.',

@@ -164,8 +164,8 @@ const takesWords = (takes: Takes): Words => {
       }
     case 'tenant_key':
       return {
-        en: 'A tenant key has no space, no "/" and no "@".',
-        zh: 'tenant_key 不含空格、"/" 和 "@"。',
+        en: 'A tenant key has no space, no "/", no "@" and no "*".',
+        zh: 'tenant_key 不含空格、"/"、"@" 和 "*"。',
       }
     case 'report': {
       const meant = nearest(takes.found, takes.formats)

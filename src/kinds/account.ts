@@ -30,7 +30,7 @@ export const AccountIdText: t.Type<AccountId, unknown> = Codec.codec(
 )
 
 export const TenantKeyText: t.Type<TenantKey, unknown> = Codec.minted(
-  'a tenant key: a string without spaces, "/" or "@"',
+  'a tenant key: a string without spaces, "/", "@" or "*"',
   tenantKey,
 )
 

@@ -28,8 +28,8 @@ export type Digest = Brand<'Digest'>
 /** `sha256:` and 64 hexadecimal digits: the name of a plan. */
 export type PlanId = Brand<'PlanId'>
 
-/** What an identifier that becomes part of an address may hold: no space, no control character, no `/` and no `@`. */
-const IDENTIFIER = /^[^\s/@\p{C}]+$/u
+/** What an identifier that becomes part of an address may hold: no space, no control character, no `/`, no `@`, and no `*` of a pattern. */
+const IDENTIFIER = /^[^\s/@*\p{C}]+$/u
 
 /** Far more than any id has. */
 const ACCOUNT_ID = /^[0-9]{1,64}$/

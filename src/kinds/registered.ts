@@ -39,6 +39,12 @@ export type AddressOfKinds = string
  * @pattern ^(account/(background_check|exam)(@[^\s/@]+)?|background_check/[^\s/@]+|[^\s]*\*[^\s]*|label:[a-z0-9_-]{1,40})$
  */
 export type SelectionOfKinds = string
+/**
+ * An address; or several, by a text in which `*` stands for any characters. What is gone from the config has no labels.
+ *
+ * @pattern ^(account/(background_check|exam)(@[^\s/@]+)?|background_check/[^\s/@]+|[^\s]*\*[^\s]*)$
+ */
+export type GoneOfKinds = string
 /** A call by the last part of its name. */
 export type CallOfKinds = 'create' | 'batch_update' | 'batch_delete'
 export type ChangeOfKinds = FieldChange

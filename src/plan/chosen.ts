@@ -21,7 +21,7 @@ export interface Choosable {
   /** Those of config and snapshot. */
   readonly known: ReadonlyArray<Address>
   /** Of the config. */
-  readonly open: Pick<OpenDecisions, 'moves' | 'removed'>
+  readonly open: Pick<OpenDecisions, 'moves' | 'removed' | 'adopted'>
 }
 
 export interface Choice {
@@ -70,7 +70,7 @@ const namedBy = (selector: Selector, selection: Selection, among: ReadonlyArray<
 
 /** Why a resource is none that a selector is for; `undefined` where it is. */
 const misfit = (
-  { wanted, entries, known, open: { moves, removed } }: Choosable,
+  { wanted, entries, known, open: { moves, removed, adopted } }: Choosable,
   looked: ReadonlySet<Address>,
   forgotten: ReadonlySet<Address>,
   destroyed: ReadonlySet<Address>,
@@ -83,6 +83,7 @@ const misfit = (
     if (!looked.has(address)) return 'left_out'
     if (selector === 'unprotect') return undefined
     const isWanted = wanted.has(address)
+    if (selector === 'resend' && adopted.has(address)) return 'to_be_adopted'
     if (selector === 'replace' || selector === 'update' || selector === 'resend') {
       return isWanted ? undefined : 'not_in_config'
     }

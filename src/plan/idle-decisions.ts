@@ -18,7 +18,12 @@ export type IdleDecision =
   | { readonly decision: 'adopt'; readonly address: Address; readonly why: 'done' }
   /** The address is the new one. */
   | { readonly decision: 'moved'; readonly address: Address; readonly from: Address; readonly why: 'done' | 'not_here' }
-  | { readonly decision: 'allow_replace'; readonly address: Selection; readonly why: 'done' | 'other_form' }
+  | {
+      readonly decision: 'allow_replace'
+      readonly address: Selection
+      readonly form: Digest
+      readonly why: 'done' | 'other_form'
+    }
 
 /** The decisions with which there is something to do, by what they are about. */
 export interface OpenDecisions {
@@ -37,7 +42,7 @@ export interface SortedDecisions extends OpenDecisions {
 export function sortedDecisions(
   { removed, adopt, moved, allowReplace }: Decisions,
   desired: DesiredState,
-  { entries }: Snapshot,
+  { head, entries }: Snapshot,
 ): SortedDecisions {
   const idle: Array<IdleDecision> = []
   const [openRemoved, openAdopted] = [new Map<Address, RemovedBy>(), new Map<Address, Content>()]
@@ -69,10 +74,17 @@ export function sortedDecisions(
     }
     // Of several it is told where none is left for which there is something to do.
     if (all.length === 0 || !why.includes(undefined)) {
-      idle.push({ decision: 'allow_replace', address: selection, why: why.includes('done') ? 'done' : 'other_form' })
+      idle.push({
+        decision: 'allow_replace',
+        address: selection,
+        form,
+        why: why.includes('done') ? 'done' : 'other_form',
+      })
     }
   }
-  return { removed: openRemoved, adopted: openAdopted, moves, allowed, idle }
+  // Without a record it is not known what was carried out.
+  const told = head === undefined ? idle.filter(({ why }) => why !== 'not_here') : idle
+  return { removed: openRemoved, adopted: openAdopted, moves, allowed, idle: told }
 }
 
 /** Sorted by address, and those of one address by what they allow. */

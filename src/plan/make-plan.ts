@@ -9,7 +9,7 @@ import { error, type Diagnostics } from '../kit/diagnostic.js'
 import { noDecisions, type Decisions } from '../config/decisions.js'
 import type { ChangeLimits } from '../config/safeguards.js'
 import { isLive, isTombstone, type Entry } from '../state/entry.js'
-import type { Snapshot } from '../state/snapshot.js'
+import { isAcknowledged, type Snapshot } from '../state/snapshot.js'
 import { choose } from './chosen.js'
 import { protectionOf, subjectOf, isOtherTenant, unwanted, wanted, type Allowed, type Decided } from './decide.js'
 import { sortedDecisions } from './idle-decisions.js'
@@ -48,6 +48,7 @@ export function makePlan(
     environment,
     lineage: snapshot.head?.lineage,
     platform: snapshot.head?.platform,
+    isAcknowledged: isAcknowledged(snapshot),
     resources,
     known: known.length,
     asked: options,

@@ -43,6 +43,7 @@ export interface PlanFileCodes {
       | 'two_selectors'
       | 'moved'
       | 'removed_otherwise'
+      | 'to_be_adopted'
     /** What could have been meant. */
     readonly known: ReadonlyArray<string>
   }

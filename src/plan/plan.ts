@@ -17,6 +17,8 @@ export interface Plan {
   readonly lineage: string | undefined
   /** The platform that the record speaks for, which is no part of the plan's id; `undefined` before the first apply. */
   readonly platform: Identity | undefined
+  /** Whether that platform acknowledged something, and not only a person; no part of the plan's id either. */
+  readonly isAcknowledged: boolean
   /** Sorted by address. */
   readonly resources: ReadonlyArray<PlannedResource>
   /** Resources of config and snapshot together, those left out by `--target` and `--exclude` included. */

@@ -9,14 +9,17 @@ import { contents, type Exceeded, type Plan, type PlannedResource } from './plan
 import type { Remedy } from './remedies.js'
 import { matches } from './selectors.js'
 
-/** @param given flags that say where config and record are, as they were given */
-export function remedyCommand(
-  remedy: Remedy,
-  addresses: ReadonlyArray<Address>,
-  plan: Plan,
-  where: ReadonlyArray<string>,
-): string {
-  const given = [...where, ...(plan.environment === undefined ? [] : ['--env', plan.environment])]
+/** What a command line says of where config, record and catalog are, for another one. */
+export interface Given {
+  readonly config?: string
+  readonly snapshot?: string
+  readonly env?: string
+  readonly catalog?: string
+  readonly tenant?: string
+}
+
+export function remedyCommand(remedy: Remedy, addresses: ReadonlyArray<Address>, plan: Plan, where: Given): string {
+  const given = givenAgain({ ...where, env: plan.environment }, OF_RECORD)
   switch (remedy._tag) {
     case 'Select':
       return line('plan', ...given, ...flags(allowing(remedy.selectors, addresses, plan)))
@@ -33,7 +36,25 @@ export function remedyCommand(
   }
 }
 
-const line = (...words: ReadonlyArray<string>): string => ['feishu-fields', ...words.map(quoted)].join(' ')
+/** The same flags on another command line, of those that it takes; none that was not given. */
+export function givenAgain(
+  given: { readonly [F in keyof Given]: Given[F] | undefined },
+  takes: ReadonlyArray<keyof Given>,
+): ReadonlyArray<string> {
+  return takes.flatMap((each) => {
+    const value = given[each]
+    return value === undefined ? [] : [`--${each}`, value]
+  })
+}
+
+/** What a command on the record takes. */
+export const OF_RECORD: ReadonlyArray<keyof Given> = ['config', 'snapshot', 'env']
+
+export function commandLine(...words: ReadonlyArray<string>): string {
+  return words.map(quoted).join(' ')
+}
+
+const line = (...words: ReadonlyArray<string>): string => commandLine('feishu-fields', ...words)
 
 /** As a POSIX shell takes it for one word that is nothing else. */
 const quoted = (word: string): string =>

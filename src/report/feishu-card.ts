@@ -13,6 +13,7 @@ import {
   wholeByCommand,
   wholeInFile,
 } from '../diagnostics/plan-words.js'
+import type { WayOn } from '../diagnostics/message.js'
 import type { Language, Words } from '../kit/language.js'
 import { clipped, visible } from '../kit/text.js'
 import type { PlacedDiagnostic } from './findings.js'
@@ -32,11 +33,15 @@ const MOST_LINES = 12
 export function plan(summary: Summary, { rules, whole, view: { language } }: Beside): string {
   const { plan, unchanged, part, platform, shown } = summary
   const head = [
-    ...summary.notices.map(({ words }) => element(`⚠️ ${escaped(clipped(words[language], 800))}`)),
+    ...summary.notices.map(({ words, wayOn }) =>
+      element(
+        [`⚠️ ${escaped(clipped(words[language], 800))}`, ...wayOn.map((way) => wayLines(way, language))].join('\n'),
+      ),
+    ),
     element(escaped(planCount(plan)[language])),
     ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [element(escaped(words[language]))])),
     ...summary.against.map(({ words }) => element(`❌ ${escaped(words[language])}`)),
-    ...summary.wayOn.map(({ command, [language]: words }) => element(`${escaped(words)}\n${escaped(command)}`)),
+    ...summary.wayOn.map((way) => element(wayLines(way, language))),
     ...(rules.length === 0 ? [] : [rulesElement(rules, language)]),
     ...(summary.idle.length === 0
       ? []
@@ -106,12 +111,15 @@ const groupElement = (group: SummaryGroup, language: Language): object => {
       `**${escaped(does.mark[language])}** ${escaped(clipped(first.address, 200))}${escaped(othersOf(group)[language])}`,
       ...[...named, ...(more === undefined ? [] : [more])].map((each) => escaped(clipped(each, 200))),
       ...cutLines(groupLines(group, language).map(lineOf), language),
-      ...wayOn.map(({ command, [language]: words }) => `${escaped(words)}\n${escaped(command)}`),
+      ...wayOn.map((way) => wayLines(way, language)),
       ...allowing(group, language),
       escaped(clipped(effect[language], 400)),
     ].join('\n'),
   )
 }
+
+const wayLines = ({ command, ...words }: WayOn, language: Language): string =>
+  `${escaped(words[language])}\n${escaped(command)}`
 
 const lineOf = (line: GroupLine): string => {
   switch (line._tag) {
@@ -134,11 +142,13 @@ const rulesElement = (rules: ReadonlyArray<PlacedDiagnostic>, language: Language
   return element([`⚠️ **${ruleWarnings(rules.length)[language]}**`, ...cutLines(list, language)].join('\n'))
 }
 
-const findingLine = ({ level, message, place }: PlacedDiagnostic, language: Language): string =>
-  [level === 'error' ? '❌' : '⚠️', clipped(placeWords(place), 200), clipped(message[language], 400)]
+const findingLine = ({ level, message, ways = [], place }: PlacedDiagnostic, language: Language): string => {
+  const said = [level === 'error' ? '❌' : '⚠️', clipped(placeWords(place), 200), clipped(message[language], 400)]
     .filter((part) => part !== '')
     .map(escaped)
     .join(' ')
+  return [said, ...ways.map((way) => wayLines(way, language))].join('\n')
+}
 
 const cutLines = (lines: ReadonlyArray<string>, language: Language): ReadonlyArray<string> => {
   const count = fitting(lines.slice(0, MOST_LINES), MAX_ELEMENT, (line) => line.length + 1)

@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../kit/canonical-json.js'
 import { same, type Language, type Words } from '../kit/language.js'
-import { diagnosticJson } from '../diagnostics/told.js'
-import type { Show } from '../diagnostics/message.js'
-import { messagesOf, toldCode, type AnyDiagnostic, type AnyDiagnostics } from '../diagnostics/messages.js'
+import { toldHere, type Here, type ToldHere } from '../diagnostics/told.js'
+import type { WayOn } from '../diagnostics/message.js'
+import type { AnyDiagnostic, AnyDiagnostics } from '../diagnostics/messages.js'
+import { withWaysOn } from '../diagnostics/ways-on.js'
 import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import type { Place, Places } from './places.js'
 
@@ -22,33 +23,40 @@ export interface PlacedDiagnostic {
   readonly subject: Words
   /** One line of words; nothing in it that a terminal would obey. */
   readonly message: Words
+  /** What can be done about it, where the message does not end with that. */
+  readonly ways?: ReadonlyArray<WayOn>
   /** The part of the words that stays when accounts come and go: English in every run, since fingerprints are made of it. */
   readonly identity: string
   readonly place: Place
 }
 
 /** Why there is no plan, for the reports of code review: errors, then warnings. */
-export function findingsOf(failure: AnyDiagnostics, show: Show): ReadonlyArray<PlacedDiagnostic> {
+export function findingsOf(failure: AnyDiagnostics, here: Here): ReadonlyArray<PlacedDiagnostic> {
   return (['error', 'warning'] as const).flatMap((level) =>
     failure
       .filter(({ severity }) => severity === level)
       .map((each) => {
-        const { file = '', line, column = 1, path = '' } = diagnosticJson(each, show)
+        const told = toldHere(each, here)
+        const { file = '', line, column = 1, path = '' } = told
         const place = { file, position: line === undefined ? undefined : { line, column } }
-        return placed(each, same(path), place, show)
+        return placed(each, same(path), place, told)
       }),
   )
 }
 
 /** What the rules of the config found. */
 export function ruleFindings(found: AnyDiagnostics, places: Places): ReadonlyArray<PlacedDiagnostic> {
-  return found.map((each) => placed(each, same(''), places.at(each.path ?? [])))
+  return found.map((each) => placed(each, same(''), places.at(each.path ?? []), toldHere(each, ANYWHERE)))
 }
 
-const placed = (each: AnyDiagnostic, subject: Words, place: Place, show?: Show): PlacedDiagnostic => {
-  const message = messagesOf(each, show)
-  return { level: each.severity, code: toldCode(each), subject, message, identity: message.en, place }
-}
+const ANYWHERE: Here = { show: (file) => file, given: {} }
+
+const placed = (
+  { severity }: AnyDiagnostic,
+  subject: Words,
+  place: Place,
+  { code, words, ways }: ToldHere,
+): PlacedDiagnostic => ({ level: severity, code, subject, message: words, ways, identity: words.en, place })
 
 /** What a plan file notes of that, where it stands as text. */
 export function notedAsFindings(noted: ReadonlyArray<NotedDiagnostic>): ReadonlyArray<PlacedDiagnostic> {
@@ -62,11 +70,18 @@ export function notedAsFindings(noted: ReadonlyArray<NotedDiagnostic>): Readonly
   }))
 }
 
-/** What a finding is about, and what it says, as one text. */
-export function saidOf({ subject, message }: PlacedDiagnostic, language: Language): string {
-  if (subject.en === '') return message[language]
+/** What a finding says, and what can be done, as one text. */
+export function messageWithWays({ message, ways = [] }: PlacedDiagnostic): Words {
+  return withWaysOn(message, ways)
+}
+
+/** What it is about too. */
+export function saidOf(finding: PlacedDiagnostic, language: Language): string {
+  const { subject } = finding
+  const { [language]: message } = messageWithWays(finding)
+  if (subject.en === '') return message
   const between: Words = { en: ': ', zh: '：' }
-  return subject[language] + between[language] + message[language]
+  return subject[language] + between[language] + message
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * What a format of a plan's report is: what its module exports, and what it is given.
  */
-import type { Show } from '../diagnostics/message.js'
 import type { AnyDiagnostic, AnyDiagnostics } from '../diagnostics/messages.js'
+import type { Here } from '../diagnostics/told.js'
 import type { Terminal } from '../kit/terminal.js'
 import type { PlacedDiagnostic } from './findings.js'
 import type { Summary } from './summary.js'
@@ -25,7 +25,7 @@ export interface Beside {
   readonly isFile: boolean
   /** What the config's rules found. */
   readonly found: ReadonlyArray<AnyDiagnostic>
-  readonly show: Show
+  readonly here: Here
   /** The same at their places, for a code review. */
   readonly rules: ReadonlyArray<PlacedDiagnostic>
   /** The plan's findings and then the rules', of a format that has places: of a level that has room for ten, the plan's are told. */
@@ -37,7 +37,7 @@ export interface Beside {
 }
 
 /** Why there is no plan, for people and for a code review. */
-export interface Failed extends Pick<Beside, 'view' | 'show' | 'findings' | 'version'> {
+export interface Failed extends Pick<Beside, 'view' | 'here' | 'findings' | 'version'> {
   readonly failure: AnyDiagnostics
   /** For which there is none, where one was named. */
   readonly environment: string | undefined

@@ -4,7 +4,7 @@
 import { moreAnnotations } from '../diagnostics/plan-words.js'
 import type { Language } from '../kit/language.js'
 import { visible } from '../kit/text.js'
-import type { PlacedDiagnostic, Level } from './findings.js'
+import { messageWithWays, type PlacedDiagnostic, type Level } from './findings.js'
 import type { Beside, Failed } from './format.js'
 import type { Summary } from './summary.js'
 
@@ -42,11 +42,11 @@ const LEVELS: ReadonlyArray<readonly [Level, 'error' | 'warning' | 'notice']> = 
   ['note', 'notice'],
 ]
 
-const annotation = (
-  command: string,
-  { subject, message, place: { file, position } }: PlacedDiagnostic,
-  language: Language,
-): string => {
+const annotation = (command: string, finding: PlacedDiagnostic, language: Language): string => {
+  const {
+    subject,
+    place: { file, position },
+  } = finding
   const properties: ReadonlyArray<readonly [string, string | number | undefined]> = [
     ['file', file],
     ['line', position?.line],
@@ -56,7 +56,7 @@ const annotation = (
   const written = properties.flatMap(([name, value]) =>
     value === undefined || value === '' ? [] : [`${name}=${escapedProperty(visible(String(value)))}`],
   )
-  return `::${command} ${written.join(',')}::${escapedData(message[language])}`
+  return `::${command} ${written.join(',')}::${escapedData(messageWithWays(finding)[language])}`
 }
 
 /** Source: `escapeData` and `escapeProperty` of the runner's own package, @actions/core. */

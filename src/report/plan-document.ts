@@ -24,7 +24,7 @@ export interface PlanJson {
   /** The version of this format. */
   readonly format_version: 1
   readonly plan_id: PlanIdJson
-  /** The platform that the snapshot was last applied to; null before the first apply. No part of the plan_id. */
+  /** The platform that the snapshot speaks for; null before the first apply. No part of the plan_id. */
   readonly platform: PlatformJson | null
   /** Of the config, where it has environments. */
   readonly environment?: EnvironmentJson
@@ -133,6 +133,12 @@ export type IdleDecisionJson =
   | (Idle & {
       readonly decision: 'allow_replace'
       readonly address: SelectionOfKinds
+      /**
+       * Of the line.
+       *
+       * @pattern ^sha256:[0-9a-f]{64}$
+       */
+      readonly form: string
       readonly why: 'done' | 'other_form'
     })
 

@@ -13,8 +13,9 @@ import { ACTION_WORDS, PROTECTION_WORDS } from '../diagnostics/action-words.js'
 import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
 import { createdWords, inConfigWords, destroyedWords, THE_PLAN, UPDATED_AGAIN } from '../diagnostics/plan-words.js'
-import { toldOf, type Told } from '../diagnostics/reason-words.js'
-import { withWaysOn, type WayOn } from '../diagnostics/ways-on.js'
+import { toldOf } from '../diagnostics/reason-words.js'
+import type { WayOn } from '../diagnostics/message.js'
+import { withWaysOn, type Notice } from '../diagnostics/ways-on.js'
 import * as Plan from '../plan/plan.js'
 import { isOfSending } from '../plan/remedies.js'
 import type { Level, PlacedDiagnostic } from './findings.js'
@@ -93,11 +94,12 @@ const findingsIn = (
   ]
 }
 
-const noticeFinding = ({ code, words: { en, zh } }: Told, places: Places): PlacedDiagnostic => ({
+const noticeFinding = ({ code, words: { en, zh }, wayOn: ways }: Notice, places: Places): PlacedDiagnostic => ({
   level: 'warning',
   code,
   subject: THE_PLAN,
   message: { en: clipped(en, MAX_MESSAGE), zh: clipped(zh, MAX_MESSAGE) },
+  ways,
   identity: code,
   place: places.at([]),
 })

@@ -4,14 +4,15 @@
 import type { NotedDiagnostic } from '../plan/noted-diagnostic.js'
 import { planId } from '../plan/plan-id.js'
 import * as Plan from '../plan/plan.js'
+import type { Given } from '../plan/remedy-command.js'
 import type { IdleDecision } from '../plan/idle-decisions.js'
 import { idleWords } from '../diagnostics/idle-words.js'
 import { configLines } from '../diagnostics/config-lines.js'
 import { effectWords } from '../diagnostics/effect-words.js'
-import { noticesOf, toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
-import { diagnosticJson, diagnosticsJson } from '../diagnostics/told.js'
-import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
-import type { Show } from '../diagnostics/message.js'
+import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
+import { diagnosticJson, diagnosticsJson, type Here } from '../diagnostics/told.js'
+import type { WayOn } from '../diagnostics/message.js'
+import { limitWays, noticesOf, waysOn, withWaysOn, type Notice } from '../diagnostics/ways-on.js'
 import { messageOf, type AnyDiagnostic } from '../diagnostics/messages.js'
 import type { Beside, Failed } from './format.js'
 import type {
@@ -32,12 +33,12 @@ import { printedJson } from '../kit/json-text.js'
 
 export const tellsAll = true
 
-export function plan({ plan, given }: Summary, { found, show }: Beside): string {
-  return planJson(plan, notedFindings(found, show), given)
+export function plan({ plan, given }: Summary, { found, here }: Beside): string {
+  return planJson(plan, notedFindings(found, here), given)
 }
 
-export function failure({ failure, show }: Failed): string {
-  return diagnosticsJson(failure, show)
+export function failure({ failure, here }: Failed): string {
+  return diagnosticsJson(failure, here)
 }
 
 /**
@@ -45,11 +46,7 @@ export function failure({ failure, show }: Failed): string {
  *
  * @param rules what the rules of the config found, which is no part of the plan; `undefined` where no config was read
  */
-export function planJson(
-  plan: Plan.Plan,
-  rules?: ReadonlyArray<NotedDiagnostic>,
-  given: ReadonlyArray<string> = [],
-): string {
+export function planJson(plan: Plan.Plan, rules?: ReadonlyArray<NotedDiagnostic>, given: Given = {}): string {
   return printedJson({
     format_version: 1,
     plan_id: planId(plan),
@@ -57,7 +54,7 @@ export function planJson(
     ...present({ environment: plan.environment }),
     ...(plan.notices === undefined || plan.notices.length === 0
       ? {}
-      : { notices: noticesOf(plan).map((told) => toldJson(told) as NoticeJson) }),
+      : { notices: noticesOf(plan, given).map(noticeJson) }),
     ...(rules === undefined ? {} : { rule_findings: rules.map(findingJson) }),
     summary: { ...Plan.summary(plan), resources: plan.resources.length, known_resources: plan.known },
     diagnostics: toldOfPlan(plan).map((told) => toldJson(told) as ErrorJson),
@@ -69,7 +66,7 @@ export function planJson(
 }
 
 /** Which members go together is decided by the planner, and its kinds; here it is said. */
-function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: ReadonlyArray<string>): ResourceJson {
+function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: Given): ResourceJson {
   const { address, tenant, decision, protection } = resource
   const { before, after } = Plan.contents(decision)
   const lines = configLines(decision, [address])
@@ -91,6 +88,10 @@ function resourceJson(resource: Plan.PlannedResource, plan: Plan.Plan, given: Re
 
 function waysOnJson(ways: ReadonlyArray<WayOn>): { readonly ways_on?: ReadonlyArray<WayOnJson> } {
   return ways.length === 0 ? {} : { ways_on: ways.map(({ en, command }) => ({ message: en, command })) }
+}
+
+function noticeJson({ wayOn, ...told }: Notice): NoticeJson {
+  return toldJson({ ...told, words: withWaysOn(told.words, wayOn) }) as NoticeJson
 }
 
 function idleJson(idle: IdleDecision): IdleDecisionJson {
@@ -125,11 +126,11 @@ function toldJson({ severity, code, words, key }: Told): ErrorJson | WarningJson
 }
 
 /** What the rules of a config found, as a plan's JSON and a plan file have it. */
-export function notedFindings(findings: ReadonlyArray<AnyDiagnostic>, show: Show): ReadonlyArray<NotedDiagnostic> {
+export function notedFindings(findings: ReadonlyArray<AnyDiagnostic>, here: Here): ReadonlyArray<NotedDiagnostic> {
   return findings.map((each) => ({
     severity: each.severity,
-    ...diagnosticJson(each, show),
+    ...diagnosticJson(each, here),
     ...('key' in each.params && each.params.key !== undefined ? { key: each.params.key } : {}),
-    message_zh: messageOf(each, 'zh', show),
+    message_zh: messageOf(each, 'zh', here.show),
   }))
 }

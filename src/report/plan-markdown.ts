@@ -13,6 +13,7 @@ import {
   wholeByCommand,
   wholeInFile,
 } from '../diagnostics/plan-words.js'
+import type { WayOn } from '../diagnostics/message.js'
 import type { Language, Words } from '../kit/language.js'
 import { code, escaped } from '../kit/markdown.js'
 import { clipped } from '../kit/text.js'
@@ -34,11 +35,15 @@ export function plan(summary: Summary, { rules, whole, view: { language } }: Bes
   const against = summary.against.map(({ words }) => `❌ ${escaped(words[language])}`)
   const head = [
     title(verdict, plan.environment, language),
-    ...summary.notices.map(({ words }) => `⚠️ ${escaped(clipped(words[language], MAX_NOTICE))}`),
+    ...summary.notices.map(({ words, wayOn }) =>
+      [`⚠️ ${escaped(clipped(words[language], MAX_NOTICE))}`, ...wayOn.map((way) => wayMarkdown(way, language))].join(
+        '\n',
+      ),
+    ),
     planCount(plan)[language],
     ...[unchanged, part, platform].flatMap((words) => (words === undefined ? [] : [escaped(words[language])])),
     ...against,
-    ...summary.wayOn.map(({ command, [language]: words }) => `${escaped(words)}\n${code(command)}`),
+    ...summary.wayOn.map((way) => wayMarkdown(way, language)),
     ...(rules.length === 0 ? [] : [rulesMarkdown(rules, language)]),
     ...(summary.idle.length === 0
       ? []
@@ -111,6 +116,9 @@ const groupMarkdown = (group: SummaryGroup, language: Language): string => {
   ].join('\n')
 }
 
+const wayMarkdown = ({ command, ...words }: WayOn, language: Language): string =>
+  `${escaped(words[language])}\n${code(command)}`
+
 const lineMarkdown = (line: GroupLine): string => {
   switch (line._tag) {
     case 'Line':
@@ -132,11 +140,12 @@ const rulesMarkdown = (rules: ReadonlyArray<PlacedDiagnostic>, language: Languag
   return [`### ⚠️ ${ruleWarnings(rules.length)[language]}`, '', ...cutList(list, language)].join('\n')
 }
 
-const findingMarkdown = ({ level, message, subject, place }: PlacedDiagnostic, language: Language): string =>
+const findingMarkdown = ({ level, message, ways = [], subject, place }: PlacedDiagnostic, language: Language): string =>
   [
     `- ${level === 'error' ? '❌' : '⚠️'}`,
     ...[placeWords(place), subject[language]].filter((part) => part !== '').map((part) => code(clipped(part, 300))),
     escaped(clipped(message[language], 800)),
+    ...ways.map(({ command, [language]: words }) => `${escaped(words)} ${code(command)}`),
   ].join(' ')
 
 const MORE_LINE = 40

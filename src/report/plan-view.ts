@@ -8,29 +8,30 @@ import type { ChangeWords, KindWords } from '../kinds/words.js'
 import type { Language } from '../kit/language.js'
 import { columns, style, wrapped, type Style, type Terminal } from '../kit/terminal.js'
 import { visible } from '../kit/text.js'
-import { diagnosticsView, HEADS } from '../diagnostics/told-views.js'
+import { diagnosticsView, HEADS, wayOnLines } from '../diagnostics/told-views.js'
 import { NOTE } from '../diagnostics/idle-words.js'
 import * as PlanWords from '../diagnostics/plan-words.js'
 import { reasonsOf } from '../diagnostics/reason-words.js'
 import * as Plan from '../plan/plan.js'
+import type { Given } from '../plan/remedy-command.js'
 import type { Beside, Failed } from './format.js'
 import { couldBeMade, namedOthers } from './group-lines.js'
 import { summaryOf, type Summary, type SummaryGroup } from './summary.js'
 
 export const tellsAll = true
 
-export function plan(summary: Summary, { view, isFile, found, show }: Beside): string {
+export function plan(summary: Summary, { view, isFile, found, here }: Beside): string {
   // Whoever sees stdout sees stderr, where the warnings of rules stand; whoever opens a file does not.
-  const warnings = isFile ? diagnosticsView(found, show, view) : ''
+  const warnings = isFile ? diagnosticsView(found, here, view) : ''
   return (warnings === '' ? '' : `${warnings}\n`) + summaryView(summary, view)
 }
 
-export function failure({ failure, show, view }: Failed): string {
-  return diagnosticsView(failure, show, view)
+export function failure({ failure, here, view }: Failed): string {
+  return diagnosticsView(failure, here, view)
 }
 
 /** The whole plan: its resources but for those with nothing to do, and the closing count. Ends with a newline. */
-export function planView(plan: Plan.Plan, terminal: Terminal, given: ReadonlyArray<string> = []): string {
+export function planView(plan: Plan.Plan, terminal: Terminal, given: Given = {}): string {
   return summaryView(summaryOf(plan, given), terminal)
 }
 
@@ -38,14 +39,17 @@ const summaryView = (summary: Summary, terminal: Terminal): string => {
   const s = style(terminal)
   const { environment } = summary.plan
   const head = environment === undefined ? [] : [s.bold(PlanWords.environmentWords(environment)[terminal.language])]
-  const notices = summary.notices.map(({ words }) =>
-    wrapped(s.yellow(HEADS.warning[terminal.language]), words[terminal.language], terminal.width),
+  const notices = summary.notices.map(({ words, wayOn }) =>
+    [
+      wrapped(s.yellow(HEADS.warning[terminal.language]), words[terminal.language], terminal.width),
+      ...wayOnLines(wayOn, '  ', terminal),
+    ].join('\n'),
   )
   const blocks = summary.shown.map((group) => groupView(group, terminal))
   const against = summary.against.map(({ words }) =>
     wrapped(`  ${s.red('!')} `, words[terminal.language], terminal.width),
   )
-  const wayOn = wayOnLines(summary, '  ', terminal).join('\n')
+  const wayOn = wayOnLines(summary.wayOn, '  ', terminal).join('\n')
   const idle = summary.idle.map(({ words }) =>
     wrapped(`  ${NOTE[terminal.language]}`, s.dim(words[terminal.language]), terminal.width),
   )
@@ -87,19 +91,11 @@ const groupView = (group: SummaryGroup, terminal: Terminal): string => {
     ...named.map((each) => `    ${s.bold(visible(each))}`),
     ...(more === undefined ? [] : [s.dim(`    ${more}`)]),
     ...details(group, terminal),
-    ...wayOnLines(group, '      ', terminal),
+    ...wayOnLines(group.wayOn, '      ', terminal),
     // What a rejection means for the others is said once, at the end.
     ...(decision._tag === 'Reject' ? [] : [wrapped('      ', s.dim(effect[language]), width)]),
   ].join('\n')
 }
-
-/** A command is not broken into lines, and nothing stands beside it, so that it can be copied whole. */
-const wayOnLines = (
-  { wayOn }: Pick<SummaryGroup, 'wayOn'>,
-  indent: string,
-  { language, width }: Terminal,
-): ReadonlyArray<string> =>
-  wayOn.flatMap(({ command, [language]: words }) => [wrapped(indent, words, width), `${indent}  ${command}`])
 
 const details = (group: SummaryGroup, terminal: Terminal): ReadonlyArray<string> => {
   const { first: resource, told, configLines } = group

@@ -8,19 +8,21 @@ import { effectWords } from '../diagnostics/effect-words.js'
 import { idleWords } from '../diagnostics/idle-words.js'
 import { lastAppliedWords } from '../diagnostics/platform-words.js'
 import { allUnchanged, notShownWords, othersUnchanged, partWords } from '../diagnostics/plan-words.js'
-import { noticesOf, toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
-import { limitWays, waysOn, type WayOn } from '../diagnostics/ways-on.js'
+import { toldOf, toldOfPlan, type Told } from '../diagnostics/reason-words.js'
+import type { WayOn } from '../diagnostics/message.js'
+import { limitWays, noticesOf, waysOn, type Notice } from '../diagnostics/ways-on.js'
 import type { Change } from '../kinds/kind.js'
 import type { Words } from '../kit/language.js'
 import type { IdleDecision } from '../plan/idle-decisions.js'
 import * as Plan from '../plan/plan.js'
+import type { Given } from '../plan/remedy-command.js'
 import { groups, type Group } from './groups.js'
 import type { Place } from './places.js'
 
 export interface Summary {
   readonly plan: Plan.Plan
-  /** The flags that say where config and record are. */
-  readonly given: ReadonlyArray<string>
+  /** Of the command line, for the commands that are told. */
+  readonly given: Given
   /** What nothing can be said of is in none of them. */
   readonly counts: Plan.Summary
   readonly verdict: Verdict
@@ -31,7 +33,7 @@ export interface Summary {
   /** For which platform it is, as far as the record says. */
   readonly platform: Words
   /** What is to be known of the record, which is said first. */
-  readonly notices: ReadonlyArray<Told>
+  readonly notices: ReadonlyArray<Notice>
   /** What stands against the plan as a whole. */
   readonly against: ReadonlyArray<Told>
   /** What would let it be planned all the same. */
@@ -66,8 +68,7 @@ export interface SummaryGroup extends Group {
   readonly wayOn: ReadonlyArray<WayOn>
 }
 
-/** @param given flags for the commands that are told */
-export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): Summary {
+export function summaryOf(plan: Plan.Plan, given: Given = {}): Summary {
   const all = groups(plan.resources)
     .toSorted((a, b) => importance(a) - importance(b))
     .map((group): SummaryGroup => {
@@ -92,8 +93,8 @@ export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): S
     verdict,
     part: partWords(plan),
     unchanged: unchangedWords(verdict, counts),
-    platform: lastAppliedWords(plan.platform),
-    notices: noticesOf(plan),
+    platform: lastAppliedWords(plan.platform, plan.isAcknowledged),
+    notices: noticesOf(plan, given),
     against: toldOfPlan(plan),
     wayOn: limitWays(plan, given),
     idle: idleGroups(plan.idle),
@@ -105,7 +106,7 @@ export function summaryOf(plan: Plan.Plan, given: ReadonlyArray<string> = []): S
 const idleGroups = (idle: ReadonlyArray<IdleDecision>): ReadonlyArray<IdleGroup> => {
   const counts = new Map<string, { readonly first: IdleDecision; count: number }>()
   for (const each of idle) {
-    const name = `${each.decision} ${each.why}`
+    const name = `${each.decision} ${each.why} ${each.decision === 'allow_replace' ? each.form : ''}`
     const known = counts.get(name)
     if (known === undefined) counts.set(name, { first: each, count: 1 })
     else known.count += 1

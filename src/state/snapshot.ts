@@ -43,6 +43,15 @@ export interface LinePut {
   readonly contents: Contents
 }
 
+/** Whether the platform that it speaks for acknowledged a call: for another one, whatever a record has is adopted. */
+export function isAcknowledged({ entries }: Pick<Snapshot, 'entries'>): boolean {
+  for (const { evidence } of entries.values()) {
+    const known = evidence._tag === 'InDoubt' ? evidence.before : evidence
+    if (known?._tag === 'Acknowledged') return true
+  }
+  return false
+}
+
 export const empty: Snapshot = { head: undefined, entries: new Map(), revisions: new Map(), contents: new Map() }
 
 /** A snapshot that is changed in place: a copy would cost the more the larger it is. */

@@ -31,6 +31,7 @@ const contentOf = (form: typeof F): Content => contentAt(check, form)
 const planOf = (steps: NonEmpty<Step>, protection: Protection | undefined): Plan => ({
   environment: undefined,
   platform: undefined,
+  isAcknowledged: false,
   lineage: 'lineage',
   known: 1,
   asked: defaultOptions,

@@ -262,7 +262,7 @@ const CATALOG = '{ "format_version": 1, "objects": {} }'
 
 /** Files, a command, and words that the error must have; nothing is written, and nothing but what reads is called. */
 const WRONG: ReadonlyArray<readonly [string, Files, ReadonlyArray<string>, ReadonlyArray<string>]> = [
-  ['no catalog to check', {}, ['check'], ['There is no catalog yet. Make one: feishu-fields corehr pull.']],
+  ['no catalog to check', {}, ['check'], ['There is no catalog yet. To make it: feishu-fields corehr pull']],
   ['an object misspelt', {}, ['fields', 'persn'], ['code 1162010', 'log id sandbox-', 'Did you mean person?']],
   ['an object by its Chinese name', {}, ['fields', '教育经历'], ['教育经历 is education.']],
   [

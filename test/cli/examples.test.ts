@@ -40,7 +40,7 @@ for (const name of names) {
           const file = join(name, `${step}.txt`)
           // Times and the sandbox alone differ from run to run.
           const found = ran.stdout
-            .replaceAll(/lineage: '[0-9a-f-]{36}'/g, "lineage: 'LINEAGE'")
+            .replaceAll(/"lineage": "[0-9a-f-]{36}"/g, '"lineage": "LINEAGE"')
             .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME-OF-THE-CALL')
             .replaceAll(/sandbox [0-9a-f]{8}, http:\/\/127\.0\.0\.1:\d+/g, 'sandbox ID, http://127.0.0.1:PORT')
           if (process.env['UPDATE_EXPECTED'] === '1') writeFiles(EXPECTED, { [file]: found })

@@ -72,6 +72,8 @@ export const context = ({
   clock,
   language: 'en',
   printed: { any: false },
+  given: {},
+  inputs: { config: new Set(), record: new Set() },
   onStop: () => () => undefined,
   aside: (load) => load(),
   leave: () => undefined,

@@ -158,6 +158,9 @@ test(
   'a form that was adopted is one of the platform that the environment led to',
   desk(async ({ one, other, expect, calls }) => {
     await expect(0, leadingTo(one), 'adopt', ADDRESS, '--yes')
+    const planned = unwrapped((await expect(0, {}, 'plan')).stdout)
+    assert.match(planned, `The snapshot speaks for ${named(one)}.`)
+    assert.not.match(planned, 'Last applied')
     saysOther(await expect(1, leadingTo(other), 'apply', '--yes'), named(one), named(other))
     assert.match((await expect(1, leadingTo(other), 'adopt', ADDRESS, '--yes')).stderr, 'another platform')
     assert.is(await calls(other), 0)
@@ -375,6 +378,12 @@ test(
     assert.is.not(bindingOf(text), undefined)
     assert.is.not(bindingOf(text), bindingOf(before))
     assert.match(text, '"rebound"')
+    assert.match(unwrapped((await expect(0, {}, 'plan')).stdout), `The snapshot speaks for ${named(other)}.`)
+    const resent = ['apply', '--yes', '--snapshot', 'resent.json', '--resend', ADDRESS]
+    writeFileSync(join(folder, 'resent.json'), text)
+    await expect(0, leadingTo(other), ...resent)
+    const planned = await expect(0, {}, 'plan', '--snapshot', 'resent.json')
+    assert.match(unwrapped(planned.stdout), `Last applied to ${named(other)}.`)
     const { resources } = JSON.parse((await expect(0, {}, 'show', '--json')).stdout) as {
       readonly resources: ReadonlyArray<Readonly<Record<string, unknown>>>
     }

@@ -111,7 +111,7 @@ test(
   desk(async ({ run, write, folder, lineage, calls }) => {
     write(false)
     const first = await run(0, 'apply', '--yes')
-    assert.match(first.stdout, `\nlineage: '${lineage()}'\n`)
+    assert.match(first.stdout, `\n"lineage": "${lineage()}"\n`)
     write(true)
     const second = await run(0, 'apply', '--yes', '--json')
     assert.is((JSON.parse(second.stdout) as { readonly lineage: string }).lineage, lineage())
@@ -184,7 +184,7 @@ test(
       ['HEAD^1', undefined],
     )
     const plan = unwrapped((await run(0, 'plan')).stdout)
-    assert.match(plan, `git checkout HEAD^1 -- ${FILE}`)
+    assert.match(plan, `git checkout 'HEAD^1' -- ${FILE}`)
     assert.not.match(plan, 'No changes. ')
     const { stderr } = await run(1, 'apply', '--yes')
     assert.match(
@@ -377,7 +377,7 @@ test(
       const before = objects()
       const { code, stderr } = await fields(['state', 'history'], { cwd: folder })
       assert.is(code, 1)
-      assert.match(unwrapped(stderr), 'git fetch --refetch --no-filter gets the rest')
+      assert.match(unwrapped(stderr), 'To get the rest: git fetch --refetch --no-filter')
       assert.is(objects(), before)
       d.git('-C', folder, 'fetch', '-q', '--refetch', '--no-filter')
       const { stdout } = await fields(['state', 'history', '--json'], { cwd: folder })

@@ -1,20 +1,21 @@
 /**
  * Every command that a plan prints as a way on, run as it was printed, through a shell on a terminal.
  */
-import { spawn } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import * as Yaml from 'yaml'
 import type { Clock } from '../../src/kit/clock.js'
 import { systemClock } from '../../src/kit/clock.js'
-import { fields, inFolder, MAIN, withPlatform } from './harness.js'
+import { fields, inFolder, withPlatform } from './harness.js'
+import { inShell } from './in-shell.js'
 
 const test = suite('remedies')
 
+const ACCOUNTS = ['1', '2', '3', '4', '5', '6', '7', '8']
 /** Of a shell, its words parted, quoted and expanded: each of these would do harm that is not quoted. */
-const ACCOUNTS = ['1', '2', "a'b", '$(touch${IFS}harm)', 'x;y', '"', '~', '学历']
+const TENANTS = ["a'b", '$(touch${IFS}harm)', 'x;y', '"', '~', '学历', 'a`b`', '$HOME', 'a&b', '\\']
 
 const text = (key: string, name: string = key) => ({ type: 'text', key, name: { zh_cn: name }, is_required: false })
 const forms = (ids: ReadonlyArray<string>, key: string, more: object = {}, name?: string) => ({
@@ -47,14 +48,12 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   'a structural change of a part': {
     configs: [forms(ACCOUNTS, 'a'), forms(ACCOUNTS.slice(0, 6), 'b')],
-    planned: ['--exclude', 'background_check/~', '--exclude', 'background_check/学历'],
-    commands: [
-      /^feishu-fields plan --exclude 'background_check\/~' --exclude 'background_check\/学历' --allow-replace/,
-    ],
+    planned: ['--exclude', 'background_check/7', '--exclude', 'background_check/8'],
+    commands: [/^feishu-fields plan --exclude background_check\/7 --exclude background_check\/8 --allow-replace/],
   },
   'two accounts, each by its address': {
     configs: [forms(ACCOUNTS.slice(2, 4), 'a'), forms(ACCOUNTS.slice(2, 4), 'b')],
-    commands: [/--allow-replace 'background_check\/a'\\''b'/],
+    commands: [/--allow-replace background_check\/3 --allow-replace background_check\/4$/],
   },
   'structural and protected': {
     configs: [forms(['1'], 'a', { protect: true }), forms(['1'], 'b', { protect: true })],
@@ -72,6 +71,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     configs: [account('a'), nothing],
     commands: [/--forget account\/exam$/],
   },
+  ...Object.fromEntries(
+    TENANTS.map((tenant_key) => [
+      `account fields of the tenant ${tenant_key}, gone`,
+      { configs: [account('a', { tenant_key }), nothing], commands: [/--forget 'account\/exam@.*'$/] },
+    ]),
+  ),
   'account fields, destroyed': {
     configs: [account('a'), nothing],
     planned: ['--destroy', 'account/exam'],
@@ -172,28 +177,6 @@ for (const [name, { configs, faults = [], applied = [], planned = [], commands, 
         for (const command of printed) assert.ok(markdown.includes(command), `${command}\n${markdown}`)
       }),
     ),
-  )
-}
-
-const QUESTION = "Only 'yes' is taken for a yes"
-
-/** In a shell with a terminal, where a person answers yes. */
-const inShell = (command: string, cwd: string, folder: string) => {
-  const bin = join(folder, 'bin')
-  mkdirSync(bin, { recursive: true })
-  writeFileSync(join(bin, 'feishu-fields'), `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`)
-  chmodSync(join(bin, 'feishu-fields'), 0o755)
-  const env = { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: folder, TERM: 'dumb' }
-  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd, env, stdio: ['pipe', 'pipe', 'inherit'] })
-  let [output, answered] = ['', 0]
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk
-    const asked = output.split(QUESTION).length - 1
-    if (asked > answered) child.stdin.write('yes\n')
-    answered = asked
-  })
-  return new Promise<{ readonly code: number | null; readonly output: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, output })),
   )
 }
 

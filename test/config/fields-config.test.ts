@@ -51,7 +51,7 @@ const TEXT = 'a string'
 const KEY = 'a string that is not empty'
 const NAME = 'a name by locale: { zh_cn, en_us }'
 const ACCOUNT_ID = 'an account id: digits alone, in quotes'
-const TENANT = 'a tenant key: a string without spaces, "/" or "@"'
+const TENANT = 'a tenant key: a string without spaces, "/", "@" or "*"'
 const ACCOUNTS = 'a list of accounts: [{ account_id }], or { from: "accounts.csv" }'
 const SCOPES = ['background_check', 'exam', 1, 2]
 const THERE = [
@@ -199,7 +199,7 @@ for (const [fault, ids] of FAULTY_IDS) {
     )
   }
 }
-for (const key of [1, '', 'a b', 'a/b', 'a@b', null]) {
+for (const key of [1, '', 'a b', 'a/b', 'a@b', '*', null]) {
   check(
     `tenant_key: ${JSON.stringify(key)}`,
     account([field], { tenant_key: key }),
@@ -386,6 +386,8 @@ for (const [key, accepted, values] of [
 const FORM = `sha256:${'0'.repeat(64)}`
 const SELECTION =
   'an address: account/background_check, account/exam, background_check/<account_id>, a pattern with *, or label:<label>'
+const GONE =
+  'what is gone has no labels: an address (account/background_check, account/exam, background_check/<account_id>) or a pattern with *'
 const ADDRESS = 'an address: account/background_check, account/exam, background_check/<account_id>'
 check('decisions of each sort', {
   removed: [
@@ -400,18 +402,23 @@ check('several at once', {
   removed: [{ address: 'background_check/*', by: 'forget' }],
   allow_replace: [{ address: 'label:vip', form: FORM }],
 })
+check(
+  'a label of what is gone',
+  { removed: [{ address: 'label:vip', by: 'forget' }] },
+  wrong(['removed', 0, 'address'], 'label:vip', GONE),
+)
 check('decisions: empty lists', { removed: [], adopt: [], moved: [], allow_replace: [] })
 check(
   'removed by nobody knows what, and without an address',
   { removed: [{ address: 'background_check/1', by: 'delete' }, { by: 'forget' }] },
   notOneOf(['removed', 0, 'by'], 'delete', ['forget', 'destroy']),
-  missing(['removed', 1], 'address', SELECTION),
+  missing(['removed', 1], 'address', GONE),
 )
 check(
   'a misspelt member of a decision',
   { removed: [{ adress: 'background_check/1', by: 'forget' }] },
   unknown(['removed', 0, 'adress'], ['address', 'by']),
-  missing(['removed', 0], 'address', SELECTION),
+  missing(['removed', 0], 'address', GONE),
 )
 check(
   'addresses of no kind, and adopted things that are none',
@@ -422,6 +429,11 @@ check(
   wrong(['adopt', 3], null, ADDRESS),
   wrong(['adopt', 4, 'address'], 'constructor', ADDRESS),
   wrong(['adopt', 4, 'from'], '', 'a string that is not empty'),
+)
+check(
+  'allow_replace without an address',
+  { allow_replace: [{ form: FORM }] },
+  missing(['allow_replace', 0], 'address', SELECTION),
 )
 check(
   'allow_replace without a digest',

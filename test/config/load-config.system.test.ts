@@ -415,7 +415,7 @@ test('of an error thrown by the config, no stack is shown', () =>
     const loaded = await loadConfig(folder, undefined)
     assert.ok(E.isLeft(loaded))
     assert.equal(
-      loaded.left.map((each) => diagnosticJson(each, (file) => relative(folder, file))),
+      loaded.left.map((each) => diagnosticJson(each, { show: (file) => relative(folder, file), given: {} })),
       [
         {
           code: 'config_threw',
@@ -626,7 +626,9 @@ for (const [file, text, found] of [
       const loaded = await loadConfig(folder, undefined)
       assert.ok(E.isLeft(loaded))
       assert.equal(
-        loaded.left.map((each) => diagnosticJson(each, (name) => name)).map(({ message }) => message),
+        loaded.left
+          .map((each) => diagnosticJson(each, { show: (name) => name, given: {} }))
+          .map(({ message }) => message),
         [idWithoutQuotes(found)],
       )
     }))

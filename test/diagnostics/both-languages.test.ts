@@ -3,7 +3,9 @@ import { pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { messageOf } from '../../src/diagnostics/messages.js'
+import { COMMANDS, type CommandPath } from '../../src/cli/commands/index.js'
+import { waysIn } from '../../src/diagnostics/message.js'
+import { MESSAGES, messageOf } from '../../src/diagnostics/messages.js'
 import { combined, programOf, samplesOf } from './samples.js'
 import { sources, walk } from './sources.js'
 import { platformTermsOf } from './words-of.js'
@@ -93,6 +95,30 @@ test('every code has a sentence in each language, whatever its parameters', () =
       return en === code || zh === code ? [`${code}: no message`] : told(code, en ?? '', zh ?? '')
     })
   })
+  assert.equal([...new Set(faults)], [])
+})
+
+test('every command that a code leads to is told in each language, takes the flags that it is given, and stands in no words', async () => {
+  const faults: Array<string> = []
+  let count = 0
+  const inWords = new RegExp(`feishu-fields (${Object.keys(COMMANDS).join('|')})`)
+  for (const symbol of codes) {
+    for (const params of samplesOf(checker, checker.getTypeOfSymbol(symbol))) {
+      const diagnostic = { code: symbol.name, severity: 'error', params } as never
+      if (inWords.test(messageOf(diagnostic, 'en'))) faults.push(`${symbol.name}: in the words`)
+      for (const { en, zh, command } of waysIn(MESSAGES, diagnostic)) {
+        count += 1
+        faults.push(...told(symbol.name, en, zh), ...(en.endsWith(':') ? [] : [`${symbol.name}: no colon: ${en}`]))
+        const [program, one = '', other = ''] = command.words
+        if (program !== 'feishu-fields') continue
+        const row = COMMANDS[(one in COMMANDS ? one : `${one} ${other}`) as CommandPath]
+        const { flags } = (await row.load()).command
+        const foreign = command.takes.filter((each) => !(each in flags))
+        faults.push(...foreign.map((each) => `${symbol.name}: ${one} ${other} takes no --${each}`))
+      }
+    }
+  }
+  assert.ok(count > 10)
   assert.equal([...new Set(faults)], [])
 })
 

@@ -33,7 +33,7 @@ const SAID: ReadonlyArray<readonly [failure: AnyDiagnostics, code: string, messa
 for (const [failure, code, message] of SAID) {
   test(code, () =>
     assert.equal(
-      failure.map((each) => diagnosticJson(each, (file) => file)),
+      failure.map((each) => diagnosticJson(each, { show: (file) => file, given: {} })),
       [{ code, message, file: 'plan.json' }],
     ),
   )

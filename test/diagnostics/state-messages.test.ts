@@ -4,7 +4,8 @@
  */
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
-import { messageOf } from '../../src/diagnostics/messages.js'
+import { messagesOf, waysOf } from '../../src/diagnostics/messages.js'
+import { withWaysOn } from '../../src/diagnostics/ways-on.js'
 import { error, type DiagnosticOf } from '../../src/kit/diagnostic.js'
 import type { StateCodes } from '../../src/state/codes.js'
 import type { LockHolder } from '../../src/state/lock-holder.js'
@@ -34,7 +35,7 @@ const ROWS: ReadonlyArray<readonly [DiagnosticOf<StateCodes>, string]> = [
   ],
   [
     error('locked', { holder }),
-    '锁由 laptop 上的 ann 持有，自 2026-11-21T03:10:26.276Z 起，用于 feishu-fields apply（进程 4711）。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。如果那次运行确已不在，请用 feishu-fields unlock a1 收回锁。',
+    '锁由 laptop 上的 ann 持有，自 2026-11-21T03:10:26.276Z 起，用于 feishu-fields apply（进程 4711）。未发送任何请求。可以用 --lock-timeout SECONDS 等待对方结束。 如果那次运行确已不在，请收回锁： feishu-fields unlock a1',
   ],
   [
     error('git_failed', { doing: 'read', cause: 'access', said: { what: 'words', words: 'denied' } }),
@@ -51,10 +52,7 @@ const ROWS: ReadonlyArray<readonly [DiagnosticOf<StateCodes>, string]> = [
 ]
 for (const [diagnostic, expected] of ROWS) {
   test(`${diagnostic.code}: ${expected}`, () =>
-    assert.is(
-      messageOf(diagnostic, 'zh', (file) => file),
-      expected,
-    ))
+    assert.is(withWaysOn(messagesOf(diagnostic), waysOf(diagnostic, {})).zh, expected))
 }
 
 test.run()

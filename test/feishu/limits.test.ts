@@ -32,7 +32,7 @@ const renamed = IN_PLACE['name altered']?.(form) ?? form
 /** So many resources of a tenant, each wanted with a form. */
 const wanted = (count: number, tenant: string | undefined, each = form): ReadonlyArray<DesiredResource> =>
   Array.from({ length: count }, (_, i) => {
-    const address = backgroundCheckAddress(accountId(`${tenant ?? 'own'}-${i}`) ?? ACCOUNT)
+    const address = backgroundCheckAddress(accountId(`${tenant?.replaceAll(/\D/g, '') ?? ''}9${i}`) ?? ACCOUNT)
     return desire(address, each, 'reject', { tenant: tenant === undefined ? undefined : tenantKey(tenant) })
   })
 

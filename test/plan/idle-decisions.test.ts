@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert'
 import { adoption, allowedReplacement, move, removal, sortedDecisions } from '../../src/plan/idle-decisions.js'
 import type { Entry } from '../../src/state/entry.js'
 import { noDecisions, type Decisions } from '../../src/config/decisions.js'
+import { empty } from '../../src/state/snapshot.js'
 import { parseSelection } from '../../src/kinds/registry.js'
 import {
   acknowledged,
@@ -132,6 +133,17 @@ const ROWS: ReadonlyArray<readonly [string, ReadonlyArray<string>, ReadonlyArray
     ['allow_replace label:vip other_form'],
   ],
 ]
+test('without a record nothing is said to be done', () => {
+  const decisions: Decisions = {
+    removed: [{ address: exam, by: 'forget' }],
+    adopt: [],
+    moved: [{ from: exam, to: check }],
+    allowReplace: [{ address: check, form: f }],
+  }
+  const { idle } = sortedDecisions(decisions, [desire(check, S)], empty)
+  assert.equal(idle, [{ decision: 'allow_replace', address: check, form: f, why: 'other_form' }])
+})
+
 for (const [name, found, expected] of ROWS) test(name, () => assert.equal(found, expected))
 
 test.run()

@@ -13,6 +13,7 @@ import {
   type Several,
   type TenantKey,
 } from '../../src/kinds/brand.js'
+import { noDecisions, type Decisions } from '../../src/config/decisions.js'
 import type { ChangeLimits } from '../../src/config/safeguards.js'
 import { backgroundCheckAddress } from '../../src/kinds/background-check-form/background-check-address.js'
 import type { FieldsCall } from '../../src/kinds/custom-fields/texts-to-clear.js'
@@ -42,6 +43,7 @@ import {
   TENANT,
   type Edit,
   type Recorded,
+  contentAt,
 } from './forms.js'
 import { planOf } from './plans.js'
 
@@ -684,6 +686,16 @@ for (const [options, expected] of PROBLEMS) {
     assert.equal(E.isLeft(plan) && plan.left.map(saidOf), expected)
   })
 }
+
+test('what the config adopts is not sent again', () => {
+  const adopt = [{ address: check, content: contentAt(check, before(check)) }]
+  const options = { ...defaultOptions, resend: [check] }
+  const planned = (decisions: Decisions, snapshot: Snapshot) =>
+    makePlan([desire(check, before(check))], snapshot, options, {}, undefined, decisions)
+  const plan = planned({ ...noDecisions, adopt }, empty)
+  assert.equal(E.isLeft(plan) && plan.left.map(saidOf), ['resend to_be_adopted'])
+  assert.ok(E.isRight(planned({ ...noDecisions, adopt }, snapshotOf(record(check, before(check))))))
+})
 
 test('a form that was destroyed is not destroyed again', () => {
   const snapshot = snapshotOf(record(check, undefined, acknowledged, [['degree', 'batch_delete']]))

@@ -19,7 +19,7 @@ const test = suite('documents')
 type Json = Record<string, unknown>
 const errors = schemaOf('errors')
 const show = schemaOf('show')
-const shown = (file: string) => file
+const here = { show: (file: string) => file, given: {} }
 
 const PLACES = {
   nowhere: {},
@@ -32,15 +32,15 @@ const PLACES = {
 }
 const errorsAt = (where: object): Json =>
   JSON.parse(
-    diagnosticsJson([error('empty_form', {}, where), warning('empty_name', {}, where)], shown, { snapshot: 's' }),
+    diagnosticsJson([error('empty_form', {}, where), warning('empty_name', {}, where)], here, { snapshot: 's' }),
   ) as Json
 
 for (const [words, where] of Object.entries(PLACES)) {
   test(`what is wrong ${words}`, () => accepts(errors, errorsAt(where)))
 }
-test('nothing is wrong', () => accepts(errors, JSON.parse(diagnosticsJson([], shown))))
+test('nothing is wrong', () => accepts(errors, JSON.parse(diagnosticsJson([], here))))
 test('why a plan is rejected', () => {
-  for (const plan of Object.values(PLANS)) accepts(errors, JSON.parse(rejectionsJson(plan, [])))
+  for (const plan of Object.values(PLANS)) accepts(errors, JSON.parse(rejectionsJson(plan, {})))
 })
 
 test('no snapshot', () => accepts(show, JSON.parse(snapshotJson(empty))))

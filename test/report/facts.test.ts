@@ -31,12 +31,7 @@ const report = async (row: FactRow, which: 'without' | 'with', format: ReportFor
   if (found?.as === 'failure') {
     return wordsIn(
       format,
-      failureOf(
-        format,
-        findingsOf(diagnostics, (file) => file),
-        language,
-        diagnostics,
-      ),
+      failureOf(format, findingsOf(diagnostics, { show: (file) => file, given: {} }), language, diagnostics),
       language,
     )
   }

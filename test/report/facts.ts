@@ -57,6 +57,7 @@ export const MEMBERS: Readonly<
 > = {
   environment: 'environment',
   platform: 'the platform of the record',
+  isAcknowledged: { why: 'Told by the words for the platform; JSON has the platform alone.' },
   lineage: { why: 'Told by the record; a plan made from another one is refused.' },
   notices: 'what is to be known of the record',
   behind: 'a record that is not the latest',

@@ -30,7 +30,7 @@ export const reportOf = (
     view: view(language, width),
     isFile: true,
     found: [],
-    show: (file) => file,
+    here: { show: (file) => file, given: {} },
     rules: [],
     findings: [],
     whole: undefined,
@@ -56,7 +56,7 @@ export const failureOf = (
     failure,
     environment: undefined,
     findings,
-    show: (file) => file,
+    here: { show: (file) => file, given: {} },
     view: view(language),
     version: '1.2.3',
   })

@@ -84,8 +84,8 @@ export const OTHER_ROWS: Readonly<Record<OtherFact, FactRow>> = {
   },
   'the platform of the record': {
     without: created,
-    with: { ...created, platform: PLATFORM },
-    told: [[lastAppliedWords(PLATFORM)], [same('base_url: https://hire.example')]],
+    with: { ...created, platform: PLATFORM, isAcknowledged: true },
+    told: [[lastAppliedWords(PLATFORM, true)], [same('base_url: https://hire.example')]],
   },
   'how many of each action': {
     without: created,

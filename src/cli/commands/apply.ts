@@ -24,7 +24,6 @@ import type { Context } from '../context.js'
 import { EXIT, type ExitCode } from '../exit.js'
 import {
   connectionFlags,
-  givenAgain,
   jsonFlag,
   lockFlags,
   notBesidePlan,
@@ -76,8 +75,8 @@ const applied = async (context: Context, options: ApplyOptions, { started, tell 
   const view = viewOf(context, options)
   // Nothing to be done needs no lock, unless somebody who died left something to be folded in, or an older version the record.
   if (contents.journaled === 0 && !contents.isOlder && isOver(first.right)) {
-    view.say(planView(first.right, view.terminal, givenAgain(options)))
-    return E.right(over(context, first.right, contents.snapshot, atHand, options, tell))
+    view.say(planView(first.right, view.terminal, context.given))
+    return E.right(over(context, first.right, contents.snapshot, atHand, tell))
   }
 
   const progress = progressDisplay(context, options.json === true ? context.stderr : context.stdout)
@@ -88,8 +87,8 @@ const applied = async (context: Context, options: ApplyOptions, { started, tell 
     if (E.isLeft(still)) return still
     const plan = planFor(session.snapshot)
     if (E.isLeft(plan)) return plan
-    view.say(planView(plan.right, view.terminal, givenAgain(options)))
-    if (isOver(plan.right)) return E.right(over(context, plan.right, session.snapshot, atHand, options, tell))
+    view.say(planView(plan.right, view.terminal, context.given))
+    if (isOver(plan.right)) return E.right(over(context, plan.right, session.snapshot, atHand, tell))
     return carryOut(context, plan.right, session, {
       options,
       view,
@@ -112,13 +111,12 @@ const over = (
   plan: Plan.Plan,
   snapshot: Snapshot,
   atHand: Identity,
-  options: ApplyOptions,
   tell: ApplyResult['tell'],
 ): ExitCode => {
   tellNotCompared(context, snapshot, atHand)
   if (Plan.isRejected(plan)) {
     // People have read why already.
-    tell(rejectionsJson(plan, givenAgain(options)))
+    tell(rejectionsJson(plan, context.given))
     return EXIT.rejected
   }
   tell(applyJson(planId(plan), [], aboutOf(plan, atHand)))

@@ -8,14 +8,14 @@ import type { CorehrReader } from '../../corehr/live/reader.js'
 import { PRESETS } from '../../diagnostics/help-words.js'
 import type { AnyDiagnostics } from '../../diagnostics/messages.js'
 import { OPTIONS } from '../../diagnostics/option-words.js'
-import { error, failed } from '../../kit/diagnostic.js'
-import { ioFailure, writeOutput } from '../../kit/files.js'
+import { error } from '../../kit/diagnostic.js'
 import { driftJson, pulledView, type DriftReport } from '../../report/drift-view.js'
 import { commandOf, flag, type Command, type Parse } from '../command.js'
 import { err, out, terminal } from '../console.js'
 import type { Context } from '../context.js'
 import { openCatalog, openReader, type OpenedCatalog } from '../corehr-session.js'
 import { EXIT } from '../exit.js'
+import { writeOutput } from '../output-file.js'
 import { shownFile } from '../file-names.js'
 import { catalogFlags, jsonFlag, liveFlags } from '../flags.js'
 
@@ -42,11 +42,8 @@ export const command: Command = commandOf({
     const { file } = opened.right
     const isNew = opened.right.catalog === undefined
     if (isNew || report.drift.length > 0) {
-      try {
-        await writeOutput(file, printCatalog(catalog))
-      } catch (e) {
-        return failed('catalog_not_written', ioFailure(e), { file })
-      }
+      const written = await writeOutput(context, file, printCatalog(catalog), 'catalog_not_written')
+      if (E.isLeft(written)) return written
     }
     const json = options.json === true
     if (json) out(context, driftJson(report))

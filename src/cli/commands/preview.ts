@@ -20,9 +20,10 @@ import type { Context } from '../context.js'
 import { ofLineage, standingOf } from '../record-check.js'
 import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
-import { givenAgain, notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
+import { notBesidePlan, planFlags, workspaceFlags } from '../flags.js'
 import { ownEnvironment, planNow, readPlan, remade } from '../plan-source.js'
-import { failurePage, planPage, writeReport } from '../reports.js'
+import { writeOutput } from '../output-file.js'
+import { failurePage, planPage } from '../reports.js'
 import { flaggedEnvironment, openWorkspace, type WorkspaceOptions } from '../workspace.js'
 
 const PREVIEW_FILE = 'fields.preview.html'
@@ -63,7 +64,7 @@ const put = async (
   page: string,
   name: string,
 ): Promise<E.Either<AnyDiagnostics, string | undefined>> => {
-  if (name !== '-') return writeReport(context, name, page)
+  if (name !== '-') return writeOutput(context, name, page, 'report_not_written')
   out(context, page)
   return E.right(undefined)
 }
@@ -87,7 +88,7 @@ const previewedBefore = async (
   err(context, remade(context, read.right))
   return E.right({
     plan,
-    page: planHtml(summaryOf(plan, givenAgain(options)), await previews(), {
+    page: planHtml(summaryOf(plan, context.given), await previews(), {
       rules: notedAsFindings(findings),
       language: context.language,
     }),
@@ -108,6 +109,6 @@ const previewedNow = async (
   if (E.isLeft(plan)) return plan
   return E.right({
     plan: plan.right,
-    page: await planPage(context, { plan: plan.right, config, findings, given: givenAgain(options) }),
+    page: await planPage(context, { plan: plan.right, config, findings, given: context.given }),
   })
 }

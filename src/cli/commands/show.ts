@@ -12,7 +12,7 @@ import { snapshotJson, snapshotView } from '../../report/snapshot-view.js'
 import { argument, commandOf, type Command } from '../command.js'
 import { err, out, terminal, warnNoted } from '../console.js'
 import { EXIT } from '../exit.js'
-import { givenAgain, jsonFlag, workspaceFlags } from '../flags.js'
+import { jsonFlag, workspaceFlags } from '../flags.js'
 import { ownEnvironment, readPlan, remade } from '../plan-source.js'
 import { missingWords } from '../record-check.js'
 import { flaggedEnvironment, openStore } from '../workspace.js'
@@ -43,10 +43,7 @@ export const command: Command = commandOf({
     if (E.isLeft(own)) return own
     const store = await openStore(context, { ...options, ...own.right })
     warnNoted(context, findings)
-    out(
-      context,
-      options.json === true ? planJson(plan, findings, givenAgain(options)) : planView(plan, view, givenAgain(options)),
-    )
+    out(context, options.json === true ? planJson(plan, findings, context.given) : planView(plan, view, context.given))
     const isStale = E.isLeft(store) || movedSince(plan, store.right.contents.snapshot).length > 0
     const stale = isStale ? `${OF_ANOTHER_STATE[context.language]}\n` : ''
     err(context, `${planId(plan)}\n${stale}${remade(context, read.right)}`)

@@ -9,7 +9,7 @@ import { anyText, commandOf, flag, type Command } from '../command.js'
 import { out } from '../console.js'
 import { EXIT } from '../exit.js'
 import { workspaceFlags } from '../flags.js'
-import { writeSnapshotFile } from '../snapshot-file.js'
+import { writeOutput } from '../output-file.js'
 import { openStore } from '../workspace.js'
 
 export const command: Command = commandOf({
@@ -25,7 +25,12 @@ export const command: Command = commandOf({
       out(context, printSnapshot({ ...snapshot, head }))
       return E.right(EXIT.done)
     }
-    const written = await writeSnapshotFile(context, options.out, { ...snapshot, head })
+    const written = await writeOutput(
+      context,
+      options.out,
+      printSnapshot({ ...snapshot, head }),
+      'snapshot_not_written',
+    )
     return E.isLeft(written) ? written : E.right(EXIT.done)
   },
 })

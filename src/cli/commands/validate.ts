@@ -9,7 +9,7 @@ import { diagnosticJson, diagnosticsJson, type EnvironmentSnapshotJson } from '.
 import type { Words } from '../../kit/language.js'
 import { present } from '../../kit/present.js'
 import { commandOf, type Command } from '../command.js'
-import { out, warn } from '../console.js'
+import { here, out, warn } from '../console.js'
 import type { Context } from '../context.js'
 import { EXIT } from '../exit.js'
 import { shownFile } from '../file-names.js'
@@ -35,7 +35,7 @@ export const command: Command = commandOf({
         return present({ environment: config.environment, snapshot: file === undefined ? undefined : show(file) })
       })
       const [first] = named
-      out(context, diagnosticsJson(findings, show, named.length === 1 ? first : { environments: named }))
+      out(context, diagnosticsJson(findings, here(context), named.length === 1 ? first : { environments: named }))
       return E.right(EXIT.done)
     }
     for (const { config } of opened.right) out(context, `${valid(config, show)[context.language]}\n`)
@@ -70,6 +70,6 @@ const everyWorkspace = async (
 }
 
 /** What stands above the environments is found in each of them, and told once. */
-const once = <D extends AnyDiagnostic>(found: ReadonlyArray<D>, { cwd }: Context): ReadonlyArray<D> => [
-  ...new Map(found.map((each) => [JSON.stringify(diagnosticJson(each, shownFile(cwd))), each])).values(),
+const once = <D extends AnyDiagnostic>(found: ReadonlyArray<D>, context: Context): ReadonlyArray<D> => [
+  ...new Map(found.map((each) => [JSON.stringify(diagnosticJson(each, here(context))), each])).values(),
 ]

@@ -26,7 +26,7 @@ export interface AccountFieldsConfig {
   /**
    * The customer's tenant; for store apps, which serve several.
    *
-   * @pattern ^[^\s/@\p{C}]+$
+   * @pattern ^[^\s/@*\p{C}]+$
    */
   readonly tenant_key?: string
   readonly on_structural_change?: OnStructuralChange

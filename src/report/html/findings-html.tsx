@@ -9,6 +9,7 @@ import type { PlacedDiagnostic } from '../findings.js'
 import { placeWords } from '../summary.js'
 import { Chip } from './head-html.js'
 import { Paragraphs, Said } from './said.js'
+import { WaysOn } from './ways-on-html.js'
 
 interface FindingsProps {
   readonly id: string
@@ -37,7 +38,7 @@ export function FindingsCard({ id, title, found, lines }: FindingsProps): JSX.El
 
 /** What stands as text in a file, such as a plan file, has no second language. */
 function Item({ finding }: { readonly finding: PlacedDiagnostic }): JSX.Element {
-  const { level, message, subject, place } = finding
+  const { level, message, ways = [], subject, place } = finding
   const where = [placeWords(place), subject.en].filter((part) => part !== '')
   return (
     <li>
@@ -51,6 +52,7 @@ function Item({ finding }: { readonly finding: PlacedDiagnostic }): JSX.Element 
         ))}
       </p>
       {message.en === message.zh ? <p lang="en">{message.en}</p> : <Paragraphs words={message} />}
+      <WaysOn ways={ways} />
     </li>
   )
 }

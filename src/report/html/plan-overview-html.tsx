@@ -15,8 +15,11 @@ import { WaysOn } from './ways-on-html.js'
 export function Verdict({ summary: { verdict, notices, against, wayOn } }: { readonly summary: Summary }): JSX.Element {
   return (
     <div class={`verdict ${VERDICT_TONES[verdict]}`}>
-      {notices.map(({ words }) => (
-        <Paragraphs words={words} />
+      {notices.map(({ words, wayOn: ways }) => (
+        <>
+          <Paragraphs words={words} />
+          <WaysOn ways={ways} />
+        </>
       ))}
       <Paragraphs words={W.VERDICTS[verdict]} />
       {against.map(({ words }) => (

@@ -2,7 +2,7 @@
  * What would let a plan be made all the same, as a page says it.
  */
 import type { JSX } from 'hono/jsx/jsx-runtime'
-import type { WayOn } from '../../diagnostics/ways-on.js'
+import type { WayOn } from '../../diagnostics/message.js'
 import { visible } from '../../kit/text.js'
 import { Paragraphs } from './said.js'
 

@@ -60,7 +60,7 @@ const right = <A>(read: E.Either<Diagnostics<FeishuCodes>, A>): A => {
 }
 const wordsOf = (failure: Diagnostics<FeishuCodes>): string =>
   failure
-    .map((each) => diagnosticJson(each, (file) => file))
+    .map((each) => diagnosticJson(each, { show: (file) => file, given: {} }))
     .map(({ message }) => message)
     .join('\n')
 

@@ -11,6 +11,7 @@ import type { ValueCodes, ValueResult } from '../../../src/corehr/values/codes.j
 import { SCENARIOS, type Scenario } from '../../../src/corehr/values/scenario.js'
 import type { Language } from '../../../src/kit/language.js'
 import type { DiagnosticJson } from '../../../src/diagnostics/told.js'
+import { messageOf } from '../../../src/diagnostics/messages.js'
 import { diagnosticJson } from '../../../src/diagnostics/told.js'
 import { valueMessages } from '../../../src/diagnostics/value-messages.js'
 
@@ -132,7 +133,10 @@ const ROWS: ReadonlyArray<readonly [keyof ValueCodes, string, Result]> = [
 const toldOf = (result: Result, language: Language = 'en'): ReadonlyArray<DiagnosticJson> =>
   E.isRight(result)
     ? [{ code: 'none', message: `taken: ${JSON.stringify(result.right)}` }]
-    : result.left.map((each) => diagnosticJson(each, (file) => file, language))
+    : result.left.map((each) => ({
+        ...diagnosticJson(each, { show: (file) => file, given: {} }),
+        message: messageOf(each, language),
+      }))
 
 const LINES: Array<string> = []
 

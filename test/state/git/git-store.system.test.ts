@@ -102,7 +102,7 @@ const left = <L>(result: E.Either<L, unknown>): L => {
 const causeOf = ([why]: Diagnostics<StateCodes>) => why.code === 'git_failed' && why.params.cause
 const words = (failure: Diagnostics<StateCodes>): string =>
   failure
-    .map((each) => diagnosticJson(each, (file) => file))
+    .map((each) => diagnosticJson(each, { show: (file) => file, given: {} }))
     .map(({ file, code, message }) => `${file ?? ''} ${code} ${message}`)
     .join('\n')
 const begun = async (store: Store): Promise<Session> => right(await store.lock(await livingHolder()))

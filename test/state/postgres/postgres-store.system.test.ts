@@ -45,7 +45,7 @@ const words = (result: Result<unknown>): string =>
   E.isRight(result)
     ? 'ok'
     : result.left
-        .map((each) => diagnosticJson(each, (file) => file))
+        .map((each) => diagnosticJson(each, { show: (file) => file, given: {} }))
         .map(({ code, message }) => `${code}: ${message}`)
         .join('\n')
 
