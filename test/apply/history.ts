@@ -17,7 +17,7 @@ import { unlessMoved } from '../../src/cli/moved-record.js'
 import { rebound } from '../../src/state/rebind.js'
 import { parseSnapshot, printSnapshot } from '../../src/state/snapshot-text.js'
 import type { Snapshot } from '../../src/state/snapshot.js'
-import type { Address, Digest } from '../../src/kinds/brand.js'
+import type { Address, Digest, Selection } from '../../src/kinds/brand.js'
 import { isTombstone } from '../../src/state/entry.js'
 import { knownOf } from '../../src/state/known.js'
 import { candidatesOf } from '../../src/kinds/after.js'
@@ -95,7 +95,8 @@ export class History {
     const standing = clone.standing()
     if (lostErrors(standing).length > 0) return undefined
     const addresses = this.gone(clone)
-    const options: Partial<PlanOptions> = {
+    const asked: PlanOptions = {
+      ...defaultOptions,
       destroy: addresses.filter((each) => each === check),
       forget: addresses.filter((each) => each === exam),
       unprotect: lift ? addresses : [],
@@ -103,17 +104,30 @@ export class History {
     }
     const gone = lift ? addresses : []
     this.#mayLift = [...gone, ...BOTH.filter((target) => this.config.has(target) && this.protect.get(target) === false)]
-    const first = makePlan(this.desired(on), clone.known(), { ...defaultOptions, ...options })
-    if (E.isRight(first) && E.isLeft(leavesBehind(first.right, standing))) return undefined
-    const isAnew = clone.known().head === undefined && clone.isBack
-    assert.ok(
-      !isAnew || E.isLeft(first) || isOver(first.right),
-      'a second history begins beside what git has of the first',
-    )
+    const planFor = (options: PlanOptions) => {
+      const plan = makePlan(this.desired(on), clone.known(), options)
+      return E.isLeft(plan) ? plan : leavesBehind(plan.right, standing)
+    }
+    // What can't be touched they leave out, as they are told.
+    const options = E.isRight(planFor(asked))
+      ? asked
+      : without(asked, new Set(standing.behind.map((each) => each.address)))
+    const allowed = planFor(options)
+    if (E.isLeft(allowed)) return undefined
+    this.assertForwards(clone, allowed.right)
     this.world.fates = [...fates]
     const plan = await this.world.run(clone, this.desired(on), options, {}, to)
     this.world.fates = []
     return plan
+  }
+
+  /** An apply goes on from the latest that was ever known of what it changes, and from the record that there was. */
+  assertForwards(clone: Clone, plan: Plan.Plan): void {
+    if (!clone.isBack || isOver(plan)) return
+    assert.ok(clone.known().head, 'a second history begins beside what git has of the first')
+    const missed = clone.missed()
+    const touched = plan.resources.filter((each) => !Plan.isUntouched(each) && missed.includes(each.address))
+    assert.equal(touched, [], 'an apply goes on from what went back')
   }
 
   /** Whether a clone has no record yet, and the other has: two that begin apart are never joined. */
@@ -413,6 +427,13 @@ export class History {
 
 /** Whether a plan leaves nothing to be done. */
 const isOver = (plan: Plan.Plan): boolean => Plan.isRejected(plan) || Plan.isEmpty(plan)
+
+const without = (options: PlanOptions, left: ReadonlySet<Selection>): PlanOptions => {
+  const rest = (selections: ReadonlyArray<Selection>) => selections.filter((each) => !left.has(each))
+  const { destroy, forget, unprotect, resend } = options
+  const kept = { destroy: rest(destroy), forget: rest(forget), unprotect: rest(unprotect), resend: rest(resend) }
+  return { ...options, ...kept, exclude: [...left] }
+}
 
 /** How an apply is run. */
 export interface Applying {

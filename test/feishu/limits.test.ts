@@ -29,10 +29,13 @@ const memory: Journal<never> = { append: () => Promise.resolve(E.right(undefined
 const form = before(check)
 const renamed = IN_PLACE['name altered']?.(form) ?? form
 
+/** Another number for each tenant. */
+const digitsOf = (name: string): string => BigInt(`0x${Buffer.from(name).toString('hex')}`).toString()
+
 /** So many resources of a tenant, each wanted with a form. */
 const wanted = (count: number, tenant: string | undefined, each = form): ReadonlyArray<DesiredResource> =>
   Array.from({ length: count }, (_, i) => {
-    const address = backgroundCheckAddress(accountId(`${tenant?.replaceAll(/\D/g, '') ?? ''}9${i}`) ?? ACCOUNT)
+    const address = backgroundCheckAddress(accountId(`${digitsOf(tenant ?? 'own')}${i}`) ?? ACCOUNT)
     return desire(address, each, 'reject', { tenant: tenant === undefined ? undefined : tenantKey(tenant) })
   })
 
