@@ -152,7 +152,7 @@ const CASES: ReadonlyArray<Case> = [
     name: 'the record is gone: it is said first, and with its lineage in the config nothing is planned',
     run: async ({ one, expect, write, lose }) => {
       const applied = await expect(0, one, 'apply', '--yes')
-      const [, lineage = ''] = /lineage: '([^']+)'/.exec(applied) ?? []
+      const [, lineage = ''] = /"?lineage"?: ['"]([^'"]+)['"]/.exec(applied) ?? []
       assert.is.not(lineage, '', applied)
       await lose()
       assert.match(await expect(0, one, 'plan'), /^.{0,20}No snapshot at .*: everything is planned as new/)

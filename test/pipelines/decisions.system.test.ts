@@ -130,7 +130,7 @@ const carried = (pipeline: Pipeline) => (): Promise<void> =>
       project.push('rejected', config({ ...ROUND_1, 2: S }))
       const rejected = await fields(['plan', '--env', 'staging'], { cwd: project.clone })
       assert.is(rejected.code, 3, rejected.stdout + rejected.stderr)
-      const [, line = ''] = /allow_replace: \[(\{[^}]*\})\]/.exec(unwrapped(rejected.stdout)) ?? []
+      const [, line = ''] = /"?allow_replace"?: \[(\{[^}]*\})\]/.exec(unwrapped(rejected.stdout)) ?? []
       const allowed = Yaml.parse(line) as { readonly address: string; readonly form: string }
       assert.is(allowed.address, addressOf('2'), rejected.stdout)
 

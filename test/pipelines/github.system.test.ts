@@ -514,6 +514,8 @@ ${CONFIG}`,
 
 /** A step of the runner's own may leave the record out of the work tree; git has it all the same. */
 const sparse = (workspace: string): void => {
+  // A file that was written anew, be it with the same bytes, stays until git has looked at it.
+  execFileSync('git', ['update-index', '-q', '--refresh'], { cwd: workspace })
   execFileSync('git', ['sparse-checkout', 'set', '--no-cone', '/*', '!fields.snapshot.json'], { cwd: workspace })
 }
 
