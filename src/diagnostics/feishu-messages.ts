@@ -3,6 +3,7 @@
  */
 import type { FeishuCodes } from '../feishu/codes.js'
 import { sentences, type Language, type Words } from '../kit/language.js'
+import { visible } from '../kit/text.js'
 import { callMessages, withPermission } from './call-messages.js'
 import { pathText, problemWords } from './document-messages.js'
 import { wordsIn, type Messages } from './message.js'
@@ -38,7 +39,7 @@ export const feishuMessages: Messages<FeishuCodes> = {
       }
       const at = pathText(why.what === 'stray' ? why.at : why.problem.path)
       const wrong = why.what === 'stray' ? foundStray(why.asked, why.found).en : problemWords(why.problem, 'en')
-      return `${readWords(why.asked).en} failed: the platform's answer is not what its page says${at === '' ? '' : `, at ${at}`}: ${wrong}`
+      return `${readWords(why.asked).en} failed: the platform's answer is not what its page says${definitionWords(why).en}${at === '' ? '' : `, at ${at}`}: ${wrong}`
     },
     zh: (why) => {
       if (why.what === 'pages') {
@@ -46,7 +47,19 @@ export const feishuMessages: Messages<FeishuCodes> = {
       }
       const at = pathText(why.what === 'stray' ? why.at : why.problem.path)
       const wrong = why.what === 'stray' ? foundStray(why.asked, why.found).zh : problemWords(why.problem, 'zh')
-      return `${readWords(why.asked).zh}失败：平台的应答与官方文档不符${at === '' ? '' : `，位置 ${at}`}：${wrong}`
+      return `${readWords(why.asked).zh}失败：平台的应答与官方文档不符${definitionWords(why).zh}${at === '' ? '' : `，位置 ${at}`}：${wrong}`
     },
   },
+}
+
+/** In which definition it is, as far as that says so. */
+const definitionWords = (why: Exclude<FeishuCodes['read_unusable'], { readonly what: 'pages' }>): Words => {
+  const { object, field } = why.what === 'problem' ? why.of : {}
+  if (field !== undefined) {
+    const [of, named] = [visible(object ?? '?'), visible(field)]
+    return { en: `, in the field ${named} of ${of}`, zh: `，${of} 的字段 ${named}` }
+  }
+  return object === undefined
+    ? { en: '', zh: '' }
+    : { en: `, in the object ${visible(object)}`, zh: `，对象 ${visible(object)}` }
 }

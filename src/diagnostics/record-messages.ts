@@ -98,9 +98,9 @@ export const recordMessages: Messages<RecordCodes> = {
   },
   record_moved: {
     en: ({ to }) =>
-      `The record that was here is kept elsewhere: ${visible(to)}. Nothing was read or changed. Name that place as \`store\` in the config. Where \`feishu-fields state migrate\` was stopped before it ended, run it again.`,
+      `The record that was here is kept elsewhere: ${visible(to)}. Nothing was read or changed. Name that place as \`store\` in the config. Where a move of it was stopped before it ended, run the same command again.`,
     zh: ({ to }) =>
-      `这里的记录已移到别处：${visible(to)}。没有读取或改动任何内容。请在配置的 store 中写明新位置。如果 feishu-fields state migrate 中途被打断，请再运行一次。`,
+      `这里的记录已移到别处：${visible(to)}。没有读取或改动任何内容。请在配置的 store 中写明新位置。如果迁移中途被打断，请再运行一次同样的命令。`,
   },
   merge_refused: {
     en: (params) => unmerged(params).en,
