@@ -14,6 +14,7 @@ import { gfm } from 'micromark-extension-gfm'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { accountId, type Address } from '../../src/kinds/brand.js'
+import { parseAddress } from '../../src/kinds/registry.js'
 import type { DesiredState } from '../../src/kinds/desired-state.js'
 import { canonical, formOf, type Form } from '../../src/kinds/custom-fields/form.js'
 import { parseJson } from '../../src/kit/json-text.js'
@@ -557,7 +558,8 @@ const harmless = async (plan: Plan, language: Language): Promise<void> => {
 }
 
 test('a file and an account are no other property of an annotation', () => {
-  const address = backgroundCheckAddress(accountId('1,line=9::e%3A') ?? ACCOUNT)
+  const address = parseAddress('background_check/1,line=9::e%3A')
+  assert.ok(address !== undefined)
   const desired = [desire(address, form)]
   const [each] = findingsAt(planOf(desired, empty), placesIn('a,b:c%0A.ts', desired, undefined))
   assert.is(
