@@ -84,6 +84,11 @@ export function withProtection({ protect: _, ...entry }: Entry, isProtected: boo
   return isProtected ? { ...entry, protect: true } : entry
 }
 
+/** What an entry says is confirmed, be it before its attempts. */
+export function confirmedOf({ evidence }: Entry): Confirmed | undefined {
+  return evidence._tag === 'InDoubt' ? evidence.before : evidence
+}
+
 /** A destroyed resource's entry: only its retired keys are left to remember. */
 export function isTombstone({ content, evidence }: Entry): boolean {
   return content === undefined && evidence._tag !== 'InDoubt'

@@ -7,6 +7,7 @@ import type { Contents, Kind } from '../kinds/kind.js'
 import { kindOf } from '../kinds/registry.js'
 import { compareText } from '../kit/canonical-json.js'
 import {
+  confirmedOf,
   contentIn,
   withoutLive,
   withProtection,
@@ -98,10 +99,6 @@ const namedFirst = (a: TenantKey | undefined, b: TenantKey | undefined): TenantK
   if (a === undefined || b === undefined) return a ?? b
   return compareText(a, b) <= 0 ? a : b
 }
-
-/** What an entry says is confirmed, be it before its attempts. */
-const confirmedOf = ({ evidence }: Entry): Confirmed | undefined =>
-  evidence._tag === 'InDoubt' ? evidence.before : evidence
 
 const earlierFirst = (a: Entry, b: Entry): readonly [Entry, Entry] =>
   compareText(ageOf(a), ageOf(b)) <= 0 ? [a, b] : [b, a]

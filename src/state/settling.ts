@@ -3,7 +3,7 @@
  */
 import type { Digest } from '../kinds/brand.js'
 import type { Call } from '../kinds/kind.js'
-import type { Attempt, Entry } from './entry.js'
+import { confirmedOf, type Attempt, type Entry } from './entry.js'
 
 /** A call that is still on its way can't be called back, so a different one has to wait until it must have arrived. */
 export function stillSettling(entry: Entry | undefined, call: Call, now: Date, settling: number): number {
@@ -48,7 +48,7 @@ interface Unanswered extends Pick<Attempt, 'content' | 'last'> {
 const callsUnanswered = (entry: Entry | undefined): ReadonlyArray<Unanswered> => {
   if (entry === undefined) return []
   const { content, evidence } = entry
-  const confirmed = evidence._tag === 'InDoubt' ? evidence.before : evidence
+  const confirmed = confirmedOf(entry)
   return [
     ...(evidence._tag === 'InDoubt' ? evidence.attempts : []),
     ...(confirmed?._tag === 'Acknowledged' && confirmed.unanswered !== undefined

@@ -4,7 +4,7 @@
  */
 import type { Address, Content, Digest } from '../kinds/brand.js'
 import type { Contents } from '../kinds/kind.js'
-import type { Entry } from './entry.js'
+import { confirmedOf, type Entry } from './entry.js'
 import type { Head } from './head.js'
 import type { Gone, Line, Revision } from './revision.js'
 
@@ -45,10 +45,7 @@ export interface LinePut {
 
 /** Whether the platform that it speaks for acknowledged a call: for another one, whatever a record has is adopted. */
 export function isAcknowledged({ entries }: Pick<Snapshot, 'entries'>): boolean {
-  for (const { evidence } of entries.values()) {
-    const known = evidence._tag === 'InDoubt' ? evidence.before : evidence
-    if (known?._tag === 'Acknowledged') return true
-  }
+  for (const entry of entries.values()) if (confirmedOf(entry)?._tag === 'Acknowledged') return true
   return false
 }
 
