@@ -29,7 +29,6 @@ const parseAccounts = (name: string, text: string): E.Either<Diagnostics<ConfigC
   let rows: ReadonlyArray<CsvRow>
   try {
     rows = parse(text, {
-      bom: true,
       info: true,
       skip_empty_lines: true,
       trim: true,

@@ -10,8 +10,9 @@ export interface AskedEnvironment {
   readonly by: '--env' | 'FIELDS_ENV'
 }
 
-/** A record that is of no environment has these names, as a ref and in a database. */
-const TAKEN: ReadonlyArray<string> = ['state', 'default']
+/** What a record is called that is of no environment, as a ref and in a database. */
+export const OF_NONE = { git: 'state', postgres: 'default' } as const
+const TAKEN: ReadonlyArray<string> = Object.values(OF_NONE)
 
 /** The name is a part of names of files and refs. */
 export const EnvironmentName: t.Type<string, unknown> = Codec.minted(

@@ -2,6 +2,7 @@
  * Where a snapshot is kept, with all that the config leaves out. Each environment has a place of its own.
  */
 import { resolve } from 'node:path'
+import { OF_NONE } from './environment.js'
 import { snapshotFileOf } from './project-files.js'
 import type { StoreChoice } from './store-choice.js'
 
@@ -21,11 +22,11 @@ export function storePlace(
     case 'file':
       return { type: 'file', path: resolve(folder, choice?.path ?? snapshotFileOf(environment)) }
     case 'git': {
-      const { remote = 'origin', ref = `refs/fields/${environment ?? 'state'}` } = choice
+      const { remote = 'origin', ref = `refs/fields/${environment ?? OF_NONE.git}` } = choice
       return { type: 'git', remote, ref }
     }
     case 'postgres': {
-      const { schema = 'feishu_fields', name = environment ?? 'default' } = choice
+      const { schema = 'feishu_fields', name = environment ?? OF_NONE.postgres } = choice
       return { type: 'postgres', schema, name }
     }
   }

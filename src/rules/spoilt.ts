@@ -52,14 +52,14 @@ const SOME = 3
 const BY_CHANCE = 1 / 20
 
 const rounded = (desired: DesiredState): ReadonlyArray<DiagnosticOf<SpoiltCodes>> => {
+  const by = { spreadsheet: [] as Array<DesiredResource>, number: [] as Array<DesiredResource> }
   const accounts = desired.filter(({ address }) => /\/\d+$/.test(address))
-  const by = (what: 'spreadsheet' | 'number') =>
-    accounts.filter(({ address }) => looksRounded(addressParts(address).name) === what)
-  const numbers = by('number')
-  return [
-    ...roundedBy('spreadsheet', by('spreadsheet')),
-    ...(numbers.length > accounts.length * BY_CHANCE ? roundedBy('number', numbers) : []),
-  ]
+  for (const each of accounts) {
+    const what = looksRounded(addressParts(each.address).name)
+    if (what !== undefined) by[what].push(each)
+  }
+  const isByChance = by.number.length <= accounts.length * BY_CHANCE
+  return [...roundedBy('spreadsheet', by.spreadsheet), ...roundedBy('number', isByChance ? [] : by.number)]
 }
 
 const roundedBy = (

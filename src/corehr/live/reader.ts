@@ -13,6 +13,7 @@ import type { TenantKey } from '../../kinds/brand.js'
 import * as Codec from '../../kit/codec.js'
 import type { Path } from '../../kit/positions.js'
 import { present } from '../../kit/present.js'
+import { record } from '../../feishu/answer.js'
 import type { Client } from '../../feishu/client.js'
 
 export interface CorehrReader {
@@ -104,19 +105,14 @@ const oneField = async (ask: Ask, object: string, field: string): Promise<Answer
 const namesIn = (data: unknown, path: Path): { readonly object?: string; readonly field?: string } => {
   const [first, second] = path
   const steps = first === 'items' && second !== undefined ? [first, second] : first === 'data' ? [first] : []
-  const found = steps.reduce<unknown>(memberOf, data)
+  const found = steps.reduce<unknown>((value, step) => record(value)[step], data)
   if (found === data) return {}
-  const [object, field] = ['object_api_name', 'custom_api_name'].map((name) => memberOf(found, name))
+  const { object_api_name: object, custom_api_name: field } = record(found)
   return present({
     object: typeof object === 'string' ? object : undefined,
     field: typeof field === 'string' ? field : undefined,
   })
 }
-
-const memberOf = (value: unknown, step: string | number): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, step)
-    ? (value as Readonly<Record<string | number, unknown>>)[step]
-    : undefined
 
 interface Page {
   readonly items?: ReadonlyArray<CustomObject>
