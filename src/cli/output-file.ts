@@ -8,7 +8,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { CONFIG_PLACES } from '../config/project-files.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed } from '../kit/diagnostic.js'
-import { ioCode, ioFailure, realPlace, writeOutput as writeWhole } from '../kit/files.js'
+import { ioCode, ioFailure, realPlace, writeWhole } from '../kit/files.js'
 import type { Context } from './context.js'
 
 type NotWritten =

@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import type { AnyDiagnostics } from '../diagnostics/messages.js'
 import { failed, within } from '../kit/diagnostic.js'
-import { ioFailure, writeOutput } from '../kit/files.js'
+import { ioFailure, writeWhole } from '../kit/files.js'
 import type { Result } from '../state/codes.js'
 import { parseSnapshot, printSnapshot } from '../state/snapshot-text.js'
 import { empty, type NamedSnapshot, type Snapshot } from '../state/snapshot.js'
@@ -29,7 +29,7 @@ export async function writeSnapshotFile(
 ): Promise<E.Either<AnyDiagnostics, void>> {
   const file = resolve(context.cwd, name)
   try {
-    await writeOutput(file, printSnapshot(snapshot))
+    await writeWhole(file, printSnapshot(snapshot))
     return E.right(undefined)
   } catch (e) {
     return failed('copy_not_written', ioFailure(e), { file })

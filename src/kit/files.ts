@@ -28,7 +28,7 @@ export async function replaceFile(file: string, text: string | Buffer): Promise<
  * Writes what is made anew at any time, such as a report: as {@link replaceFile} does where that is possible, and otherwise in
  * place, since a file that can be written must not fail because it can't be replaced.
  */
-export async function writeOutput(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, text: string): Promise<void> {
   try {
     await replace(file, text)
   } catch (e) {
