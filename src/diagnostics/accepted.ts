@@ -119,7 +119,7 @@ export const ACCEPTED_ZH: Readonly<Record<string, string>> = {
   'an environment: { platform, store, … }': '环境：{ platform, store, … }',
   'an app_id, such as cli_a1b2c3d4e5f6a7b8': 'app_id，例如 cli_a1b2c3d4e5f6a7b8',
   'an address that begins with https://, without user, password, path and query, or one of this machine':
-    '以 https:// 开头、不含用户名和密码的地址，或本机地址',
+    '以 https:// 开头、不含用户名、密码、路径和查询参数的地址，或本机地址',
   'a platform: { base_url, app_id }': '平台：{ base_url, app_id }',
   'a lineage, as the first apply prints it: fd2a4b07-1c7e-4f0e-9a39-8b6d5f2e0c11':
     '快照的历史标识（lineage），第一次 apply 会打印出来，例如 fd2a4b07-1c7e-4f0e-9a39-8b6d5f2e0c11',
