@@ -3,15 +3,23 @@
  * the first pull through drift to the replacement that was allowed.
  */
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import fetch from 'node-fetch'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import stringWidth from 'string-width'
-import { fields, inFolder, unwrapped, withPlatform, type Files, type Platform, type Ran } from './harness.js'
+import {
+  fields,
+  inFolder,
+  unwrapped,
+  withPlatform,
+  type Files,
+  type Platform,
+  type Ran,
+  withServer,
+} from './harness.js'
 
 const test = suite('corehr on the command line')
 
@@ -355,20 +363,13 @@ const withEvil = async <A>(use: (env: Readonly<Record<string, string>>) => Promi
       enum_field_setting: { enum_field_option_list: [{ api_name: EVIL, name: { zh_cn: EVIL }, is_open: true }] },
     },
   }
-  const server = createServer((request, response) => {
+  const answering: RequestListener = (request, response) => {
     const isList = request.url?.includes('list_object_api_name') === true
     const items = isList ? [{ object_api_name: '__proto__', name: { zh_cn: EVIL } }] : [field]
     const data = request.url?.includes('get_by_param') === true ? { data: field } : { items, has_more: false }
     response.end(JSON.stringify({ code: 0, msg: EVIL, data }))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    const { port } = server.address() as AddressInfo
-    return await use({ FEISHU_BASE_URL: `http://127.0.0.1:${port}`, FEISHU_TENANT_ACCESS_TOKEN: 't-1' })
-  } finally {
-    server.closeAllConnections()
-    server.close()
   }
+  return withServer(answering, (url) => use({ FEISHU_BASE_URL: url, FEISHU_TENANT_ACCESS_TOKEN: 't-1' }))
 }
 
 test('what a hostile platform says moves no cursor, and its names are names', () =>

@@ -4,15 +4,14 @@
 import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { createServer, request as call } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request as call, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import * as E from 'fp-ts/lib/Either.js'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { fileStore } from '../../src/state/file/file-store.js'
 import { before, check } from '../plan/forms.js'
-import { fieldsProcess, inFolder, unwrapped, withPlatform, type Ran } from './harness.js'
+import { fieldsProcess, inFolder, unwrapped, withPlatform, type Ran, withServer } from './harness.js'
 
 const test = suite('eight-applies')
 
@@ -28,7 +27,7 @@ const EIGHT = Array.from({ length: 8 }, (_, i) => i)
 const withDoor = async <A>(url: string, use: (door: string, open: () => void) => Promise<A>): Promise<A> => {
   let open = (): void => undefined
   const opened = new Promise<void>((resolve) => (open = resolve))
-  const server = createServer((request, response) => {
+  const passing: RequestListener = (request, response) => {
     const { url: path = '', method, headers } = request
     const pass = (): void => {
       const passed = call(url + path, { method, headers }, (answer) => {
@@ -38,14 +37,8 @@ const withDoor = async <A>(url: string, use: (door: string, open: () => void) =>
     }
     if (path.includes('/hire/')) void opened.then(pass)
     else pass()
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  try {
-    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, open)
-  } finally {
-    server.close()
-    server.closeAllConnections()
   }
+  return withServer(passing, (door) => use(door, open))
 }
 
 /**

@@ -2,6 +2,8 @@
  * Runs the built command line: in this process where its words and exit codes are the point, and as a user's shell does
  * where the process is.
  */
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -142,6 +144,18 @@ export const inFolder = async <A>(files: Files, use: (folder: string) => Promise
     return await use(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A server of plain http on this machine, with its address. */
+export const withServer = async <A>(listener: RequestListener, use: (url: string) => Promise<A>): Promise<A> => {
+  const server = createServer(listener)
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.close()
+    server.closeAllConnections()
   }
 }
 

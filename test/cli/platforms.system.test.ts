@@ -2,9 +2,8 @@
  * A record and the platform that it speaks for, on the command line, against two sandboxes: what is said of the one that is at
  * hand, what is refused before anything is sent to it, and how a person says that it is the right one.
  */
-import { createServer } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import fetch from 'node-fetch'
 import { suite } from 'uvu'
@@ -13,7 +12,7 @@ import { sandboxSides } from '../../src/kinds/registry.js'
 import { startSandbox, type Sandbox } from '../../src/sandbox/server.js'
 import { READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import type { StateView } from '../../src/sandbox/view.js'
-import { fields, inFolder, leadingTo, unwrapped, type Ran } from './harness.js'
+import { fields, inFolder, leadingTo, unwrapped, withServer, type Ran } from './harness.js'
 
 const test = suite('platforms')
 
@@ -68,7 +67,7 @@ for (const [answers, header, says] of ANSWERING)
     `${answers} answers a call: what it took is in doubt, and no other call follows`,
     desk(async ({ expect, record }) => {
       let calls = 0
-      const server = createServer((request, response) => {
+      const answering: RequestListener = (request, response) => {
         const isCall = request.url?.includes('/hire/') === true
         if (isCall) calls += 1
         response
@@ -77,12 +76,10 @@ for (const [answers, header, says] of ANSWERING)
             ...(isCall ? header : { 'x-feishu-fields-sandbox': 'first' }),
           })
           .end(JSON.stringify({ code: 0, msg: 'ok', tenant_access_token: 't-x', expire: 7200 }))
-      })
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-      const { stdout } = await expect(4, leadingTo({ url } as Sandbox), 'apply', '--yes')
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      }
+      const { stdout } = await withServer(answering, (url) =>
+        expect(4, leadingTo({ url } as Sandbox), 'apply', '--yes'),
+      )
       assert.match(unwrapped(stdout), `${says}, and the calls are for sandbox first.`)
       assert.is(calls, 1)
       assert.match(record(), '"in_doubt"')
@@ -91,8 +88,8 @@ for (const [answers, header, says] of ANSWERING)
   )
 
 /** A server of plain http that passes calls on and says of no sandbox. */
-const withStandIn = async (sandbox: Sandbox, use: (url: string) => Promise<void>): Promise<void> => {
-  const server = createServer((request, response) => {
+const withStandIn = (sandbox: Sandbox, use: (url: string) => Promise<void>): Promise<void> =>
+  withServer((request, response) => {
     void (async () => {
       const chunks: Array<Buffer> = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -104,15 +101,7 @@ const withStandIn = async (sandbox: Sandbox, use: (url: string) => Promise<void>
       })
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
     })()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-}
+  }, use)
 
 const saysOther = ({ stderr }: Ran, first: string, second: string): void => {
   const said = unwrapped(stderr)
@@ -238,20 +227,12 @@ test(
 )
 
 /** A server that lets anybody sign in, and refuses every other call. */
-const withRefusal = async (use: (url: string) => Promise<void>): Promise<void> => {
-  const server = createServer((request, response) => {
+const withRefusal = (use: (url: string) => Promise<void>): Promise<void> =>
+  withServer((request, response) => {
     const isSignIn = request.url?.includes('/auth/') === true
     const answer = isSignIn ? { code: 0, msg: 'ok', tenant_access_token: 't-x', expire: 7200 } : REFUSED
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  try {
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  } finally {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-}
+  }, use)
 const REFUSED = { code: 99991672, msg: 'Access denied' }
 
 const BEFORE_APPLY: Readonly<Record<string, (desk: Desk) => Promise<unknown>>> = {

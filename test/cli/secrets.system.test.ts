@@ -1,16 +1,14 @@
 /**
  * Every command, under every fault and with every kind of credentials, and then a search of all that was written.
  */
-import { createServer } from 'node:http'
-import { once } from 'node:events'
+import type { RequestListener } from 'node:http'
 import { readdirSync, readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { APP_SECRET, APP_TICKET, READY_TOKEN } from '../../src/sandbox/sign-in.js'
 import { impatient } from '../clock.js'
-import { fields, fieldsProcess, inFolder, withPlatform } from './harness.js'
+import { fields, fieldsProcess, inFolder, withPlatform, withServer } from './harness.js'
 
 const test = suite('secrets')
 
@@ -79,23 +77,18 @@ for (const fault of FAULTS) {
 }
 
 test('a server that repeats all that it was sent', async () => {
-  const server = createServer((request, response) => {
+  const repeating: RequestListener = (request, response) => {
     let body = ''
     request.on('data', (chunk: Buffer) => (body += chunk.toString()))
     request.on('end', () => {
       response.statusCode = 502
       response.end(`<html>${JSON.stringify(request.headers)} ${body}</html>`)
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  try {
+  }
+  await withServer(repeating, async (url) => {
     await runAll({ FEISHU_BASE_URL: url, FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: APP_SECRET })
     await runAll({ FEISHU_BASE_URL: url, FEISHU_TENANT_ACCESS_TOKEN: READY_TOKEN })
-  } finally {
-    server.closeAllConnections()
-    server.close()
-  }
+  })
 })
 
 test.run()

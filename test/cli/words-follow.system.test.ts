@@ -1,13 +1,11 @@
 /**
  * That what is said follows what failed: at the sign-in, at a call, and at a proxy. A server answers each call as the case has it.
  */
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { suite } from 'uvu'
 import * as assert from 'uvu/assert'
 import { closedPort, startProxy } from '../feishu/wire/servers.js'
-import { fields, inFolder, unwrapped } from './harness.js'
+import { fields, inFolder, unwrapped, withServer } from './harness.js'
 
 const test = suite('words follow the failure')
 
@@ -22,7 +20,7 @@ const withAnswers = async (
   use: (env: Readonly<Record<string, string>>, asked: ReadonlyArray<string>) => Promise<void>,
 ): Promise<void> => {
   const asked: Array<string> = []
-  const server = createServer((request, response) => {
+  const answering: RequestListener = (request, response) => {
     request.resume().once('end', () => {
       const { url = '' } = request
       asked.push(url)
@@ -32,15 +30,10 @@ const withAnswers = async (
       response.writeHead(status, { 'content-type': 'application/json', ...headers })
       response.end(typeof body === 'string' ? body : JSON.stringify(body))
     })
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  try {
-    await use({ FEISHU_BASE_URL: url, FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 'a-secret' }, asked)
-  } finally {
-    server.close()
-    server.closeAllConnections()
   }
+  await withServer(answering, (url) =>
+    use({ FEISHU_BASE_URL: url, FEISHU_APP_ID: 'cli_1', FEISHU_APP_SECRET: 'a-secret' }, asked),
+  )
 }
 
 const failed = (code: number): Reply => [200, { code, msg: 'words' }]
